@@ -132,7 +132,7 @@ public readonly struct RawJson : IEquatable<RawJson>
     private byte[] ToCanonicalBytes()
     {
         WireWriter writer = new([], Options, "json", nameof(RawJson));
-        JsonCanonicalizer.WriteSorted(ref writer, Utf8);
+        JsonCanonicalizer.Write(ref writer, Utf8, MemberOrder.Sorted);
         byte[] bytes = writer.Written.ToArray();
         writer.Dispose();
         return bytes;

@@ -230,7 +230,7 @@ internal ref partial struct WireReader
     }
 
     /// <summary>Reads a list; what is allocated is the list itself.</summary>
-    public WireList<T> ReadList<T, TFormat>()
+    public WireList<T> ReadList<T, TFormat>(int minItems = 0)
         where TFormat : struct, IWireFormat<T>
     {
         if (Peek() != '[')
@@ -239,6 +239,7 @@ internal ref partial struct WireReader
             return default;
         }
 
+        int start = _position;
         if (!Enter())
         {
             return default;
@@ -246,7 +247,11 @@ internal ref partial struct WireReader
 
         if (Peek() == ']')
         {
-            Leave();
+            if (HasEnough(0, minItems, start))
+            {
+                Leave();
+            }
+
             return default;
         }
 
@@ -279,8 +284,11 @@ internal ref partial struct WireReader
 
             if (next == ']')
             {
-                Leave();
-                list = new WireList<T>(buffer.AsSpan(0, count).ToArray());
+                if (HasEnough(count, minItems, start))
+                {
+                    Leave();
+                    list = new WireList<T>(buffer.AsSpan(0, count).ToArray());
+                }
             }
             else
             {
@@ -295,6 +303,17 @@ internal ref partial struct WireReader
     }
 
     private readonly ReadOnlySpan<byte> Rest => _json.Slice(_position);
+
+    private bool HasEnough(int count, int minItems, int start)
+    {
+        if (count >= minItems)
+        {
+            return true;
+        }
+
+        Fail(WireErrorCode.InvalidValue, start, $"at least {minItems} elements");
+        return false;
+    }
 
     private static void Return<T>(T[] buffer, int used)
     {

@@ -15,10 +15,8 @@ internal static class UnknownVariant
     {
         WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, Options);
         MemberCursor members = reader.BeginTagged(tags);
-        RefuseKnown(members.Tag, tags);
-        return reader.ReadUnknown(ref members, out string? tag, out _)
-            ? tag
-            : throw Refused(reader.Error(json.Utf8, "", ""));
+        RefuseKnown(json, members.Tag, tags);
+        return reader.ReadUnknown(ref members, out string? tag, out _) ? tag : throw Refused(json, reader);
     }
 
     /// <summary>The tag of a value whose union stands beside the members of another.</summary>
@@ -32,15 +30,15 @@ internal static class UnknownVariant
         MemberCursor members = reader.BeginObject(tags.Names);
         if (!reader.NextVariant(ref members, tags))
         {
-            throw Refused(reader.Error(json.Utf8, "", ""));
+            throw Refused(json, reader);
         }
 
-        RefuseKnown(members.Tag, tags);
+        RefuseKnown(json, members.Tag, tags);
         bool taken = reader.ReadUnknownVariant(ref members, tags, out string? tag, out _);
         reader.EndVariant(ref members);
         if (!taken || reader.Failed)
         {
-            throw Refused(reader.Error(json.Utf8, "", ""));
+            throw Refused(json, reader);
         }
 
         return tag == reserved
@@ -48,13 +46,17 @@ internal static class UnknownVariant
             : tag!;
     }
 
-    private static void RefuseKnown(int index, WireTags tags)
+    private static void RefuseKnown(RawJson json, int index, WireTags tags)
     {
         if (index >= 0)
         {
-            throw new ArgumentException($"The contract knows \"{tags.Names[index]}\": make that variant.", "json");
+            throw new ArgumentException(
+                $"The contract knows \"{tags.Names[index]}\": make that variant.",
+                nameof(json)
+            );
         }
     }
 
-    private static ArgumentException Refused(WireError error) => new(error.ToString(), "json");
+    private static ArgumentException Refused(RawJson json, WireReader reader) =>
+        new(reader.Error(json.Utf8, "", "").ToString(), nameof(json));
 }

@@ -6,7 +6,8 @@ internal sealed record Location(string File, string Pointer)
     public Location At(string member) =>
         this with
         {
-            Pointer = $"{Pointer}/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}",
+            Pointer =
+                $"{Pointer}/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}",
         };
 
     public override string ToString() => $"{File}#{Pointer}";

@@ -27,7 +27,9 @@ internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> L
             Slots =
             [
                 .. Slots
-                    .Select(slot => slot is EnvelopeSlot envelope ? envelope with { Layout = envelope.Layout.Sorted() } : slot)
+                    .Select(slot =>
+                        slot is EnvelopeSlot envelope ? envelope with { Layout = envelope.Layout.Sorted() } : slot
+                    )
                     .OrderBy(slot => slot.WireName, Utf8Order.Instance),
             ],
         };

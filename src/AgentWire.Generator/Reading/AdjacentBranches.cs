@@ -66,6 +66,10 @@ internal sealed class AdjacentBranches(
             throw branch.Refuse($"the fallback takes any JSON as `{tagging.Content}`");
         }
 
-        return Make(branch, union, upstream, fallback!, (_, _) => new Payload.Value(any)) with { Tag = null, IsFallback = true };
+        return Make(branch, union, upstream, fallback!, (_, _) => new Payload.Value(any)) with
+        {
+            Tag = null,
+            IsFallback = true,
+        };
     }
 }

@@ -44,7 +44,9 @@ internal sealed class DefinitionReader
         {
             "object" => ReadObject(definition),
             "string" => ReadScalar(definition),
-            _ => throw node.Refuse("a definition is an object, a union, a set of strings or a string with a meaning of its own"),
+            _ => throw node.Refuse(
+                "a definition is an object, a union, a set of strings or a string with a meaning of its own"
+            ),
         };
     }
 
@@ -53,7 +55,11 @@ internal sealed class DefinitionReader
         {
             Name = definition.Name,
             Description = _context.Describe(definition.Node),
-            UpstreamName = ReadingContext.UpstreamOf(definition.Node, _context.Manifest.Upstream.Types, definition.Name),
+            UpstreamName = ReadingContext.UpstreamOf(
+                definition.Node,
+                _context.Manifest.Upstream.Types,
+                definition.Name
+            ),
             Origin = definition.Node.Location,
             HasUpstreamBytes = !_context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
             Layout = _layouts.Read(definition.Node, definition.Name, definition.Name),
@@ -64,7 +70,11 @@ internal sealed class DefinitionReader
         {
             Name = definition.Name,
             Description = _context.Describe(definition.Node),
-            UpstreamName = ReadingContext.UpstreamOf(definition.Node, _context.Manifest.Upstream.Types, definition.Name),
+            UpstreamName = ReadingContext.UpstreamOf(
+                definition.Node,
+                _context.Manifest.Upstream.Types,
+                definition.Name
+            ),
             Origin = definition.Node.Location,
             HasUpstreamBytes = !_context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
             Text = TypeReader.ReadString(definition.Node),

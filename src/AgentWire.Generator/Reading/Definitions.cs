@@ -21,11 +21,17 @@ internal sealed class Definitions
             {
                 if (!_byName.TryAdd(name, new Definition(name, node, file)))
                 {
-                    findings.Add(node.Location, $"{name} is defined in {_byName[name].Node.Location.File} too; names are unique in a dialect");
+                    findings.Add(
+                        node.Location,
+                        $"{name} is defined in {_byName[name].Node.Location.File} too; names are unique in a dialect"
+                    );
                 }
                 else if (!Naming.IsTypeName(name))
                 {
-                    findings.Add(node.Location, $"\"{name}\" cannot name a type: a letter from A to Z, then letters and digits");
+                    findings.Add(
+                        node.Location,
+                        $"\"{name}\" cannot name a type: a letter from A to Z, then letters and digits"
+                    );
                 }
             }
         }
@@ -41,8 +47,12 @@ internal sealed class Definitions
         string text = reference.AsText();
         int hash = text.IndexOf('#', StringComparison.Ordinal);
         string? target = hash > 0 ? text[..hash] : file;
-        string name = hash >= 0 && text[hash..].StartsWith(Folder, StringComparison.Ordinal) ? text[(hash + Folder.Length)..] : "";
-        return target is not null
+        string name =
+            hash >= 0 && text[hash..].StartsWith(Folder, StringComparison.Ordinal)
+                ? text[(hash + Folder.Length)..]
+                : "";
+        return
+            target is not null
             && _files.ContainsKey(target)
             && _byName.TryGetValue(name, out Definition? definition)
             && definition.File.Name == target

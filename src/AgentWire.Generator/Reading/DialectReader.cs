@@ -56,7 +56,10 @@ internal static class DialectReader
                 roots.Add(side, root.Name);
                 if (root.File.Root is null)
                 {
-                    context.Findings.Add(root.File.Node.Location, $"the manifest says that {root.Name} is a root; add it as the file's `allOf`");
+                    context.Findings.Add(
+                        root.File.Node.Location,
+                        $"the manifest says that {root.Name} is a root; add it as the file's `allOf`"
+                    );
                 }
             }
         }
@@ -69,7 +72,10 @@ internal static class DialectReader
                 && !roots.ContainsValue(root.Name)
             )
             {
-                context.Findings.Add(reference.Location, $"{root.Name} is the root of this file, and not one of `roots` in the manifest");
+                context.Findings.Add(
+                    reference.Location,
+                    $"{root.Name} is the root of this file, and not one of `roots` in the manifest"
+                );
             }
         }
 
@@ -78,10 +84,20 @@ internal static class DialectReader
 
     private static void CheckFlattened(List<NamedType> types, Manifest manifest, FindingList findings)
     {
-        HashSet<string> flattened = [.. types.OfType<UnionType>().Where(union => union.IsFlattened).Select(union => union.Name)];
-        foreach ((string name, Location origin) in types.SelectMany(TypeUse.Values).Where(use => flattened.Contains(use.Name)))
+        HashSet<string> flattened =
+        [
+            .. types.OfType<UnionType>().Where(union => union.IsFlattened).Select(union => union.Name),
+        ];
+        foreach (
+            (string name, Location origin) in types
+                .SelectMany(TypeUse.Values)
+                .Where(use => flattened.Contains(use.Name))
+        )
         {
-            findings.Add(origin, $"{name} is a flattened union and cannot stand as a value too; one union is used in one of the two ways");
+            findings.Add(
+                origin,
+                $"{name} is a flattened union and cannot stand as a value too; one union is used in one of the two ways"
+            );
         }
 
         foreach (string name in flattened.Except(types.SelectMany(TypeUse.Flattened)))

@@ -19,7 +19,15 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
             return ReadUnit(branch, union, upstream);
         }
 
-        branch.AllowOnly("a variant of an external union", "title", "description", "type", "required", "properties", "maxProperties");
+        branch.AllowOnly(
+            "a variant of an external union",
+            "title",
+            "description",
+            "type",
+            "required",
+            "properties",
+            "maxProperties"
+        );
         if (
             branch.Get("type").AsText() != "object"
             || branch.Get("properties").AsObject().Members is not [(var tag, var body)]
@@ -27,7 +35,9 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
             || required.AsText() != tag
         )
         {
-            throw branch.Refuse($"{union} is external: a variant is an object with exactly one member, which is required");
+            throw branch.Refuse(
+                $"{union} is external: a variant is an object with exactly one member, which is required"
+            );
         }
 
         if ((branch.Find("maxProperties")?.AsCount() == 1) == isFlattened)
@@ -48,7 +58,9 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
         string tag = branch.Get("const").AsText();
         if (isFlattened)
         {
-            throw branch.Refuse($"{union} is flattened: its variant without a payload is a member, {{\"{tag}\":{{\"type\":\"null\"}}}}");
+            throw branch.Refuse(
+                $"{union} is flattened: its variant without a payload is a member, {{\"{tag}\":{{\"type\":\"null\"}}}}"
+            );
         }
 
         return branch.Get("enum").AsList() is [var only] && only.AsText() == tag

@@ -11,7 +11,9 @@ internal sealed class InternalBranches(ReadingContext context, LayoutReader layo
     {
         SpecNode tag =
             branch.AsObject().Find("properties")?.Find(tagging.Tag)
-            ?? throw branch.Refuse($"the manifest says that `{tagging.Tag}` is the tag of {union}; it is not among `properties` here");
+            ?? throw branch.Refuse(
+                $"the manifest says that `{tagging.Tag}` is the tag of {union}; it is not among `properties` here"
+            );
         return Make(
             branch,
             union,

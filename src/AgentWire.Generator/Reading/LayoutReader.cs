@@ -35,7 +35,10 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             {
                 slots.Add(new TagSlot(name, ReadTag(property)));
             }
-            else if (context.Findings.Gather(() => ReadSlot(name, property, required.Contains(name), path, owner)) is { } slot)
+            else if (
+                context.Findings.Gather(() => ReadSlot(name, property, required.Contains(name), path, owner)) is
+                { } slot
+            )
             {
                 slots.Add(slot);
             }
@@ -141,7 +144,9 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
                 : new UnresolvedMirror(name, original, type, isRequired, stated);
         }
 
-        return new MemberSlot(ReadMember(name, schema, path, owner, type, PresenceOf(schema, type, isNullable, isRequired)));
+        return new MemberSlot(
+            ReadMember(name, schema, path, owner, type, PresenceOf(schema, type, isNullable, isRequired))
+        );
     }
 
     private Member ReadMember(string name, SpecNode schema, string path, string owner, TypeRef type, Presence presence)
@@ -155,7 +160,10 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         bool omitWhenEmpty = context.Manifest.OmitEmpty.TryTake(path, out _, out Location omit);
         if (omitWhenEmpty && (type is not ListRef { MinItems: 0 } || presence != Presence.Optional))
         {
-            throw new SpecException(omit, $"{path} is not an optional list that may be empty: `omitEmpty` says nothing of it");
+            throw new SpecException(
+                omit,
+                $"{path} is not an optional list that may be empty: `omitEmpty` says nothing of it"
+            );
         }
 
         return new Member
@@ -177,7 +185,9 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         {
             (true, false, _) => Presence.Required,
             (true, true, _) => Presence.Nullable,
-            (false, false, ConstantRef) => throw schema.Refuse("a constant is required: optional, it would be a truth value"),
+            (false, false, ConstantRef) => throw schema.Refuse(
+                "a constant is required: optional, it would be a truth value"
+            ),
             (false, false, OpaqueRef { IsObject: false }) => Presence.OptionalOpaque,
             (false, false, _) => Presence.Optional,
             (false, true, _) => throw schema.Refuse(
@@ -185,11 +195,19 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             ),
         };
 
-    private static FlattenedSlot Flatten(SpecNode schema, List<Slot> own, string name, UnionSettings union, SpecNode part)
+    private static FlattenedSlot Flatten(
+        SpecNode schema,
+        List<Slot> own,
+        string name,
+        UnionSettings union,
+        SpecNode part
+    )
     {
         if (!union.IsFlattened)
         {
-            throw part.Refuse($"{name} stands beside other members here; say `\"flattened\": true` of it in the manifest's `unions`");
+            throw part.Refuse(
+                $"{name} stands beside other members here; say `\"flattened\": true` of it in the manifest's `unions`"
+            );
         }
 
         if (own.OfType<FlattenedSlot>().Any())
@@ -245,7 +263,8 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
     private Member Adopt(Member member, string parent, string owner)
     {
         string path = $"{parent}.{member.WireName}";
-        string name = context.Manifest.Names.TryTake(path, out string given) ? given
+        string name =
+            context.Manifest.Names.TryTake(path, out string given) ? given
             : member.Name == owner ? "Value"
             : member.Name;
         return member with { Path = path, Name = name };

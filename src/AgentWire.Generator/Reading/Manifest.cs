@@ -98,7 +98,18 @@ internal sealed class Manifest
 
     public void ReportDangling(FindingList findings)
     {
-        foreach (ManifestTable<bool> set in new[] { Standalone, SortedRoots, Widened, Strict, OmitEmpty, Inline, WithoutUpstreamBytes })
+        foreach (
+            ManifestTable<bool> set in new[]
+            {
+                Standalone,
+                SortedRoots,
+                Widened,
+                Strict,
+                OmitEmpty,
+                Inline,
+                WithoutUpstreamBytes,
+            }
+        )
         {
             set.ReportDangling(findings);
         }

@@ -40,7 +40,10 @@ internal sealed class ManifestTable<T>(string section)
     {
         foreach ((string key, (_, Location location)) in _entries.Where(entry => !_taken.Contains(entry.Key)))
         {
-            findings.Add(location, $"`{section}` speaks of {key}, and nothing in the schemas that it could apply to is called so");
+            findings.Add(
+                location,
+                $"`{section}` speaks of {key}, and nothing in the schemas that it could apply to is called so"
+            );
         }
     }
 }

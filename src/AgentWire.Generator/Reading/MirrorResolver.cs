@@ -3,8 +3,13 @@ using AgentWire.Generator.Model;
 namespace AgentWire.Generator.Reading;
 
 /// <summary>A second copy of a fact, before the member that holds the fact is known.</summary>
-internal sealed record UnresolvedMirror(string WireName, string Original, TypeRef Type, bool IsRequired, Location Stated)
-    : Slot(WireName);
+internal sealed record UnresolvedMirror(
+    string WireName,
+    string Original,
+    TypeRef Type,
+    bool IsRequired,
+    Location Stated
+) : Slot(WireName);
 
 /// <summary>Joins each mirror with the member that it repeats.</summary>
 internal static class MirrorResolver
@@ -18,14 +23,20 @@ internal static class MirrorResolver
             // A fact that one of its places cannot do without is required, whatever the others allow.
             originals[mirror.Original] =
                 isAlwaysThere && original.Presence == Presence.Optional
-                    ? original with { Presence = Presence.Required }
+                    ? original with
+                    {
+                        Presence = Presence.Required,
+                    }
                     : original;
         }
 
         return Replace(layout, "", originals, origin);
     }
 
-    private static IEnumerable<(UnresolvedMirror Mirror, bool IsAlwaysThere)> Mirrors(Layout layout, bool isAlwaysThere) =>
+    private static IEnumerable<(UnresolvedMirror Mirror, bool IsAlwaysThere)> Mirrors(
+        Layout layout,
+        bool isAlwaysThere
+    ) =>
         layout.Slots.SelectMany(slot =>
             slot switch
             {
@@ -60,7 +71,12 @@ internal static class MirrorResolver
         };
     }
 
-    private static Layout Replace(Layout layout, string parent, Dictionary<string, Member> originals, Location origin) =>
+    private static Layout Replace(
+        Layout layout,
+        string parent,
+        Dictionary<string, Member> originals,
+        Location origin
+    ) =>
         layout with
         {
             Slots =
@@ -68,8 +84,14 @@ internal static class MirrorResolver
                 .. layout.Slots.Select(slot =>
                     slot switch
                     {
-                        MemberSlot own => new MemberSlot(originals.GetValueOrDefault(parent + own.WireName) ?? own.Member),
-                        UnresolvedMirror mirror => new MirrorSlot(mirror.WireName, originals[mirror.Original], mirror.IsRequired),
+                        MemberSlot own => new MemberSlot(
+                            originals.GetValueOrDefault(parent + own.WireName) ?? own.Member
+                        ),
+                        UnresolvedMirror mirror => new MirrorSlot(
+                            mirror.WireName,
+                            originals[mirror.Original],
+                            mirror.IsRequired
+                        ),
                         EnvelopeSlot envelope => Open(envelope, parent, originals, origin),
                         _ => slot,
                     }
@@ -77,7 +99,12 @@ internal static class MirrorResolver
             ],
         };
 
-    private static EnvelopeSlot Open(EnvelopeSlot envelope, string parent, Dictionary<string, Member> originals, Location origin)
+    private static EnvelopeSlot Open(
+        EnvelopeSlot envelope,
+        string parent,
+        Dictionary<string, Member> originals,
+        Location origin
+    )
     {
         Layout inner = Replace(envelope.Layout, $"{parent}{envelope.WireName}.", originals, origin);
         return envelope.IsRequired || !inner.Members.Any()

@@ -6,7 +6,10 @@ namespace AgentWire.Generator.Reading;
 internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest manifest, FindingList findings)
 {
     private readonly Dictionary<string, WriteOrders> _orders = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, NamedType> _byName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, NamedType> _byName = types.ToDictionary(
+        type => type.Name,
+        StringComparer.Ordinal
+    );
 
     public List<NamedType> WithOrders(IEnumerable<string> roots)
     {
@@ -41,7 +44,8 @@ internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest mani
     }
 
     // What names no type is not taken from the table, and so reported as dangling.
-    private IEnumerable<string> Known(ManifestTable<bool> names) => names.Keys.Where(_byName.ContainsKey).Where(names.Take);
+    private IEnumerable<string> Known(ManifestTable<bool> names) =>
+        names.Keys.Where(_byName.ContainsKey).Where(names.Take);
 
     private WriteOrders OrdersOf(NamedType type) => _orders.GetValueOrDefault(type.Name);
 
@@ -60,7 +64,13 @@ internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest mani
 
         _orders[name] = known | order;
         NamedType type = _byName[name];
-        foreach (string next in TypeUse.Values(type).Select(use => use.Name).Concat(TypeUse.Flattened(type)).Concat(TypeUse.Lifted(type)))
+        foreach (
+            string next in TypeUse
+                .Values(type)
+                .Select(use => use.Name)
+                .Concat(TypeUse.Flattened(type))
+                .Concat(TypeUse.Lifted(type))
+        )
         {
             Follow(next, order);
         }

@@ -19,7 +19,8 @@ internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions
     }
 
     /// <summary>The upstream path; <c>title</c> tells it where it differs from ours.</summary>
-    public static string UpstreamOf(SpecNode node, string parent, string name) => $"{parent}::{node.FindText("title") ?? name}";
+    public static string UpstreamOf(SpecNode node, string parent, string name) =>
+        $"{parent}::{node.FindText("title") ?? name}";
 
     public string NameOf(string path, string wireName)
     {

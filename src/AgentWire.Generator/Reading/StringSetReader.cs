@@ -23,7 +23,10 @@ internal sealed class StringSetReader(ReadingContext context)
         IReadOnlyList<SpecNode> branches = node.Get(keyword).AsList();
         if (branches.Any(branch => IsAnyString(branch) != (isOpen && branch == branches[^1])))
         {
-            throw node.Get(keyword).Refuse("a closed set is `oneOf` of constants; an open one is `anyOf` of constants and, last, {\"type\":\"string\"}");
+            throw node.Get(keyword)
+                .Refuse(
+                    "a closed set is `oneOf` of constants; an open one is `anyOf` of constants and, last, {\"type\":\"string\"}"
+                );
         }
 
         List<StringSetValue> values = [];
@@ -59,5 +62,6 @@ internal sealed class StringSetReader(ReadingContext context)
             : throw branch.Refuse($"a value is {{\"const\":\"{text}\",\"enum\":[\"{text}\"]}}");
     }
 
-    private static bool IsAnyString(SpecNode branch) => !branch.Has("const") && branch.Find("type") is { IsString: true } type && type.AsText() == "string";
+    private static bool IsAnyString(SpecNode branch) =>
+        !branch.Has("const") && branch.Find("type") is { IsString: true } type && type.AsText() == "string";
 }

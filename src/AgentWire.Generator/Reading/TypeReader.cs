@@ -40,13 +40,17 @@ internal sealed class TypeReader(ReadingContext context)
         SpecNode branches = schema.Get(isExclusive ? "oneOf" : "anyOf");
         if (branches.AsList() is not [var inner, var none] || !IsNull(none))
         {
-            throw branches.Refuse("a choice of types is named in `definitions`; only a type and then {\"type\":\"null\"} may stand here");
+            throw branches.Refuse(
+                "a choice of types is named in `definitions`; only a type and then {\"type\":\"null\"} may stand here"
+            );
         }
 
         TypeRef type = ReadNonNull(inner, path, "a type that is nullable already");
         return isExclusive != type is OpaqueRef { IsObject: false }
             ? type
-            : throw branches.Refuse("write a nullable type with `oneOf`, and nullable any JSON, which null fits too, with `anyOf`");
+            : throw branches.Refuse(
+                "write a nullable type with `oneOf`, and nullable any JSON, which null fits too, with `anyOf`"
+            );
     }
 
     private static bool IsNull(SpecNode schema) =>
@@ -143,6 +147,8 @@ internal sealed class TypeReader(ReadingContext context)
         BigInteger value = constant.AsInteger();
         return schema.Get("enum").AsList() is [var only] && only.AsInteger() == value
             ? new ConstantRef(value)
-            : throw schema.Refuse("`enum` holds the same one value as `const`, for validators that know only one of the two");
+            : throw schema.Refuse(
+                "`enum` holds the same one value as `const`, for validators that know only one of the two"
+            );
     }
 }

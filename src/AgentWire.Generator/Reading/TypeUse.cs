@@ -15,7 +15,8 @@ internal static class TypeUse
         };
 
     /// <summary>Unions whose variants stand among the members of this type.</summary>
-    public static IEnumerable<string> Flattened(NamedType type) => Layouts(type).Select(layout => layout.FlattenedUnion).OfType<string>();
+    public static IEnumerable<string> Flattened(NamedType type) =>
+        Layouts(type).Select(layout => layout.FlattenedUnion).OfType<string>();
 
     /// <summary>Object types whose members stand among the members of this type.</summary>
     public static IEnumerable<string> Lifted(NamedType type) => Layouts(type).SelectMany(layout => layout.Lifted);
@@ -24,7 +25,10 @@ internal static class TypeUse
         type switch
         {
             ObjectType record => [record.Layout],
-            UnionType union => union.Variants.Select(variant => variant.Payload).OfType<Payload.Members>().Select(body => body.Layout),
+            UnionType union => union
+                .Variants.Select(variant => variant.Payload)
+                .OfType<Payload.Members>()
+                .Select(body => body.Layout),
             _ => [],
         };
 

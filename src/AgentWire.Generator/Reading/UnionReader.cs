@@ -60,7 +60,13 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
 
     private static void RefuseTwice(SpecNode branches, List<Variant> variants)
     {
-        if (variants.Where(variant => variant.Tag is not null).GroupBy(variant => variant.Tag).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (
+            variants
+                .Where(variant => variant.Tag is not null)
+                .GroupBy(variant => variant.Tag)
+                .FirstOrDefault(group => group.Count() > 1) is
+            { } twice
+        )
         {
             throw branches.Refuse($"two variants have the tag \"{twice.Key}\"");
         }

@@ -10,7 +10,9 @@ internal sealed class UntaggedBranches(ReadingContext context, LayoutReader layo
     {
         if (branch.AsObject().Find("required")?.AsList() is not [var known, ..])
         {
-            throw branch.Refuse($"{union} is untagged: a variant is an object that requires a member, by which it is known");
+            throw branch.Refuse(
+                $"{union} is untagged: a variant is an object that requires a member, by which it is known"
+            );
         }
 
         return Make(

@@ -212,6 +212,13 @@ internal ref struct WireWriter
         WriteLiteral(value.Utf8);
     }
 
+    /// <summary>Writes the members of an opaque object among those of an object that is open.</summary>
+    public void WriteMembers(RawJson value)
+    {
+        EnterLevels(value.Depth - 1);
+        WriteLiteral(value.Utf8.Slice(1, value.Utf8.Length - 2));
+    }
+
     /// <summary>Writes the value of a closed set at an index.</summary>
     public void WriteValue(WireNames values, int index)
     {

@@ -13,7 +13,7 @@ internal static class Repository
 
     /// <summary>The names of the folders in <c>spec</c>.</summary>
     public static IReadOnlyList<string> Dialects { get; } =
-        [.. Directory.GetDirectories(Spec).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    [.. Directory.GetDirectories(Spec).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     /// <summary>Paths relative to a folder, with slashes.</summary>
     public static IReadOnlyList<string> Files(string folder, string pattern) =>
@@ -24,7 +24,13 @@ internal static class Repository
                 .Order(StringComparer.Ordinal),
         ];
 
-    public static JsonElement Json(string path) => JsonElement.Parse(File.ReadAllBytes(path));
+    public static JsonElement Parse(byte[] json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+
+    public static JsonElement Json(string path) => Parse(File.ReadAllBytes(path));
 
     public static JsonElement Manifest(string dialect) => Json(Path.Combine(Spec, dialect, "dialect.json"));
 

@@ -104,10 +104,15 @@ internal static class VectorChecks
                 continue;
             }
 
-            Exception? thrown = Record.Exception(() =>
-                JsonSerializer.Deserialize(vector.Input, typed.ValueType, Deep)
-            );
+            Exception? thrown = Record.Exception(() => JsonSerializer.Deserialize(vector.Input, typed.ValueType, Deep));
             WireError error = Should.Throw<WireException>(() => typed.Read(vector.Input)).Error;
+            if (vector.Input.AsSpan().SequenceEqual("null"u8) && !typed.ValueType.IsValueType)
+            {
+                // To JsonSerializer that is a null reference, of which no converter is asked.
+                report.That(thrown is null, place, $"expected null, got {thrown}");
+                continue;
+            }
+
             if (!ShapeCodes.Contains(error.Code.ToWireName()))
             {
                 report.That(thrown is JsonException, place, $"expected a JsonException, got {thrown}");

@@ -45,13 +45,13 @@ internal sealed record VectorFile(string Name, string Dialect, string Type, IRea
 {
     /// <summary>The names of all files, such as <c>walrus/server.json</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [
-            .. Repository.Dialects.SelectMany(dialect =>
-                Repository
-                    .Files(Path.Combine(Repository.Spec, dialect, "vectors"), "*.json")
-                    .Select(file => $"{dialect}/{file}")
-            ),
-        ];
+    [
+        .. Repository.Dialects.SelectMany(dialect =>
+            Repository
+                .Files(Path.Combine(Repository.Spec, dialect, "vectors"), "*.json")
+                .Select(file => $"{dialect}/{file}")
+        ),
+    ];
 
     public WireCodec Codec => Codecs.Find(Dialect, Type);
 

@@ -2,14 +2,16 @@ namespace AgentWire.Tests.Conformance;
 
 public sealed class SessionTests
 {
-    public static TheoryData<string> Files =>
-        [
-            .. Repository.Dialects.SelectMany(dialect =>
-                Repository
-                    .Files(Path.Combine(Repository.Spec, dialect, "sessions"), "*.ndjson")
-                    .Select(file => $"{dialect}/{file}")
-            ),
-        ];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. Repository.Dialects.SelectMany(dialect =>
+            Repository
+                .Files(Path.Combine(Repository.Spec, dialect, "sessions"), "*.ndjson")
+                .Select(file => $"{dialect}/{file}")
+        ),
+    ];
+
+    public static TheoryData<string> Files => [.. Names];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -3,26 +3,26 @@ using System.Buffers;
 namespace AgentWire.Json;
 
 /// <summary>
-/// Writes compact, checked JSON as the reference servers print an opaque value: members sorted by the UTF-8 bytes of their
-/// names, the last of those with one name, numbers re-printed.
+/// Writes compact, checked JSON as the reference servers print an opaque value: the members in order, the last value of
+/// those with one name, numbers re-printed.
 /// </summary>
 internal static class JsonCanonicalizer
 {
-    public static void WriteSorted(ref WireWriter writer, ReadOnlySpan<byte> json)
+    public static void Write(ref WireWriter writer, ReadOnlySpan<byte> json, MemberOrder order)
     {
         int position = 0;
-        WriteValue(ref writer, json, ref position);
+        WriteValue(ref writer, json, ref position, order);
     }
 
-    private static void WriteValue(ref WireWriter writer, ReadOnlySpan<byte> json, ref int position)
+    private static void WriteValue(ref WireWriter writer, ReadOnlySpan<byte> json, ref int position, MemberOrder order)
     {
         switch (json[position])
         {
             case (byte)'{':
-                WriteObject(ref writer, json, ref position);
+                WriteObject(ref writer, json, ref position, order);
                 break;
             case (byte)'[':
-                WriteArray(ref writer, json, ref position);
+                WriteArray(ref writer, json, ref position, order);
                 break;
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                 int length = JsonNumber.Scan(json.Slice(position), out _);
@@ -43,7 +43,7 @@ internal static class JsonCanonicalizer
         }
     }
 
-    private static void WriteArray(ref WireWriter writer, ReadOnlySpan<byte> json, ref int position)
+    private static void WriteArray(ref WireWriter writer, ReadOnlySpan<byte> json, ref int position, MemberOrder order)
     {
         writer.WriteLiteral("["u8);
         position++;
@@ -55,7 +55,7 @@ internal static class JsonCanonicalizer
                 position++;
             }
 
-            WriteValue(ref writer, json, ref position);
+            WriteValue(ref writer, json, ref position, order);
         }
 
         writer.WriteLiteral("]"u8);
@@ -63,7 +63,7 @@ internal static class JsonCanonicalizer
     }
 
     /// <summary>Writes the members as they come, and puts them into order only where they are not.</summary>
-    private static void WriteObject(ref WireWriter writer, ReadOnlySpan<byte> json, ref int position)
+    private static void WriteObject(ref WireWriter writer, ReadOnlySpan<byte> json, ref int position, MemberOrder order)
     {
         writer.WriteLiteral("{"u8);
         position++;
@@ -81,10 +81,10 @@ internal static class JsonCanonicalizer
 
             int memberStart = writer.Written.Length;
             int nameEnd = EndOfString(json, position);
-            Member member = new(position + 1, nameEnd - 1, memberStart);
+            Member member = new(position + 1, nameEnd - 1, memberStart, end: 0, place: count);
             writer.WriteLiteral(json.Slice(position, nameEnd + 1 - position));
             position = nameEnd + 1;
-            WriteValue(ref writer, json, ref position);
+            WriteValue(ref writer, json, ref position, order);
             if (count == members.Length)
             {
                 Member[] larger = ArrayPool<Member>.Shared.Rent(count * 2);
@@ -100,7 +100,7 @@ internal static class JsonCanonicalizer
 
         if (!inOrder)
         {
-            Reorder(ref writer, json, start, members.AsSpan(0, count));
+            Reorder(ref writer, json, start, members.AsSpan(0, count), order);
         }
 
         ArrayPool<Member>.Shared.Return(members);
@@ -108,24 +108,62 @@ internal static class JsonCanonicalizer
         position++;
     }
 
-    private static void Reorder(ref WireWriter writer, ReadOnlySpan<byte> json, int start, Span<Member> members)
+    private static void Reorder(
+        ref WireWriter writer,
+        ReadOnlySpan<byte> json,
+        int start,
+        Span<Member> members,
+        MemberOrder order
+    )
     {
+        MergeSort(json, members);
+        int distinct = KeepLast(json, members);
+        if (order == MemberOrder.Insertion)
+        {
+            if (distinct == members.Length)
+            {
+                return;
+            }
+
+            SortByPlace(members.Slice(0, distinct));
+        }
+
         byte[] unordered = ArrayPool<byte>.Shared.Rent(writer.Written.Length - start);
         writer.Written.Slice(start).CopyTo(unordered);
         writer.Rewind(start);
-        MergeSort(json, members);
-        for (int i = 0; i < members.Length; i++)
+        foreach (Member member in members.Slice(0, distinct))
         {
-            bool isLastOfItsName =
-                i == members.Length - 1 || CompareNames(members[i].Name(json), members[i + 1].Name(json)) != 0;
-            if (isLastOfItsName)
-            {
-                writer.WriteSeparator();
-                writer.WriteLiteral(members[i].Written(unordered, start));
-            }
+            writer.WriteSeparator();
+            writer.WriteLiteral(member.Written(unordered, start));
         }
 
         ArrayPool<byte>.Shared.Return(unordered);
+    }
+
+    /// <summary>Of sorted members with one name, keeps the last value in the first one's place; how many are left.</summary>
+    private static int KeepLast(ReadOnlySpan<byte> json, Span<Member> members)
+    {
+        int kept = 0;
+        for (int i = 1; i < members.Length; i++)
+        {
+            bool isSame = CompareNames(members[kept].Name(json), members[i].Name(json)) == 0;
+            members[isSame ? kept : ++kept] = isSame ? members[i].InPlaceOf(members[kept]) : members[i];
+        }
+
+        return kept + 1;
+    }
+
+    private static void SortByPlace(Span<Member> members)
+    {
+        int[] places = new int[members.Length];
+        Member[] sorted = members.ToArray();
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            places[i] = sorted[i].Place;
+        }
+
+        Array.Sort(places, sorted);
+        sorted.CopyTo(members);
     }
 
     /// <summary>Sorts by name, and members of one name by place.</summary>
@@ -187,10 +225,14 @@ internal static class JsonCanonicalizer
         }
     }
 
-    /// <summary>Where a member's name stands in the input, and the member in the output.</summary>
-    private readonly struct Member(int nameStart, int nameEnd, int start, int end = 0)
+    /// <summary>Where a member's name stands in the input, the member in the output, and which place in the order it has.</summary>
+    private readonly struct Member(int nameStart, int nameEnd, int start, int end, int place)
     {
-        public Member EndingAt(int writtenEnd) => new(nameStart, nameEnd, start, writtenEnd);
+        public int Place { get; } = place;
+
+        public Member EndingAt(int writtenEnd) => new(nameStart, nameEnd, start, writtenEnd, Place);
+
+        public Member InPlaceOf(Member earlier) => new(nameStart, nameEnd, start, end, earlier.Place);
 
         public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> json) => json.Slice(nameStart, nameEnd - nameStart);
 

@@ -11,8 +11,11 @@ internal static class JsonPointer
 {
     private const int MaxSegmentLength = 100;
 
-    /// <summary>The JSON Pointer of the value or member that holds the byte at an offset; everything before it must be JSON.</summary>
-    public static string At(ReadOnlySpan<byte> json, int offset)
+    /// <summary>The JSON Pointer of the innermost value that is due at an offset; everything before it must be JSON.</summary>
+    /// <param name="json">The message.</param>
+    /// <param name="offset">The offset of a token, or of a byte within one.</param>
+    /// <param name="ofMember">Whether the offset is that of a member's name, and the pointer is to be the member's.</param>
+    public static string At(ReadOnlySpan<byte> json, int offset, bool ofMember = false)
     {
         Stack<Level> levels = new();
         int i = 0;
@@ -74,19 +77,16 @@ internal static class JsonPointer
             }
         }
 
-        // A member that is refused as such is named by the pointer; a closing bracket belongs to its container.
-        if (i < json.Length && json[i] == '"' && levels.Count > 0 && levels.Peek().WantsName)
+        // A closing bracket belongs to its container.
+        if (i < json.Length && json[i] is (byte)'}' or (byte)']')
         {
-            int end = EndOfString(json, i);
-            if (end <= json.Length)
-            {
-                levels.Peek().Name = Decode(json.Slice(i + 1, end - i - 2));
-                levels.Peek().InValue = true;
-            }
+            EndValue(levels);
         }
-        else if (i < json.Length && json[i] is (byte)'}' or (byte)']' && levels.Count > 0)
+
+        if (ofMember && levels.Count > 0 && levels.Peek().WantsName)
         {
-            levels.Peek().InValue = false;
+            levels.Peek().Name = Decode(json.Slice(i + 1, EndOfString(json, i) - i - 2));
+            levels.Peek().InValue = true;
         }
 
         return Format(levels);

@@ -15,6 +15,9 @@ public sealed record WireOptions
     /// <summary>What happens to variants that the contract does not know. Default: <see cref="UnknownTagHandling.Keep"/>.</summary>
     public UnknownTagHandling UnknownTags { get; init; }
 
+    /// <summary>What happens where two places that carry one fact differ. Default: <see cref="MirrorHandling.Strict"/>.</summary>
+    public MirrorHandling Mirrors { get; init; }
+
     /// <summary>The most arrays and objects inside one another, the outermost counted: 1 to <see cref="DepthLimit"/>. Default: 127.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public int MaxDepth

@@ -59,8 +59,14 @@ internal ref partial struct WireReader
     /// <summary>The error, put into words and place; it takes the whole message again.</summary>
     public readonly WireError Error(ReadOnlySpan<byte> utf8, string dialect, string type)
     {
-        bool hasPlace = _code != WireErrorCode.TooLarge || _errorOffset < _options.MaxMessageBytes;
-        string pointer = hasPlace ? JsonPointer.At(utf8, _errorOffset) : "";
+        bool ofMember =
+            _code
+            is WireErrorCode.DuplicateMember
+                or WireErrorCode.UnexpectedMember
+                or WireErrorCode.UnknownMember
+                or WireErrorCode.UnknownTag
+                or WireErrorCode.TooLarge;
+        string pointer = utf8.Length > _options.MaxMessageBytes ? "" : JsonPointer.At(utf8, _errorOffset, ofMember);
         return new WireError(
             _code,
             _missing is null ? pointer : JsonPointer.Append(pointer, _missing),
@@ -69,6 +75,30 @@ internal ref partial struct WireReader
             type,
             WireErrorText.Describe(_code, utf8, _errorOffset, _expected!)
         );
+    }
+
+    /// <summary>Whether the error is in the shape of a value, which another type could have, and not in the JSON itself.</summary>
+    public readonly bool FailedByShape =>
+        _code
+            is WireErrorCode.WrongType
+                or WireErrorCode.OutOfRange
+                or WireErrorCode.InvalidValue
+                or WireErrorCode.MissingMember
+                or WireErrorCode.DuplicateMember
+                or WireErrorCode.UnexpectedMember
+                or WireErrorCode.UnknownMember
+                or WireErrorCode.UnknownTag
+                or WireErrorCode.UnknownValue
+                or WireErrorCode.MirrorMismatch;
+
+    /// <summary>Whether the outermost of places that differ wins.</summary>
+    public readonly bool ToleratesMirrors => _options.Mirrors == MirrorHandling.OuterWins;
+
+    /// <summary>Where the next value begins.</summary>
+    public int ValueStart()
+    {
+        Peek();
+        return _position;
     }
 
     /// <summary>Checks that nothing but white space follows the document.</summary>
@@ -262,6 +292,8 @@ internal ref partial struct WireReader
         public const string String = "a string";
         public const string Tag = "a tag, a string";
         public const string Text = "well-formed text";
+        public const string Timestamp = "an RFC 3339 time from year 1 to year 9999";
+        public const string Uuid = "a UUID";
         public const string Value = "a JSON value";
     }
 }

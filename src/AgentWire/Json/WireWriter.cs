@@ -26,6 +26,9 @@ internal ref struct WireWriter
         _type = type;
     }
 
+    /// <summary>How many bytes were written so far.</summary>
+    public readonly int Position => _position;
+
     /// <summary>What was written so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _buffer.Slice(0, _position);
 
@@ -157,6 +160,54 @@ internal ref struct WireWriter
         }
     }
 
+    /// <summary>Writes a string whose length, in Unicode scalar values, has bounds.</summary>
+    public void WriteString(string? value, int minLength, int maxLength, string expected)
+    {
+        if (value is not null && !StringLength.IsWithin(value, minLength, maxLength))
+        {
+            throw Refusal(expected, "another length");
+        }
+
+        WriteString(value);
+    }
+
+    /// <summary>Writes a UUID in the spelling it has.</summary>
+    public void WriteUuid(string? value)
+    {
+        if (value is not null && !Uuid.IsValid(value))
+        {
+            throw Refusal("a UUID", "other text");
+        }
+
+        WriteString(value);
+    }
+
+    public void WriteTimestamp(WireTimestamp value)
+    {
+        WriteByte((byte)'"');
+        Ensure(WireTimestamp.MaxBytes);
+        _position += value.Format(_buffer.Slice(_position));
+        WriteByte((byte)'"');
+    }
+
+    /// <summary>Writes opaque JSON in the form in which the reference servers print it.</summary>
+    public void WriteOpaque(RawJson value, MemberOrder order)
+    {
+        EnterLevels(value.Depth);
+        JsonCanonicalizer.Write(ref this, value.Utf8, order);
+    }
+
+    /// <summary>Sorts the members of everything from an index on, one whole value, at every depth.</summary>
+    public void Sort(int start)
+    {
+        int length = _position - start;
+        byte[] unsorted = ArrayPool<byte>.Shared.Rent(length);
+        Written.Slice(start).CopyTo(unsorted);
+        _position = start;
+        JsonCanonicalizer.Write(ref this, unsorted.AsSpan(0, length), MemberOrder.Sorted);
+        ArrayPool<byte>.Shared.Return(unsorted);
+    }
+
     /// <summary>Writes opaque JSON as it came.</summary>
     public void WriteRaw(RawJson value)
     {
@@ -194,9 +245,14 @@ internal ref struct WireWriter
         default(TFormat).Write(ref this, value);
     }
 
-    public void WriteList<T, TFormat>(WireList<T> list)
+    public void WriteList<T, TFormat>(WireList<T> list, int minItems = 0)
         where TFormat : struct, IWireFormat<T>
     {
+        if (list.Count < minItems)
+        {
+            throw Refusal($"at least {minItems} elements", "fewer");
+        }
+
         EnterLevels(1);
         _depth++;
         WriteByte((byte)'[');

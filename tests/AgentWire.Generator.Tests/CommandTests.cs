@@ -79,7 +79,7 @@ public sealed class CommandTests : IDisposable
         using TemporarySpec spec = new(Repository.Spec, "walrus");
         spec.Edit("info.schema.json", "/definitions/SessionInfo/description", null);
 
-        Run("--spec", spec.Folder, "--out", _out).ShouldBe(1);
+        Run("--spec", spec.Folder, "--out", _out).ShouldBe(2);
 
         _errors
             .ToString()

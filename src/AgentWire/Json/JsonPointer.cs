@@ -92,7 +92,13 @@ internal static class JsonPointer
     /// <summary>A pointer with one more member name.</summary>
     public static string Append(string pointer, string name)
     {
-        string segment = name.Length > MaxSegmentLength ? name.Substring(0, MaxSegmentLength) + "…" : name;
+        string segment = name;
+        if (name.Length > MaxSegmentLength)
+        {
+            int half = char.IsHighSurrogate(name[MaxSegmentLength - 1]) ? 1 : 0;
+            segment = name.Substring(0, MaxSegmentLength - half) + "…";
+        }
+
         return $"{pointer}/{segment.Replace("~", "~0").Replace("/", "~1")}";
     }
 

@@ -19,7 +19,8 @@ internal static class StandardStreams
     public static Stream OpenError() => Open(2, -12, Console.OpenStandardError);
 
     /// <summary>Buffered text over one of these: UTF-8 and LF everywhere.</summary>
-    public static TextWriter AsText(this Stream stream) => new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+    public static TextWriter AsText(this Stream stream) =>
+        new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
 
     /// <summary>Whether a write failed because nobody reads any more.</summary>
     public static bool IsClosedPipe(IOException error) =>

@@ -60,7 +60,12 @@ internal sealed class Checker
         {
             using Stream input = InputFile.Open(name);
             LineReader lines = null!;
-            lines = new LineReader(input, name, _codec.Options.MaxMessageBytes, () => progress?.Invoke(lines.BytesRead));
+            lines = new LineReader(
+                input,
+                name,
+                _codec.Options.MaxMessageBytes,
+                () => progress?.Invoke(lines.BytesRead)
+            );
             while (lines.MoveNext())
             {
                 file.Lines++;

@@ -35,7 +35,10 @@ internal static class CanonCommand
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => InputFile.StandardInput,
         };
-        var command = new Command("canon", "Prints each message of newline-delimited JSON in its canonical bytes.") { file };
+        var command = new Command("canon", "Prints each message of newline-delimited JSON in its canonical bytes.")
+        {
+            file,
+        };
         var codecOptions = new CodecOptions(command);
         command.SetAction(line => Run(codecOptions.Codec(line), line.GetRequiredValue(file), output, errors));
         HelpWithNotes.Add(command, Notes);

@@ -40,7 +40,10 @@ internal static class CheckCommand
         };
         var strict = new Option<bool>("--strict") { Description = "Count lines that are not canonical as findings." };
         Option<string> format = ReportFormat.Option();
-        var command = new Command("check", "Sums up what files of newline-delimited JSON hold, and what is wrong with it.")
+        var command = new Command(
+            "check",
+            "Sums up what files of newline-delimited JSON hold, and what is wrong with it."
+        )
         {
             files,
         };
@@ -65,7 +68,8 @@ internal static class CheckCommand
                 {
                     JsonOutput.Write(
                         output,
-                        writer => CheckJson.Write(writer, check, codecOptions.Side(line), isStrict, exitCode == ExitCodes.Ok)
+                        writer =>
+                            CheckJson.Write(writer, check, codecOptions.Side(line), isStrict, exitCode == ExitCodes.Ok)
                     );
                 }
                 else if (check.Files.Any(file => file.WasRead))

@@ -70,7 +70,10 @@ internal sealed class CodecOptions
             .WithOptions(
                 new WireOptions
                 {
-                    UnknownTags = Enum.Parse<UnknownTagHandling>(command.GetRequiredValue(_unknownTags), ignoreCase: true),
+                    UnknownTags = Enum.Parse<UnknownTagHandling>(
+                        command.GetRequiredValue(_unknownTags),
+                        ignoreCase: true
+                    ),
                     UnknownMembers = Enum.Parse<UnknownMemberHandling>(
                         command.GetRequiredValue(_unknownMembers),
                         ignoreCase: true

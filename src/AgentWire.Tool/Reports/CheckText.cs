@@ -135,7 +135,8 @@ internal static class CheckText
 
     private static Text N(long number) => new(Number(number));
 
-    private static Text Share(long part, long whole) => new((100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %");
+    private static Text Share(long part, long whole) =>
+        new((100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %");
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,12 @@ internal static class ProgressBar
     public static bool Suits(long totalBytes) => totalBytes >= LongFromBytes && !Console.IsOutputRedirected;
 
     /// <summary>Works through the files with a bar.</summary>
-    public static void Show(IAnsiConsole console, long totalBytes, IEnumerable<string> files, Action<string, Action<long>> work) =>
+    public static void Show(
+        IAnsiConsole console,
+        long totalBytes,
+        IEnumerable<string> files,
+        Action<string, Action<long>> work
+    ) =>
         console
             .Progress()
             .AutoClear(true)

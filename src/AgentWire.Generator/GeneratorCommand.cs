@@ -5,12 +5,15 @@ using AgentWire.Generator.Spec;
 
 namespace AgentWire.Generator;
 
-/// <summary>The command: <c>--spec DIR --out DIR [--check]</c>.</summary>
+/// <summary>
+/// The command: <c>--spec DIR --out DIR [--check]</c>. Exit codes: 0 done, 1 the files are not as generated, 2 the arguments or the
+/// specification are refused.
+/// </summary>
 internal static class GeneratorCommand
 {
     private const int Done = 0;
-    private const int Findings = 1;
-    private const int Usage = 2;
+    private const int Drifted = 1;
+    private const int Refused = 2;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
@@ -20,7 +23,7 @@ internal static class GeneratorCommand
             errors.WriteLine(
                 "Writes the C# of the dialects under --spec into --out; with --check, only says whether it is there."
             );
-            return Usage;
+            return Refused;
         }
 
         try
@@ -35,7 +38,7 @@ internal static class GeneratorCommand
                 errors.WriteLine(finding);
             }
 
-            return Findings;
+            return Refused;
         }
     }
 
@@ -78,7 +81,7 @@ internal static class GeneratorCommand
         }
 
         errors.WriteLine("The generated files are not what the specification says; run ./build.sh Generate.");
-        return Findings;
+        return Drifted;
     }
 
     private static (string Spec, string Target, bool IsCheck)? Parse(string[] args)

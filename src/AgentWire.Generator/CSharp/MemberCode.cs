@@ -38,13 +38,13 @@ internal sealed class MemberCode(Member member, ValueCode value)
 
     public void WriteRead(CodeWriter code)
     {
-        if (HasNull)
+        if (IsRequired)
         {
-            code.Choose($"{Local} = reader.ReadNull()", "null", value.Read);
+            code.Line($"{Local} = {value.Read};");
         }
         else
         {
-            code.Line($"{Local} = {value.Read};");
+            code.Choose($"{Local} = reader.ReadNull()", HasNull ? "null" : "default", value.Read);
         }
     }
 

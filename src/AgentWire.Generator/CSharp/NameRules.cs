@@ -133,15 +133,6 @@ internal sealed class NameRules
                     $"{union.Name} is open, and has an {variant.Name} already"
                 );
             }
-            else if (_dialect.Types.Any(type => type.Name == variant.Name) && UsesType(union, variant.Name))
-            {
-                Refuse(
-                    variant.Name,
-                    variant.Path,
-                    variant.Origin,
-                    $"inside {union.Name} it would hide the type {variant.Name}, which a variant refers to"
-                );
-            }
 
             if (variant.Payload is Payload.Members members)
             {
@@ -165,20 +156,6 @@ internal sealed class NameRules
             }
         }
     }
-
-    private static bool UsesType(UnionType union, string name) =>
-        union.Variants.Any(variant =>
-            variant.Payload switch
-            {
-                Payload.Members members => members.Layout.FlattenedUnion == name
-                    || members.Layout.Members.Any(member => Refers(member.Type, name)),
-                Payload.Value value => Refers(value.Type, name),
-                _ => false,
-            }
-        );
-
-    private static bool Refers(TypeRef type, string name) =>
-        type is NamedRef named ? named.Name == name : type is ListRef list && Refers(list.Item, name);
 
     private void RefuseTwice(IEnumerable<(string Name, string Path, Location Origin)> names)
     {

@@ -5,8 +5,6 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes the public types of a dialect: a record for an object, an enum for a closed set.</summary>
 internal sealed class TypeFiles(Dialect dialect)
 {
-    private readonly ValueCodes _values = new(dialect);
-
     public CSharpFile Write(NamedType type)
     {
         bool isOpen = type is UnionType { IsOpen: true };
@@ -24,7 +22,7 @@ internal sealed class TypeFiles(Dialect dialect)
                     case ObjectType record:
                         code.Block(
                             $"public sealed partial record {type.Name}",
-                            () => new BodyCode(record.Layout, _values, "").WriteProperties(code)
+                            () => new BodyCode(record.Layout, new ValueCodes(dialect), "").WriteProperties(code)
                         );
                         break;
                     case UnionType union:
@@ -79,7 +77,7 @@ internal sealed class TypeFiles(Dialect dialect)
             $"public sealed record {variant.Name} : {union.Name}",
             () =>
             {
-                if (WritePayload(code, variant))
+                if (WritePayload(code, variant, new ValueCodes(dialect, union)))
                 {
                     code.Line();
                 }
@@ -89,20 +87,20 @@ internal sealed class TypeFiles(Dialect dialect)
         );
     }
 
-    private bool WritePayload(CodeWriter code, Variant variant)
+    private static bool WritePayload(CodeWriter code, Variant variant, ValueCodes values)
     {
         switch (variant.Payload)
         {
             case Payload.Members { Layout.FlattenedUnion: { } flattened }:
                 code.Doc("summary", "What stands beside the tag.");
-                code.Line($"public required {flattened} Event {{ get; init; }}");
+                code.Line($"public required {values.NameOf(flattened)} Event {{ get; init; }}");
                 return true;
             case Payload.Members members:
-                new BodyCode(members.Layout, _values, "").WriteProperties(code);
+                new BodyCode(members.Layout, values, "").WriteProperties(code);
                 return true;
             case Payload.Value value:
                 code.Doc("summary", "What the variant carries.");
-                code.Line($"public required {_values.Of(value.Type).Type} Value {{ get; init; }}");
+                code.Line($"public required {values.Of(value.Type).Type} Value {{ get; init; }}");
                 return true;
             default:
                 return false;

@@ -3,14 +3,19 @@ using AgentWire.Generator.Model;
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>The C# of one kind of value: its type, its initial local, and the expressions that read and write it.</summary>
-internal sealed record ValueCode(string Type, string Initial, string Read, Func<string, string> Write)
-{
-    public bool IsReference => Initial == "null!";
-}
+internal sealed record ValueCode(string Type, string Initial, string Read, Func<string, string> Write);
 
 /// <summary>Finds the C# of a type.</summary>
-internal sealed class ValueCodes(Dialect dialect)
+/// <param name="dialect">The dialect whose types may be named.</param>
+/// <param name="inside">The union in whose body the C# stands, if any: its variants hide types of the same name.</param>
+internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
 {
+    /// <summary>A type's name as it is understood there.</summary>
+    public string NameOf(string type) =>
+        inside?.Variants.Any(variant => variant.Name == type) == true
+            ? $"global::AgentWire.{dialect.Namespace}.{type}"
+            : type;
+
     public ValueCode Of(TypeRef type) =>
         type switch
         {
@@ -46,12 +51,12 @@ internal sealed class ValueCodes(Dialect dialect)
         );
     }
 
-    private static ValueCode Named(NamedType type)
+    private ValueCode Named(NamedType type)
     {
         string arguments = $"<{type.Name}, {type.Name}Format>";
         bool isReference = type is not StringSet;
         return new(
-            type.Name,
+            NameOf(type.Name),
             isReference ? "null!" : "default",
             $"reader.Read{arguments}()" + (isReference ? "!" : ""),
             value => $"writer.Write{arguments}({value})"

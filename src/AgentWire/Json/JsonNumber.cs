@@ -210,9 +210,9 @@ internal static class JsonNumber
         value.TryFormat(destination, out int written, default, CultureInfo.InvariantCulture);
         return written;
 #else
-        // .NET Framework's "R" can give more digits than it must.
+        // "R" is not the shortest form on every runtime that this build can meet.
         string text = "";
-        for (int precision = 15; precision <= 17; precision++)
+        for (int precision = 1; precision <= 17; precision++)
         {
             text = value.ToString("E" + (precision - 1), CultureInfo.InvariantCulture);
             if (double.Parse(text, CultureInfo.InvariantCulture).Equals(value))

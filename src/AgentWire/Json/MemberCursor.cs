@@ -22,6 +22,9 @@ internal struct MemberCursor
     /// <summary>The offset of the tag's value.</summary>
     internal int TagStart;
 
+    /// <summary>Whether the union stood alone as a bare string, its tag.</summary>
+    internal bool IsBare;
+
     internal bool TagSeen;
     internal bool PastFirst;
 

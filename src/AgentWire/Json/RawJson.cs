@@ -114,6 +114,16 @@ public readonly struct RawJson : IEquatable<RawJson>
     internal static RawJson FromChecked(ReadOnlySpan<byte> utf8, int depth, bool isCompact) =>
         new(isCompact ? utf8.ToArray() : JsonCompactor.Compact(utf8), depth);
 
+    /// <summary>A string.</summary>
+    internal static RawJson StringOf(string text)
+    {
+        WireWriter writer = new([], Options, "json", nameof(RawJson));
+        writer.WriteString(text);
+        RawJson json = new(writer.Written.ToArray(), depth: 0);
+        writer.Dispose();
+        return json;
+    }
+
     /// <summary>An object with one member.</summary>
     internal static RawJson ObjectOf(string name, RawJson value)
     {

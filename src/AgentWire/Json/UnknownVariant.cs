@@ -46,6 +46,18 @@ internal static class UnknownVariant
             : tag!;
     }
 
+    /// <summary>The tag of a value whose union stands alone: a bare string, or an object with one member whose name is the tag.</summary>
+    /// <exception cref="ArgumentException">The value is neither, or the contract knows its tag.</exception>
+    public static string TagOfExternal(RawJson json, WireTags tags)
+    {
+        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, Options);
+        MemberCursor members = reader.BeginExternal(tags, units: ulong.MaxValue);
+        RefuseKnown(json, members.Tag, tags);
+        return reader.ReadUnknownExternal(ref members, tags, out string? tag, out _) && reader.EndExternal(ref members)
+            ? tag
+            : throw Refused(json, reader);
+    }
+
     private static void RefuseKnown(RawJson json, int index, WireTags tags)
     {
         if (index >= 0)

@@ -162,6 +162,80 @@ internal ref partial struct WireReader
         }
     }
 
+    /// <summary>
+    /// Enters a union that stands alone: an object whose one member's name is the tag, or, for a variant without a body,
+    /// the tag as a bare string.
+    /// </summary>
+    /// <param name="tags">The known tags.</param>
+    /// <param name="units">One bit a variant, the first one lowest: set where it has no body, which is then read already.</param>
+    public MemberCursor BeginExternal(WireTags tags, ulong units)
+    {
+        MemberCursor cursor;
+        if (Peek() == '"')
+        {
+            cursor = new MemberCursor(tags.Names, _position) { IsBare = true, TagStart = _position };
+            cursor.Tag = ScanString(out ReadOnlySpan<byte> tag, out bool escaped)
+                ? IndexOf(tags.Names, tag, escaped)
+                : -1;
+            if (cursor.Tag >= 0 && (units & (1UL << cursor.Tag)) == 0)
+            {
+                Fail(WireErrorCode.WrongType, cursor.TagStart, $"an object with a member \"{tags.Names[cursor.Tag]}\"");
+            }
+
+            return cursor;
+        }
+
+        if (Peek() != '{')
+        {
+            FailType("a string or an object");
+        }
+
+        cursor = BeginObject(tags.Names);
+        if (NextVariant(ref cursor, tags) && cursor.Tag >= 0 && (units & (1UL << cursor.Tag)) != 0)
+        {
+            ExpectNull();
+        }
+
+        return cursor;
+    }
+
+    /// <summary>Leaves a union that stands alone; false after a failure.</summary>
+    public bool EndExternal(ref MemberCursor cursor)
+    {
+        if (cursor.IsBare)
+        {
+            return !Failed;
+        }
+
+        EndVariant(ref cursor);
+        return EndObject(ref cursor, 0);
+    }
+
+    /// <summary>Keeps a union that stands alone and whose tag is unknown, or refuses it as the options say.</summary>
+    public bool ReadUnknownExternal(
+        ref MemberCursor cursor,
+        WireTags tags,
+        [NotNullWhen(true)] out string? tag,
+        out RawJson json
+    )
+    {
+        if (!cursor.IsBare)
+        {
+            return ReadUnknownVariant(ref cursor, tags, out tag, out json);
+        }
+
+        tag = null;
+        json = default;
+        if (Failed || RefuseUnknownTag(cursor.TagStart, tags))
+        {
+            return false;
+        }
+
+        tag = StringAt(cursor.TagStart);
+        json = RawJson.StringOf(tag);
+        return true;
+    }
+
     /// <summary>Keeps an object whose tag is unknown, or refuses it as the options say.</summary>
     public bool ReadUnknown(ref MemberCursor cursor, [NotNullWhen(true)] out string? tag, out RawJson json)
     {
@@ -225,8 +299,10 @@ internal ref partial struct WireReader
             return reader.TagAt(tagged.TagStart, tagged.Tag, tags);
         }
 
-        MemberCursor external = reader.BeginObject(tags.Names);
-        return reader.NextMember(ref external) ? reader.TagAt(external.NameStart, external.Index, tags) : null;
+        // Bodies are not looked at: the tag is all that is asked for.
+        ulong units = reader.Peek() == '"' ? ulong.MaxValue : 0;
+        MemberCursor external = reader.BeginExternal(tags, units);
+        return reader.TagAt(external.IsBare ? external.TagStart : external.NameStart, external.Tag, tags);
     }
 
     /// <summary>Reads a list; what is allocated is the list itself.</summary>

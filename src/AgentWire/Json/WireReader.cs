@@ -77,6 +77,20 @@ internal ref partial struct WireReader
         );
     }
 
+    /// <summary>Whether the error is in the shape of a value, which another type could have, and not in the JSON itself.</summary>
+    public readonly bool FailedByShape =>
+        _code
+            is WireErrorCode.WrongType
+                or WireErrorCode.OutOfRange
+                or WireErrorCode.InvalidValue
+                or WireErrorCode.MissingMember
+                or WireErrorCode.DuplicateMember
+                or WireErrorCode.UnexpectedMember
+                or WireErrorCode.UnknownMember
+                or WireErrorCode.UnknownTag
+                or WireErrorCode.UnknownValue
+                or WireErrorCode.MirrorMismatch;
+
     /// <summary>Whether the outermost of places that differ wins.</summary>
     public readonly bool ToleratesMirrors => _options.Mirrors == MirrorHandling.OuterWins;
 

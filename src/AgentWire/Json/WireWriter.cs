@@ -26,6 +26,9 @@ internal ref struct WireWriter
         _type = type;
     }
 
+    /// <summary>How many bytes were written so far.</summary>
+    public readonly int Position => _position;
+
     /// <summary>What was written so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _buffer.Slice(0, _position);
 

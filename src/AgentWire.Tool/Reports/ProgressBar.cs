@@ -29,7 +29,7 @@ internal static class ProgressBar
             )
             .Start(context =>
             {
-                ProgressTask bar = context.AddTask("", maxValue: totalBytes);
+                ProgressTask bar = context.AddTask("reading", maxValue: totalBytes);
                 double before = 0;
                 foreach (string file in files)
                 {

@@ -38,9 +38,9 @@ internal static class TextOutput
         console.Profile.Capabilities.Unicode = true;
         write(console);
 
-        // A table pads its lines to its width; in a file that is only noise.
-        IEnumerable<string> lines = text.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd());
-        output.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+        // A table pads its lines to its width and itself with a blank line; in a file that is only noise.
+        string[] lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).ToArray();
+        output.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines).Trim('\n') + "\n"));
     }
 
     public static Table Table(params string[] columns)

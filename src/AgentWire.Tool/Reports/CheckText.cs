@@ -127,7 +127,7 @@ internal static class CheckText
     {
         foreach (TableColumn column in table.Columns.Skip(1))
         {
-            column.RightAligned();
+            column.RightAligned().NoWrap();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -124,18 +125,17 @@ public readonly struct RawJson : IEquatable<RawJson>
         return json;
     }
 
-    /// <summary>An object with one member.</summary>
-    internal static RawJson ObjectOf(string name, RawJson value)
+    /// <summary>An object with one member, which a reader has checked.</summary>
+    internal static RawJson ObjectOf(ReadOnlySpan<byte> member, int depth, bool isCompact)
     {
-        WireWriter writer = new([], Options, "json", nameof(RawJson));
-        writer.WriteStart("{"u8);
-        writer.WriteString(name);
-        writer.WriteLiteral(":"u8);
-        writer.WriteRaw(value);
-        writer.WriteEnd();
-        RawJson json = new(writer.Written.ToArray(), value.Depth + 1);
-        writer.Dispose();
-        return json;
+        byte[] rented = ArrayPool<byte>.Shared.Rent(member.Length + 2);
+        Span<byte> json = rented.AsSpan(0, member.Length + 2);
+        json[0] = (byte)'{';
+        member.CopyTo(json.Slice(1));
+        json[json.Length - 1] = (byte)'}';
+        RawJson value = FromChecked(json, depth, isCompact);
+        ArrayPool<byte>.Shared.Return(rented);
+        return value;
     }
 
     /// <summary>The one form that equal values share.</summary>

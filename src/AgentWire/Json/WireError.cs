@@ -1,3 +1,5 @@
+using AgentWire.Json;
+
 namespace AgentWire;
 
 /// <summary>What is wrong with a message, and where. Made without an exception; <see cref="ToException"/> makes one.</summary>
@@ -42,5 +44,5 @@ public readonly record struct WireError
 
     /// <summary>Code, place and message on one line.</summary>
     public override string ToString() =>
-        $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : Pointer)} (byte {ByteOffset}): {Message}";
+        $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : WireErrorText.OneLine(Pointer))} (byte {ByteOffset}): {Message}";
 }

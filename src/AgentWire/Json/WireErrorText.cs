@@ -16,6 +16,25 @@ internal static class WireErrorText
             _ => $"expected {expected}, found {Found(json, offset)}",
         };
 
+    /// <summary>The text with its control characters escaped.</summary>
+    public static string OneLine(string text)
+    {
+        StringBuilder line = new(text.Length);
+        foreach (char c in text)
+        {
+            if (char.IsControl(c))
+            {
+                line.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                line.Append(c);
+            }
+        }
+
+        return line.ToString();
+    }
+
     /// <summary>What stands at an offset, with a short excerpt at most.</summary>
     private static string Found(ReadOnlySpan<byte> json, int offset)
     {
@@ -59,19 +78,6 @@ internal static class WireErrorText
             shown--;
         }
 
-        StringBuilder excerpt = new();
-        foreach (char c in Encoding.UTF8.GetString(text.Slice(0, shown).ToArray()))
-        {
-            if (char.IsControl(c))
-            {
-                excerpt.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                excerpt.Append(c);
-            }
-        }
-
-        return excerpt.Append(cut ? "…" : "").ToString();
+        return OneLine(Encoding.UTF8.GetString(text.Slice(0, shown).ToArray())) + (cut ? "…" : "");
     }
 }

@@ -104,6 +104,15 @@ public sealed class CodecTests
 
         RawMembers extra = RawMembers.Create([KeyValuePair.Create("x", RawJson.Parse(JsonTexts.Nested(126)))])!;
         WalrusWire.Server.ToJson(message with { Extra = extra }).ShouldContain(JsonTexts.Nested(126));
+        RawMembers two = RawMembers.Create([
+            KeyValuePair.Create("x", RawJson.Parse("1")),
+            KeyValuePair.Create("y", RawJson.Parse("2")),
+        ])!;
+        WireCodec<ServerMessage> one = WalrusWire.Server.With(new WireOptions { MaxPreservedMembers = 1 });
+        Should
+            .Throw<WireException>(() => one.ToJson(message with { Extra = two }))
+            .Code.ShouldBe(WireErrorCode.TooLarge);
+
         WireCodec<ServerMessage> flat = WalrusWire.Server.With(new WireOptions { MaxDepth = 126 });
         Should
             .Throw<WireException>(() => flat.ToJson(message with { Extra = extra }))

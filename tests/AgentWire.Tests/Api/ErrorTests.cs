@@ -64,7 +64,7 @@ public sealed class ErrorTests
         {
             string text = string.Concat(Enumerable.Repeat(filler, 5000));
             string shown = Refused(json.Replace("{0}", text, StringComparison.Ordinal)).ToException().Message;
-            shown.Length.ShouldBeLessThan(500);
+            shown.Length.ShouldBeLessThan(1000);
             shown.ShouldNotContain("\ufffd");
             shown.ShouldNotContain("\n");
         }

@@ -10,7 +10,7 @@ namespace AgentWire.Tests.Properties;
 /// <summary>The engine reads JSON as System.Text.Json does, and is stricter in known ways only.</summary>
 public sealed class ReadingTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2000);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1000);
 
     private delegate bool TryGet<T>(ref Utf8JsonReader reader, out T value);
 
@@ -46,7 +46,7 @@ public sealed class ReadingTests
                     }
                 }
             )
-            .Check(Many.WithMaxTest(10_000));
+            .Check(Many.WithMaxTest(4000));
 
     [Fact]
     public void Strings_are_decoded_alike() =>

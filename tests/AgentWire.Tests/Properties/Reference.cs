@@ -26,10 +26,10 @@ internal static class Reference
                 bool isEnd = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
                 bool isFirst =
                     previous
-                        is JsonTokenType.None
-                            or JsonTokenType.StartObject
-                            or JsonTokenType.StartArray
-                            or JsonTokenType.PropertyName;
+                    is JsonTokenType.None
+                        or JsonTokenType.StartObject
+                        or JsonTokenType.StartArray
+                        or JsonTokenType.PropertyName;
                 compact.Append(isEnd || isFirst ? "" : ",").Append(Token(ref reader, stricter));
                 previous = reader.TokenType;
             }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using AgentWire.Tests.Properties;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -122,14 +121,11 @@ public sealed class HierarchyTests
     private static string New(Type record, PropertyInfo? leftOut) =>
         $"new {Consumer.Name(record)} {{ {string.Join(", ", Required(record).Where(m => m != leftOut).Select(m => $"{m.Name} = default"))} }}";
 
+    // By name: the netstandard2.0 build has an attribute of its own.
     private static PropertyInfo[] Required(Type record) =>
         [
             .. ContractTypes
                 .Members(record)
-                .Where(member => member.IsDefined(typeof(RequiredMemberAttribute)) || IsMarked(member)),
+                .Where(member => member.CustomAttributes.Any(a => a.AttributeType.Name == "RequiredMemberAttribute")),
         ];
-
-    // The netstandard2.0 build has an attribute of its own.
-    private static bool IsMarked(PropertyInfo member) =>
-        member.CustomAttributes.Any(a => a.AttributeType.FullName == typeof(RequiredMemberAttribute).FullName);
 }

@@ -87,8 +87,7 @@ public readonly struct RawJson : IEquatable<RawJson>
 
     /// <summary>True when both are the same JSON value.</summary>
     public bool Equals(RawJson other) =>
-        Utf8.SequenceEqual(other.Utf8)
-        || (Depth == other.Depth && ToCanonicalBytes().AsSpan().SequenceEqual(other.ToCanonicalBytes()));
+        Utf8.SequenceEqual(other.Utf8) || ToCanonicalBytes().AsSpan().SequenceEqual(other.ToCanonicalBytes());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is RawJson other && Equals(other);

@@ -113,7 +113,11 @@ internal static class VectorChecks
                 byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(value, typed.ValueType, Deep);
                 report.Same(place, vector.Expected, Outcome.Success(vector.Expected.Verdict, bytes));
                 bytes = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Odd);
-                report.Same($"{place}, by its variant, with odd options", vector.Expected, Outcome.Success(vector.Expected.Verdict, bytes));
+                report.Same(
+                    $"{place}, by its variant, with odd options",
+                    vector.Expected,
+                    Outcome.Success(vector.Expected.Verdict, bytes)
+                );
                 continue;
             }
 

@@ -25,7 +25,8 @@ public sealed class AllocationTests
         {
             sample.Codec.TryReadObject(sample.Message, out object? value, out _).ShouldBeTrue();
             long allocated = AllocatedBy(() => sample.Codec.TryReadObject(sample.Message, out _, out _));
-            report.Same(sample.Place, SizeOf(value), allocated);
+            // Less where parts of the result are shared, such as the known values of an open set.
+            report.That(allocated <= SizeOf(value), sample.Place, $"{allocated} bytes for {SizeOf(value)}");
         }
 
         report.ShouldBeClean();

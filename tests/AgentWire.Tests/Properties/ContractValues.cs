@@ -63,6 +63,9 @@ internal static class ContractValues
             _ when type.IsAbstract => Gen.OneOf(
                 ContractTypes.Variants(type).Where(v => !spoiled || CanSpoil(v)).Select(v => Of(v, spoiled))
             ),
+            _ when IsOpenSet(type) => spoiled
+                ? Gen.Constant(Activator.CreateInstance(type))
+                : Strings.Good.Select(text => Activator.CreateInstance(type, text)),
             _ when type.GetConstructor([]) is null => Made(type, spoiled),
             _ => Record(type, spoiled),
         };
@@ -87,6 +90,8 @@ internal static class ContractValues
 
     private static bool IsList(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(WireList<>);
+
+    private static bool IsOpenSet(Type type) => type.IsValueType && type.GetConstructor([typeof(string)]) is not null;
 
     private static bool IsRequiredReference(PropertyInfo member) =>
         member.PropertyType.IsClass && !ContractTypes.IsNullable(member);

@@ -103,7 +103,7 @@ public sealed class WritingTests
                 value =>
                 {
                     string text = value!.ToString()!;
-                    text.ShouldStartWith(contractType.IsEnum ? text : value.GetType().Name);
+                    text.ShouldStartWith(contractType.IsValueType ? text : value.GetType().Name);
                     text.ShouldNotContain("AgentWire.");
                     text.ShouldNotContain("System.");
                 }

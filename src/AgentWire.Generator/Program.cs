@@ -1,1 +1,3 @@
-return 0;
+using AgentWire.Generator;
+
+return GeneratorCommand.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,34 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>From the model to C#: every file of every dialect.</summary>
+internal static class CSharpEmitter
+{
+    /// <exception cref="SpecException">A name clashes, or a shape is not emitted yet.</exception>
+    public static IReadOnlyList<CSharpFile> Emit(IReadOnlyList<Dialect> dialects)
+    {
+        FindingList findings = new();
+        foreach (Dialect dialect in dialects)
+        {
+            NameRules.Check(dialect, findings);
+            NotEmittedYet.Check(dialect, findings);
+        }
+
+        findings.ThrowIfAny();
+        return [.. dialects.SelectMany(Emit), DialectsFile.Write(dialects)];
+    }
+
+    private static IEnumerable<CSharpFile> Emit(Dialect dialect)
+    {
+        TypeFiles types = new(dialect);
+        FormatFiles formats = new(dialect);
+        WireFiles wire = new(dialect);
+        return
+        [
+            .. dialect.Types.SelectMany(type => new[] { types.Write(type), formats.Write(type) }),
+            wire.WriteCodecs(),
+            wire.WriteConverter(),
+        ];
+    }
+}

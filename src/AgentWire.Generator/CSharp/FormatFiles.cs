@@ -1,0 +1,81 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>Writes the codec of each type: an empty struct that reads and writes it.</summary>
+internal sealed class FormatFiles(Dialect dialect)
+{
+    private readonly ValueCodes _values = new(dialect);
+
+    public CSharpFile Write(NamedType type) =>
+        CSharpFile.Make(
+            $"{dialect.Namespace}/Codecs/{type.Name}Format",
+            type.Origin.File,
+            $"AgentWire.{dialect.Namespace}",
+            ["AgentWire.Json"],
+            code =>
+            {
+                code.Doc("summary", $"How a <see cref=\"{type.Name}\"/> stands on the wire.");
+                code.Block(
+                    $"internal readonly struct {type.Name}Format : IWireFormat<{type.Name}>",
+                    () =>
+                    {
+                        switch (type)
+                        {
+                            case ObjectType record:
+                                WriteObject(code, record);
+                                break;
+                            case UnionType { Tagging: Tagging.Internal tagging } union:
+                                new InternalUnionFormat(code, union, tagging, _values).Write();
+                                break;
+                            case UnionType { Tagging: Tagging.External } union:
+                                new FlattenedUnionFormat(code, union, _values).Write();
+                                break;
+                            case StringSet set:
+                                WriteSet(code, set);
+                                break;
+                            default:
+                                throw new NotSupportedException($"{type.Name} should have been refused before");
+                        }
+                    }
+                );
+            }
+        );
+
+    private void WriteObject(CodeWriter code, ObjectType type)
+    {
+        BodyCode body = new(type.Layout, _values, "Members");
+        if (body.HasMembers)
+        {
+            body.WriteNames(code);
+            code.Line();
+        }
+
+        code.Block(
+            $"public {type.Name}? Read(ref WireReader reader)",
+            () => body.WriteRead(code, type.Name, $"MemberCursor members = reader.BeginObject({body.NamesField});")
+        );
+        code.Line();
+        code.Block(
+            $"public void Write(ref WireWriter writer, {type.Name} value)",
+            () => body.WriteWrite(code, "{", tags: null)
+        );
+    }
+
+    private static void WriteSet(CodeWriter code, StringSet set)
+    {
+        code.Call(
+            "private static readonly WireNames Values = new",
+            [.. set.Values.Select(value => CSharpText.Literal(value.Text))],
+            ";"
+        );
+        code.Line();
+        code.Line($"public {set.Name} Read(ref WireReader reader) => ({set.Name})reader.ReadValue(Values);");
+        code.Line();
+        code.Assign(
+            $"public void Write(ref WireWriter writer, {set.Name} value)",
+            "=>",
+            "writer.WriteValue(Values, (int)value);"
+        );
+    }
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>The C# type that holds an integer of given bounds, and how it is read and written.</summary>
+internal sealed record IntegerShape(
+    string Type,
+    string Read,
+    string WriteMethod,
+    string WriteArguments,
+    bool IsNarrower
+)
+{
+    private static readonly (string Type, string Clr, BigInteger Minimum, BigInteger Maximum)[] Widths =
+    [
+        ("byte", "UInt8", byte.MinValue, byte.MaxValue),
+        ("ushort", "UInt16", ushort.MinValue, ushort.MaxValue),
+        ("uint", "UInt32", uint.MinValue, uint.MaxValue),
+        ("ulong", "UInt64", ulong.MinValue, ulong.MaxValue),
+        ("short", "Int16", short.MinValue, short.MaxValue),
+        ("int", "Int32", int.MinValue, int.MaxValue),
+        ("long", "Int64", long.MinValue, long.MaxValue),
+    ];
+
+    /// <summary>Null for bounds that need more than a signed 64-bit integer without being a whole unsigned one.</summary>
+    public static IntegerShape? Of(IntegerRef integer)
+    {
+        foreach ((string type, string clr, BigInteger minimum, BigInteger maximum) in Widths)
+        {
+            if (integer.Minimum == minimum && integer.Maximum == maximum)
+            {
+                string write = type[0] is 'u' or 'b' ? "WriteUInt64" : "WriteInt64";
+                return new IntegerShape(type, $"Read{clr}()", write, "", IsNarrower: false);
+            }
+        }
+
+        if (integer.Maximum > long.MaxValue)
+        {
+            return null;
+        }
+
+        // Within a width of its own, an integer is an int where it fits, as people count in int.
+        bool isInt = integer.Minimum >= int.MinValue && integer.Maximum <= int.MaxValue;
+        string bounds = $"{Bound(integer.Minimum)}, {Bound(integer.Maximum)}";
+        string read = $"ReadInt64({bounds}, \"an integer from {integer.Minimum} to {integer.Maximum}\")";
+        return new IntegerShape(isInt ? "int" : "long", read, "WriteInt64", $", {bounds}", IsNarrower: true);
+    }
+
+    // long.MinValue has no literal of its own.
+    private static string Bound(BigInteger value) => value == long.MinValue ? "long.MinValue" : value.ToString();
+}

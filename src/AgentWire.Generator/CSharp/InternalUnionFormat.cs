@@ -1,0 +1,108 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>The codec of a union whose tag stands among the variant's own members.</summary>
+internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagging.Internal tagging, ValueCodes values)
+    : UnionFormat(code, union, values)
+{
+    private static readonly string[] ReadParameters = ["ref WireReader reader", "ref MemberCursor members"];
+
+    public void Write()
+    {
+        Code.Call(
+            "internal static readonly WireTags Tags = new",
+            [CSharpText.Literal(tagging.Tag), .. TagLiterals],
+            ";"
+        );
+        WriteNames();
+        Code.Line();
+        Code.Block(
+            $"public {Union.Name}? Read(ref WireReader reader)",
+            () =>
+            {
+                Code.Line("MemberCursor members = reader.BeginTagged(Tags);");
+                WriteReadSwitch("return", "members.Tag", "ref reader, ref members");
+            }
+        );
+        Code.Line();
+        Code.Block(
+            $"public void Write(ref WireWriter writer, {Union.Name} value)",
+            () =>
+                Code.Block(
+                    "switch (value.Variant)",
+                    () =>
+                        WriteWriteSwitch(
+                            variant => Code.Line($"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"),
+                            $"writer.WriteRaw((({Union.Name}.{UnknownCode.Name})value).Json);"
+                        )
+                )
+        );
+        foreach (Variant variant in Union.Variants)
+        {
+            Layout layout = ((Payload.Members)variant.Payload).Layout;
+            string start = $"{{\"{tagging.Tag}\":\"{variant.Tag}\"";
+            Code.Line();
+            if (layout.FlattenedUnion is { } flattened)
+            {
+                WriteFlattened(variant, flattened, start);
+            }
+            else
+            {
+                WriteVariant(variant, start);
+            }
+        }
+
+        Code.Line();
+        WriteReadUnknown("reader.ReadUnknown(ref members, out string? tag, out RawJson json)");
+    }
+
+    private void WriteVariant(Variant variant, string start)
+    {
+        BodyCode body = BodyOf(variant);
+        WriteRead(
+            variant,
+            () => body.WriteRead(Code, TypeOf(variant), body.HasMembers ? $"members.Use({body.NamesField});" : null)
+        );
+        Code.Line();
+        WriteWrite(variant, () => body.WriteWrite(Code, start, "Tags"));
+    }
+
+    private void WriteFlattened(Variant variant, string flattened, string start)
+    {
+        string local = CSharpText.Local(flattened);
+        WriteRead(
+            variant,
+            () =>
+            {
+                Code.Line($"{flattened}? {local} = {flattened}Format.ReadFlattened(ref reader, ref members);");
+                Code.Choose(
+                    "return reader.EndObject(ref members, required: 0)",
+                    $"new {TypeOf(variant)} {{ Event = {local}! }}",
+                    "null"
+                );
+            }
+        );
+        Code.Line();
+        WriteWrite(
+            variant,
+            () =>
+            {
+                Code.Line($"writer.WriteStart({CSharpText.Utf8Literal(start + ",")});");
+                Code.Line($"{flattened}Format.WriteFlattened(ref writer, value.Event);");
+                Code.Line("writer.WriteEnd();");
+            }
+        );
+    }
+
+    private void WriteRead(Variant variant, Action body)
+    {
+        Code.Call($"private static {TypeOf(variant)}? Read{variant.Name}", ReadParameters, "");
+        Code.Line("{");
+        Code.Indented(body);
+        Code.Line("}");
+    }
+
+    private void WriteWrite(Variant variant, Action body) =>
+        Code.Block($"private static void Write{variant.Name}(ref WireWriter writer, {TypeOf(variant)} value)", body);
+}

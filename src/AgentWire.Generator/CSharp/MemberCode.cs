@@ -1,0 +1,80 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>A member's place in C#: its property, and the local that holds it while it is read.</summary>
+internal sealed class MemberCode(Member member, ValueCode value)
+{
+    public string WireName => member.WireName;
+
+    public string Property => member.Name;
+
+    public string Local => CSharpText.Local(member.Name);
+
+    public bool IsRequired => member.Presence == Presence.Required;
+
+    /// <summary>Whether it must be there when read.</summary>
+    public bool MustBePresent => IsRequired || member.IsStrict;
+
+    /// <summary>Whether it is written whatever its value.</summary>
+    public bool IsAlwaysWritten => member.Presence is Presence.Required or Presence.Nullable;
+
+    private bool HasNull => !IsRequired && !member.OmitWhenEmpty;
+
+    public string LocalDeclaration =>
+        HasNull ? $"{value.Type}? {Local} = null;" : $"{value.Type} {Local} = {value.Initial};";
+
+    public void WriteProperty(CodeWriter code)
+    {
+        string range =
+            member.Type is IntegerRef integer && IntegerShape.Of(integer)!.IsNarrower
+                ? $" From {integer.Minimum} to {integer.Maximum}."
+                : "";
+        string required = IsRequired ? "required " : "";
+        string nullable = HasNull ? "?" : "";
+        code.Doc("summary", CSharpText.Xml(member.Description) + range);
+        code.Line($"public {required}{value.Type}{nullable} {Property} {{ get; init; }}");
+    }
+
+    public void WriteRead(CodeWriter code)
+    {
+        if (IsRequired)
+        {
+            code.Line($"{Local} = {value.Read};");
+        }
+        else
+        {
+            code.Choose($"{Local} = reader.ReadNull()", HasNull ? "null" : "default", value.Read);
+        }
+    }
+
+    /// <summary>The value itself, its name being written.</summary>
+    public void WriteValue(CodeWriter code)
+    {
+        if (member.Presence != Presence.Nullable)
+        {
+            code.Line($"{value.Write($"value.{Property}")};");
+            return;
+        }
+
+        code.Block($"if (value.{Property} is {{ }} {Local})", () => code.Line($"{value.Write(Local)};"));
+        code.Block("else", () => code.Line("writer.WriteNull();"));
+        code.Line();
+    }
+
+    /// <summary>The name and the value where there is one.</summary>
+    public void WriteWhenPresent(CodeWriter code, Action name)
+    {
+        (string condition, string present) = member.OmitWhenEmpty
+            ? ($"value.{Property}.Count > 0", $"value.{Property}")
+            : ($"value.{Property} is {{ }} {Local}", Local);
+        code.Block(
+            $"if ({condition})",
+            () =>
+            {
+                name();
+                code.Line($"{value.Write(present)};");
+            }
+        );
+    }
+}

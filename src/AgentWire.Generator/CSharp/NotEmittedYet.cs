@@ -1,0 +1,154 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>Refuses, by name, the shapes of the model that the emitter has no C# for.</summary>
+internal sealed class NotEmittedYet
+{
+    private readonly FindingList _findings;
+    private readonly Dialect _dialect;
+
+    private NotEmittedYet(Dialect dialect, FindingList findings)
+    {
+        _dialect = dialect;
+        _findings = findings;
+    }
+
+    public static void Check(Dialect dialect, FindingList findings)
+    {
+        NotEmittedYet check = new(dialect, findings);
+        foreach (NamedType type in dialect.Types)
+        {
+            check.Check(type);
+        }
+    }
+
+    private void Check(NamedType type)
+    {
+        if (type.Orders.HasFlag(WriteOrders.Sorted))
+        {
+            Refuse(type.Origin, "types with sorted members");
+        }
+
+        switch (type)
+        {
+            case ObjectType record:
+                Check(record.Layout, record.Origin);
+                break;
+            case UnionType union:
+                Check(union);
+                break;
+            case StringSet { IsOpen: true }:
+                Refuse(type.Origin, "open sets of strings");
+                break;
+            case ScalarType:
+                Refuse(type.Origin, "scalar types");
+                break;
+        }
+    }
+
+    private void Check(UnionType union)
+    {
+        string? shape = union switch
+        {
+            { Tagging: Tagging.Adjacent } => "adjacent unions",
+            { Tagging: Tagging.Untagged } => "untagged unions",
+            { Tagging: Tagging.External, IsFlattened: false } => "external unions that stand alone",
+            { IsOpen: false } => "unions that are not open",
+            _ => null,
+        };
+        if (shape is not null)
+        {
+            Refuse(union.Origin, shape);
+            return;
+        }
+
+        if (UnknownCode.ReservedBeside(_dialect, union).Count > 1)
+        {
+            Refuse(union.Origin, "unions flattened beside tags of different names");
+        }
+
+        foreach (Variant variant in union.Variants)
+        {
+            Check(union, variant);
+        }
+    }
+
+    private void Check(UnionType union, Variant variant)
+    {
+        CheckName(variant.Tag!, variant.Origin);
+        switch (variant.Payload)
+        {
+            case Payload.Members { Layout: { FlattenedUnion: not null } } when union.Tagging is not Tagging.Internal:
+                Refuse(variant.Origin, "flattened unions inside external ones");
+                break;
+            case Payload.Members { Layout: var layout }:
+                if (union.Tagging is Tagging.Internal && layout.Slots is not [TagSlot, ..])
+                {
+                    Refuse(variant.Origin, "tags that are not the first member");
+                }
+
+                Check(layout, variant.Origin, isVariant: union.Tagging is Tagging.Internal);
+                break;
+            case Payload.Value value:
+                Check(value.Type, variant.Origin);
+                break;
+        }
+    }
+
+    private void Check(Layout layout, Location origin, bool isVariant = false)
+    {
+        foreach (Slot slot in layout.Slots)
+        {
+            switch (slot)
+            {
+                case EnvelopeSlot:
+                    Refuse(origin, "envelopes");
+                    break;
+                case MirrorSlot:
+                    Refuse(origin, "mirrored members");
+                    break;
+                case FlattenedSlot when !isVariant:
+                    Refuse(origin, "flattened unions outside of a union");
+                    break;
+                case MemberSlot { Member: var member }:
+                    CheckName(member.WireName, member.Origin);
+                    Check(member.Type, member.Origin);
+                    break;
+            }
+        }
+    }
+
+    private void Check(TypeRef type, Location origin)
+    {
+        string? shape = type switch
+        {
+            OpaqueRef => "opaque values",
+            ConstantRef => "constant integers",
+            NumberRef { IsWidened: true } => "widened floats",
+            StringRef text when text != new StringRef() => "strings with a length or a pattern",
+            IntegerRef integer when IntegerShape.Of(integer) is null => "integers of these bounds",
+            ListRef { MinItems: > 0 } => "lists with a least length",
+            ListRef items when ValueCodes.FormatOf(items.Item) is null => "lists of such items",
+            _ => null,
+        };
+        if (shape is not null)
+        {
+            Refuse(origin, shape);
+        }
+        else if (type is ListRef list)
+        {
+            Check(list.Item, origin);
+        }
+    }
+
+    private void CheckName(string name, Location origin)
+    {
+        if (name.Any(letter => letter is < ' ' or > '~' or '"' or '\\'))
+        {
+            Refuse(origin, "names that JSON escapes");
+        }
+    }
+
+    private void Refuse(Location origin, string shape) => _findings.Add(origin, $"CSharp: {shape} are not emitted yet");
+}

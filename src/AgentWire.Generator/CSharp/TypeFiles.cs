@@ -1,0 +1,119 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>Writes the public types of a dialect: a record for an object, an enum for a closed set.</summary>
+internal sealed class TypeFiles(Dialect dialect)
+{
+    public CSharpFile Write(NamedType type)
+    {
+        bool isOpen = type is UnionType { IsOpen: true };
+        return CSharpFile.Make(
+            $"{dialect.Namespace}/{type.Name}",
+            type.Origin.File,
+            $"AgentWire.{dialect.Namespace}",
+            isOpen ? ["System.Text.Json.Serialization", "AgentWire.Json"] : ["System.Text.Json.Serialization"],
+            code =>
+            {
+                WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);
+                WriteAttribute(code);
+                switch (type)
+                {
+                    case ObjectType record:
+                        code.Block(
+                            $"public sealed partial record {type.Name}",
+                            () => new BodyCode(record.Layout, new ValueCodes(dialect), "").WriteProperties(code)
+                        );
+                        break;
+                    case UnionType union:
+                        code.Block($"public abstract partial record {type.Name}", () => WriteUnion(code, union));
+                        break;
+                    case StringSet set:
+                        code.Block(
+                            $"public enum {type.Name}",
+                            () => code.Separated(set.Values, value => WriteValue(code, value))
+                        );
+                        break;
+                    default:
+                        throw new NotSupportedException($"{type.Name} should have been refused before");
+                }
+            }
+        );
+    }
+
+    private static void WriteValue(CodeWriter code, StringSetValue value)
+    {
+        code.Doc("summary", CSharpText.Xml(value.Description));
+        code.Line($"{value.Name},");
+    }
+
+    private void WriteUnion(CodeWriter code, UnionType union)
+    {
+        code.Line($"private protected {union.Name}() {{ }}");
+        code.Line();
+        code.Doc(
+            "summary",
+            "The variant's place in the schema. Internal, so that no other assembly can add a variant."
+        );
+        code.Line("internal abstract int Variant { get; }");
+        for (int index = 0; index < union.Variants.Count; index++)
+        {
+            code.Line();
+            WriteVariant(code, union, union.Variants[index], index);
+        }
+
+        if (union.IsOpen)
+        {
+            code.Line();
+            UnknownCode.WriteType(code, dialect, union, () => WriteAttribute(code));
+        }
+    }
+
+    private void WriteVariant(CodeWriter code, UnionType union, Variant variant, int index)
+    {
+        WriteDocs(code, variant.Description, variant.UpstreamName, variant.HasUpstreamBytes);
+        WriteAttribute(code);
+        code.Block(
+            $"public sealed record {variant.Name} : {union.Name}",
+            () =>
+            {
+                if (WritePayload(code, variant, new ValueCodes(dialect, union)))
+                {
+                    code.Line();
+                }
+
+                code.Line($"internal override int Variant => {index};");
+            }
+        );
+    }
+
+    private static bool WritePayload(CodeWriter code, Variant variant, ValueCodes values)
+    {
+        switch (variant.Payload)
+        {
+            case Payload.Members { Layout.FlattenedUnion: { } flattened }:
+                code.Doc("summary", "What stands beside the tag.");
+                code.Line($"public required {values.NameOf(flattened)} Event {{ get; init; }}");
+                return true;
+            case Payload.Members members:
+                new BodyCode(members.Layout, values, "").WriteProperties(code);
+                return true;
+            case Payload.Value value:
+                code.Doc("summary", "What the variant carries.");
+                code.Line($"public required {values.Of(value.Type).Type} Value {{ get; init; }}");
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void WriteDocs(CodeWriter code, string description, string upstream, bool hasUpstreamBytes)
+    {
+        code.Doc("summary", CSharpText.Xml(description));
+        string note = hasUpstreamBytes ? "" : ", which never sends it";
+        code.Doc("remarks", $"Upstream: <c>{CSharpText.Xml(upstream)}</c>{note}.");
+    }
+
+    private void WriteAttribute(CodeWriter code) =>
+        code.Line($"[JsonConverter(typeof({dialect.Namespace}JsonConverter))]");
+}

@@ -1,0 +1,157 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>Writes what a dialect offers as a whole: its codecs, and its converter for JsonSerializer.</summary>
+internal sealed class WireFiles(Dialect dialect)
+{
+    private readonly IReadOnlyList<NamedType> _types =
+    [
+        .. dialect.Types.OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
+
+    public CSharpFile WriteCodecs() =>
+        CSharpFile.Make(
+            $"{dialect.Namespace}/{dialect.Namespace}Wire",
+            Source,
+            $"AgentWire.{dialect.Namespace}",
+            ["System.Text.Json.Serialization.Metadata", "AgentWire.Json"],
+            code =>
+            {
+                code.Doc(
+                    "summary",
+                    $"The codecs of the {CSharpText.Xml(dialect.Title)} dialect. {CSharpText.Xml(dialect.Description)}"
+                );
+                code.Doc(
+                    "remarks",
+                    $"Contract version {dialect.Version}; upstream: {CSharpText.Xml($"{dialect.Upstream.Name} {dialect.Upstream.Version}")}."
+                );
+                code.Block($"public static class {dialect.Namespace}Wire", () => WriteMembers(code));
+            }
+        );
+
+    public CSharpFile WriteConverter() =>
+        CSharpFile.Make(
+            $"{dialect.Namespace}/{Converter}",
+            Source,
+            $"AgentWire.{dialect.Namespace}",
+            ["System.Text.Json", "System.Text.Json.Serialization", "AgentWire.Json"],
+            code =>
+            {
+                code.Doc(
+                    "summary",
+                    "Lets JsonSerializer read and write the types of this dialect in their canonical form."
+                );
+                code.Block(
+                    $"public sealed class {Converter} : JsonConverterFactory",
+                    () => WriteConverterMembers(code)
+                );
+            }
+        );
+
+    private string Source => dialect.Origin.File[..dialect.Origin.File.LastIndexOf('/')];
+
+    private string Converter => $"{dialect.Namespace}JsonConverter";
+
+    private string PropertyOf(NamedType type) =>
+        type.Name == dialect.Server ? "Server"
+        : type.Name == dialect.Client ? "Client"
+        : type.Name;
+
+    private void WriteMembers(CodeWriter code)
+    {
+        code.Line($"private const string Name = {CSharpText.Literal(dialect.Name)};");
+        code.Line();
+        foreach (NamedType type in _types)
+        {
+            string tags = type is UnionType ? $", {type.Name}Format.Tags" : "";
+            string role =
+                type.Name == dialect.Server ? $"What a server sends: <see cref=\"{Cref(type)}\"/>."
+                : type.Name == dialect.Client ? $"What a client sends: <see cref=\"{Cref(type)}\"/>."
+                : $"Reads and writes <see cref=\"{Cref(type)}\"/> by itself.";
+            code.Doc("summary", role);
+            code.Assign(
+                $"public static WireCodec<{type.Name}> {PropertyOf(type)} {{ get; }}",
+                "=",
+                $"WireCodec.Create<{type.Name}, {type.Name}Format>(Name, {CSharpText.Literal(type.Name)}{tags});"
+            );
+            code.Line();
+        }
+
+        code.Doc("summary", "The dialect: its name, its sides and all its types.");
+        code.Line("public static WireDialect Dialect { get; } =");
+        code.Indented(() => WriteDialect(code));
+        code.Line();
+        code.Doc("summary", "Resolves the types of this dialect for JsonSerializer without reflection.");
+        code.Assign(
+            "public static IJsonTypeInfoResolver TypeInfoResolver { get; }",
+            "=",
+            $"new WireTypeInfoResolver({Converter}.Find);"
+        );
+    }
+
+    private void WriteDialect(CodeWriter code)
+    {
+        code.Line("new(");
+        code.Indented(() =>
+        {
+            code.Line("Name,");
+            code.Line($"{CSharpText.Literal(dialect.Title)},");
+            code.Line($"{CSharpText.Literal(dialect.Version)},");
+            code.Line(dialect.Server is null ? "null," : "Server,");
+            code.Line(dialect.Client is null ? "null," : "Client,");
+            code.List([.. _types.Select(PropertyOf)]);
+        });
+        code.Line(");");
+    }
+
+    // Beside a property of the same name the type needs its namespace.
+    private string Cref(NamedType type) =>
+        PropertyOf(type) == type.Name ? $"AgentWire.{dialect.Namespace}.{type.Name}" : type.Name;
+
+    private void WriteConverterMembers(CodeWriter code)
+    {
+        code.Block(
+            "private static readonly Dictionary<Type, JsonConverter> Converters = new()",
+            () =>
+            {
+                foreach (NamedType type in _types)
+                {
+                    WriteRow(code, type.Name, type.Name, type);
+                    foreach (string variant in VariantsOf(type))
+                    {
+                        WriteRow(code, $"{type.Name}.{variant}", $"{type.Name}.{variant}, {type.Name}", type);
+                    }
+                }
+            },
+            "};"
+        );
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Line("public override bool CanConvert(Type typeToConvert) => Converters.ContainsKey(typeToConvert);");
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Assign(
+            "public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options)",
+            "=>",
+            "Find(typeToConvert);"
+        );
+        code.Line();
+        code.Line("internal static JsonConverter? Find(Type type) =>");
+        code.Indented(() =>
+            code.Line("Converters.TryGetValue(type, out JsonConverter? converter) ? converter : null;")
+        );
+    }
+
+    private void WriteRow(CodeWriter code, string key, string arguments, NamedType type) =>
+        code.Call(
+            $"[typeof({key})] = new WireJsonConverter<{arguments}>",
+            [$"{dialect.Namespace}Wire.{PropertyOf(type)}"],
+            ","
+        );
+
+    private static IEnumerable<string> VariantsOf(NamedType type) =>
+        type is UnionType union
+            ? union.Variants.Select(variant => variant.Name).Concat(union.IsOpen ? [UnknownCode.Name] : [])
+            : [];
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using AgentWire.Generator.CSharp;
+
+namespace AgentWire.Generator;
+
+/// <summary>A file that is not as generated.</summary>
+internal sealed record Change(string Kind, string Path)
+{
+    public override string ToString() => $"{Kind}: {Path}";
+}
+
+/// <summary>The folder of the generated files, held against what was generated: names and bytes, both ways.</summary>
+internal sealed class OutputFolder(string folder, IReadOnlyList<CSharpFile> files)
+{
+    private static readonly string[] NotOurs = ["bin", "obj"];
+
+    /// <summary>What is missing, different, or left over from before.</summary>
+    public IReadOnlyList<Change> Compare() =>
+        [
+            .. files
+                .Select(file => (file.Path, Kind: KindOf(file)))
+                .Concat(Present().Except(files.Select(file => file.Path)).Select(path => (Path: path, Kind: "stale")))
+                .Where(file => file.Kind.Length > 0)
+                .OrderBy(file => file.Path, StringComparer.Ordinal)
+                .Select(file => new Change(file.Kind, file.Path)),
+        ];
+
+    /// <summary>Makes the folder as generated, and tells what that changed.</summary>
+    public IReadOnlyList<Change> Write()
+    {
+        IReadOnlyList<Change> changes = Compare();
+        HashSet<string> changed = [.. changes.Select(change => change.Path)];
+        foreach (CSharpFile file in files.Where(file => changed.Contains(file.Path)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file.Path))!);
+            File.WriteAllBytes(PathOf(file.Path), Encoding.UTF8.GetBytes(file.Text));
+        }
+
+        foreach (string stale in changed.Except(files.Select(file => file.Path)))
+        {
+            File.Delete(PathOf(stale));
+        }
+
+        return changes;
+    }
+
+    private string KindOf(CSharpFile file) =>
+        !File.Exists(PathOf(file.Path)) ? "missing"
+        : File.ReadAllBytes(PathOf(file.Path)).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(file.Text)) ? ""
+        : "different";
+
+    private string PathOf(string path) => Path.Combine(folder, path);
+
+    private IEnumerable<string> Present() =>
+        Directory.Exists(folder)
+            ? Directory
+                .EnumerateFiles(folder, $"*{CSharpFile.Extension}", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+                .Where(path => !NotOurs.Contains(path.Split('/')[0]))
+            : [];
+}

@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace AgentWire.Json;
+
+/// <summary>The codec over a generated format.</summary>
+internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
+    where T : notnull
+    where TFormat : struct, IWireFormat<T>
+{
+    // Most messages of a token stream fit.
+    private const int StackBytes = 512;
+
+    private readonly WireTags? _tags;
+
+    public FormatCodec(string dialect, string type, WireTags? tags, WireOptions options)
+        : base(dialect, type, options) => _tags = tags;
+
+    public override IReadOnlyList<string> Tags => _tags?.Names.All ?? [];
+
+    public override T Read(string json)
+    {
+        using Utf8Copy copy = new(json);
+        WireReader reader = copy.Open(Options);
+        return TryRead(ref reader, copy.Utf8, out T? value, out WireError error) ? value : throw error.ToException();
+    }
+
+    public override bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error)
+    {
+        WireReader reader = WireReader.Open(utf8, Options);
+        return TryRead(ref reader, utf8, out value, out error);
+    }
+
+    public override void Write(IBufferWriter<byte> output, T value)
+    {
+        NotNull(output, nameof(output));
+        NotNull(value, nameof(value));
+        // Whatever memory the output has at hand is used in place; a message that does not fit goes through pooled memory.
+        WireWriter writer = new(output.GetSpan(), Options, Dialect, Type);
+        try
+        {
+            default(TFormat).Write(ref writer, value);
+            writer.Complete(output);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    public override byte[] ToUtf8Bytes(T value)
+    {
+        NotNull(value, nameof(value));
+        WireWriter writer = new(stackalloc byte[StackBytes], Options, Dialect, Type);
+        try
+        {
+            default(TFormat).Write(ref writer, value);
+            writer.CheckSize();
+            return writer.Written.ToArray();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    public override string ToJson(T value)
+    {
+        NotNull(value, nameof(value));
+        WireWriter writer = new(stackalloc byte[StackBytes], Options, Dialect, Type);
+        try
+        {
+            default(TFormat).Write(ref writer, value);
+            writer.CheckSize();
+            return Utf8Text.GetString(writer.Written);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    public override bool TryPeekTag(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out string? tag)
+    {
+        tag = _tags is null ? null : WireReader.PeekTag(utf8, _tags, Options);
+        return tag is not null;
+    }
+
+    public override WireCodec<T> With(WireOptions options)
+    {
+        NotNull(options, nameof(options));
+        return new FormatCodec<T, TFormat>(Dialect, Type, _tags, options);
+    }
+
+    private bool TryRead(
+        ref WireReader reader,
+        ReadOnlySpan<byte> utf8,
+        [NotNullWhen(true)] out T? value,
+        out WireError error
+    )
+    {
+        value = default(TFormat).Read(ref reader);
+        reader.EndDocument();
+        if (reader.Failed)
+        {
+            value = default;
+            error = reader.Error(utf8, Dialect, Type);
+            return false;
+        }
+
+        error = default;
+        return value is not null;
+    }
+
+    private static void NotNull(object? argument, string name)
+    {
+        if (argument is null)
+        {
+            throw new ArgumentNullException(name);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using AgentWire.Json;
+
+namespace AgentWire;
+
+/// <summary>
+/// One JSON value that the contract does not look into: immutable, checked and compacted when it was made. Members keep
+/// their order and numbers their text. <c>default</c> is <c>null</c>.
+/// </summary>
+/// <remarks>
+/// Equality is that of JSON values: the order of members does not count, numbers are equal if the reference servers would
+/// print them alike, and of members with one name the last counts.
+/// </remarks>
+[JsonConverter(typeof(RawJsonConverter))]
+public readonly struct RawJson : IEquatable<RawJson>
+{
+    private static readonly WireOptions Options = new()
+    {
+        MaxDepth = WireOptions.DepthLimit,
+        MaxMessageBytes = int.MaxValue,
+    };
+
+    private readonly byte[]? _utf8;
+
+    private RawJson(byte[] utf8, int depth)
+    {
+        _utf8 = utf8;
+        Depth = depth;
+    }
+
+    /// <summary>The value as compact UTF-8.</summary>
+    public ReadOnlySpan<byte> Utf8 => _utf8 is null ? "null"u8 : _utf8;
+
+    /// <summary>How many arrays and objects are inside one another; 0 for a scalar.</summary>
+    internal int Depth { get; }
+
+    /// <summary>Checks and compacts a JSON document.</summary>
+    /// <param name="utf8">The document, up to <see cref="WireOptions.DepthLimit"/> levels deep.</param>
+    /// <exception cref="WireException">It is not JSON.</exception>
+    public static RawJson Parse(ReadOnlySpan<byte> utf8)
+    {
+        WireReader reader = WireReader.Open(utf8, Options);
+        RawJson value = reader.ReadRaw();
+        reader.EndDocument();
+        return reader.Failed ? throw reader.Error(utf8, "json", nameof(RawJson)).ToException() : value;
+    }
+
+    /// <summary>Checks and compacts a JSON document.</summary>
+    /// <param name="json">The document, up to <see cref="WireOptions.DepthLimit"/> levels deep.</param>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    /// <exception cref="WireException">It is not JSON.</exception>
+    public static RawJson Parse(string json)
+    {
+        using Utf8Copy copy = new(json);
+        WireReader reader = copy.Open(Options);
+        RawJson value = reader.ReadRaw();
+        reader.EndDocument();
+        return reader.Failed ? throw reader.Error(copy.Utf8, "json", nameof(RawJson)).ToException() : value;
+    }
+
+    /// <summary>The value of an element.</summary>
+    /// <exception cref="InvalidOperationException">The element is undefined.</exception>
+    /// <exception cref="WireException">Its text is not JSON as this library takes it, such as a lone surrogate or <c>1e999</c>.</exception>
+    public static RawJson FromJsonElement(JsonElement element) => Parse(element.GetRawText());
+
+    /// <summary>The value of a node; <c>null</c> for a null reference.</summary>
+    /// <exception cref="WireException">Its text is not JSON as this library takes it, such as a lone surrogate or <c>1e999</c>.</exception>
+    public static RawJson FromJsonNode(JsonNode? node) => node is null ? default : Parse(node.ToJsonString());
+
+    /// <summary>The value as an element that lives on its own.</summary>
+    public JsonElement ToJsonElement()
+    {
+        Utf8JsonReader reader = new(Utf8, new JsonReaderOptions { MaxDepth = WireOptions.DepthLimit });
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>The value as a node; a null reference for <c>null</c>.</summary>
+    public JsonNode? ToJsonNode() =>
+        JsonNode.Parse(Utf8, documentOptions: new JsonDocumentOptions { MaxDepth = WireOptions.DepthLimit });
+
+    /// <summary>The value as compact text.</summary>
+    public override string ToString() => Utf8Text.GetString(Utf8);
+
+    /// <summary>True when both are the same JSON value.</summary>
+    public bool Equals(RawJson other) =>
+        Utf8.SequenceEqual(other.Utf8)
+        || (Depth == other.Depth && ToCanonicalBytes().AsSpan().SequenceEqual(other.ToCanonicalBytes()));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is RawJson other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        int hash = 0;
+        foreach (byte b in ToCanonicalBytes())
+        {
+            hash = unchecked((hash * 31) + b);
+        }
+
+        return hash;
+    }
+
+    /// <summary>True when both are the same JSON value.</summary>
+    public static bool operator ==(RawJson left, RawJson right) => left.Equals(right);
+
+    /// <summary>True when the values differ.</summary>
+    public static bool operator !=(RawJson left, RawJson right) => !left.Equals(right);
+
+    /// <summary>A value that a reader has checked.</summary>
+    internal static RawJson FromChecked(ReadOnlySpan<byte> utf8, int depth, bool isCompact) =>
+        new(isCompact ? utf8.ToArray() : JsonCompactor.Compact(utf8), depth);
+
+    /// <summary>A string.</summary>
+    internal static RawJson StringOf(string text)
+    {
+        WireWriter writer = new([], Options, "json", nameof(RawJson));
+        writer.WriteString(text);
+        RawJson json = new(writer.Written.ToArray(), depth: 0);
+        writer.Dispose();
+        return json;
+    }
+
+    /// <summary>An object with one member.</summary>
+    internal static RawJson ObjectOf(string name, RawJson value)
+    {
+        WireWriter writer = new([], Options, "json", nameof(RawJson));
+        writer.WriteStart("{"u8);
+        writer.WriteString(name);
+        writer.WriteLiteral(":"u8);
+        writer.WriteRaw(value);
+        writer.WriteEnd();
+        RawJson json = new(writer.Written.ToArray(), value.Depth + 1);
+        writer.Dispose();
+        return json;
+    }
+
+    /// <summary>The one form that equal values share.</summary>
+    private byte[] ToCanonicalBytes()
+    {
+        WireWriter writer = new([], Options, "json", nameof(RawJson));
+        JsonCanonicalizer.Write(ref writer, Utf8, MemberOrder.Sorted);
+        byte[] bytes = writer.Written.ToArray();
+        writer.Dispose();
+        return bytes;
+    }
+}

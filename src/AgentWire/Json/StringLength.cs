@@ -1,0 +1,17 @@
+namespace AgentWire.Json;
+
+/// <summary>Lengths as the contract counts them.</summary>
+internal static class StringLength
+{
+    /// <summary>Whether a text has so many Unicode scalar values.</summary>
+    public static bool IsWithin(string text, int min, int max)
+    {
+        int count = 0;
+        foreach (char c in text)
+        {
+            count += char.IsLowSurrogate(c) ? 0 : 1;
+        }
+
+        return count >= min && count <= max;
+    }
+}

@@ -1,0 +1,14 @@
+namespace AgentWire;
+
+/// <summary>What reading does with a member that the contract does not know.</summary>
+public enum UnknownMemberHandling
+{
+    /// <summary>Checked as JSON, then dropped, as the reference servers do.</summary>
+    Ignore = 0,
+
+    /// <summary>Kept in the value's <c>Extra</c>, and written again.</summary>
+    Preserve,
+
+    /// <summary>Refused with <see cref="WireErrorCode.UnknownMember"/>.</summary>
+    Reject,
+}

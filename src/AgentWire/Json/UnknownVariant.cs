@@ -1,0 +1,74 @@
+namespace AgentWire.Json;
+
+/// <summary>Checks what a caller wants to pass on as a variant that the contract does not know.</summary>
+internal static class UnknownVariant
+{
+    private static readonly WireOptions Options = new()
+    {
+        MaxDepth = WireOptions.DepthLimit,
+        MaxMessageBytes = int.MaxValue,
+    };
+
+    /// <summary>The tag of a value whose union is tagged by a member.</summary>
+    /// <exception cref="ArgumentException">The value has no such tag, has it twice, or the contract knows it.</exception>
+    public static string TagOf(RawJson json, WireTags tags)
+    {
+        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, Options);
+        MemberCursor members = reader.BeginTagged(tags);
+        RefuseKnown(json, members.Tag, tags);
+        return reader.ReadUnknown(ref members, out string? tag, out _) ? tag : throw Refused(json, reader);
+    }
+
+    /// <summary>The tag of a value whose union stands beside the members of another.</summary>
+    /// <param name="json">An object with one member, whose name is the tag.</param>
+    /// <param name="tags">The known tags.</param>
+    /// <param name="reserved">The name of the member beside which the value will stand.</param>
+    /// <exception cref="ArgumentException">The value is no such object, or its member's name is known or reserved.</exception>
+    public static string TagOf(RawJson json, WireTags tags, string reserved)
+    {
+        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, Options);
+        MemberCursor members = reader.BeginObject(tags.Names);
+        if (!reader.NextVariant(ref members, tags))
+        {
+            throw Refused(json, reader);
+        }
+
+        RefuseKnown(json, members.Tag, tags);
+        bool taken = reader.ReadUnknownVariant(ref members, tags, out string? tag, out _);
+        reader.EndVariant(ref members);
+        if (!taken || reader.Failed)
+        {
+            throw Refused(json, reader);
+        }
+
+        return tag == reserved
+            ? throw new ArgumentException($"A member \"{reserved}\" holds the tag beside it.", nameof(json))
+            : tag!;
+    }
+
+    /// <summary>The tag of a value whose union stands alone: a bare string, or an object with one member whose name is the tag.</summary>
+    /// <exception cref="ArgumentException">The value is neither, or the contract knows its tag.</exception>
+    public static string TagOfExternal(RawJson json, WireTags tags)
+    {
+        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, Options);
+        MemberCursor members = reader.BeginExternal(tags, units: ulong.MaxValue);
+        RefuseKnown(json, members.Tag, tags);
+        return reader.ReadUnknownExternal(ref members, tags, out string? tag, out _) && reader.EndExternal(ref members)
+            ? tag
+            : throw Refused(json, reader);
+    }
+
+    private static void RefuseKnown(RawJson json, int index, WireTags tags)
+    {
+        if (index >= 0)
+        {
+            throw new ArgumentException(
+                $"The contract knows \"{tags.Names[index]}\": make that variant.",
+                nameof(json)
+            );
+        }
+    }
+
+    private static ArgumentException Refused(RawJson json, WireReader reader) =>
+        new(reader.Error(json.Utf8, "", "").ToString(), nameof(json));
+}

@@ -1,0 +1,30 @@
+using System.Buffers;
+
+namespace AgentWire.Json;
+
+/// <summary>A text as UTF-8 in pooled memory, up to its first lone surrogate.</summary>
+internal readonly ref struct Utf8Copy
+{
+    private readonly byte[] _rented;
+    private readonly int _length;
+    private readonly bool _complete;
+
+    public Utf8Copy(string text)
+    {
+        if (text is null)
+        {
+            throw new ArgumentNullException(nameof(text));
+        }
+
+        // Three bytes a character at most; beyond 700 million characters there is no such array.
+        _rented = ArrayPool<byte>.Shared.Rent(checked(text.Length * 3));
+        _complete = Utf8Text.TryEncode(text.AsSpan(), _rented, out _, out _length);
+    }
+
+    public ReadOnlySpan<byte> Utf8 => _rented.AsSpan(0, _length);
+
+    public WireReader Open(WireOptions options) =>
+        WireReader.Open(Utf8, _complete ? WireErrorCode.Truncated : WireErrorCode.LoneSurrogate, options);
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_rented);
+}

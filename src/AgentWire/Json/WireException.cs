@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace AgentWire;
+
+/// <summary>The one exception that reading and writing contract values throws for what is wrong with them.</summary>
+public sealed class WireException : JsonException
+{
+    private readonly WireError _error;
+
+    internal WireException(WireError error)
+        : base($"{error.Dialect} {error.Type}: {error}") => _error = error;
+
+    /// <inheritdoc cref="WireError.Code"/>
+    public WireErrorCode Code => _error.Code;
+
+    /// <inheritdoc cref="WireError.Pointer"/>
+    public string Pointer => _error.Pointer;
+
+    /// <inheritdoc cref="WireError.ByteOffset"/>
+    public long ByteOffset => _error.ByteOffset;
+
+    /// <inheritdoc cref="WireError.Dialect"/>
+    public string Dialect => _error.Dialect;
+
+    /// <inheritdoc cref="WireError.Type"/>
+    public string Type => _error.Type;
+
+    /// <summary>The error as a value.</summary>
+    public WireError Error => _error;
+}

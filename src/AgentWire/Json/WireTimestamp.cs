@@ -1,0 +1,270 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json.Serialization;
+using AgentWire.Json;
+
+namespace AgentWire;
+
+/// <summary>
+/// An instant to the nanosecond, in UTC, from year 1 to year 9999. On the wire it is RFC 3339 with <c>Z</c> and the fewest
+/// of 0, 3, 6 or 9 fractional digits that are exact.
+/// </summary>
+[JsonConverter(typeof(WireTimestampConverter))]
+public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<WireTimestamp>
+{
+    /// <summary>The longest text that is read or written.</summary>
+    internal const int MaxBytes = 64;
+
+    private const int NanosecondsPerSecond = 1_000_000_000;
+    private const int NanosecondsPerTick = 100;
+    private const long MinSeconds = -62_135_596_800;
+    private const long MaxSeconds = 253_402_300_799;
+    private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private WireTimestamp(long unixSeconds, int nanoseconds)
+    {
+        UnixSeconds = unixSeconds;
+        Nanoseconds = nanoseconds;
+    }
+
+    /// <summary>Whole seconds since 1970-01-01T00:00:00Z, rounded down; negative before that.</summary>
+    public long UnixSeconds { get; }
+
+    /// <summary>Nanoseconds since then: 0 to 999,999,999; 1,000,000,000 to 1,999,999,999 within a leap second, which follows
+    /// <see cref="UnixSeconds"/>.</summary>
+    public int Nanoseconds { get; }
+
+    /// <summary>The instant of Unix seconds and nanoseconds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Before year 1 or after year 9999, or nanoseconds outside 0 to 1,999,999,999.</exception>
+    public static WireTimestamp FromUnix(long seconds, int nanoseconds = 0)
+    {
+        if (seconds is < MinSeconds or > MaxSeconds)
+        {
+            throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Years 1 to 9999.");
+        }
+
+        return nanoseconds is >= 0 and < 2 * NanosecondsPerSecond
+            ? new(seconds, nanoseconds)
+            : throw new ArgumentOutOfRangeException(nameof(nanoseconds), nanoseconds, "From 0 to 1,999,999,999.");
+    }
+
+    /// <summary>The same instant; exact.</summary>
+    public static WireTimestamp FromDateTimeOffset(DateTimeOffset value)
+    {
+        long ticks = value.UtcTicks - Epoch.Ticks;
+        long seconds = Math.DivRem(ticks, TimeSpan.TicksPerSecond, out long rest);
+        return rest < 0
+            ? new(seconds - 1, (int)(rest + TimeSpan.TicksPerSecond) * NanosecondsPerTick)
+            : new(seconds, (int)rest * NanosecondsPerTick);
+    }
+
+    /// <summary>The instant cut to the 100 nanoseconds that .NET can hold; a leap second becomes the second after it.</summary>
+    public DateTimeOffset ToDateTimeOffset() =>
+        new(
+            Epoch
+                .AddSeconds(UnixSeconds)
+                .AddTicks(
+                    Math.Min(
+                        Nanoseconds / NanosecondsPerTick,
+                        DateTime.MaxValue.Ticks - Epoch.AddSeconds(UnixSeconds).Ticks
+                    )
+                )
+        );
+
+    /// <summary>Reads RFC 3339 with any offset; digits beyond the ninth of a fraction are dropped.</summary>
+    /// <returns>False where the text is no such time, or not within years 1 to 9999.</returns>
+    public static bool TryParse(string? text, out WireTimestamp value)
+    {
+        value = default;
+        return text is { Length: <= MaxBytes } && TryParse(Encoding.UTF8.GetBytes(text), out value);
+    }
+
+    /// <summary>The instant as it stands on the wire.</summary>
+    public override string ToString()
+    {
+        byte[] buffer = new byte[MaxBytes];
+        return Encoding.ASCII.GetString(buffer, 0, Format(buffer));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(WireTimestamp other) => UnixSeconds == other.UnixSeconds && Nanoseconds == other.Nanoseconds;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is WireTimestamp other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked((UnixSeconds.GetHashCode() * 31) + Nanoseconds);
+
+    /// <inheritdoc/>
+    public int CompareTo(WireTimestamp other)
+    {
+        int order = UnixSeconds.CompareTo(other.UnixSeconds);
+        return order != 0 ? order : Nanoseconds.CompareTo(other.Nanoseconds);
+    }
+
+    /// <summary>True for the same instant.</summary>
+    public static bool operator ==(WireTimestamp left, WireTimestamp right) => left.Equals(right);
+
+    /// <summary>True for different instants.</summary>
+    public static bool operator !=(WireTimestamp left, WireTimestamp right) => !left.Equals(right);
+
+    /// <summary>True where the left instant is earlier.</summary>
+    public static bool operator <(WireTimestamp left, WireTimestamp right) => left.CompareTo(right) < 0;
+
+    /// <summary>True where the left instant is later.</summary>
+    public static bool operator >(WireTimestamp left, WireTimestamp right) => left.CompareTo(right) > 0;
+
+    /// <summary>True where the left instant is not later.</summary>
+    public static bool operator <=(WireTimestamp left, WireTimestamp right) => left.CompareTo(right) <= 0;
+
+    /// <summary>True where the left instant is not earlier.</summary>
+    public static bool operator >=(WireTimestamp left, WireTimestamp right) => left.CompareTo(right) >= 0;
+
+    internal static bool TryParse(ReadOnlySpan<byte> text, out WireTimestamp value)
+    {
+        value = default;
+        if (
+            text.Length < 20
+            || !Digits(text, 0, 4, out int year)
+            || text[4] != '-'
+            || !Digits(text, 5, 2, out int month)
+            || text[7] != '-'
+            || !Digits(text, 8, 2, out int day)
+            || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ')
+            || !Digits(text, 11, 2, out int hour)
+            || text[13] != ':'
+            || !Digits(text, 14, 2, out int minute)
+            || text[16] != ':'
+            || !Digits(text, 17, 2, out int second)
+            || year < 1
+            || month is < 1 or > 12
+            || day < 1
+            || day > DateTime.DaysInMonth(year, month)
+            || hour > 23
+            || minute > 59
+            || second > 60
+        )
+        {
+            return false;
+        }
+
+        text = text.Slice(19);
+        if (!TakeFraction(ref text, out int nanoseconds) || !TryParseOffset(text, out int offsetSeconds))
+        {
+            return false;
+        }
+
+        // As in the reference, a leap second is the second before it, with a second's nanoseconds more.
+        bool isLeap = second == 60;
+        DateTime time = new(year, month, day, hour, minute, isLeap ? 59 : second, DateTimeKind.Utc);
+        long seconds = ((time.Ticks - Epoch.Ticks) / TimeSpan.TicksPerSecond) - offsetSeconds;
+        if (seconds is < MinSeconds or > MaxSeconds)
+        {
+            return false;
+        }
+
+        value = new(seconds, isLeap ? nanoseconds + NanosecondsPerSecond : nanoseconds);
+        return true;
+    }
+
+    internal int Format(Span<byte> destination)
+    {
+        DateTime time = Epoch.AddSeconds(UnixSeconds);
+        bool isLeap = Nanoseconds >= NanosecondsPerSecond;
+        int fraction = isLeap ? Nanoseconds - NanosecondsPerSecond : Nanoseconds;
+        Put(time.Year, 4, destination);
+        destination[4] = (byte)'-';
+        Put(time.Month, 2, destination.Slice(5));
+        destination[7] = (byte)'-';
+        Put(time.Day, 2, destination.Slice(8));
+        destination[10] = (byte)'T';
+        Put(time.Hour, 2, destination.Slice(11));
+        destination[13] = (byte)':';
+        Put(time.Minute, 2, destination.Slice(14));
+        destination[16] = (byte)':';
+        Put(isLeap ? time.Second + 1 : time.Second, 2, destination.Slice(17));
+        int length = 19;
+        if (fraction > 0)
+        {
+            int digits =
+                fraction % 1_000_000 == 0 ? 3
+                : fraction % 1_000 == 0 ? 6
+                : 9;
+            destination[length] = (byte)'.';
+            Put(
+                fraction
+                    / (
+                        digits == 3 ? 1_000_000
+                        : digits == 6 ? 1_000
+                        : 1
+                    ),
+                digits,
+                destination.Slice(length + 1)
+            );
+            length += digits + 1;
+        }
+
+        destination[length] = (byte)'Z';
+        return length + 1;
+    }
+
+    private static bool TakeFraction(ref ReadOnlySpan<byte> text, out int nanoseconds)
+    {
+        nanoseconds = 0;
+        if (text[0] != '.')
+        {
+            return true;
+        }
+
+        int digits = 0;
+        int scale = NanosecondsPerSecond;
+        while (digits + 1 < text.Length && (uint)(text[digits + 1] - '0') <= 9)
+        {
+            scale /= 10;
+            nanoseconds += (text[digits + 1] - '0') * scale;
+            digits++;
+        }
+
+        text = text.Slice(digits + 1);
+        return digits > 0;
+    }
+
+    private static bool TryParseOffset(ReadOnlySpan<byte> text, out int seconds)
+    {
+        seconds = 0;
+        if (text.Length == 1)
+        {
+            return text[0] is (byte)'Z' or (byte)'z';
+        }
+
+        if (
+            text.Length != 6
+            || text[0] is not ((byte)'+' or (byte)'-')
+            || text[3] != ':'
+            || !Digits(text, 1, 2, out int hours)
+            || !Digits(text, 4, 2, out int minutes)
+            || hours > 23
+            || minutes > 59
+        )
+        {
+            return false;
+        }
+
+        seconds = ((hours * 60) + minutes) * (text[0] == '-' ? -60 : 60);
+        return true;
+    }
+
+    private static bool Digits(ReadOnlySpan<byte> text, int start, int count, out int value) =>
+        Utf8Parser.TryParse(text.Slice(start, count), out value, out int consumed, 'D')
+        && consumed == count
+        && (uint)(text[start] - '0') <= 9;
+
+    private static void Put(int value, int digits, Span<byte> destination)
+    {
+        for (int i = digits - 1; i >= 0; i--)
+        {
+            destination[i] = (byte)('0' + (value % 10));
+            value /= 10;
+        }
+    }
+}

@@ -1,0 +1,414 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace AgentWire.Json;
+
+/// <summary>Writes one JSON document as UTF-8, first into the memory it is given, then into pooled memory that grows.</summary>
+internal ref struct WireWriter
+{
+    private const int ShortStringChars = 64;
+    private const int ChunkChars = 4096;
+    private const int MaxIntegerBytes = 20;
+
+    private readonly WireOptions _options;
+    private readonly string _dialect;
+    private readonly string _type;
+    private Span<byte> _buffer;
+    private byte[]? _rented;
+    private int _position;
+    private int _depth;
+
+    public WireWriter(Span<byte> buffer, WireOptions options, string dialect, string type)
+    {
+        _buffer = buffer;
+        _options = options;
+        _dialect = dialect;
+        _type = type;
+    }
+
+    /// <summary>How many bytes were written so far.</summary>
+    public readonly int Position => _position;
+
+    /// <summary>What was written so far.</summary>
+    public readonly ReadOnlySpan<byte> Written => _buffer.Slice(0, _position);
+
+    /// <summary>Gives the whole message to the output, in whose memory it may stand already.</summary>
+    public void Complete(IBufferWriter<byte> output)
+    {
+        CheckSize();
+        if (_rented is null)
+        {
+            output.Advance(_position);
+        }
+        else
+        {
+            output.Write(Written);
+        }
+    }
+
+    /// <summary>Refuses a message over the limit.</summary>
+    public readonly void CheckSize()
+    {
+        if (_position > _options.MaxMessageBytes)
+        {
+            throw Error(
+                WireErrorCode.TooLarge,
+                "",
+                _options.MaxMessageBytes,
+                $"expected at most {_options.MaxMessageBytes} bytes"
+            );
+        }
+    }
+
+    /// <summary>Gives pooled memory back.</summary>
+    public void Dispose()
+    {
+        if (_rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_rented);
+            _rented = null;
+            _buffer = default;
+        }
+    }
+
+    /// <summary>Takes back everything from an index on.</summary>
+    public void Rewind(int length) => _position = length;
+
+    /// <summary>Writes text up to and beyond an opening brace: <c>{"code":</c>.</summary>
+    public void WriteStart(scoped ReadOnlySpan<byte> literal)
+    {
+        WriteLiteral(literal);
+        EnterLevels(1);
+        _depth++;
+    }
+
+    /// <summary>Writes a closing brace.</summary>
+    public void WriteEnd()
+    {
+        WriteByte((byte)'}');
+        _depth--;
+    }
+
+    /// <summary>Writes JSON text as it is.</summary>
+    public void WriteLiteral(scoped ReadOnlySpan<byte> literal)
+    {
+        Ensure(literal.Length);
+        literal.CopyTo(_buffer.Slice(_position));
+        _position += literal.Length;
+    }
+
+    /// <summary>Writes a comma, unless an object was just opened.</summary>
+    public void WriteSeparator()
+    {
+        if (_buffer[_position - 1] != '{')
+        {
+            WriteByte((byte)',');
+        }
+    }
+
+    public void WriteNull() => WriteLiteral("null"u8);
+
+    public void WriteBoolean(bool value) => WriteLiteral(value ? "true"u8 : "false"u8);
+
+    public void WriteUInt64(ulong value)
+    {
+        Ensure(MaxIntegerBytes);
+        Utf8Formatter.TryFormat(value, _buffer.Slice(_position), out int written);
+        _position += written;
+    }
+
+    public void WriteInt64(long value)
+    {
+        Ensure(MaxIntegerBytes);
+        Utf8Formatter.TryFormat(value, _buffer.Slice(_position), out int written);
+        _position += written;
+    }
+
+    /// <summary>Writes an integer that has bounds of its own.</summary>
+    public void WriteInt64(long value, long min, long max)
+    {
+        if (value < min || value > max)
+        {
+            throw Refusal($"an integer from {min} to {max}", "another");
+        }
+
+        WriteInt64(value);
+    }
+
+    /// <summary>Writes a finite 64-bit float.</summary>
+    public void WriteDouble(double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            throw Refusal("a finite number", "NaN or an infinity");
+        }
+
+        Ensure(JsonNumber.MaxDoubleBytes);
+        _position += JsonNumber.Format(value, _buffer.Slice(_position));
+    }
+
+    public void WriteString(string? value)
+    {
+        if (value is null)
+        {
+            throw Refusal("a string", "null");
+        }
+
+        if (value.Length > ShortStringChars || !TryWritePlain(value))
+        {
+            WriteText(value.AsSpan());
+        }
+    }
+
+    /// <summary>Writes a string whose length, in Unicode scalar values, has bounds.</summary>
+    public void WriteString(string? value, int minLength, int maxLength, string expected)
+    {
+        if (value is not null && !StringLength.IsWithin(value, minLength, maxLength))
+        {
+            throw Refusal(expected, "another length");
+        }
+
+        WriteString(value);
+    }
+
+    /// <summary>Writes a UUID in the spelling it has.</summary>
+    public void WriteUuid(string? value)
+    {
+        if (value is not null && !Uuid.IsValid(value))
+        {
+            throw Refusal("a UUID", "other text");
+        }
+
+        WriteString(value);
+    }
+
+    public void WriteTimestamp(WireTimestamp value)
+    {
+        WriteByte((byte)'"');
+        Ensure(WireTimestamp.MaxBytes);
+        _position += value.Format(_buffer.Slice(_position));
+        WriteByte((byte)'"');
+    }
+
+    /// <summary>Writes opaque JSON in the form in which the reference servers print it.</summary>
+    public void WriteOpaque(RawJson value, MemberOrder order)
+    {
+        EnterLevels(value.Depth);
+        JsonCanonicalizer.Write(ref this, value.Utf8, order);
+    }
+
+    /// <summary>Sorts the members of everything from an index on, one whole value, at every depth.</summary>
+    public void Sort(int start)
+    {
+        int length = _position - start;
+        byte[] unsorted = ArrayPool<byte>.Shared.Rent(length);
+        Written.Slice(start).CopyTo(unsorted);
+        _position = start;
+        JsonCanonicalizer.Write(ref this, unsorted.AsSpan(0, length), MemberOrder.Sorted);
+        ArrayPool<byte>.Shared.Return(unsorted);
+    }
+
+    /// <summary>Writes opaque JSON as it came.</summary>
+    public void WriteRaw(RawJson value)
+    {
+        EnterLevels(value.Depth);
+        WriteLiteral(value.Utf8);
+    }
+
+    /// <summary>Writes the members of an opaque object among those of an object that is open.</summary>
+    public void WriteMembers(RawJson value)
+    {
+        EnterLevels(value.Depth - 1);
+        WriteLiteral(value.Utf8.Slice(1, value.Utf8.Length - 2));
+    }
+
+    /// <summary>Writes the value of a closed set at an index.</summary>
+    public void WriteValue(WireNames values, int index)
+    {
+        if ((uint)index >= (uint)values.Count)
+        {
+            throw Refusal($"one of {string.Join(", ", values.All)}", $"the undefined value {index}");
+        }
+
+        WriteString(values[index]);
+    }
+
+    /// <summary>Writes a value of another contract type.</summary>
+    public void Write<T, TFormat>(T? value)
+        where TFormat : struct, IWireFormat<T>
+    {
+        if (value is null)
+        {
+            throw Refusal($"a {typeof(T).Name}", "null");
+        }
+
+        default(TFormat).Write(ref this, value);
+    }
+
+    public void WriteList<T, TFormat>(WireList<T> list, int minItems = 0)
+        where TFormat : struct, IWireFormat<T>
+    {
+        if (list.Count < minItems)
+        {
+            throw Refusal($"at least {minItems} elements", "fewer");
+        }
+
+        EnterLevels(1);
+        _depth++;
+        WriteByte((byte)'[');
+        ReadOnlySpan<T> items = list.AsSpan();
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (i > 0)
+            {
+                WriteByte((byte)',');
+            }
+
+            Write<T, TFormat>(items[i]);
+        }
+
+        WriteByte((byte)']');
+        _depth--;
+    }
+
+    /// <summary>Writes the members that the contract does not know; refuses names that it does know.</summary>
+    public void WriteExtra(RawMembers? extra, WireNames members, WireTags? tags)
+    {
+        if (extra is null)
+        {
+            return;
+        }
+
+        foreach (KeyValuePair<string, RawJson> member in extra)
+        {
+            WriteSeparator();
+            int start = _position;
+            WriteString(member.Key);
+            ReadOnlySpan<byte> name = _buffer.Slice(start + 1, _position - start - 2);
+            if (members.IndexOf(name) >= 0 || (tags is not null && tags.MemberName.IndexOf(name) >= 0))
+            {
+                throw Refusal("a member that the contract does not know", $"\"{member.Key}\" among the extra ones");
+            }
+
+            WriteByte((byte)':');
+            WriteRaw(member.Value);
+        }
+    }
+
+    /// <summary>What the wire cannot carry, at the place that was reached.</summary>
+    public readonly WireException Refusal(string expected, string found) =>
+        Error(
+            WireErrorCode.NotRepresentable,
+            JsonPointer.At(Written, _position),
+            _position,
+            $"expected {expected}, found {found}"
+        );
+
+    private readonly WireException Error(WireErrorCode code, string pointer, int offset, string message) =>
+        new WireError(code, pointer, offset, _dialect, _type, message).ToException();
+
+    private readonly void EnterLevels(int levels)
+    {
+        if (_depth + levels > _options.MaxDepth)
+        {
+            throw Error(
+                WireErrorCode.TooDeep,
+                JsonPointer.At(Written, _position),
+                _position,
+                $"expected at most {_options.MaxDepth} nested arrays and objects, found more"
+            );
+        }
+    }
+
+    /// <summary>Writes a short string of printable ASCII; false, and nothing is written, for any other.</summary>
+    private bool TryWritePlain(string value)
+    {
+        Ensure(value.Length + 2);
+        Span<byte> destination = _buffer.Slice(_position, value.Length + 2);
+        destination[0] = (byte)'"';
+        for (int i = 0; i < value.Length; i++)
+        {
+            char c = value[i];
+            if (c is < ' ' or > '~' or '"' or '\\')
+            {
+                return false;
+            }
+
+            destination[i + 1] = (byte)c;
+        }
+
+        destination[value.Length + 1] = (byte)'"';
+        _position += destination.Length;
+        return true;
+    }
+
+    private void WriteText(ReadOnlySpan<char> text)
+    {
+        WriteByte((byte)'"');
+        while (true)
+        {
+            int plain = Utf8Text.IndexOfEscape(text);
+            WriteUnescaped(plain < 0 ? text : text.Slice(0, plain));
+            if (plain < 0)
+            {
+                break;
+            }
+
+            Ensure(6);
+            _position += JsonEscape.Write(text[plain], _buffer.Slice(_position));
+            text = text.Slice(plain + 1);
+        }
+
+        WriteByte((byte)'"');
+    }
+
+    private void WriteUnescaped(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            ReadOnlySpan<char> chunk = text;
+            if (text.Length > ChunkChars)
+            {
+                chunk = text.Slice(0, char.IsHighSurrogate(text[ChunkChars - 1]) ? ChunkChars - 1 : ChunkChars);
+            }
+
+            Ensure(chunk.Length * 3);
+            bool complete = Utf8Text.TryEncode(chunk, _buffer.Slice(_position), out _, out int written);
+            _position += written;
+            if (!complete)
+            {
+                throw Refusal("a pair of surrogates", "a lone one");
+            }
+
+            text = text.Slice(chunk.Length);
+        }
+    }
+
+    private void WriteByte(byte value)
+    {
+        Ensure(1);
+        _buffer[_position++] = value;
+    }
+
+    private void Ensure(int count)
+    {
+        if (_buffer.Length - _position < count)
+        {
+            Grow(count);
+        }
+    }
+
+    private void Grow(int count)
+    {
+        CheckSize();
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_position + count, _buffer.Length * 2));
+        Written.CopyTo(larger);
+        byte[]? smaller = _rented;
+        _rented = larger;
+        _buffer = larger;
+        if (smaller is not null)
+        {
+            ArrayPool<byte>.Shared.Return(smaller);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AgentWire.Walrus;
+
+/// <summary>The server answered with an error where something else was wanted.</summary>
+[SuppressMessage("Design", "CA1032", Justification = "Nothing but an error message makes one.")]
+public sealed class ServerErrorException : Exception
+{
+    internal ServerErrorException(ushort code, string serverMessage)
+        : base($"The server answered with error {code}: {serverMessage}")
+    {
+        Code = code;
+        ServerMessage = serverMessage;
+    }
+
+    /// <summary>The error's code, 0 to 65535, in the manner of HTTP: 404, 500.</summary>
+    public ushort Code { get; }
+
+    /// <summary>The error's message as the server sent it.</summary>
+    public string ServerMessage { get; }
+}

@@ -1,0 +1,134 @@
+namespace AgentWire.Generator.Tests;
+
+public sealed class CommandTests : IDisposable
+{
+    private const string Mend = "run ./build.sh Generate";
+    private readonly string _out = Directory.CreateTempSubdirectory("agentwire-out-").FullName;
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _errors = new();
+
+    [Fact]
+    public void Writing_makes_every_file_and_a_second_time_none()
+    {
+        Run("--spec", Repository.Spec, "--out", _out).ShouldBe(0);
+        _output.ToString().ShouldContain("missing: Walrus/StreamEvent.g.cs");
+
+        _output.GetStringBuilder().Clear();
+        Run("--spec", Repository.Spec, "--out", _out).ShouldBe(0);
+        _output.ToString().Trim().ShouldBe("Nothing has changed.");
+        Run("--spec", Repository.Spec, "--out", _out, "--check").ShouldBe(0);
+    }
+
+    [Fact]
+    public void Writing_deletes_what_is_no_longer_made_and_leaves_what_was_written_by_hand()
+    {
+        Write("Walrus/Old.g.cs", "// old");
+        Write("Walrus/Hand.cs", "// by hand");
+
+        Run("--spec", Repository.Spec, "--out", _out).ShouldBe(0);
+
+        _output.ToString().ShouldContain("stale: Walrus/Old.g.cs");
+        File.Exists(Path.Combine(_out, "Walrus", "Old.g.cs")).ShouldBeFalse();
+        File.Exists(Path.Combine(_out, "Walrus", "Hand.cs")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Checking_fails_on_a_missing_file()
+    {
+        Run("--spec", Repository.Spec, "--out", _out);
+        File.Delete(Path.Combine(_out, "Walrus", "HubEvent.g.cs"));
+
+        CheckFindsOnly("missing: Walrus/HubEvent.g.cs");
+    }
+
+    [Fact]
+    public void Checking_fails_on_a_stale_file()
+    {
+        Run("--spec", Repository.Spec, "--out", _out);
+        Write("Walrus/Codecs/OldFormat.g.cs", "// old");
+
+        CheckFindsOnly("stale: Walrus/Codecs/OldFormat.g.cs");
+    }
+
+    [Fact]
+    public void Checking_fails_on_an_edited_file_even_by_a_line_end()
+    {
+        Run("--spec", Repository.Spec, "--out", _out);
+        File.AppendAllText(Path.Combine(_out, "Walrus", "HubEvent.g.cs"), "\n");
+
+        CheckFindsOnly("different: Walrus/HubEvent.g.cs");
+    }
+
+    [Fact]
+    public void Checking_fails_when_a_schema_has_changed()
+    {
+        using TemporarySpec spec = new(Repository.Spec, "walrus");
+        Run("--spec", spec.Folder, "--out", _out);
+        spec.Edit("info.schema.json", "/definitions/SessionInfo/properties/agent", null);
+        spec.Edit("info.schema.json", "/definitions/SessionInfo/required", """["id"]""");
+
+        Run("--spec", spec.Folder, "--out", _out, "--check").ShouldBe(1);
+        _errors.ToString().ShouldContain("different: Walrus/SessionInfo.g.cs");
+        _errors.ToString().ShouldContain("different: Walrus/Codecs/SessionInfoFormat.g.cs");
+        _errors.ToString().ShouldContain(Mend);
+    }
+
+    [Fact]
+    public void A_refused_specification_is_told_and_nothing_is_written()
+    {
+        using TemporarySpec spec = new(Repository.Spec, "walrus");
+        spec.Edit("info.schema.json", "/definitions/SessionInfo/description", null);
+
+        Run("--spec", spec.Folder, "--out", _out).ShouldBe(2);
+
+        _errors
+            .ToString()
+            .ShouldStartWith("spec/walrus/info.schema.json#/definitions/SessionInfo: `description` is missing");
+        Directory.GetFileSystemEntries(_out).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--spec", "x")]
+    [InlineData("--spec")]
+    [InlineData("--spec", "x", "--out", "y", "--colour")]
+    public void Anything_else_is_a_matter_of_usage(params string[] args)
+    {
+        Run(args).ShouldBe(2);
+        _errors.ToString().ShouldStartWith("usage: ");
+    }
+
+    [Fact]
+    public void The_committed_files_are_those_that_the_specification_makes()
+    {
+        int code = Run(
+            "--spec",
+            Repository.Spec,
+            "--out",
+            Path.Combine(Repository.Root, "src", "AgentWire"),
+            "--check"
+        );
+
+        code.ShouldBe(0, _errors.ToString());
+    }
+
+    public void Dispose() => Directory.Delete(_out, recursive: true);
+
+    private void CheckFindsOnly(string finding)
+    {
+        Run("--spec", Repository.Spec, "--out", _out, "--check").ShouldBe(1);
+        string[] lines = _errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(2);
+        lines[0].ShouldBe(finding);
+        lines[1].ShouldContain(Mend);
+    }
+
+    private int Run(params string[] args) => GeneratorCommand.Run(args, _output, _errors);
+
+    private void Write(string path, string text)
+    {
+        string full = Path.Combine(_out, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+}

@@ -1,0 +1,104 @@
+using AgentWire.Generator.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentWire.Generator.Tests;
+
+/// <summary>What is emitted compiles, the members that walrus has none of included.</summary>
+public class CompilationTests
+{
+    private static readonly CSharpParseOptions Parsing = new(
+        LanguageVersion.Preview,
+        preprocessorSymbols: ["NET8_0_OR_GREATER", "NET10_0"]
+    );
+
+    [Fact]
+    public void Every_kind_of_member_that_is_emitted_compiles_with_the_library()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        foreach (
+            (string name, string json) in new[]
+            {
+                ("event", """{"type":"boolean"}"""),
+                ("value", """{"type":"number"}"""),
+                ("reader", """{"type":"string"}"""),
+                ("limit", """{"type":"integer","minimum":1,"maximum":100}"""),
+                ("small", """{"type":"integer","minimum":-32768,"maximum":32767}"""),
+                ("offset", """{"type":"integer","minimum":-9223372036854775808,"maximum":0}"""),
+                ("tags", """{"type":"array","items":{"type":"string"}}"""),
+                ("omitted", """{"type":"array","items":{"$ref":"#/definitions/Reply"}}"""),
+                ("nothing", """{"type":["integer","null"],"minimum":0,"maximum":255}"""),
+                ("nobody", """{"oneOf":[{"$ref":"#/definitions/Reply"},{"type":"null"}]}"""),
+                ("mode", """{"$ref":"#/definitions/Mode"}"""),
+            }
+        )
+        {
+            string described = string.Concat("""{"description":"d",""", json.AsSpan(1));
+            spec.Edit("server.schema.json", $"/definitions/Call/properties/{name}", described);
+        }
+
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Mode",
+            """{"description":"d","oneOf":[{"description":"d","const":"a-b","enum":["a-b"]}]}"""
+        );
+        spec.Edit("server.schema.json", "/definitions/Call/required", """["value","small","nothing","nobody"]""");
+        spec.Edit("dialect.json", "/omitEmpty", """["Call.omitted"]""");
+        spec.Edit("dialect.json", "/strict", """["Call.nothing"]""");
+
+        ErrorsOf(GeneratorCommand.Generate(spec.Folder)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Code_that_does_not_fit_the_library_is_seen()
+    {
+        IReadOnlyList<CSharpFile> files = GeneratorCommand.Generate(Repository.Spec);
+        CSharpFile spoilt = new("Spoilt.g.cs", "class Spoilt { AgentWire.Json.WireNothing Nothing; }");
+
+        ErrorsOf([.. files, spoilt]).ShouldHaveSingleItem().ShouldContain("WireNothing");
+    }
+
+    private static IReadOnlyList<string> ErrorsOf(IReadOnlyList<CSharpFile> generated)
+    {
+        IEnumerable<string> library = Directory
+            .EnumerateFiles(
+                Path.Combine(Repository.Root, "src", "AgentWire", "Json"),
+                "*.cs",
+                SearchOption.AllDirectories
+            )
+            .Append(Path.Combine(Repository.Root, "src", "AgentWire", "Polyfills.cs"));
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Emitted",
+            [
+                CSharpSyntaxTree.ParseText(
+                    "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;",
+                    Parsing
+                ),
+                .. library.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parsing, path)),
+                .. generated.Select(file => CSharpSyntaxTree.ParseText(file.Text, Parsing, file.Path)),
+            ],
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
+        return
+        [
+            .. compilation
+                .GetDiagnostics()
+                .Where(finding =>
+                    finding.Severity >= DiagnosticSeverity.Warning
+                    && finding.Location.SourceTree?.FilePath.EndsWith(CSharpFile.Extension, StringComparison.Ordinal)
+                        == true
+                )
+                .Where(finding =>
+                    finding.Severity == DiagnosticSeverity.Error
+                    || finding.Id.StartsWith("CS8", StringComparison.Ordinal)
+                )
+                .Select(finding => finding.ToString()),
+        ];
+    }
+}

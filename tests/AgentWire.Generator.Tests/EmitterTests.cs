@@ -1,0 +1,175 @@
+using AgentWire.Generator.CSharp;
+
+namespace AgentWire.Generator.Tests;
+
+public class EmitterTests
+{
+    [Theory]
+    [InlineData("external-units", "/definitions/Message", "unions that are not open")]
+    [InlineData("external-units", "/definitions/Response", "external unions that stand alone")]
+    [InlineData("adjacent-fallback", "/definitions/Custom", "adjacent unions")]
+    [InlineData("adjacent-fallback", "/definitions/Timestamp", "scalar types")]
+    [InlineData("adjacent-fallback", "/definitions/Event/oneOf/0/properties/snapshot", "opaque values")]
+    [InlineData("untagged", "/definitions/Part", "untagged unions")]
+    [InlineData("untagged", "/definitions/Mode", "open sets of strings")]
+    [InlineData("untagged", "/definitions/Message/oneOf/0/properties/parts", "lists with a least length")]
+    [InlineData("mirrored-envelope", "/definitions/Event/oneOf/1", "envelopes")]
+    [InlineData("mirrored-envelope", "/definitions/Event/oneOf/3/properties/status", "constant integers")]
+    [InlineData("mirrored-envelope", "/definitions/Citation/properties/score", "widened floats")]
+    [InlineData("sorted-root", "/definitions/Snapshot", "types with sorted members")]
+    public void A_shape_without_CSharp_is_refused_by_name(string dialect, string pointer, string shape)
+    {
+        using TemporarySpec spec = new(Repository.Shapes, dialect);
+
+        SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder));
+
+        refusal.Findings.ShouldContain(
+            new Finding(
+                new Location($"spec/{dialect}/server.schema.json", pointer),
+                $"CSharp: {shape} are not emitted yet"
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "/definitions/Call/properties/extra",
+        """{"description":"d","type":"string"}""",
+        "Call.extra",
+        "no member of Call can be called Extra"
+    )]
+    [InlineData(
+        "/definitions/Call/properties/Name",
+        """{"description":"d","type":"string"}""",
+        "Call.Name",
+        "Call.name is called Name already"
+    )]
+    [InlineData(
+        "/definitions/Message/oneOf/2/properties/type",
+        """{"const":"unknown","enum":["unknown"]}""",
+        "Message.unknown",
+        "Message is open, and has an Unknown already"
+    )]
+    [InlineData(
+        "/definitions/Message/oneOf/2/properties/type",
+        """{"const":"tag","enum":["tag"]}""",
+        "Message.tag",
+        "no variant of Message can be called Tag"
+    )]
+    [InlineData(
+        "/definitions/Message/oneOf/2/properties/type",
+        """{"const":"Reply","enum":["Reply"]}""",
+        "Message.Reply",
+        "Message.reply is called Reply already"
+    )]
+    [InlineData(
+        "/definitions/Step/oneOf/3/properties",
+        """{"Step":{"type":"string"}}""",
+        "Step.Step",
+        "no variant of Step can be called Step"
+    )]
+    public void A_name_that_clashes_is_refused_with_the_entry_that_mends_it(
+        string pointer,
+        string json,
+        string path,
+        string reason
+    )
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.Edit("server.schema.json", pointer, json);
+        spec.Edit("dialect.json", "/withoutUpstreamBytes", null);
+        if (path == "Step.Step")
+        {
+            spec.Edit("server.schema.json", "/definitions/Step/oneOf/3/required", """["Step"]""");
+        }
+
+        SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder));
+
+        refusal.Message.ShouldContain(
+            $"{reason}; add \"{path}\": \"…\" to `names` in spec/flattened-external/dialect.json"
+        );
+        spec.Edit("dialect.json", "/names", $$"""{"{{path}}":"Another"}""");
+        GeneratorCommand.Generate(spec.Folder).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_member_called_like_its_variant_is_called_Value()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Message/oneOf/2/properties/pong",
+            """{"description":"d","type":"boolean"}"""
+        );
+
+        TextOf(spec, "FlattenedExternal/Message").ShouldContain("public bool? Value { get; init; }");
+    }
+
+    [Fact]
+    public void A_type_that_a_variant_hides_is_named_in_full()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Message/oneOf/2/properties/reply",
+            """{"description":"d","$ref":"#/definitions/Reply"}"""
+        );
+
+        TextOf(spec, "FlattenedExternal/Message")
+            .ShouldContain("public global::AgentWire.FlattenedExternal.Reply? Reply { get; init; }");
+    }
+
+    [Fact]
+    public void An_integer_narrower_than_its_type_says_so_and_is_checked()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Call/properties/limit",
+            """{"description":"How many.","type":"integer","minimum":1,"maximum":100}"""
+        );
+
+        TextOf(spec, "FlattenedExternal/Call").ShouldContain("/// <summary>How many. From 1 to 100.</summary>");
+        string codec = TextOf(spec, "FlattenedExternal/Codecs/CallFormat");
+        codec.ShouldContain("(int)reader.ReadInt64(1, 100, \"an integer from 1 to 100\")");
+        codec.ShouldContain("writer.WriteInt64(limit, 1, 100);");
+    }
+
+    [Fact]
+    public void Members_that_may_all_be_absent_are_separated_at_run_time()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.Edit("server.schema.json", "/definitions/Call/required", null);
+
+        string codec = TextOf(spec, "FlattenedExternal/Codecs/CallFormat");
+        codec.ShouldContain("writer.WriteStart(\"{\"u8);");
+        codec.ShouldContain("writer.WriteSeparator();");
+    }
+
+    [Fact]
+    public void Generation_is_deterministic_and_uses_line_feeds_only()
+    {
+        IReadOnlyList<CSharpFile> files = GeneratorCommand.Generate(Repository.Spec);
+
+        GeneratorCommand.Generate(Repository.Spec).ShouldBe(files);
+        files.ShouldAllBe(file => !file.Text.Contains('\r') && file.Text.EndsWith("}\n"));
+        files.Select(file => file.Path).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Taking_a_required_member_out_of_a_schema_changes_the_CSharp()
+    {
+        using TemporarySpec spec = new(Repository.Spec, "walrus");
+        string before = TextOf(spec, "Walrus/ServerMessage");
+        spec.Edit("server.schema.json", "/definitions/ServerMessage/oneOf/3/properties/code", null);
+        spec.Edit("server.schema.json", "/definitions/ServerMessage/oneOf/3/required", """["type","message"]""");
+
+        string after = TextOf(spec, "Walrus/ServerMessage");
+
+        before.ShouldContain("ushort Code");
+        after.ShouldNotContain("ushort Code");
+    }
+
+    private static string TextOf(TemporarySpec spec, string path) =>
+        GeneratorCommand.Generate(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+
+namespace AgentWire.Generator.Tests;
+
+/// <summary>Whatever the generator does not understand it refuses, and says where.</summary>
+public class RefusalTests
+{
+    /// <summary>Each case spoils one of the small dialects at one place.</summary>
+    public static TheoryData<string, string, string?, string, string> Cases()
+    {
+        TheoryData<string, string, string?, string, string> cases = [];
+        using JsonDocument table = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Data, "refusals.json")));
+        foreach (JsonProperty group in table.RootElement.EnumerateObject())
+        {
+            foreach (JsonElement row in group.Value.EnumerateArray())
+            {
+                cases.Add(
+                    row.GetProperty("dialect").GetString()!,
+                    row.GetProperty("edit").GetString()!,
+                    row.TryGetProperty("put", out JsonElement put) ? put.GetRawText() : null,
+                    row.GetProperty("at").GetString()!,
+                    row.GetProperty("reason").GetString()!
+                );
+            }
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_faulty_specification_is_refused_with_place_and_reason(
+        string dialect,
+        string edit,
+        string? put,
+        string at,
+        string reason
+    )
+    {
+        using TemporarySpec spec = new(Repository.Shapes, dialect);
+        string[] place = edit.Split('#', 2);
+        spec.Edit(place[0], place[1], put);
+
+        SpecException refusal = Should.Throw<SpecException>(() => Models.Read(spec.Folder, dialect));
+
+        refusal.Findings.ShouldContain(
+            finding =>
+                finding.Location.ToString() == $"spec/{dialect}/{at}"
+                && finding.Reason.Contains(reason, StringComparison.Ordinal),
+            refusal.Message
+        );
+    }
+
+    [Fact]
+    public void A_member_that_stands_twice_is_refused()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "untagged");
+        string path = spec.PathOf("server.schema.json");
+        File.WriteAllText(
+            path,
+            File.ReadAllText(path)
+                .Replace(
+                    "\"description\": \"A file.\"",
+                    "\"title\": \"a\", \"title\": \"b\", \"description\": \"A file.\"",
+                    StringComparison.Ordinal
+                )
+        );
+
+        SpecException refusal = Should.Throw<SpecException>(() => Models.Read(spec.Folder, "untagged"));
+
+        refusal.Message.ShouldContain("/title: this member stands here twice");
+    }
+
+    [Fact]
+    public void A_file_that_is_not_JSON_is_refused()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "untagged");
+        File.WriteAllText(spec.PathOf("dialect.json"), "{");
+
+        SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder));
+
+        refusal.Message.ShouldStartWith("spec/untagged/dialect.json#: not JSON: ");
+    }
+
+    [Fact]
+    public void A_folder_without_a_manifest_is_refused()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "untagged");
+        File.Delete(spec.PathOf("dialect.json"));
+
+        SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder));
+
+        refusal.Message.ShouldBe("spec/untagged#: a dialect's folder holds dialect.json");
+    }
+
+    [Fact]
+    public void A_name_that_two_files_define_is_refused()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "untagged");
+        File.WriteAllText(
+            spec.PathOf("a.schema.json"),
+            File.ReadAllText(spec.PathOf("server.schema.json"))
+                .Replace("untagged/server", "untagged/a", StringComparison.Ordinal)
+        );
+
+        SpecException refusal = Should.Throw<SpecException>(() => Models.Read(spec.Folder, "untagged"));
+
+        refusal.Message.ShouldContain("Part is defined in spec/untagged/a.schema.json too");
+    }
+
+    [Fact]
+    public void More_members_than_the_codecs_can_count_are_refused()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        for (int i = 0; i < 64; i++)
+        {
+            spec.Edit(
+                "server.schema.json",
+                $"/definitions/Call/properties/m{i}",
+                """{"description":"d","type":"string"}"""
+            );
+        }
+
+        SpecException refusal = Should.Throw<SpecException>(() => Models.Read(spec.Folder, "flattened-external"));
+
+        refusal.Message.ShouldBe(
+            "spec/flattened-external/server.schema.json#/definitions/Call: 65 members; an object may have 64"
+        );
+    }
+
+    [Fact]
+    public void Findings_that_are_independent_are_told_at_once()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.Edit("server.schema.json", "/definitions/Call/properties/name/description", null);
+        spec.Edit("server.schema.json", "/definitions/Step/oneOf/0/description", null);
+        spec.Edit("server.schema.json", "/definitions/Reply/properties/session/maximum", null);
+
+        SpecException refusal = Should.Throw<SpecException>(() => Models.Read(spec.Folder, "flattened-external"));
+
+        refusal
+            .Findings.Select(finding => finding.Location.Pointer)
+            .ShouldBe(
+                [
+                    "/definitions/Reply/properties/session",
+                    "/definitions/Step/oneOf/0",
+                    "/definitions/Call/properties/name",
+                ],
+                ignoreOrder: true
+            );
+    }
+}

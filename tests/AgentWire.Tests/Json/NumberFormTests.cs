@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using AgentWire.Json;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AgentWire.Tests.Json;
+
+public sealed class NumberFormTests
+{
+    [Theory]
+    [InlineData(0.0, "0.0")]
+    [InlineData(-0.0, "-0.0")]
+    [InlineData(1.0, "1.0")]
+    [InlineData(100.0, "100.0")]
+    [InlineData(0.42, "0.42")]
+    [InlineData(0.0001, "0.0001")]
+    [InlineData(0.00001, "0.00001")]
+    [InlineData(1e-6, "1e-6")]
+    [InlineData(1.5e-7, "1.5e-7")]
+    [InlineData(123456789.123, "123456789.123")]
+    [InlineData(1000000000000000.0, "1000000000000000.0")]
+    [InlineData(1e16, "1e+16")]
+    [InlineData(1.2e16, "1.2e+16")]
+    [InlineData(1e17, "1e+17")]
+    [InlineData(1.5e300, "1.5e+300")]
+    [InlineData(5e-324, "5e-324")]
+    [InlineData(-1.7976931348623157e308, "-1.7976931348623157e+308")]
+    [InlineData(9007199254740993.0, "9007199254740992.0")]
+    [InlineData(0.1 + 0.2, "0.30000000000000004")]
+    public void A_float_is_written_as_the_reference_writes_it(double value, string expected) =>
+        Format(value).ShouldBe(expected);
+
+    [Fact]
+    public void Every_finite_float_reads_back_as_itself() =>
+        Prop.ForAll<long>(bits =>
+            {
+                double value = BitConverter.Int64BitsToDouble(bits);
+                if (double.IsNaN(value) || double.IsInfinity(value))
+                {
+                    return true;
+                }
+
+                string text = Format(value);
+                double back = double.Parse(text, CultureInfo.InvariantCulture);
+                return BitConverter.DoubleToInt64Bits(back) == bits && text.Any(c => c is '.' or 'e');
+            })
+            .QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-0", "-0.0")]
+    [InlineData("1.50e2", "150.0")]
+    [InlineData("18446744073709551615", "18446744073709551615")]
+    [InlineData("18446744073709551616", "1.8446744073709552e+19")]
+    [InlineData("-9223372036854775808", "-9223372036854775808")]
+    [InlineData("-9223372036854775809", "-9.223372036854776e+18")]
+    [InlineData("1E5", "100000.0")]
+    [InlineData("0e400", "0.0")]
+    [InlineData("1e-400", "0.0")]
+    public void An_opaque_number_is_printed_again_as_the_reference_does(string number, string expected)
+    {
+        byte[] buffer = new byte[JsonNumber.MaxDoubleBytes];
+        int length = JsonNumber.FormatCanonical(Encoding.ASCII.GetBytes(number), buffer);
+        Encoding.ASCII.GetString(buffer, 0, length).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("0", 1)]
+    [InlineData("-12.5e+3,", 8)]
+    [InlineData("01", -1)]
+    [InlineData("-", -1)]
+    [InlineData("1.", -2)]
+    [InlineData("1.e", -2)]
+    [InlineData("1e", -2)]
+    [InlineData("1e+", -3)]
+    [InlineData(".5", 0)]
+    public void A_number_ends_where_its_grammar_does(string text, int length) =>
+        JsonNumber.Scan(Encoding.ASCII.GetBytes(text), out _).ShouldBe(length);
+
+    private static string Format(double value)
+    {
+        byte[] buffer = new byte[JsonNumber.MaxDoubleBytes];
+        return Encoding.ASCII.GetString(buffer, 0, JsonNumber.Format(value, buffer));
+    }
+}

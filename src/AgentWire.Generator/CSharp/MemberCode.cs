@@ -19,26 +19,36 @@ internal sealed class MemberCode(Member member, ValueCode value)
     /// <summary>Whether it is written whatever its value.</summary>
     public bool IsAlwaysWritten => member.Presence is Presence.Required or Presence.Nullable;
 
-    private bool HasNull => !IsRequired && !member.OmitWhenEmpty;
+    // JSON's null is a value of an opaque member, so that a nullable one has no other.
+    private bool IsOpaqueNullable => member is { Presence: Presence.Nullable, Type: OpaqueRef { IsObject: false } };
+
+    private bool HasNull => !IsRequired && !member.OmitWhenEmpty && !IsOpaqueNullable;
 
     public string LocalDeclaration =>
         HasNull ? $"{value.Type}? {Local} = null;" : $"{value.Type} {Local} = {value.Initial};";
 
     public void WriteProperty(CodeWriter code)
     {
-        string range =
-            member.Type is IntegerRef integer && IntegerShape.Of(integer)!.IsNarrower
-                ? $" From {integer.Minimum} to {integer.Maximum}."
-                : "";
         string required = IsRequired ? "required " : "";
         string nullable = HasNull ? "?" : "";
-        code.Doc("summary", CSharpText.Xml(member.Description) + range);
+        code.Doc("summary", CSharpText.Xml(member.Description + Bounds));
         code.Line($"public {required}{value.Type}{nullable} {Property} {{ get; init; }}");
     }
 
+    /// <summary>What is checked beside the C# type.</summary>
+    private string Bounds =>
+        member.Type switch
+        {
+            IntegerRef integer when IntegerShape.Of(integer)!.IsNarrower =>
+                $" From {integer.Minimum} to {integer.Maximum}.",
+            StringRef { HasLength: true } text =>
+                $" {char.ToUpperInvariant(text.LengthInWords[0])}{text.LengthInWords[1..]}.",
+            _ => "",
+        };
+
     public void WriteRead(CodeWriter code)
     {
-        if (IsRequired)
+        if (IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque)
         {
             code.Line($"{Local} = {value.Read};");
         }
@@ -51,7 +61,7 @@ internal sealed class MemberCode(Member member, ValueCode value)
     /// <summary>The value itself, its name being written.</summary>
     public void WriteValue(CodeWriter code)
     {
-        if (member.Presence != Presence.Nullable)
+        if (!HasNull)
         {
             code.Line($"{value.Write($"value.{Property}")};");
             return;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AgentWire.Generator.Model;
 
 namespace AgentWire.Generator.CSharp;
@@ -6,24 +5,24 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>The C# of an object's members: its properties, and the code that reads and writes them.</summary>
 internal sealed class BodyCode
 {
-    private readonly MemberCode[] _members;
+    private readonly BodyPart[] _parts;
 
     public BodyCode(Layout layout, ValueCodes values, string namesField)
     {
-        _members = [.. layout.Members.Select(member => new MemberCode(member, values.Of(member.Type)))];
-        NamesField = _members.Length == 0 ? "WireNames.None" : namesField;
+        _parts = [.. layout.Slots.SelectMany(slot => PartsOf(slot, values))];
+        NamesField = _parts.Length == 0 ? "WireNames.None" : namesField;
     }
 
     /// <summary>The field that holds the members' names, or an empty set.</summary>
     public string NamesField { get; }
 
-    public bool HasMembers => _members.Length > 0;
+    public bool HasMembers => _parts.Length > 0;
 
     public void WriteProperties(CodeWriter code)
     {
-        foreach (MemberCode member in _members)
+        foreach (BodyPart part in _parts.Where(part => part.Setter is not null))
         {
-            member.WriteProperty(code);
+            part.WriteProperty(code);
             code.Line();
         }
 
@@ -34,7 +33,7 @@ internal sealed class BodyCode
     public void WriteNames(CodeWriter code) =>
         code.Call(
             $"private static readonly WireNames {NamesField} = new",
-            [.. _members.Select(member => CSharpText.Literal(member.WireName))],
+            [.. _parts.Select(part => CSharpText.Literal(part.WireName))],
             ";"
         );
 
@@ -44,9 +43,9 @@ internal sealed class BodyCode
     /// <param name="begin">The statement before the first member, if any.</param>
     public void WriteRead(CodeWriter code, string type, string? begin)
     {
-        foreach (MemberCode member in _members)
+        foreach (string declaration in _parts.Select(part => part.LocalDeclaration).OfType<string>())
         {
-            code.Line(member.LocalDeclaration);
+            code.Line(declaration);
         }
 
         if (begin is not null)
@@ -66,9 +65,9 @@ internal sealed class BodyCode
     public void WriteWrite(CodeWriter code, string start, string? tags)
     {
         MemberWriter writer = new(code, start);
-        foreach (MemberCode member in _members)
+        foreach (BodyPart part in _parts)
         {
-            writer.Write(member);
+            writer.Write(part);
         }
 
         writer.End();
@@ -88,13 +87,13 @@ internal sealed class BodyCode
             "switch (members.Index)",
             () =>
             {
-                for (int index = 0; index < _members.Length; index++)
+                for (int index = 0; index < _parts.Length; index++)
                 {
-                    MemberCode member = _members[index];
+                    BodyPart part = _parts[index];
                     code.Line($"case {index}:");
                     code.Indented(() =>
                     {
-                        member.WriteRead(code);
+                        part.WriteRead(code);
                         code.Line("break;");
                     });
                 }
@@ -111,12 +110,9 @@ internal sealed class BodyCode
 
     private void WriteResult(CodeWriter code, string type)
     {
-        string[] setters =
-        [
-            .. _members.Select(member => $"{member.Property} = {member.Local}"),
-            "Extra = members.Extra",
-        ];
-        string condition = $"reader.EndObject(ref members, required: {Required()})";
+        string[] setters = [.. _parts.Select(part => part.Setter).OfType<string>(), "Extra = members.Extra"];
+        string condition =
+            $"reader.EndObject(ref members, required: {CSharpText.Bits(_parts.Select(part => part.MustBePresent))})";
         // The formatter gives three setters and more a line each.
         if (setters.Length < 3)
         {
@@ -141,28 +137,20 @@ internal sealed class BodyCode
         });
     }
 
-    /// <summary>One bit a member, the first one lowest.</summary>
-    private string Required()
-    {
-        ulong bits = 0;
-        for (int index = 0; index < _members.Length; index++)
+    private static IEnumerable<BodyPart> PartsOf(Slot slot, ValueCodes values) =>
+        slot switch
         {
-            bits |= _members[index].MustBePresent ? 1UL << index : 0;
-        }
-
-        if (bits == 0)
-        {
-            return "0";
-        }
-
-        string digits = bits.ToString("B", CultureInfo.InvariantCulture).PadLeft(_members.Length, '0');
-        for (int place = digits.Length - 4; place > 0; place -= 4)
-        {
-            digits = digits.Insert(place, "_");
-        }
-
-        return $"0b{digits}";
-    }
+            MemberSlot { Member: var member } =>
+            [
+                new MemberCode(member, values.Of(member.Type), values.Hiding(member.Name)),
+            ],
+            FlattenedSlot flattened when values.AdjacentOf(flattened.Union) is var (union, tagging) => AdjacentPart.Of(
+                union,
+                tagging,
+                values
+            ),
+            _ => [],
+        };
 
     /// <summary>Writes members one after another, what is constant between two values in one piece.</summary>
     private sealed class MemberWriter(CodeWriter code, string start)
@@ -171,18 +159,18 @@ internal sealed class BodyCode
         private string? _opening = start;
         private bool _isCommaSure = !start.EndsWith('{');
 
-        public void Write(MemberCode member)
+        public void Write(BodyPart part)
         {
-            if (member.IsAlwaysWritten)
+            if (part.IsAlwaysWritten)
             {
-                WriteName(member);
-                member.WriteValue(code);
+                WriteName(part);
+                part.WriteValue(code);
                 _isCommaSure = true;
             }
             else
             {
                 End();
-                member.WriteWhenPresent(code, () => WriteName(member));
+                part.WriteWhenPresent(code, () => WriteName(part));
                 code.Line();
             }
         }
@@ -196,9 +184,9 @@ internal sealed class BodyCode
             }
         }
 
-        private void WriteName(MemberCode member)
+        private void WriteName(BodyPart part)
         {
-            string name = $"\"{member.WireName}\":";
+            string name = $"\"{part.WireName}\":";
             if (_opening is not null)
             {
                 string comma = _isCommaSure ? "," : "";

@@ -16,8 +16,11 @@ internal sealed class FormatFiles(Dialect dialect)
             code =>
             {
                 code.Doc("summary", $"How a <see cref=\"{type.Name}\"/> stands on the wire.");
+                string adjacent = type is UnionType { Tagging: Tagging.Adjacent }
+                    ? $", IAdjacentFormat<{type.Name}>"
+                    : "";
                 code.Block(
-                    $"internal readonly struct {type.Name}Format : IWireFormat<{type.Name}>",
+                    $"internal readonly struct {type.Name}Format : IWireFormat<{type.Name}>{adjacent}",
                     () =>
                     {
                         switch (type)
@@ -28,8 +31,17 @@ internal sealed class FormatFiles(Dialect dialect)
                             case UnionType { Tagging: Tagging.Internal tagging } union:
                                 new InternalUnionFormat(code, union, tagging, _values).Write();
                                 break;
-                            case UnionType { Tagging: Tagging.External } union:
+                            case UnionType { Tagging: Tagging.External, IsFlattened: true } union:
                                 new FlattenedUnionFormat(code, union, _values).Write();
+                                break;
+                            case UnionType { Tagging: Tagging.External } union:
+                                new ExternalUnionFormat(code, union, _values).Write();
+                                break;
+                            case UnionType { Tagging: Tagging.Adjacent tagging } union:
+                                new AdjacentUnionFormat(code, union, tagging, _values).Write();
+                                break;
+                            case UnionType union:
+                                new UntaggedUnionFormat(code, union, _values).Write();
                                 break;
                             case StringSet { IsOpen: true } set:
                                 WriteOpenSet(code, set);
@@ -61,7 +73,19 @@ internal sealed class FormatFiles(Dialect dialect)
         code.Line();
         code.Block(
             $"public void Write(ref WireWriter writer, {type.Name} value)",
-            () => body.WriteWrite(code, "{", tags: null)
+            () =>
+            {
+                if (type.IsSortedRoot)
+                {
+                    code.Line("int start = writer.Position;");
+                }
+
+                body.WriteWrite(code, "{", tags: null);
+                if (type.IsSortedRoot)
+                {
+                    code.Line("writer.Sort(start);");
+                }
+            }
         );
     }
 

@@ -22,7 +22,7 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
             () =>
             {
                 Code.Line("MemberCursor members = reader.BeginTagged(Tags);");
-                WriteReadSwitch("return", "members.Tag", "ref reader, ref members");
+                WriteReadSwitch("return", "members.Tag", variant => $"Read{variant.Name}(ref reader, ref members)");
             }
         );
         Code.Line();
@@ -43,7 +43,7 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
             Layout layout = ((Payload.Members)variant.Payload).Layout;
             string start = $"{{\"{tagging.Tag}\":\"{variant.Tag}\"";
             Code.Line();
-            if (layout.FlattenedUnion is { } flattened)
+            if (Values.EventOf(layout) is { } flattened)
             {
                 WriteFlattened(variant, flattened, start);
             }
@@ -51,6 +51,11 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
             {
                 WriteVariant(variant, start);
             }
+        }
+
+        if (!Union.IsOpen)
+        {
+            return;
         }
 
         Code.Line();

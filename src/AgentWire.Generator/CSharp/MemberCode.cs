@@ -3,36 +3,36 @@ using AgentWire.Generator.Model;
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>A member's place in C#: its property, and the local that holds it while it is read.</summary>
-internal sealed class MemberCode(Member member, ValueCode value)
+internal sealed class MemberCode(Member member, ValueCode value, string hiding) : BodyPart
 {
-    public string WireName => member.WireName;
+    public override string WireName => member.WireName;
 
-    public string Property => member.Name;
+    public override string Setter => $"{Property} = {Local}";
 
-    public string Local => CSharpText.Local(member.Name);
+    private string Property => member.Name;
 
-    public bool IsRequired => member.Presence == Presence.Required;
+    private string Local => CSharpText.Local(member.Name);
 
-    /// <summary>Whether it must be there when read.</summary>
-    public bool MustBePresent => IsRequired || member.IsStrict;
+    private bool IsRequired => member.Presence == Presence.Required;
 
-    /// <summary>Whether it is written whatever its value.</summary>
-    public bool IsAlwaysWritten => member.Presence is Presence.Required or Presence.Nullable;
+    public override bool MustBePresent => IsRequired || member.IsStrict;
+
+    public override bool IsAlwaysWritten => member.Presence is Presence.Required or Presence.Nullable;
 
     // JSON's null is a value of an opaque member, so that a nullable one has no other.
     private bool IsOpaqueNullable => member is { Presence: Presence.Nullable, Type: OpaqueRef { IsObject: false } };
 
     private bool HasNull => !IsRequired && !member.OmitWhenEmpty && !IsOpaqueNullable;
 
-    public string LocalDeclaration =>
+    public override string LocalDeclaration =>
         HasNull ? $"{value.Type}? {Local} = null;" : $"{value.Type} {Local} = {value.Initial};";
 
-    public void WriteProperty(CodeWriter code)
+    public override void WriteProperty(CodeWriter code)
     {
         string required = IsRequired ? "required " : "";
         string nullable = HasNull ? "?" : "";
         code.Doc("summary", CSharpText.Xml(member.Description + Bounds));
-        code.Line($"public {required}{value.Type}{nullable} {Property} {{ get; init; }}");
+        code.Line($"public {hiding}{required}{value.Type}{nullable} {Property} {{ get; init; }}");
     }
 
     /// <summary>What is checked beside the C# type.</summary>
@@ -46,11 +46,11 @@ internal sealed class MemberCode(Member member, ValueCode value)
             _ => "",
         };
 
-    public void WriteRead(CodeWriter code)
+    public override void WriteRead(CodeWriter code)
     {
         if (IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque)
         {
-            code.Line($"{Local} = {value.Read};");
+            code.Statement($"{Local} = {value.Read};");
         }
         else
         {
@@ -58,22 +58,20 @@ internal sealed class MemberCode(Member member, ValueCode value)
         }
     }
 
-    /// <summary>The value itself, its name being written.</summary>
-    public void WriteValue(CodeWriter code)
+    public override void WriteValue(CodeWriter code)
     {
         if (!HasNull)
         {
-            code.Line($"{value.Write($"value.{Property}")};");
+            code.Statement($"{value.Write($"value.{Property}")};");
             return;
         }
 
-        code.Block($"if (value.{Property} is {{ }} {Local})", () => code.Line($"{value.Write(Local)};"));
+        code.Block($"if (value.{Property} is {{ }} {Local})", () => code.Statement($"{value.Write(Local)};"));
         code.Block("else", () => code.Line("writer.WriteNull();"));
         code.Line();
     }
 
-    /// <summary>The name and the value where there is one.</summary>
-    public void WriteWhenPresent(CodeWriter code, Action name)
+    public override void WriteWhenPresent(CodeWriter code, Action name)
     {
         (string condition, string present) = member.OmitWhenEmpty
             ? ($"value.{Property}.Count > 0", $"value.{Property}")
@@ -83,7 +81,7 @@ internal sealed class MemberCode(Member member, ValueCode value)
             () =>
             {
                 name();
-                code.Line($"{value.Write(present)};");
+                code.Statement($"{value.Write(present)};");
             }
         );
     }

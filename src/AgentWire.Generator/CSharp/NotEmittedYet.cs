@@ -27,7 +27,7 @@ internal sealed class NotEmittedYet
 
     private void Check(NamedType type)
     {
-        if (type.Orders.HasFlag(WriteOrders.Sorted))
+        if (type.Orders == WriteOrders.Sorted && _dialect.Types.All(other => !other.IsSortedRoot))
         {
             Refuse(type.Origin, "types with sorted members");
         }
@@ -50,10 +50,9 @@ internal sealed class NotEmittedYet
     {
         string? shape = union switch
         {
-            { Tagging: Tagging.Adjacent } => "adjacent unions",
-            { Tagging: Tagging.Untagged } => "untagged unions",
-            { Tagging: Tagging.External, IsFlattened: false } => "external unions that stand alone",
-            { IsOpen: false } => "unions that are not open",
+            { Tagging: Tagging.Adjacent } when union.Fallback is null => "adjacent unions without a fallback",
+            { Tagging: Tagging.External, IsFlattened: false, Variants.Count: > 64 } =>
+                "external unions of more than 64 variants",
             _ => null,
         };
         if (shape is not null)
@@ -75,11 +74,11 @@ internal sealed class NotEmittedYet
 
     private void Check(UnionType union, Variant variant)
     {
-        CheckName(variant.Tag!, variant.Origin);
+        CheckName(variant.Tag ?? "", variant.Origin);
         switch (variant.Payload)
         {
-            case Payload.Members { Layout: { FlattenedUnion: not null } } when union.Tagging is not Tagging.Internal:
-                Refuse(variant.Origin, "flattened unions inside external ones");
+            case Payload.Unit when union.Tagging is Tagging.Adjacent:
+                Refuse(variant.Origin, "adjacent variants without content");
                 break;
             case Payload.Members { Layout: var layout }:
                 if (union.Tagging is Tagging.Internal && layout.Slots is not [TagSlot, ..])
@@ -107,8 +106,15 @@ internal sealed class NotEmittedYet
                 case MirrorSlot:
                     Refuse(origin, "mirrored members");
                     break;
+                case FlattenedSlot flattened when _values.AdjacentOf(flattened.Union) is var (_, tagging):
+                    if (layout.Slots.Any(other => other.WireName == tagging.Tag || other.WireName == tagging.Content))
+                    {
+                        Refuse(origin, "members called like those of the union beside them");
+                    }
+
+                    break;
                 case FlattenedSlot when !isVariant:
-                    Refuse(origin, "flattened unions outside of a union");
+                    Refuse(origin, "external unions flattened outside of an internal one");
                     break;
                 case MemberSlot { Member: var member }:
                     CheckName(member.WireName, member.Origin);

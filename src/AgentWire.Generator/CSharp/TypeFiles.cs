@@ -7,12 +7,12 @@ internal sealed class TypeFiles(Dialect dialect)
 {
     public CSharpFile Write(NamedType type)
     {
-        bool isOpen = type is UnionType { IsOpen: true };
+        bool checksVariants = type is UnionType { IsOpen: true } or UnionType { Fallback: not null };
         return CSharpFile.Make(
             $"{dialect.Namespace}/{type.Name}",
             type.Origin.File,
             $"AgentWire.{dialect.Namespace}",
-            isOpen ? ["System.Text.Json.Serialization", "AgentWire.Json"] : ["System.Text.Json.Serialization"],
+            checksVariants ? ["System.Text.Json.Serialization", "AgentWire.Json"] : ["System.Text.Json.Serialization"],
             code =>
             {
                 WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);
@@ -107,7 +107,12 @@ internal sealed class TypeFiles(Dialect dialect)
             $"public sealed record {variant.Name} : {union.Name}",
             () =>
             {
-                if (WritePayload(code, variant, new ValueCodes(dialect, union)))
+                if (variant.IsFallback)
+                {
+                    FallbackCode.Write(code, union, (Tagging.Adjacent)union.Tagging, variant);
+                    code.Line();
+                }
+                else if (WritePayload(code, variant, new ValueCodes(dialect, union)))
                 {
                     code.Line();
                 }
@@ -121,16 +126,18 @@ internal sealed class TypeFiles(Dialect dialect)
     {
         switch (variant.Payload)
         {
-            case Payload.Members { Layout.FlattenedUnion: { } flattened }:
+            case Payload.Members { Layout: var layout } when values.EventOf(layout) is { } flattened:
                 code.Doc("summary", "What stands beside the tag.");
-                code.Line($"public required {values.NameOf(flattened)} Event {{ get; init; }}");
+                code.Line($"public {values.Hiding("Event")}required {values.NameOf(flattened)} Event {{ get; init; }}");
                 return true;
             case Payload.Members members:
                 new BodyCode(members.Layout, values, "").WriteProperties(code);
                 return true;
             case Payload.Value value:
                 code.Doc("summary", "What the variant carries.");
-                code.Line($"public required {values.Of(value.Type).Type} Value {{ get; init; }}");
+                code.Line(
+                    $"public {values.Hiding("Value")}required {values.Of(value.Type).Type} Value {{ get; init; }}"
+                );
                 return true;
             default:
                 return false;

@@ -17,6 +17,18 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
             ? $"global::AgentWire.{dialect.Namespace}.{type}"
             : type;
 
+    /// <summary>The modifier of a property that hides a variant of that name, which a variant inherits as a nested type.</summary>
+    public string Hiding(string property) =>
+        inside?.Variants.Any(variant => variant.Name == property) == true ? "new " : "";
+
+    /// <summary>An adjacent union by its name; null for any other type.</summary>
+    public (UnionType Union, Tagging.Adjacent Tagging)? AdjacentOf(string type) =>
+        dialect.Find(type) is UnionType { Tagging: Tagging.Adjacent tagging } union ? (union, tagging) : null;
+
+    /// <summary>The external union whose variant is all that stands beside the tag; null where there is none.</summary>
+    public string? EventOf(Layout layout) =>
+        layout.FlattenedUnion is { } union && AdjacentOf(union) is null ? union : null;
+
     public ValueCode Of(TypeRef type) =>
         type switch
         {

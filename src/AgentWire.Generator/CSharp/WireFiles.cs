@@ -97,15 +97,31 @@ internal sealed class WireFiles(Dialect dialect)
 
     private void WriteDialect(CodeWriter code)
     {
+        string[] facts =
+        [
+            "Name",
+            CSharpText.Literal(dialect.Title),
+            CSharpText.Literal(dialect.Version),
+            dialect.Server is null ? "null" : "Server",
+            dialect.Client is null ? "null" : "Client",
+        ];
+        string[] types = [.. _types.Select(PropertyOf)];
+        string line = $"new({string.Join(", ", facts)}, [{string.Join(", ", types)}]);";
+        if (code.Fits(line))
+        {
+            code.Line(line);
+            return;
+        }
+
         code.Line("new(");
         code.Indented(() =>
         {
-            code.Line("Name,");
-            code.Line($"{CSharpText.Literal(dialect.Title)},");
-            code.Line($"{CSharpText.Literal(dialect.Version)},");
-            code.Line(dialect.Server is null ? "null," : "Server,");
-            code.Line(dialect.Client is null ? "null," : "Client,");
-            code.List([.. _types.Select(PropertyOf)]);
+            foreach (string fact in facts)
+            {
+                code.Line($"{fact},");
+            }
+
+            code.List(types);
         });
         code.Line(");");
     }
@@ -149,10 +165,8 @@ internal sealed class WireFiles(Dialect dialect)
     }
 
     private void WriteRow(CodeWriter code, string key, string arguments, NamedType type) =>
-        code.Call(
-            $"[typeof({key})] = new WireJsonConverter<{arguments}>",
-            [$"{dialect.Namespace}Wire.{PropertyOf(type)}"],
-            ","
+        code.Statement(
+            $"[typeof({key})] = new WireJsonConverter<{arguments}>({dialect.Namespace}Wire.{PropertyOf(type)}),"
         );
 
     private static IEnumerable<string> VariantsOf(NamedType type) =>

@@ -11,6 +11,9 @@ internal abstract record NamedType
     /// <summary>False where no reference implementation can send it.</summary>
     public bool HasUpstreamBytes { get; init; } = true;
 
+    /// <summary>Its whole tree is sorted when written, though members are in declared order elsewhere.</summary>
+    public bool IsSortedRoot { get; init; }
+
     /// <summary>The orders of members in which values of this type are written, by where they stand.</summary>
     public WriteOrders Orders { get; init; }
 }

@@ -40,7 +40,16 @@ internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest mani
             }
         }
 
-        return [.. types.Select(type => type with { Orders = OrdersOf(type) })];
+        return
+        [
+            .. types.Select(type =>
+                type with
+                {
+                    Orders = OrdersOf(type),
+                    IsSortedRoot = manifest.SortedRoots.Take(type.Name),
+                }
+            ),
+        ];
     }
 
     // What names no type is not taken from the table, and so reported as dangling.

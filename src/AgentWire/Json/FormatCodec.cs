@@ -8,8 +8,8 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     where T : notnull
     where TFormat : struct, IWireFormat<T>
 {
-    // Most messages of a token stream fit; the output's own memory is used then.
-    private const int InPlaceBytes = 512;
+    // Most messages of a token stream fit.
+    private const int StackBytes = 512;
 
     private readonly WireTags? _tags;
 
@@ -35,7 +35,8 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     {
         NotNull(output, nameof(output));
         NotNull(value, nameof(value));
-        WireWriter writer = new(output.GetSpan(InPlaceBytes), Options, Dialect, Type);
+        // Whatever memory the output has at hand is used in place; a message that does not fit goes through pooled memory.
+        WireWriter writer = new(output.GetSpan(), Options, Dialect, Type);
         try
         {
             default(TFormat).Write(ref writer, value);
@@ -50,7 +51,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     public override byte[] ToUtf8Bytes(T value)
     {
         NotNull(value, nameof(value));
-        WireWriter writer = new(stackalloc byte[InPlaceBytes], Options, Dialect, Type);
+        WireWriter writer = new(stackalloc byte[StackBytes], Options, Dialect, Type);
         try
         {
             default(TFormat).Write(ref writer, value);
@@ -66,7 +67,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     public override string ToJson(T value)
     {
         NotNull(value, nameof(value));
-        WireWriter writer = new(stackalloc byte[InPlaceBytes], Options, Dialect, Type);
+        WireWriter writer = new(stackalloc byte[StackBytes], Options, Dialect, Type);
         try
         {
             default(TFormat).Write(ref writer, value);

@@ -25,6 +25,7 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
             WriteRead(variant);
             if (variant.Payload is Payload.Members)
             {
+                BodyOf(variant).WriteReadEnvelopes(Code);
                 Code.Line();
                 WriteWrite(variant);
             }
@@ -146,6 +147,6 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
     private void WriteWrite(Variant variant) =>
         Code.Block(
             $"private static void Write{variant.Name}(ref WireWriter writer, {TypeOf(variant)} value)",
-            () => BodyOf(variant).WriteWrite(Code, $"\"{variant.Tag}\":{{", tags: null)
+            () => BodyOf(variant).WriteWrite(Code, $"\"{variant.Tag}\":")
         );
 }

@@ -41,15 +41,14 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
         foreach (Variant variant in Union.Variants)
         {
             Layout layout = ((Payload.Members)variant.Payload).Layout;
-            string start = $"{{\"{tagging.Tag}\":\"{variant.Tag}\"";
             Code.Line();
             if (layout.FlattenedUnion is { } flattened)
             {
-                WriteFlattened(variant, flattened, start);
+                WriteFlattened(variant, flattened);
             }
             else
             {
-                WriteVariant(variant, start);
+                WriteVariant(variant);
             }
         }
 
@@ -57,18 +56,19 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
         WriteReadUnknown("reader.ReadUnknown(ref members, out string? tag, out RawJson json)");
     }
 
-    private void WriteVariant(Variant variant, string start)
+    private void WriteVariant(Variant variant)
     {
         BodyCode body = BodyOf(variant);
         WriteRead(
             variant,
             () => body.WriteRead(Code, TypeOf(variant), body.HasMembers ? $"members.Use({body.NamesField});" : null)
         );
+        body.WriteReadEnvelopes(Code);
         Code.Line();
-        WriteWrite(variant, () => body.WriteWrite(Code, start, "Tags"));
+        WriteWrite(variant, () => body.WriteWrite(Code, tags: "Tags"));
     }
 
-    private void WriteFlattened(Variant variant, string flattened, string start)
+    private void WriteFlattened(Variant variant, string flattened)
     {
         string local = CSharpText.Local(flattened);
         WriteRead(
@@ -88,7 +88,8 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
             variant,
             () =>
             {
-                Code.Line($"writer.WriteStart({CSharpText.Utf8Literal(start + ",")});");
+                string start = $"{{\"{tagging.Tag}\":\"{variant.Tag}\",";
+                Code.Line($"writer.WriteStart({CSharpText.Utf8Literal(start)});");
                 Code.Line($"{flattened}Format.WriteFlattened(ref writer, value.Event);");
                 Code.Line("writer.WriteEnd();");
             }

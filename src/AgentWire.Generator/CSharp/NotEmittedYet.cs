@@ -25,11 +25,6 @@ internal sealed class NotEmittedYet
 
     private void Check(NamedType type)
     {
-        if (type.Orders.HasFlag(WriteOrders.Sorted))
-        {
-            Refuse(type.Origin, "types with sorted members");
-        }
-
         switch (type)
         {
             case ObjectType record:
@@ -83,11 +78,6 @@ internal sealed class NotEmittedYet
                 Refuse(variant.Origin, "flattened unions inside external ones");
                 break;
             case Payload.Members { Layout: var layout }:
-                if (union.Tagging is Tagging.Internal && layout.Slots is not [TagSlot, ..])
-                {
-                    Refuse(variant.Origin, "tags that are not the first member");
-                }
-
                 Check(layout, variant.Origin, isVariant: union.Tagging is Tagging.Internal);
                 break;
             case Payload.Value value:
@@ -102,11 +92,8 @@ internal sealed class NotEmittedYet
         {
             switch (slot)
             {
-                case EnvelopeSlot:
-                    Refuse(origin, "envelopes");
-                    break;
-                case MirrorSlot:
-                    Refuse(origin, "mirrored members");
+                case EnvelopeSlot envelope:
+                    Check(envelope.Layout, origin);
                     break;
                 case FlattenedSlot when !isVariant:
                     Refuse(origin, "flattened unions outside of a union");
@@ -124,8 +111,8 @@ internal sealed class NotEmittedYet
         string? shape = type switch
         {
             OpaqueRef => "opaque values",
-            ConstantRef => "constant integers",
-            NumberRef { IsWidened: true } => "widened floats",
+            ConstantRef constant when constant.Value < int.MinValue || constant.Value > int.MaxValue =>
+                "constants of more than 32 bits",
             StringRef text when text != new StringRef() => "strings with a length or a pattern",
             IntegerRef integer when IntegerShape.Of(integer) is null => "integers of these bounds",
             ListRef { MinItems: > 0 } => "lists with a least length",

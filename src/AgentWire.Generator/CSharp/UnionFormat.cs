@@ -16,7 +16,7 @@ internal abstract class UnionFormat
         {
             if (variant.Payload is Payload.Members { Layout: { FlattenedUnion: null } layout })
             {
-                _bodies.Add(variant, new BodyCode(layout, values, $"{variant.Name}Members"));
+                _bodies.Add(variant, new BodyCode(layout, values, variant.Name, union.Orders));
             }
         }
     }

@@ -49,7 +49,11 @@ internal abstract record Slot(string WireName);
 /// <summary>The tag that tells a union's variants apart.</summary>
 internal sealed record TagSlot(string WireName, string Text) : Slot(WireName);
 
-internal sealed record MemberSlot(Member Member) : Slot(Member.WireName);
+internal sealed record MemberSlot(Member Member) : Slot(Member.WireName)
+{
+    /// <summary>Whether this place may go without it, though the fact is required: another place has it.</summary>
+    public bool IsOptionalHere { get; init; }
+}
 
 /// <summary>A fact that another place holds already, written once more.</summary>
 internal sealed record MirrorSlot(string WireName, Member Of, bool IsRequired) : Slot(WireName);

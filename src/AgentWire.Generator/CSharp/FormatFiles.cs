@@ -31,6 +31,9 @@ internal sealed class FormatFiles(Dialect dialect)
                             case UnionType { Tagging: Tagging.External } union:
                                 new FlattenedUnionFormat(code, union, _values).Write();
                                 break;
+                            case StringSet { IsOpen: true } set:
+                                WriteOpenSet(code, set);
+                                break;
                             case StringSet set:
                                 WriteSet(code, set);
                                 break;
@@ -75,5 +78,19 @@ internal sealed class FormatFiles(Dialect dialect)
             "=>",
             "writer.WriteValue(Values, (int)value);"
         );
+    }
+
+    private static void WriteOpenSet(CodeWriter code, StringSet set)
+    {
+        code.Block(
+            $"public {set.Name} Read(ref WireReader reader)",
+            () =>
+            {
+                code.Line("string value = reader.ReadString();");
+                code.Line($"return reader.Failed ? default : new {set.Name}(value);");
+            }
+        );
+        code.Line();
+        code.Line($"public void Write(ref WireWriter writer, {set.Name} value) => writer.WriteString(value.Value);");
     }
 }

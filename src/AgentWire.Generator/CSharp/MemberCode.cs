@@ -29,7 +29,10 @@ internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored
 
     private bool IsRequired => member.Presence == Presence.Required;
 
-    private bool HasNull => !IsRequired && !member.OmitWhenEmpty;
+    // JSON's null is a value of an opaque member, so that a nullable one has no other.
+    private bool IsOpaqueNullable => member is { Presence: Presence.Nullable, Type: OpaqueRef { IsObject: false } };
+
+    private bool HasNull => !IsRequired && !member.OmitWhenEmpty && !IsOpaqueNullable;
 
     private string Type => HasNull ? $"{value.Type}?" : value.Type;
 
@@ -52,18 +55,25 @@ internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored
 
     public void WriteProperty(CodeWriter code)
     {
-        string range =
-            member.Type is IntegerRef integer && IntegerShape.Of(integer)!.IsNarrower
-                ? $" From {integer.Minimum} to {integer.Maximum}."
-                : "";
         string required = IsRequired ? "required " : "";
-        code.Doc("summary", CSharpText.Xml(member.Description) + range);
+        code.Doc("summary", CSharpText.Xml(member.Description + Bounds));
         code.Line(
             IsConstant
                 ? $"public {value.Type} {Property} => {Constant};"
                 : $"public {required}{Type} {Property} {{ get; init; }}"
         );
     }
+
+    /// <summary>What is checked beside the C# type.</summary>
+    private string Bounds =>
+        member.Type switch
+        {
+            IntegerRef integer when IntegerShape.Of(integer)!.IsNarrower =>
+                $" From {integer.Minimum} to {integer.Maximum}.",
+            StringRef { HasLength: true } text =>
+                $" {char.ToUpperInvariant(text.LengthInWords[0])}{text.LengthInWords[1..]}.",
+            _ => "",
+        };
 
     /// <summary>Reads one of its places.</summary>
     /// <param name="code">Where to write.</param>
@@ -87,7 +97,7 @@ internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored
         {
             code.Line($"{value.Read};");
         }
-        else if (IsRequired)
+        else if (IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque)
         {
             code.Line($"{Local} = {value.Read};");
         }
@@ -100,7 +110,7 @@ internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored
     /// <summary>The value itself, which is always written, its name being written.</summary>
     public void WriteValue(CodeWriter code)
     {
-        if (member.Presence != Presence.Nullable)
+        if (!HasNull)
         {
             WriteValue(code, $"value.{Property}");
             return;

@@ -7,10 +7,12 @@ internal sealed class NotEmittedYet
 {
     private readonly FindingList _findings;
     private readonly Dialect _dialect;
+    private readonly ValueCodes _values;
 
     private NotEmittedYet(Dialect dialect, FindingList findings)
     {
         _dialect = dialect;
+        _values = new ValueCodes(dialect);
         _findings = findings;
     }
 
@@ -33,11 +35,8 @@ internal sealed class NotEmittedYet
             case UnionType union:
                 Check(union);
                 break;
-            case StringSet { IsOpen: true }:
-                Refuse(type.Origin, "open sets of strings");
-                break;
-            case ScalarType:
-                Refuse(type.Origin, "scalar types");
+            case ScalarType when _values.FormatOf(new NamedRef(type.Name)) is null:
+                Refuse(type.Origin, "scalar types without a kind that have a length or a pattern");
                 break;
         }
     }
@@ -110,13 +109,11 @@ internal sealed class NotEmittedYet
     {
         string? shape = type switch
         {
-            OpaqueRef => "opaque values",
             ConstantRef constant when constant.Value < int.MinValue || constant.Value > int.MaxValue =>
                 "constants of more than 32 bits",
-            StringRef text when text != new StringRef() => "strings with a length or a pattern",
+            StringRef { Pattern: not null } => "strings with a pattern",
             IntegerRef integer when IntegerShape.Of(integer) is null => "integers of these bounds",
-            ListRef { MinItems: > 0 } => "lists with a least length",
-            ListRef items when ValueCodes.FormatOf(items.Item) is null => "lists of such items",
+            ListRef items when _values.FormatOf(items.Item) is null => "lists of such items",
             _ => null,
         };
         if (shape is not null)

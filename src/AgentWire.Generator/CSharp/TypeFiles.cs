@@ -28,6 +28,9 @@ internal sealed class TypeFiles(Dialect dialect)
                     case UnionType union:
                         code.Block($"public abstract partial record {type.Name}", () => WriteUnion(code, union));
                         break;
+                    case StringSet { IsOpen: true } set:
+                        code.Block($"public readonly partial record struct {type.Name}", () => WriteOpenSet(code, set));
+                        break;
                     case StringSet set:
                         code.Block(
                             $"public enum {type.Name}",
@@ -45,6 +48,33 @@ internal sealed class TypeFiles(Dialect dialect)
     {
         code.Doc("summary", CSharpText.Xml(value.Description));
         code.Line($"{value.Name},");
+    }
+
+    private static void WriteOpenSet(CodeWriter code, StringSet set)
+    {
+        code.Doc("summary", "A value of the set, or any other string.");
+        code.Doc("exception cref=\"ArgumentNullException\"", "exception", "The string is null.");
+        code.Block(
+            $"public {set.Name}(string value)",
+            () => code.Line("Value = value ?? throw new ArgumentNullException(nameof(value));")
+        );
+        code.Line();
+        foreach (StringSetValue value in set.Values)
+        {
+            code.Doc("summary", CSharpText.Xml(value.Description));
+            code.Assign(
+                $"public static {set.Name} {value.Name} {{ get; }}",
+                "=",
+                $"new({CSharpText.Literal(value.Text)});"
+            );
+            code.Line();
+        }
+
+        code.Doc("summary", "The string; null in <c>default</c> only, which cannot be written.");
+        code.Line("public string Value { get; }");
+        code.Line();
+        code.Doc("summary", "The string.");
+        code.Line("public override string ToString() => Value ?? \"\";");
     }
 
     private void WriteUnion(CodeWriter code, UnionType union)

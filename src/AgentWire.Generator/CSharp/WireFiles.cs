@@ -10,6 +10,8 @@ internal sealed class WireFiles(Dialect dialect)
         .. dialect.Types.OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
+    private readonly ValueCodes _values = new(dialect);
+
     public CSharpFile WriteCodecs() =>
         CSharpFile.Make(
             $"{dialect.Namespace}/{dialect.Namespace}Wire",
@@ -64,16 +66,19 @@ internal sealed class WireFiles(Dialect dialect)
         code.Line();
         foreach (NamedType type in _types)
         {
-            string tags = type is UnionType ? $", {type.Name}Format.Tags" : "";
+            string tags = type is UnionType { Tagging: not Tagging.Untagged } ? $", {type.Name}Format.Tags" : "";
             string role =
-                type.Name == dialect.Server ? $"What a server sends: <see cref=\"{Cref(type)}\"/>."
+                type is ScalarType ? CSharpText.Xml(type.Description)
+                : type.Name == dialect.Server ? $"What a server sends: <see cref=\"{Cref(type)}\"/>."
                 : type.Name == dialect.Client ? $"What a client sends: <see cref=\"{Cref(type)}\"/>."
                 : $"Reads and writes <see cref=\"{Cref(type)}\"/> by itself.";
             code.Doc("summary", role);
+            NamedRef self = new(type.Name);
+            string name = _values.Of(self).Type;
             code.Assign(
-                $"public static WireCodec<{type.Name}> {PropertyOf(type)} {{ get; }}",
+                $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }}",
                 "=",
-                $"WireCodec.Create<{type.Name}, {type.Name}Format>(Name, {CSharpText.Literal(type.Name)}{tags});"
+                $"WireCodec.Create<{name}, {_values.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags});"
             );
             code.Line();
         }
@@ -115,7 +120,7 @@ internal sealed class WireFiles(Dialect dialect)
             "private static readonly Dictionary<Type, JsonConverter> Converters = new()",
             () =>
             {
-                foreach (NamedType type in _types)
+                foreach (NamedType type in _types.Where(type => type is not ScalarType))
                 {
                     WriteRow(code, type.Name, type.Name, type);
                     foreach (string variant in VariantsOf(type))

@@ -197,6 +197,17 @@ internal ref struct WireWriter
         JsonCanonicalizer.Write(ref this, value.Utf8, order);
     }
 
+    /// <summary>Writes opaque JSON that must be an object.</summary>
+    public void WriteOpaqueObject(RawJson value, MemberOrder order)
+    {
+        if (value.Utf8[0] != '{')
+        {
+            throw Refusal("an object", "another value");
+        }
+
+        WriteOpaque(value, order);
+    }
+
     /// <summary>Sorts the members of everything from an index on, one whole value, at every depth.</summary>
     public void Sort(int start)
     {

@@ -18,7 +18,7 @@ internal sealed class BodyCode
     {
         _isSorted = orders == WriteOrders.Sorted;
         _root = new BodyPart(name, [], _isSorted ? layout.Sorted() : layout);
-        HashSet<string> mirrored = [.. Mirrors(_root).Select(mirror => mirror.Of.Path)];
+        HashSet<string> mirrored = [.. layout.Mirrors.Select(member => member.Path)];
         _members = layout.Members.ToDictionary(
             member => member.Path,
             member => new MemberCode(member, values.Of(member.Type), mirrored.Contains(member.Path))
@@ -39,9 +39,17 @@ internal sealed class BodyCode
             code.Line();
         }
 
-        code.Doc("summary", "Unknown members; null unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.");
+        code.Doc(
+            "summary",
+            $"Unknown members{InsideEnvelopes}; null unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>."
+        );
         code.Line("public RawMembers? Extra { get; init; }");
     }
+
+    private string InsideEnvelopes =>
+        _root.Envelopes.Any()
+            ? $", those inside {string.Join(" and ", _root.Envelopes.Select(envelope => $"<c>{envelope.Path[^1]}</c>"))} in an object of that name"
+            : "";
 
     public void WriteNames(CodeWriter code)
     {
@@ -88,7 +96,4 @@ internal sealed class BodyCode
             writer.Write(_root, name, tags);
         }
     }
-
-    private static IEnumerable<MirrorSlot> Mirrors(BodyPart root) =>
-        root.All.SelectMany(part => part.Slots.OfType<MirrorSlot>());
 }

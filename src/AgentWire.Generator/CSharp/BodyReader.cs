@@ -25,15 +25,8 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         }
 
         WriteLoop(root, Cursor);
-        for (int index = 0; index < root.Slots.Count; index++)
-        {
-            if (root.Slots[index] is MemberSlot slot && CodeOf(slot) is { IsMirrored: true, MustBePresent: true } fact)
-            {
-                code.Line($"{Cursor}.Found({index}, {fact.Local}.IsPresent);");
-            }
-        }
-
         code.Line();
+        WriteFound(root);
         WriteResult(root, facts, type);
     }
 
@@ -144,6 +137,18 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             ],
             ";"
         );
+
+    /// <summary>What a required fact's own place lacks, another may have had.</summary>
+    private void WriteFound(BodyPart root)
+    {
+        for (int index = 0; index < root.Slots.Count; index++)
+        {
+            if (root.Slots[index] is MemberSlot slot && CodeOf(slot) is { IsMirrored: true, MustBePresent: true } fact)
+            {
+                code.Line($"{Cursor}.Found({index}, {fact.Local}.IsPresent);");
+            }
+        }
+    }
 
     private void WriteResult(BodyPart root, MemberCode[] facts, string type)
     {

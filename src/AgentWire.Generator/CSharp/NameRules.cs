@@ -137,6 +137,19 @@ internal sealed class NameRules
             if (variant.Payload is Payload.Members members)
             {
                 Check(members.Layout, variant.Name);
+                CheckSiblings(union.Variants.Where(other => other != variant), members.Layout);
+            }
+        }
+    }
+
+    /// <summary>A property hides what the base record calls the same: another variant.</summary>
+    private void CheckSiblings(IEnumerable<Variant> siblings, Layout layout)
+    {
+        foreach (Member member in layout.Members)
+        {
+            if (siblings.FirstOrDefault(variant => variant.Name == member.Name) is { } sibling)
+            {
+                Refuse(member.Name, member.Path, member.Origin, $"{sibling.Path} is called {sibling.Name} already");
             }
         }
     }

@@ -31,6 +31,7 @@ internal sealed class NotEmittedYet
         {
             case ObjectType record:
                 Check(record.Layout, record.Origin);
+                CheckMirrors(record.Layout, record.Origin);
                 break;
             case UnionType union:
                 Check(union);
@@ -78,6 +79,7 @@ internal sealed class NotEmittedYet
                 break;
             case Payload.Members { Layout: var layout }:
                 Check(layout, variant.Origin, isVariant: union.Tagging is Tagging.Internal);
+                CheckMirrors(layout, variant.Origin);
                 break;
             case Payload.Value value:
                 Check(value.Type, variant.Origin);
@@ -102,6 +104,16 @@ internal sealed class NotEmittedYet
                     Check(member.Type, member.Origin);
                     break;
             }
+        }
+    }
+
+    // What is missing is missing in one object, which has to know of every place.
+    private void CheckMirrors(Layout layout, Location origin)
+    {
+        IEnumerable<Member> outermost = layout.Slots.OfType<MemberSlot>().Select(slot => slot.Member);
+        if (layout.Mirrors.Except(outermost).Any())
+        {
+            Refuse(origin, "mirrored facts of an envelope");
         }
     }
 

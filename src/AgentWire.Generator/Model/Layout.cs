@@ -18,6 +18,17 @@ internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> L
             }
         );
 
+    /// <summary>The facts that more places than one carry, envelopes opened.</summary>
+    public IEnumerable<Member> Mirrors =>
+        Slots.SelectMany(slot =>
+            slot switch
+            {
+                MirrorSlot mirror => [mirror.Of],
+                EnvelopeSlot envelope => envelope.Layout.Mirrors,
+                _ => Enumerable.Empty<Member>(),
+            }
+        );
+
     public string? FlattenedUnion => Slots.OfType<FlattenedSlot>().SingleOrDefault()?.Union;
 
     /// <summary>The same, sorted by the UTF-8 bytes of the names at every depth.</summary>

@@ -36,7 +36,10 @@ public abstract partial record ServerEvent
         /// </summary>
         public long? Timestamp { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 0;
@@ -94,7 +97,10 @@ public abstract partial record ServerEvent
         /// </summary>
         public required string Token { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 2;
@@ -116,7 +122,10 @@ public abstract partial record ServerEvent
         /// <summary>The text to append to the reasoning so far. It may be empty.</summary>
         public required string Token { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 3;
@@ -140,7 +149,10 @@ public abstract partial record ServerEvent
         /// <summary>The text to append to the preamble so far. It may be empty.</summary>
         public required string Token { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 4;
@@ -170,7 +182,10 @@ public abstract partial record ServerEvent
         /// <summary>Whether the workflow ends with this step.</summary>
         public bool? Done { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 5;
@@ -217,7 +232,10 @@ public abstract partial record ServerEvent
         /// <summary>What the client is asked to do, in the client's own form: an object, or null for nothing.</summary>
         public RawJson? Directive { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 6;
@@ -236,7 +254,10 @@ public abstract partial record ServerEvent
         /// </summary>
         public long? Timestamp { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 7;
@@ -263,7 +284,10 @@ public abstract partial record ServerEvent
         /// <summary>What the tool is about to do, in words for a person to read.</summary>
         public required string ActionDescription { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 8;
@@ -297,7 +321,10 @@ public abstract partial record ServerEvent
         /// <summary>How far the user has to be known for the tool, such as end_user or admin.</summary>
         public required string AuthLevel { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 9;
@@ -322,7 +349,10 @@ public abstract partial record ServerEvent
         /// <summary>Where to, with most of it hidden, for a person to recognize.</summary>
         public required string MaskedDestination { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 10;
@@ -344,7 +374,10 @@ public abstract partial record ServerEvent
         /// <summary>The news, in words for a person to read.</summary>
         public required string Message { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 11;
@@ -364,7 +397,7 @@ public abstract partial record ServerEvent
         public long? Timestamp { get; init; }
 
         /// <summary>Why not; absent where the server does not say.</summary>
-        public OtpError? Error { get; init; }
+        public OtpError? Reason { get; init; }
 
         /// <summary>How often the user may still try: 0 or more. From 0 to 9223372036854775807.</summary>
         public required long AttemptsRemaining { get; init; }
@@ -372,7 +405,10 @@ public abstract partial record ServerEvent
         /// <summary>The news, in words for a person to read.</summary>
         public required string Message { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 12;
@@ -405,7 +441,10 @@ public abstract partial record ServerEvent
         /// <summary>Why the agent asks, in words for a person to read.</summary>
         public required string Reason { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 13;
@@ -436,7 +475,10 @@ public abstract partial record ServerEvent
         /// <summary>All of it, in words for a person to read.</summary>
         public required string Message { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 14;
@@ -461,7 +503,10 @@ public abstract partial record ServerEvent
         /// <summary>Always 499: the client has closed the request.</summary>
         public int Status => 499;
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 15;
@@ -489,7 +534,10 @@ public abstract partial record ServerEvent
         /// <summary>Whatever else may help to understand it: any JSON.</summary>
         public RawJson? Details { get; init; }
 
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        /// <summary>
+        /// Unknown members, those inside <c>data</c> in an object of that name; null unless read with
+        /// <see cref="UnknownMemberHandling.Preserve"/>.
+        /// </summary>
         public RawMembers? Extra { get; init; }
 
         internal override int Variant => 16;

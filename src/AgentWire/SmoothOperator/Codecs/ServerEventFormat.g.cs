@@ -408,9 +408,9 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
+
         members.Found(1, requestId.IsPresent);
         members.Found(3, token.IsPresent);
-
         return reader.EndObject(ref members, required: 0b1010)
             ? new ServerEvent.StreamToken
             {
@@ -512,9 +512,9 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
+
         members.Found(1, requestId.IsPresent);
         members.Found(3, token.IsPresent);
-
         return reader.EndObject(ref members, required: 0b1010)
             ? new ServerEvent.StreamReasoning
             {
@@ -616,9 +616,9 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
+
         members.Found(1, requestId.IsPresent);
         members.Found(3, token.IsPresent);
-
         return reader.EndObject(ref members, required: 0b1010)
             ? new ServerEvent.StreamPreamble
             {
@@ -722,9 +722,9 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
+
         members.Found(1, node.IsPresent);
         members.Found(2, requestId.IsPresent);
-
         return reader.EndObject(ref members, required: 0b0111)
             ? new ServerEvent.StreamChunk
             {
@@ -865,9 +865,9 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
+
         members.Found(1, requestId.IsPresent);
         members.Found(2, status.IsPresent);
-
         return reader.EndObject(ref members, required: 0b0111)
             ? new ServerEvent.EventualResponse
             {
@@ -1079,8 +1079,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(1, requestId.IsPresent);
 
+        members.Found(1, requestId.IsPresent);
         return reader.EndObject(ref members, required: 0b010)
             ? new ServerEvent.Keepalive
             {
@@ -1176,8 +1176,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(1, requestId.IsPresent);
 
+        members.Found(1, requestId.IsPresent);
         return reader.EndObject(ref members, required: 0b011)
             ? new ServerEvent.WriteConfirmationRequired
             {
@@ -1317,8 +1317,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(1, requestId.IsPresent);
 
+        members.Found(1, requestId.IsPresent);
         return reader.EndObject(ref members, required: 0b011)
             ? new ServerEvent.OtpVerificationRequired
             {
@@ -1468,8 +1468,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(1, requestId.IsPresent);
 
+        members.Found(1, requestId.IsPresent);
         return reader.EndObject(ref members, required: 0b011)
             ? new ServerEvent.OtpSent
             {
@@ -1595,8 +1595,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(1, requestId.IsPresent);
 
+        members.Found(1, requestId.IsPresent);
         return reader.EndObject(ref members, required: 0b011)
             ? new ServerEvent.OtpVerified
             {
@@ -1685,7 +1685,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
     private static ServerEvent.OtpInvalid? ReadOtpInvalid(ref WireReader reader, ref MemberCursor members)
     {
         long attemptsRemaining = 0;
-        OtpError? error = null;
+        OtpError? reason = null;
         string message = null!;
         Mirrored<string> requestId = default;
         long? timestamp = null;
@@ -1699,7 +1699,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                         ref reader,
                         ref members,
                         ref attemptsRemaining,
-                        ref error,
+                        ref reason,
                         ref message,
                         ref requestId
                     );
@@ -1719,13 +1719,13 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(1, requestId.IsPresent);
 
+        members.Found(1, requestId.IsPresent);
         return reader.EndObject(ref members, required: 0b011)
             ? new ServerEvent.OtpInvalid
             {
                 AttemptsRemaining = attemptsRemaining,
-                Error = error,
+                Reason = reason,
                 Message = message,
                 RequestId = requestId.Value!,
                 Timestamp = timestamp,
@@ -1738,7 +1738,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         ref WireReader reader,
         ref MemberCursor members,
         ref long attemptsRemaining,
-        ref OtpError? error,
+        ref OtpError? reason,
         ref string message,
         ref Mirrored<string> requestId
     )
@@ -1749,7 +1749,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             switch (envelope.Index)
             {
                 case 0:
-                    ReadOtpInvalidDataData(ref reader, ref envelope, ref attemptsRemaining, ref error, ref message);
+                    ReadOtpInvalidDataData(ref reader, ref envelope, ref attemptsRemaining, ref reason, ref message);
                     break;
                 case 1:
                     reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
@@ -1767,7 +1767,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         ref WireReader reader,
         ref MemberCursor members,
         ref long attemptsRemaining,
-        ref OtpError? error,
+        ref OtpError? reason,
         ref string message
     )
     {
@@ -1780,7 +1780,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     attemptsRemaining = reader.ReadInt64(0, 9223372036854775807, "an integer from 0 to 9223372036854775807");
                     break;
                 case 1:
-                    error = reader.ReadNull() ? null : reader.Read<OtpError, OtpErrorFormat>();
+                    reason = reader.ReadNull() ? null : reader.Read<OtpError, OtpErrorFormat>();
                     break;
                 case 2:
                     message = reader.ReadString();
@@ -1799,10 +1799,10 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         int start = writer.Position;
         writer.WriteStart("{\"data\":{\"data\":{\"attemptsRemaining\":"u8, levels: 3);
         writer.WriteInt64(value.AttemptsRemaining, 0, 9223372036854775807);
-        if (value.Error is { } error)
+        if (value.Reason is { } reason)
         {
             writer.WriteLiteral(",\"error\":"u8);
-            writer.Write<OtpError, OtpErrorFormat>(error);
+            writer.Write<OtpError, OtpErrorFormat>(reason);
         }
 
         writer.WriteLiteral(",\"message\":"u8);
@@ -1872,8 +1872,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(1, requestId.IsPresent);
 
+        members.Found(1, requestId.IsPresent);
         return reader.EndObject(ref members, required: 0b011)
             ? new ServerEvent.InteractionRequired
             {
@@ -2036,8 +2036,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(1, requestId.IsPresent);
 
+        members.Found(1, requestId.IsPresent);
         return reader.EndObject(ref members, required: 0b011)
             ? new ServerEvent.InteractionInvalid
             {
@@ -2193,8 +2193,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(2, status.IsPresent);
 
+        members.Found(2, status.IsPresent);
         return reader.EndObject(ref members, required: 0b0100)
             ? new ServerEvent.Cancelled
             {
@@ -2308,8 +2308,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     break;
             }
         }
-        members.Found(1, info.IsPresent);
 
+        members.Found(1, info.IsPresent);
         return reader.EndObject(ref members, required: 0b0010)
             ? new ServerEvent.Error
             {

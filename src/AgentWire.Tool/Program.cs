@@ -1,1 +1,112 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AgentWire.Tool.Commands;
+
+namespace AgentWire.Tool;
+
+internal static class Program
+{
+    private const string About =
+        "Checks agent event streams (newline-delimited JSON) against their wire contract, and prints their canonical bytes.";
+
+    private const string Notes = """
+        Exit codes:
+          0  ok
+          1  findings: a line was refused (check --strict: or is not canonical)
+          2  the command line makes no sense, or a file cannot be opened or read
+          3  a fault of the tool itself, or its output cannot be written
+
+        Examples:
+          agentwire list
+          agentwire check --dialect walrus --side server session.ndjson
+          agentwire canon --dialect walrus --side server < session.ndjson > canonical.ndjson
+
+        Each command has its own help: agentwire canon --help
+        """;
+
+    private static int Main(string[] args)
+    {
+        var errors = new ErrorOutput(StandardStreams.OpenError().AsText());
+        try
+        {
+            return Run(args, errors);
+        }
+        catch (UsageException error)
+        {
+            errors.Say(error.Message);
+            return ExitCodes.Usage;
+        }
+        catch (IOException error) when (StandardStreams.IsClosedPipe(error))
+        {
+            return ExitCodes.Ok;
+        }
+        catch (IOException error)
+        {
+            errors.Say($"cannot write the output: {error.Message}");
+            return ExitCodes.InternalError;
+        }
+        catch (Exception error)
+        {
+            errors.Say($"internal error: {error.GetType().Name}: {error.Message}");
+            return ExitCodes.InternalError;
+        }
+        finally
+        {
+            errors.Flush();
+        }
+    }
+
+    private static int Run(string[] args, ErrorOutput errors)
+    {
+        Stream output = StandardStreams.OpenOutput();
+        var root = new RootCommand(About)
+        {
+            CanonCommand.Create(output, errors),
+            CheckCommand.Create(output, errors),
+            ListCommand.Create(output),
+        };
+        HelpWithNotes.Add(root, Notes);
+        HelpWithNotes.Install(root);
+
+        // A file may be called @events.ndjson: no response files.
+        ParseResult command = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        string[] complaints = Complaints(command).Distinct().ToArray();
+        if (complaints.Length > 0)
+        {
+            foreach (string complaint in complaints)
+            {
+                errors.Say(complaint);
+            }
+
+            errors.Say($"try '{HelpWithNotes.FullName(command.CommandResult)} --help'");
+            return ExitCodes.Usage;
+        }
+
+        TextWriter text = output.AsText();
+        int exitCode = command.Invoke(
+            new InvocationConfiguration
+            {
+                Output = text,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            }
+        );
+        text.Flush();
+        return exitCode;
+    }
+
+    private static IEnumerable<string> Complaints(ParseResult command)
+    {
+        if (command.Action is { ClearsParseErrors: true })
+        {
+            return [];
+        }
+
+        // The parser takes an option that it does not know for a file; after a -- it would be one.
+        return command
+            .Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-')
+            .Select(token => $"there is no option '{token.Value}'")
+            .Concat(command.Errors.Select(error => error.Message));
+    }
+}

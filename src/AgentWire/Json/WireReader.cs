@@ -282,7 +282,7 @@ internal ref partial struct WireReader
         public const string String = "a string";
         public const string Tag = "a tag, a string";
         public const string Text = "well-formed text";
-        public const string Timestamp = "an RFC 3339 time from year 1 to year 9999";
+        public const string Timestamp = "an RFC 3339 time from year 0 to year 9999";
         public const string Uuid = "a UUID";
         public const string Value = "a JSON value";
     }

@@ -6,7 +6,7 @@ using AgentWire.Json;
 namespace AgentWire;
 
 /// <summary>
-/// An instant to the nanosecond, in UTC, from year 1 to year 9999. On the wire it is RFC 3339 with <c>Z</c> and the fewest
+/// An instant to the nanosecond, in UTC, from year 0 to year 9999. On the wire it is RFC 3339 with <c>Z</c> and the fewest
 /// of 0, 3, 6 or 9 fractional digits that are exact.
 /// </summary>
 [JsonConverter(typeof(WireTimestampConverter))]
@@ -17,7 +17,12 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
 
     private const int NanosecondsPerSecond = 1_000_000_000;
     private const int NanosecondsPerTick = 100;
-    private const long MinSeconds = -62_135_596_800;
+    private const long MinSeconds = -62_167_219_200;
+    private const long YearOneSeconds = -62_135_596_800;
+
+    // .NET has no year 0: it is taken for year 400, whose days are the same.
+    private const int CycleYears = 400;
+    private const long CycleSeconds = 146_097L * 86_400;
     private const long MaxSeconds = 253_402_300_799;
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -35,12 +40,12 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
     public int Nanoseconds { get; }
 
     /// <summary>The instant of Unix seconds and nanoseconds.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Before year 1 or after year 9999, or nanoseconds outside 0 to 1,999,999,999.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Before year 0 or after year 9999, or nanoseconds outside 0 to 1,999,999,999.</exception>
     public static WireTimestamp FromUnix(long seconds, int nanoseconds = 0)
     {
         if (seconds is < MinSeconds or > MaxSeconds)
         {
-            throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Years 1 to 9999.");
+            throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Years 0 to 9999.");
         }
 
         return nanoseconds is >= 0 and < 2 * NanosecondsPerSecond
@@ -58,21 +63,21 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
             : new(seconds, (int)rest * NanosecondsPerTick);
     }
 
-    /// <summary>The instant cut to the 100 nanoseconds that .NET can hold; a leap second becomes the second after it.</summary>
-    public DateTimeOffset ToDateTimeOffset() =>
-        new(
-            Epoch
-                .AddSeconds(UnixSeconds)
-                .AddTicks(
-                    Math.Min(
-                        Nanoseconds / NanosecondsPerTick,
-                        DateTime.MaxValue.Ticks - Epoch.AddSeconds(UnixSeconds).Ticks
-                    )
-                )
-        );
+    /// <summary>The instant cut to the 100 nanoseconds that .NET can hold; a leap second becomes the second after it, and what is
+    /// out of .NET's range becomes the nearest instant in it.</summary>
+    public DateTimeOffset ToDateTimeOffset()
+    {
+        if (UnixSeconds < YearOneSeconds)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
+        DateTime second = Epoch.AddSeconds(UnixSeconds);
+        return new(second.AddTicks(Math.Min(Nanoseconds / NanosecondsPerTick, (DateTime.MaxValue - second).Ticks)));
+    }
 
     /// <summary>Reads RFC 3339 with any offset; digits beyond the ninth of a fraction are dropped.</summary>
-    /// <returns>False where the text is no such time, or not within years 1 to 9999.</returns>
+    /// <returns>False where the text is no such time, or not within years 0 to 9999.</returns>
     public static bool TryParse(string? text, out WireTimestamp value)
     {
         value = default;
@@ -136,10 +141,9 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
             || !Digits(text, 14, 2, out int minute)
             || text[16] != ':'
             || !Digits(text, 17, 2, out int second)
-            || year < 1
             || month is < 1 or > 12
             || day < 1
-            || day > DateTime.DaysInMonth(year, month)
+            || day > DateTime.DaysInMonth(year == 0 ? CycleYears : year, month)
             || hour > 23
             || minute > 59
             || second > 60
@@ -156,8 +160,18 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
 
         // As in the reference, a leap second is the second before it, with a second's nanoseconds more.
         bool isLeap = second == 60;
-        DateTime time = new(year, month, day, hour, minute, isLeap ? 59 : second, DateTimeKind.Utc);
-        long seconds = ((time.Ticks - Epoch.Ticks) / TimeSpan.TicksPerSecond) - offsetSeconds;
+        bool isYearZero = year == 0;
+        DateTime time = new(
+            isYearZero ? CycleYears : year,
+            month,
+            day,
+            hour,
+            minute,
+            isLeap ? 59 : second,
+            DateTimeKind.Utc
+        );
+        long seconds =
+            ((time.Ticks - Epoch.Ticks) / TimeSpan.TicksPerSecond) - offsetSeconds - (isYearZero ? CycleSeconds : 0);
         if (seconds is < MinSeconds or > MaxSeconds)
         {
             return false;
@@ -169,10 +183,11 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
 
     internal int Format(Span<byte> destination)
     {
-        DateTime time = Epoch.AddSeconds(UnixSeconds);
+        bool isYearZero = UnixSeconds < YearOneSeconds;
+        DateTime time = Epoch.AddSeconds(UnixSeconds + (isYearZero ? CycleSeconds : 0));
         bool isLeap = Nanoseconds >= NanosecondsPerSecond;
         int fraction = isLeap ? Nanoseconds - NanosecondsPerSecond : Nanoseconds;
-        Put(time.Year, 4, destination);
+        Put(isYearZero ? 0 : time.Year, 4, destination);
         destination[4] = (byte)'-';
         Put(time.Month, 2, destination.Slice(5));
         destination[7] = (byte)'-';

@@ -18,6 +18,9 @@ public sealed class WireTimestampTests
     [InlineData("2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z")]
     [InlineData("2016-12-31T23:59:60.5+00:00", "2016-12-31T23:59:60.500Z")]
     [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z")]
+    [InlineData("0001-01-01T00:00:00+00:01", "0000-12-31T23:59:00Z")]
+    [InlineData("0000-02-29T01:02:03.5Z", "0000-02-29T01:02:03.500Z")]
+    [InlineData("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z")]
     [InlineData("9999-12-31T23:59:59.999999999Z", "9999-12-31T23:59:59.999999999Z")]
     public void It_is_written_in_UTC_with_the_fewest_digits(string text, string expected)
     {
@@ -39,7 +42,7 @@ public sealed class WireTimestampTests
     [InlineData("2026-01-02T03:04:05+0530")]
     [InlineData("2026-01-02T03:04:05Z ")]
     [InlineData("2026-01-02T03:04:-5Z")]
-    [InlineData("0001-01-01T00:00:00+00:01")]
+    [InlineData("0000-01-01T00:00:00+00:01")]
     [InlineData("9999-12-31T23:59:59-00:01")]
     public void Other_text_is_refused(string? text) => WireTimestamp.TryParse(text, out _).ShouldBeFalse();
 
@@ -51,6 +54,7 @@ public sealed class WireTimestampTests
         value.ToString().ShouldBe("1969-12-31T21:59:59.123456700Z");
         value.ToDateTimeOffset().ShouldBe(time);
         WireTimestamp.FromUnix(0, 199).ToDateTimeOffset().ShouldBe(DateTimeOffset.UnixEpoch.AddTicks(1));
+        WireTimestamp.FromUnix(-62_167_219_200).ToDateTimeOffset().ShouldBe(DateTimeOffset.MinValue);
         WireTimestamp
             .FromUnix(253_402_300_799, 1_999_999_999)
             .ToDateTimeOffset()

@@ -1,0 +1,179 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using AgentWire.Tool.Lines;
+
+namespace AgentWire.Tool.Checks;
+
+/// <summary>Reads files against a contract and keeps count, in memory that no input outgrows.</summary>
+internal sealed class Checker
+{
+    // Unknown tags are the sender's to invent: beyond this many distinct ones, and for longer ones, they count together.
+    private const int MaxUnknownTags = 50;
+    private const int MaxUnknownTagLength = 60;
+
+    private readonly WireCodec _codec;
+
+    // Refuses unknown tags, which is how a message that holds one is noticed.
+    private readonly WireCodec? _knowing;
+    private readonly ArrayBufferWriter<byte> _canonical = new();
+    private readonly Dictionary<string, Tally> _tags;
+    private readonly List<FileTally> _files = [];
+    private int _unknownTags;
+    private Tally _otherTags;
+
+    public Checker(WireCodec codec)
+    {
+        _codec = codec;
+        _knowing =
+            codec.Options.UnknownTags == UnknownTagHandling.Reject
+                ? null
+                : codec.WithOptions(codec.Options with { UnknownTags = UnknownTagHandling.Reject });
+        _tags = codec.Tags.ToDictionary(tag => tag, _ => default(Tally), StringComparer.Ordinal);
+    }
+
+    public WireCodec Codec => _codec;
+
+    public IReadOnlyList<FileTally> Files => _files;
+
+    /// <summary>Accepted messages by tag: every tag that the contract knows, and those that it does not.</summary>
+    public IReadOnlyDictionary<string, Tally> Tags => _tags;
+
+    /// <summary>Messages without a tag, or with an unknown one that has no place in <see cref="Tags"/>.</summary>
+    public Tally OtherTags => _otherTags;
+
+    public FindingList Refused { get; } = new();
+
+    /// <summary>Messages that would be written otherwise.</summary>
+    public FindingList NotCanonical { get; } = new();
+
+    /// <summary>Messages that hold a variant that the contract does not know, at any depth.</summary>
+    public FindingList Unknown { get; } = new();
+
+    /// <summary>Reads one file.</summary>
+    /// <param name="name">The file, or <c>-</c>.</param>
+    /// <param name="progress">Called now and then with the number of bytes read so far.</param>
+    public void Read(string name, Action<long>? progress)
+    {
+        var file = new FileTally(name);
+        _files.Add(file);
+        try
+        {
+            using Stream input = InputFile.Open(name);
+            LineReader lines = null!;
+            lines = new LineReader(
+                input,
+                name,
+                _codec.Options.MaxMessageBytes,
+                () => progress?.Invoke(lines.BytesRead)
+            );
+            while (lines.MoveNext())
+            {
+                file.Lines++;
+                if (lines.IsBlank)
+                {
+                    file.Empty++;
+                }
+                else
+                {
+                    Judge(lines, file);
+                }
+            }
+
+            file.Bytes = lines.BytesRead;
+        }
+        catch (UsageException error)
+        {
+            file.Error = error.Message;
+        }
+    }
+
+    private void Judge(LineReader lines, FileTally file)
+    {
+        ReadOnlySpan<byte> line = lines.Line;
+        if (!TryRead(lines, out object? message, out WireError error))
+        {
+            Refuse(error);
+            return;
+        }
+
+        _canonical.ResetWrittenCount();
+        try
+        {
+            _codec.WriteObject(_canonical, message!);
+        }
+        catch (WireException tooLargeToWrite)
+        {
+            Refuse(tooLargeToWrite.Error);
+            return;
+        }
+
+        Count(line);
+        ReadOnlySpan<byte> canonical = _canonical.WrittenSpan;
+        if (!canonical.SequenceEqual(line))
+        {
+            file.NotCanonical++;
+            NotCanonical.Add(
+                new Finding(
+                    file.Name,
+                    lines.LineNumber,
+                    Finding.NotCanonical,
+                    "",
+                    canonical.CommonPrefixLength(line),
+                    "canon writes it differently from here on"
+                )
+            );
+        }
+
+        void Refuse(in WireError error)
+        {
+            file.Refused++;
+            Refused.Add(new Finding(file.Name, lines.LineNumber, error));
+        }
+    }
+
+    private bool TryRead(LineReader lines, out object? message, out WireError error)
+    {
+        if (_knowing is null)
+        {
+            return _codec.TryReadObject(lines.Line, out message, out error);
+        }
+
+        if (_knowing.TryReadObject(lines.Line, out message, out WireError unknown))
+        {
+            error = default;
+            return true;
+        }
+
+        if (!_codec.TryReadObject(lines.Line, out message, out error))
+        {
+            return false;
+        }
+
+        Unknown.Add(new Finding(lines.Name, lines.LineNumber, unknown));
+        return true;
+    }
+
+    private void Count(ReadOnlySpan<byte> line)
+    {
+        if (_codec.TryPeekTag(line, out string? tag))
+        {
+            ref Tally known = ref CollectionsMarshal.GetValueRefOrNullRef(_tags, tag);
+            if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref known))
+            {
+                known.Add(line.Length);
+                return;
+            }
+
+            if (_unknownTags < MaxUnknownTags && tag.Length <= MaxUnknownTagLength)
+            {
+                _unknownTags++;
+                Tally first = default;
+                first.Add(line.Length);
+                _tags.Add(tag, first);
+                return;
+            }
+        }
+
+        _otherTags.Add(line.Length);
+    }
+}

@@ -1,0 +1,14 @@
+namespace AgentWire.Tool.Checks;
+
+/// <summary>A number of messages and their bytes.</summary>
+internal struct Tally
+{
+    public long Messages;
+    public long Bytes;
+
+    public void Add(int bytes)
+    {
+        Messages++;
+        Bytes += bytes;
+    }
+}

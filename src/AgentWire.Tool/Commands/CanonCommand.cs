@@ -1,0 +1,98 @@
+using System.CommandLine;
+using AgentWire.Tool.Lines;
+
+namespace AgentWire.Tool.Commands;
+
+/// <summary><c>agentwire canon</c>: lines in, canonical lines out.</summary>
+internal static class CanonCommand
+{
+    private const string Notes = """
+        Lines:
+          For each input line there is exactly one output line; it is empty where the input line is empty or refused.
+          A line ends at LF and nowhere else. A CR before it is white space, and a line of white space only counts as
+          empty, which is no finding. A last line without LF is a line. A byte order mark is refused like any stray byte.
+          A line of more than 16 MiB is refused without being stored.
+          Output is written out before the tool waits for more input. When the reader of the output goes away, the tool
+          stops quietly; the exit code then tells of the lines up to there.
+
+        Findings, on standard error:
+          FILE:LINE: CODE at POINTER (byte N): MESSAGE
+          FILE is - for standard input. N counts from 0 within the line. POINTER is a JSON Pointer, and (root) for the
+          document itself. Control characters show as \uXXXX.
+
+        Examples:
+          agentwire canon --dialect walrus --side server session.ndjson > canonical.ndjson
+          tail -f session.ndjson | agentwire canon --dialect walrus --side server --unknown-tags reject
+          echo '{ "Chunk" : { "content" : "hi" } }' | agentwire canon --dialect walrus --type StreamEvent
+          agentwire canon --dialect walrus --side client requests.ndjson > /dev/null   (every finding, nothing else)
+        """;
+
+    public static Command Create(Stream output, ErrorOutput errors)
+    {
+        var file = new Argument<string>("FILE")
+        {
+            Description = "Newline-delimited JSON; - is standard input.",
+            Arity = ArgumentArity.ZeroOrOne,
+            DefaultValueFactory = _ => InputFile.StandardInput,
+        };
+        var command = new Command("canon", "Prints each message of newline-delimited JSON in its canonical bytes.")
+        {
+            file,
+        };
+        var codecOptions = new CodecOptions(command);
+        command.SetAction(line => Run(codecOptions.Codec(line), line.GetRequiredValue(file), output, errors));
+        HelpWithNotes.Add(command, Notes);
+        return command;
+    }
+
+    private static int Run(WireCodec codec, string file, Stream stream, ErrorOutput errors)
+    {
+        using Stream input = InputFile.Open(file);
+        var output = new LineOutput(stream);
+        var lines = new LineReader(input, file, codec.Options.MaxMessageBytes, Flush);
+        int exitCode = ExitCodes.Ok;
+        try
+        {
+            while (lines.MoveNext())
+            {
+                if (!lines.IsBlank && !TryWrite(codec, lines.Line, output, out WireError error))
+                {
+                    errors.Report(new Finding(file, lines.LineNumber, error));
+                    exitCode = ExitCodes.Findings;
+                }
+
+                output.EndLine();
+            }
+
+            Flush();
+        }
+        catch (IOException error) when (StandardStreams.IsClosedPipe(error)) { }
+
+        return exitCode;
+
+        void Flush()
+        {
+            errors.Flush();
+            output.Flush();
+        }
+    }
+
+    private static bool TryWrite(WireCodec codec, ReadOnlySpan<byte> line, LineOutput output, out WireError error)
+    {
+        if (!codec.TryReadObject(line, out object? message, out error))
+        {
+            return false;
+        }
+
+        try
+        {
+            codec.WriteObject(output, message!);
+            return true;
+        }
+        catch (WireException tooLargeToWrite)
+        {
+            error = tooLargeToWrite.Error;
+            return false;
+        }
+    }
+}

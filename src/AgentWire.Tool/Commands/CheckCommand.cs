@@ -1,0 +1,107 @@
+using System.CommandLine;
+using AgentWire.Tool.Checks;
+using AgentWire.Tool.Lines;
+using AgentWire.Tool.Reports;
+using Spectre.Console;
+
+namespace AgentWire.Tool.Commands;
+
+/// <summary><c>agentwire check</c>: a summary of what files hold and what is wrong with it.</summary>
+internal static class CheckCommand
+{
+    private const string Notes = """
+        What is told:
+          Messages by tag; the lines that are refused; the lines that are not canonical, which means that canon would
+          write them differently; and the messages with variants that the contract does not know. Lines are shown as
+          FILE:LINE: CODE at POINTER (byte N): MESSAGE, as canon does, the first 20 of each kind. What a line is: see
+          'agentwire canon --help'. The exit code is 1 when a line is refused, with --strict also when one is not canonical.
+
+        JSON:
+          {"ok", "dialect", "side", "type", "strict",
+           "files": [{"file", "error", "lines", "empty", "messages", "refused", "notCanonical", "bytes"}],
+           "tags": [{"tag", "known", "messages", "bytes"}],
+           "refused", "notCanonical", "unknown": {"count", "lines": [{"file", "line", "code", "pointer", "byte", "message"}]}}
+          ok is true when the exit code is 0. error tells why a file was not read, else it is null. side is null where only
+          --type was given. tag is null for messages without a tag or with one of too many unknown ones. lines holds
+          the first 1,000. Members may be added in later versions; none will be renamed or removed.
+
+        Examples:
+          agentwire check --dialect walrus --side server session.ndjson
+          agentwire check --dialect walrus --side client --strict --unknown-tags reject logs/*.ndjson
+          agentwire check --dialect walrus --side server --format json session.ndjson | jq .refused.count
+        """;
+
+    public static Command Create(Stream output, ErrorOutput errors)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Newline-delimited JSON, one or more files; - is standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var strict = new Option<bool>("--strict") { Description = "Count lines that are not canonical as findings." };
+        Option<string> format = ReportFormat.Option();
+        var command = new Command(
+            "check",
+            "Sums up what files of newline-delimited JSON hold, and what is wrong with it."
+        )
+        {
+            files,
+        };
+        var codecOptions = new CodecOptions(command);
+        command.Add(strict);
+        command.Add(format);
+        command.SetAction(line =>
+        {
+            var check = new Checker(codecOptions.Codec(line));
+            bool json = ReportFormat.IsJson(line, format);
+            Read(check, line.GetRequiredValue(files), showProgress: !json);
+            foreach (FileTally file in check.Files.Where(file => file.Error is not null))
+            {
+                errors.Say(file.Error!);
+            }
+
+            bool isStrict = line.GetValue(strict);
+            int exitCode = ExitCode(check, isStrict);
+            try
+            {
+                if (json)
+                {
+                    JsonOutput.Write(
+                        output,
+                        writer =>
+                            CheckJson.Write(writer, check, codecOptions.Side(line), isStrict, exitCode == ExitCodes.Ok)
+                    );
+                }
+                else if (check.Files.Any(file => file.WasRead))
+                {
+                    TextOutput.Write(output, console => CheckText.Write(console, check, isStrict));
+                }
+            }
+            catch (IOException error) when (StandardStreams.IsClosedPipe(error)) { }
+
+            return exitCode;
+        });
+        HelpWithNotes.Add(command, Notes);
+        return command;
+    }
+
+    private static void Read(Checker check, string[] files, bool showProgress)
+    {
+        long totalBytes = files.Sum(InputFile.Length);
+        if (showProgress && ProgressBar.Suits(totalBytes))
+        {
+            ProgressBar.Show(AnsiConsole.Console, totalBytes, files, check.Read);
+            return;
+        }
+
+        foreach (string file in files)
+        {
+            check.Read(file, null);
+        }
+    }
+
+    private static int ExitCode(Checker check, bool strict) =>
+        check.Files.Any(file => file.Error is not null) ? ExitCodes.Usage
+        : check.Refused.Count > 0 || (strict && check.NotCanonical.Count > 0) ? ExitCodes.Findings
+        : ExitCodes.Ok;
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+
+namespace AgentWire.Tool.Commands;
+
+/// <summary>The usual help, and below it what a list of options cannot say: the rules and some examples.</summary>
+internal sealed class HelpWithNotes : SynchronousCommandLineAction
+{
+    private const int WidthInFiles = 100;
+    private static readonly Dictionary<Command, string> Notes = [];
+
+    private readonly HelpAction _help = new();
+
+    public override bool ClearsParseErrors => true;
+
+    /// <summary>Sets what the help of the command says at its end.</summary>
+    public static void Add(Command command, string notes) => Notes[command] = notes;
+
+    /// <summary>Takes the place of the usual help, for all commands.</summary>
+    public static void Install(RootCommand root)
+    {
+        var help = new HelpWithNotes();
+        if (Console.IsOutputRedirected)
+        {
+            help._help.MaxWidth = WidthInFiles;
+        }
+
+        root.Options.OfType<HelpOption>().Single().Action = help;
+    }
+
+    /// <summary>The command as it is typed.</summary>
+    public static string FullName(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{FullName(parent)} {command.Command.Name}" : "agentwire";
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        int exitCode = _help.Invoke(parseResult);
+        if (Notes.TryGetValue(parseResult.CommandResult.Command, out string? notes))
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(notes);
+        }
+
+        return exitCode;
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Text.Json;
+using AgentWire.Tool.Reports;
+using Spectre.Console;
+
+namespace AgentWire.Tool.Commands;
+
+/// <summary><c>agentwire list</c>: what there is to check against.</summary>
+internal static class ListCommand
+{
+    private const string Notes = """
+        Examples:
+          agentwire list
+          agentwire list --format json
+
+        JSON:
+          {"dialects": [{"name", "title", "version", "types": [{"type", "side", "tags"}]}]}
+          side is "server", "client" or null; tags are the values of the type's tag, none for a type without one.
+        """;
+
+    public static Command Create(Stream output)
+    {
+        Option<string> format = ReportFormat.Option();
+        var command = new Command("list", "Shows the dialects with their sides and types.") { format };
+        command.SetAction(line =>
+        {
+            if (ReportFormat.IsJson(line, format))
+            {
+                JsonOutput.Write(output, WriteJson);
+            }
+            else
+            {
+                TextOutput.Write(output, WriteText);
+            }
+
+            return ExitCodes.Ok;
+        });
+        HelpWithNotes.Add(command, Notes);
+        return command;
+    }
+
+    private static void WriteText(IAnsiConsole console)
+    {
+        foreach (WireDialect dialect in WireDialects.All)
+        {
+            Table table = TextOutput.Table("Type", "Side", "Tags");
+            foreach (WireCodec codec in dialect.Types)
+            {
+                table.AddRow(
+                    new Text(codec.Type),
+                    new Text(SideOf(dialect, codec) ?? ""),
+                    new Text(string.Join(", ", codec.Tags))
+                );
+            }
+
+            console.Write(new Text($"{dialect.Name} {dialect.Version}: {dialect.Title}\n", TextOutput.Strong));
+            console.Write(table);
+        }
+    }
+
+    private static void WriteJson(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("dialects");
+        foreach (WireDialect dialect in WireDialects.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", dialect.Name);
+            json.WriteString("title", dialect.Title);
+            json.WriteString("version", dialect.Version);
+            json.WriteStartArray("types");
+            foreach (WireCodec codec in dialect.Types)
+            {
+                json.WriteStartObject();
+                json.WriteString("type", codec.Type);
+                json.WriteString("side", SideOf(dialect, codec));
+                json.WriteStartArray("tags");
+                foreach (string tag in codec.Tags)
+                {
+                    json.WriteStringValue(tag);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string? SideOf(WireDialect dialect, WireCodec codec) =>
+        codec.Type == dialect.Server?.Type ? "server"
+        : codec.Type == dialect.Client?.Type ? "client"
+        : null;
+}

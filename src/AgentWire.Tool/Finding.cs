@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace AgentWire.Tool;
+
+/// <summary>Something about one line of input.</summary>
+/// <param name="File">The file as the caller named it; <c>-</c> for standard input.</param>
+/// <param name="Line">The line, counted from 1.</param>
+/// <param name="Code">An error code of the contract, or <see cref="NotCanonical"/>.</param>
+/// <param name="Pointer">The JSON Pointer of the value; empty for the document itself.</param>
+/// <param name="Byte">The place within the line, counted in bytes from 0.</param>
+/// <param name="Message">What is wrong, in words.</param>
+internal readonly record struct Finding(string File, long Line, string Code, string Pointer, long Byte, string Message)
+{
+    /// <summary>The code of a line that is read but would be written otherwise.</summary>
+    public const string NotCanonical = "not_canonical";
+
+    public Finding(string file, long line, in WireError error)
+        : this(file, line, error.Code.ToWireName(), error.Pointer, error.ByteOffset, error.Message) { }
+
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Printable.Escape(File)}:{Line}: {Code} at {(Pointer.Length == 0 ? "(root)" : Printable.Escape(Pointer))} (byte {Byte}): {Printable.Escape(Message)}"
+        );
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using AgentWire.Tool.Checks;
+using Spectre.Console;
+
+namespace AgentWire.Tool.Reports;
+
+/// <summary>The summary of a check, for people.</summary>
+internal static class CheckText
+{
+    private const int ShownLines = 20;
+
+    public static void Write(IAnsiConsole console, Checker check, bool strict)
+    {
+        Tags(console, check);
+        if (check.Files.Count(file => file.WasRead) > 1)
+        {
+            Files(console, check);
+        }
+
+        Findings(console, "Refused", check.Refused, TextOutput.Bad);
+        Findings(console, "Not canonical", check.NotCanonical, strict ? TextOutput.Bad : TextOutput.Doubtful);
+        Findings(console, "Not known to the contract, but kept", check.Unknown, TextOutput.Doubtful);
+        Verdict(console, check, strict);
+    }
+
+    private static void Tags(IAnsiConsole console, Checker check)
+    {
+        var known = check.Codec.Tags.ToHashSet(StringComparer.Ordinal);
+        List<(string Name, Tally Tally)> rows = check
+            .Tags.Where(tag => tag.Value.Messages > 0)
+            .Select(tag => (known.Contains(tag.Key) ? tag.Key : $"{Printable.Escape(tag.Key)} (unknown)", tag.Value))
+            .OrderByDescending(row => row.Value.Messages)
+            .ThenBy(row => row.Item1, StringComparer.Ordinal)
+            .ToList();
+        if (check.OtherTags.Messages > 0)
+        {
+            rows.Add((known.Count == 0 ? check.Codec.Type : "(others, unknown)", check.OtherTags));
+        }
+
+        long messages = rows.Sum(row => row.Tally.Messages);
+        long bytes = rows.Sum(row => row.Tally.Bytes);
+        Table table = TextOutput.Table(check.Codec.Type, "Messages", "Share", "Bytes");
+        RightAlign(table);
+        foreach ((string name, Tally tally) in rows)
+        {
+            table.AddRow(name.AsCell(), N(tally.Messages), Share(tally.Messages, messages), N(tally.Bytes));
+        }
+
+        table.ShowFooters();
+        string[] totals = ["total", Number(messages), "", Number(bytes)];
+        for (int column = 0; column < totals.Length; column++)
+        {
+            table.Columns[column].Footer = new Text(totals[column], TextOutput.Strong);
+        }
+
+        console.Write(table);
+    }
+
+    private static void Files(IAnsiConsole console, Checker check)
+    {
+        Table table = TextOutput.Table("File", "Lines", "Empty", "Messages", "Refused", "Not canonical", "Bytes");
+        RightAlign(table);
+        foreach (FileTally file in check.Files.Where(file => file.WasRead))
+        {
+            table.AddRow(
+                Printable.Escape(file.Name).AsCell(),
+                N(file.Lines),
+                N(file.Empty),
+                N(file.Messages),
+                N(file.Refused),
+                N(file.NotCanonical),
+                N(file.Bytes)
+            );
+        }
+
+        console.Write(table);
+    }
+
+    private static void Findings(IAnsiConsole console, string title, FindingList findings, Style style)
+    {
+        if (findings.Count == 0)
+        {
+            return;
+        }
+
+        Line(console, $"{title}: {Number(findings.Count)}", style);
+        foreach (Finding finding in findings.First.Take(ShownLines))
+        {
+            Line(console, $"  {finding}");
+        }
+
+        if (findings.Count > ShownLines)
+        {
+            Line(console, $"  ... and {Number(findings.Count - ShownLines)} more");
+        }
+
+        Line(console, "");
+    }
+
+    private static void Verdict(IAnsiConsole console, Checker check, bool strict)
+    {
+        long lines = check.Files.Sum(file => file.Lines);
+        int unread = check.Files.Count(file => file.Error is not null);
+        long empty = check.Files.Sum(file => file.Empty);
+        string text =
+            $"{Number(lines)} {(lines == 1 ? "line" : "lines")} ({Number(empty)} empty): "
+            + $"{Number(check.Refused.Count)} refused, {Number(check.NotCanonical.Count)} not canonical"
+            + (unread == 0 ? "" : $", {Number(unread)} of {Number(check.Files.Count)} files not read");
+        bool bad = unread > 0 || check.Refused.Count > 0 || (strict && check.NotCanonical.Count > 0);
+        Line(console, text, bad ? TextOutput.Bad : TextOutput.Good);
+    }
+
+    // Not through the console's own layout, which would break a line at the window's edge: a finding stays one line.
+    private static void Line(IAnsiConsole console, string text, Style? style = null)
+    {
+        if (style is not null && console.Profile.Capabilities.Ansi)
+        {
+            console.Write(new Text(text + "\n", style));
+        }
+        else
+        {
+            console.Profile.Out.Writer.WriteLine(text);
+        }
+    }
+
+    private static void RightAlign(Table table)
+    {
+        foreach (TableColumn column in table.Columns.Skip(1))
+        {
+            column.RightAligned().NoWrap();
+        }
+    }
+
+    private static Text AsCell(this string text) => new(text);
+
+    private static Text N(long number) => new(Number(number));
+
+    private static Text Share(long part, long whole) =>
+        new((100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %");
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

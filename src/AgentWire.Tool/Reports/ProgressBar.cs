@@ -1,0 +1,41 @@
+using Spectre.Console;
+
+namespace AgentWire.Tool.Reports;
+
+/// <summary>A bar for work that takes a person's patience, gone when the work is done.</summary>
+internal static class ProgressBar
+{
+    private const long LongFromBytes = 32 * 1024 * 1024;
+
+    /// <summary>Whether a bar is wanted for so many bytes.</summary>
+    public static bool Suits(long totalBytes) => totalBytes >= LongFromBytes && !Console.IsOutputRedirected;
+
+    /// <summary>Works through the files with a bar.</summary>
+    public static void Show(
+        IAnsiConsole console,
+        long totalBytes,
+        IEnumerable<string> files,
+        Action<string, Action<long>> work
+    ) =>
+        console
+            .Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new TransferSpeedColumn(),
+                new RemainingTimeColumn()
+            )
+            .Start(context =>
+            {
+                ProgressTask bar = context.AddTask("reading", maxValue: totalBytes);
+                double before = 0;
+                foreach (string file in files)
+                {
+                    bar.Description = Markup.Escape(Printable.Escape(Path.GetFileName(file)));
+                    work(file, read => bar.Value = before + read);
+                    before = bar.Value;
+                }
+            });
+}

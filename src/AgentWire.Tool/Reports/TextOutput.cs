@@ -1,0 +1,56 @@
+using System.Text;
+using Spectre.Console;
+
+namespace AgentWire.Tool.Reports;
+
+/// <summary>Text for people: with colour and fitted to the window on a terminal, plain and never wrapped elsewhere.</summary>
+internal static class TextOutput
+{
+    private const int Unwrapped = 10_000;
+
+    public static Style Strong { get; } = new(decoration: Decoration.Bold);
+
+    public static Style Good { get; } = new(Color.Green);
+
+    public static Style Bad { get; } = new(Color.Red);
+
+    public static Style Doubtful { get; } = new(Color.Yellow);
+
+    public static void Write(Stream output, Action<IAnsiConsole> write)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            write(AnsiConsole.Console);
+            return;
+        }
+
+        using var text = new StringWriter { NewLine = "\n" };
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(text),
+            }
+        );
+        console.Profile.Width = Unwrapped;
+        console.Profile.Capabilities.Unicode = true;
+        write(console);
+
+        // A table pads its lines to its width and itself with a blank line; in a file that is only noise.
+        string[] lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).ToArray();
+        output.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines).Trim('\n') + "\n"));
+    }
+
+    public static Table Table(params string[] columns)
+    {
+        Table table = new Table().Border(TableBorder.Simple).BorderStyle(Style.Plain);
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(column, Strong)));
+        }
+
+        return table;
+    }
+}

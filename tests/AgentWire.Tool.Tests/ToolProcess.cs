@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace AgentWire.Tool.Tests;
+
+/// <summary>The tool as a real process.</summary>
+internal sealed class ToolProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private ToolProcess(Process process) => _process = process;
+
+    public static string Root { get; } = FindRoot();
+
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    public Stream Error => _process.StandardError.BaseStream;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The most memory that the process has held so far, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Starts the tool in the repository's root.</summary>
+    public static ToolProcess Start(params string[] arguments)
+    {
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(
+            host,
+            ["exec", Path.Combine(AppContext.BaseDirectory, "AgentWire.Tool.dll"), .. arguments]
+        )
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new ToolProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs the tool to its end.</summary>
+    public static async Task<ToolResult> Run(byte[] input, params string[] arguments)
+    {
+        using ToolProcess tool = Start(arguments);
+        Task<byte[]> output = ReadAll(tool.Output);
+        Task<byte[]> error = ReadAll(tool.Error);
+        await tool.Feed(input);
+        tool.EndInput();
+        int exitCode = await tool.Exit();
+        return new ToolResult(exitCode, await output, Encoding.UTF8.GetString(await error));
+    }
+
+    /// <summary>Runs the tool to its end.</summary>
+    public static Task<ToolResult> Run(string input, params string[] arguments) =>
+        Run(Encoding.UTF8.GetBytes(input), arguments);
+
+    public static async Task<byte[]> ReadAll(Stream stream)
+    {
+        var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Reads up to and without the next LF.</summary>
+    public static async Task<string> ReadLine(Stream stream)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var line = new List<byte>();
+        byte[] one = new byte[1];
+        while (await stream.ReadAsync(one, patience.Token) == 1 && one[0] != '\n')
+        {
+            line.Add(one[0]);
+        }
+
+        return Encoding.UTF8.GetString([.. line]);
+    }
+
+    /// <summary>Writes to standard input; a tool that no longer reads is no error.</summary>
+    /// <returns>Whether the tool took it all.</returns>
+    public async Task<bool> Feed(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await Input.WriteAsync(bytes);
+            await Input.FlushAsync();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    public void EndInput()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException) { }
+    }
+
+    public async Task<int> Exit()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Protocol.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("Not inside the repository.");
+    }
+}
+
+/// <summary>What a run of the tool gave.</summary>
+internal sealed record ToolResult(int ExitCode, byte[] OutputBytes, string Error)
+{
+    public string Output => Encoding.UTF8.GetString(OutputBytes);
+}

@@ -1,0 +1,101 @@
+namespace AgentWire.Tool.Tests;
+
+public class UsageTests
+{
+    public static TheoryData<string, string> Mistakes =>
+        new()
+        {
+            { "", "agentwire: Required command was not provided." },
+            { "draw", "agentwire: Unrecognized command or argument 'draw'." },
+            { "canon", "agentwire: Option '--dialect' is required." },
+            { "canon --dialect", "agentwire: Required argument missing for option: '--dialect'." },
+            { "canon --dialect Walrus --side server", "agentwire: there is no dialect 'Walrus'; there is: " },
+            { "canon --dialect walrus", "agentwire: say --side server or --side client (or a --type)" },
+            { "canon --dialect walrus --side both", "agentwire: --side is server or client, not 'both'" },
+            {
+                "canon --dialect walrus --side server --type Pong",
+                "agentwire: walrus has no type 'Pong'; it has: ClientMessage, "
+            },
+            {
+                "canon --dialect walrus --side server --unknown-tags drop",
+                "agentwire: --unknown-tags is keep or reject, not 'drop'"
+            },
+            {
+                "canon --dialect walrus --side server --unknown-members keep",
+                "agentwire: --unknown-members is ignore or preserve or reject, not 'keep'"
+            },
+            { "canon --dialect walrus --side server --strict", "agentwire: there is no option '--strict'" },
+            {
+                "canon --dialect walrus --side server --side server",
+                "agentwire: Option '--side' expects a single argument but 2 were provided."
+            },
+            { "canon --dialect walrus --side server a b", "agentwire: Unrecognized command or argument 'b'." },
+            {
+                "canon --dialect walrus --side server nowhere.ndjson",
+                "agentwire: cannot open 'nowhere.ndjson': no such file"
+            },
+            {
+                "canon --dialect walrus --side server nowhere/at.ndjson",
+                "agentwire: cannot open 'nowhere/at.ndjson': no such file"
+            },
+            { "canon --dialect walrus --side server spec", "agentwire: cannot open 'spec': it is a directory" },
+            { "canon --dialect walrus --side server -- -x", "agentwire: cannot open '-x': no such file" },
+            {
+                "check --dialect walrus --side server",
+                "agentwire: Required argument 'FILE' missing for command: 'check'."
+            },
+            { "check --dialect walrus --side server --format xml -", "agentwire: --format is text or json, not 'xml'" },
+            {
+                "check --dialect walrus --side server nowhere.ndjson",
+                "agentwire: cannot open 'nowhere.ndjson': no such file"
+            },
+            { "list --dialect walrus", "agentwire: there is no option '--dialect'" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_mistake_is_told_on_standard_error_with_exit_code_2(string arguments, string message)
+    {
+        ToolResult result = await ToolProcess.Run("{}\n", arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        $"\n{result.Error}".ShouldContain("\n" + message);
+        result.Error.ShouldNotContain("   at ");
+        result.Output.ShouldBeEmpty();
+        result.ExitCode.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("canon --side", "canon")]
+    [InlineData("nothing", "")]
+    public async Task A_mistake_points_to_the_help(string arguments, string command)
+    {
+        ToolResult result = await ToolProcess.Run("", arguments.Split(' '));
+        result.Error.ShouldEndWith($"agentwire: try '{$"agentwire {command}".Trim()} --help'\n");
+    }
+
+    [Theory]
+    [InlineData("root")]
+    [InlineData("canon")]
+    [InlineData("check")]
+    [InlineData("list")]
+    public async Task Help_is_as_approved(string command)
+    {
+        ToolResult result = await ToolProcess.Run("", command == "root" ? ["--help"] : [command, "--help"]);
+        result.Error.ShouldBeEmpty();
+        result.ExitCode.ShouldBe(0);
+
+        // The help pads some lines, which editors take away again.
+        string text = string.Join('\n', result.Output.Split('\n').Select(line => line.TrimEnd()));
+        text.ShouldMatchApproved(c => c.SubFolder("approved").WithDiscriminator(command).NoDiff());
+    }
+
+    [Fact]
+    public async Task Help_is_given_whatever_else_is_wrong() =>
+        (await ToolProcess.Run("", "check", "--bogus", "--help")).ExitCode.ShouldBe(0);
+
+    [Fact]
+    public async Task The_version_is_the_assembly_s()
+    {
+        string version = typeof(WireDialects).Assembly.GetName().Version!.ToString(3);
+        (await ToolProcess.Run("", "--version")).ShouldBe(0, version + "\n", "");
+    }
+}

@@ -3,6 +3,7 @@
 
 using System.Diagnostics.CodeAnalysis;
 using AgentWire.Cinch;
+using AgentWire.SmoothOperator;
 using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
 using AgentWire.Walrus;
@@ -14,7 +15,7 @@ public static class WireDialects
 {
     /// <summary>All dialects, sorted by name.</summary>
     public static IReadOnlyList<WireDialect> All { get; } =
-    [CinchWire.Dialect, SynapsWire.Dialect, SystemPromptWire.Dialect, WalrusWire.Dialect];
+    [CinchWire.Dialect, SmoothOperatorWire.Dialect, SynapsWire.Dialect, SystemPromptWire.Dialect, WalrusWire.Dialect];
 
     /// <summary>Finds a dialect by its name, such as <c>walrus</c>.</summary>
     public static bool TryGet(string name, [NotNullWhen(true)] out WireDialect? dialect)

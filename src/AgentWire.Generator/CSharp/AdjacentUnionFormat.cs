@@ -41,7 +41,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
             if (variant.Payload is Payload.Members)
             {
                 Code.Line();
-                WriteWritePayload(variant, "{");
+                WriteWritePayload(variant);
             }
         }
     }
@@ -52,7 +52,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
             $"public {Union.Name}? Read(ref WireReader reader)",
             () =>
             {
-                Code.Line($"{AdjacentPart.ReaderOf(Union)} content = default;");
+                Code.Line($"{AdjacentSlot.ReaderOf(Union)} content = default;");
                 Code.Line("MemberCursor members = reader.BeginObject(Members);");
                 Code.Block(
                     "while (reader.NextMember(ref members))",

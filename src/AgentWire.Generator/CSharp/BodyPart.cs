@@ -1,30 +1,25 @@
+using AgentWire.Generator.Model;
+using AgentWire.Generator.Reading;
+
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>A member on the wire, and the C# that reads and writes it.</summary>
-internal abstract class BodyPart
+/// <summary>One object of a body: the body's own, or an envelope inside it.</summary>
+/// <param name="Name">What its methods and fields are called after.</param>
+/// <param name="Path">The envelopes that lead to it, by their names on the wire.</param>
+/// <param name="Layout">What stands in it.</param>
+internal sealed record BodyPart(string Name, IReadOnlyList<string> Path, Layout Layout)
 {
-    public abstract string WireName { get; }
+    /// <summary>What stands in it beside the tag.</summary>
+    public IReadOnlyList<Slot> Slots { get; } = [.. Layout.Slots.Where(slot => slot is not TagSlot)];
 
-    /// <summary>Whether it must be there when read.</summary>
-    public abstract bool MustBePresent { get; }
+    /// <summary>The field that holds its members' names, or an empty set.</summary>
+    public string NamesField => Slots.Count == 0 ? "WireNames.None" : $"{Name}Members";
 
-    /// <summary>Whether it is written whatever its value.</summary>
-    public abstract bool IsAlwaysWritten { get; }
+    public IEnumerable<BodyPart> Envelopes => Slots.OfType<EnvelopeSlot>().Select(Open);
 
-    /// <summary>The local that holds it while it is read; null where it shares another's.</summary>
-    public abstract string? LocalDeclaration { get; }
+    /// <summary>Itself, and the envelopes at every depth.</summary>
+    public IEnumerable<BodyPart> All => Envelopes.SelectMany(envelope => envelope.All).Prepend(this);
 
-    /// <summary>What sets the property of a finished value; null where it shares another's.</summary>
-    public abstract string? Setter { get; }
-
-    /// <summary>The property, if it has one of its own.</summary>
-    public abstract void WriteProperty(CodeWriter code);
-
-    public abstract void WriteRead(CodeWriter code);
-
-    /// <summary>The value itself, its name being written.</summary>
-    public abstract void WriteValue(CodeWriter code);
-
-    /// <summary>The name and the value where there is one.</summary>
-    public abstract void WriteWhenPresent(CodeWriter code, Action name);
+    public BodyPart Open(EnvelopeSlot envelope) =>
+        new(Name + Naming.Pascal(envelope.WireName), [.. Path, envelope.WireName], envelope.Layout);
 }

@@ -16,7 +16,7 @@ internal static class CSharpText
     ];
 
     // What the bodies of the codecs call their own.
-    private static readonly HashSet<string> Taken = ["reader", "writer", "members", "value"];
+    private static readonly HashSet<string> Taken = ["reader", "writer", "members", "envelope", "value"];
 
     public static string Literal(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -76,6 +76,15 @@ internal sealed class CodeWriter
         Line($"){end}");
     }
 
+    /// <summary>A method with a block for a body.</summary>
+    public void Method(string start, IReadOnlyList<string> parameters, Action body)
+    {
+        Call(start, parameters, "");
+        Line("{");
+        Indented(body);
+        Line("}");
+    }
+
     /// <summary>A statement that ends with a call: on one line, or broken at its arguments, or else at its type arguments.</summary>
     public void Statement(string text)
     {

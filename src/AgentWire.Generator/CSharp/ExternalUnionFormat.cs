@@ -32,7 +32,7 @@ internal sealed class ExternalUnionFormat(CodeWriter code, UnionType union, Valu
             if (variant.Payload is Payload.Members)
             {
                 Code.Line();
-                WriteWritePayload(variant, "{");
+                WriteWritePayload(variant);
             }
         }
 

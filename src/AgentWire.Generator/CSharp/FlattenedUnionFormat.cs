@@ -26,7 +26,7 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
             if (variant.Payload is Payload.Members)
             {
                 Code.Line();
-                WriteWritePayload(variant, $"\"{variant.Tag}\":{{");
+                WriteWritePayload(variant, $"\"{variant.Tag}\":");
             }
         }
 

@@ -59,7 +59,7 @@ internal sealed class FormatFiles(Dialect dialect)
 
     private void WriteObject(CodeWriter code, ObjectType type)
     {
-        BodyCode body = new(type.Layout, _values, "Members");
+        BodyCode body = new(type.Layout, _values, isSorted: type.IsSorted);
         if (body.HasMembers)
         {
             body.WriteNames(code);
@@ -70,23 +70,9 @@ internal sealed class FormatFiles(Dialect dialect)
             $"public {type.Name}? Read(ref WireReader reader)",
             () => body.WriteRead(code, type.Name, $"MemberCursor members = reader.BeginObject({body.NamesField});")
         );
+        body.WriteReadEnvelopes(code);
         code.Line();
-        code.Block(
-            $"public void Write(ref WireWriter writer, {type.Name} value)",
-            () =>
-            {
-                if (type.IsSortedRoot)
-                {
-                    code.Line("int start = writer.Position;");
-                }
-
-                body.WriteWrite(code, "{", tags: null);
-                if (type.IsSortedRoot)
-                {
-                    code.Line("writer.Sort(start);");
-                }
-            }
-        );
+        code.Block($"public void Write(ref WireWriter writer, {type.Name} value)", () => body.WriteWrite(code));
     }
 
     private static void WriteSet(CodeWriter code, StringSet set)

@@ -154,7 +154,7 @@ internal sealed class NameRules
             {
                 Refuse(member.Name, member.Path, member.Origin, $"no member of {owner} can be called {member.Name}");
             }
-            else if (layout.FlattenedUnion is not null && member.Name is ("Event" or AdjacentPart.Property))
+            else if (layout.FlattenedUnion is not null && member.Name is ("Event" or AdjacentSlot.Property))
             {
                 Refuse(member.Name, member.Path, member.Origin, $"{member.Name} is the flattened union");
             }

@@ -27,15 +27,11 @@ internal sealed class NotEmittedYet
 
     private void Check(NamedType type)
     {
-        if (type.Orders == WriteOrders.Sorted && _dialect.Types.All(other => !other.IsSortedRoot))
-        {
-            Refuse(type.Origin, "types with sorted members");
-        }
-
         switch (type)
         {
             case ObjectType record:
                 Check(record.Layout, record.Origin);
+                CheckMirrors(record.Layout, record.Origin);
                 break;
             case UnionType union:
                 Check(union);
@@ -81,12 +77,8 @@ internal sealed class NotEmittedYet
                 Refuse(variant.Origin, "adjacent variants without content");
                 break;
             case Payload.Members { Layout: var layout }:
-                if (union.Tagging is Tagging.Internal && layout.Slots is not [TagSlot, ..])
-                {
-                    Refuse(variant.Origin, "tags that are not the first member");
-                }
-
                 Check(layout, variant.Origin, isVariant: union.Tagging is Tagging.Internal);
+                CheckMirrors(layout, variant.Origin);
                 break;
             case Payload.Value value:
                 Check(value.Type, variant.Origin);
@@ -100,11 +92,8 @@ internal sealed class NotEmittedYet
         {
             switch (slot)
             {
-                case EnvelopeSlot:
-                    Refuse(origin, "envelopes");
-                    break;
-                case MirrorSlot:
-                    Refuse(origin, "mirrored members");
+                case EnvelopeSlot envelope:
+                    Check(envelope.Layout, origin);
                     break;
                 case FlattenedSlot flattened when _values.AdjacentOf(flattened.Union) is var (_, tagging):
                     if (layout.Slots.Any(other => other.WireName == tagging.Tag || other.WireName == tagging.Content))
@@ -124,12 +113,22 @@ internal sealed class NotEmittedYet
         }
     }
 
+    // What is missing is missing in one object, which has to know of every place.
+    private void CheckMirrors(Layout layout, Location origin)
+    {
+        IEnumerable<Member> outermost = layout.Slots.OfType<MemberSlot>().Select(slot => slot.Member);
+        if (layout.Mirrors.Except(outermost).Any())
+        {
+            Refuse(origin, "mirrored facts of an envelope");
+        }
+    }
+
     private void Check(TypeRef type, Location origin)
     {
         string? shape = type switch
         {
-            ConstantRef => "constant integers",
-            NumberRef { IsWidened: true } => "widened floats",
+            ConstantRef constant when constant.Value < int.MinValue || constant.Value > int.MaxValue =>
+                "constants of more than 32 bits",
             StringRef { Pattern: not null } => "strings with a pattern",
             IntegerRef integer when IntegerShape.Of(integer) is null => "integers of these bounds",
             ListRef items when _values.FormatOf(items.Item) is null => "lists of such items",

@@ -22,7 +22,7 @@ internal sealed class TypeFiles(Dialect dialect)
                     case ObjectType record:
                         code.Block(
                             $"public sealed partial record {type.Name}",
-                            () => new BodyCode(record.Layout, new ValueCodes(dialect), "").WriteProperties(code)
+                            () => new BodyCode(record.Layout, new ValueCodes(dialect)).WriteProperties(code)
                         );
                         break;
                     case UnionType union:
@@ -131,7 +131,7 @@ internal sealed class TypeFiles(Dialect dialect)
                 code.Line($"public {values.Hiding("Event")}required {values.NameOf(flattened)} Event {{ get; init; }}");
                 return true;
             case Payload.Members members:
-                new BodyCode(members.Layout, values, "").WriteProperties(code);
+                new BodyCode(members.Layout, values).WriteProperties(code);
                 return true;
             case Payload.Value value:
                 code.Doc("summary", "What the variant carries.");

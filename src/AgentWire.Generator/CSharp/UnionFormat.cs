@@ -16,7 +16,7 @@ internal abstract class UnionFormat
         {
             if (variant.Payload is Payload.Members { Layout: var layout } && values.EventOf(layout) is null)
             {
-                _bodies.Add(variant, new BodyCode(layout, values, $"{variant.Name}Members"));
+                _bodies.Add(variant, new BodyCode(layout, values, variant.Name, union.IsSorted));
             }
         }
     }
@@ -98,7 +98,8 @@ internal abstract class UnionFormat
     }
 
     /// <summary>Reads a variant's content, which is a value of its own.</summary>
-    protected void WriteReadPayload(Variant variant) =>
+    protected void WriteReadPayload(Variant variant)
+    {
         Code.Block(
             $"private static {TypeOf(variant)}? Read{variant.Name}(ref WireReader reader)",
             () =>
@@ -125,11 +126,17 @@ internal abstract class UnionFormat
                 }
             }
         );
+        if (variant.Payload is Payload.Members)
+        {
+            BodyOf(variant).WriteReadEnvelopes(Code);
+        }
+    }
 
     /// <summary>Writes a variant's content, which is an object.</summary>
-    protected void WriteWritePayload(Variant variant, string start) =>
-        Code.Block(
-            $"private static void Write{variant.Name}(ref WireWriter writer, {TypeOf(variant)} value)",
-            () => BodyOf(variant).WriteWrite(Code, start, tags: null)
+    protected void WriteWritePayload(Variant variant, string name = "") =>
+        Code.Method(
+            $"private static void Write{variant.Name}",
+            ["ref WireWriter writer", $"{TypeOf(variant)} value"],
+            () => BodyOf(variant).WriteWrite(Code, name)
         );
 }

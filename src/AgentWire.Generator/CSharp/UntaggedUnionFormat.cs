@@ -32,7 +32,7 @@ internal sealed class UntaggedUnionFormat(CodeWriter code, UnionType union, Valu
             Code.Line();
             WriteReadPayload(variant);
             Code.Line();
-            WriteWritePayload(variant, "{");
+            WriteWritePayload(variant);
         }
     }
 

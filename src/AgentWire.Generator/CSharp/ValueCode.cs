@@ -4,7 +4,10 @@ using AgentWire.Generator.Model;
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>The C# of one kind of value: its type, its initial local, and the expressions that read and write it.</summary>
-internal sealed record ValueCode(string Type, string Initial, string Read, Func<string, string> Write);
+internal sealed record ValueCode(string Type, string Initial, string Read, Func<string, string> Write)
+{
+    public bool IsReference => Initial == "null!";
+}
 
 /// <summary>Finds the C# of a type.</summary>
 /// <param name="dialect">The dialect whose types may be named.</param>
@@ -29,11 +32,32 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
     public string? EventOf(Layout layout) =>
         layout.FlattenedUnion is { } union && AdjacentOf(union) is null ? union : null;
 
+    /// <summary>Whether a value holds members that are not sorted when it is written.</summary>
+    public bool HasDeclaredOrder(TypeRef type) =>
+        type switch
+        {
+            ListRef list => HasDeclaredOrder(list.Item),
+            NamedRef named => dialect.Find(named.Name) is (ObjectType or UnionType) and { IsSorted: false },
+            _ => false,
+        };
+
     public ValueCode Of(TypeRef type) =>
         type switch
         {
             StringRef text => Text(text),
             BooleanRef => new("bool", "false", "reader.ReadBoolean()", value => $"writer.WriteBoolean({value})"),
+            NumberRef { IsWidened: true } => new(
+                "float",
+                "0",
+                "reader.ReadSingle()",
+                value => $"writer.WriteDouble({value})"
+            ),
+            ConstantRef constant => new(
+                "int",
+                "0",
+                $"reader.ReadConstant({constant.Value})",
+                _ => throw new NotSupportedException("a constant is written as it stands")
+            ),
             NumberRef => new("double", "0", "reader.ReadDouble()", value => $"writer.WriteDouble({value})"),
             IntegerRef integer => Integer(IntegerShape.Of(integer)!),
             OpaqueRef opaque => Opaque(opaque),

@@ -62,17 +62,14 @@ internal static class JsonPointer
                     i++;
                     break;
                 default:
-                    while (i < json.Length && json[i] is not ((byte)',' or (byte)'}' or (byte)']' or <= (byte)' '))
-                    {
-                        i++;
-                    }
-
-                    if (offset < i)
+                    int length = LengthOfScalar(json.Slice(i));
+                    if (length <= 0 || offset < i + length)
                     {
                         return Format(levels);
                     }
 
                     EndValue(levels);
+                    i += length;
                     break;
             }
         }
@@ -95,7 +92,13 @@ internal static class JsonPointer
     /// <summary>A pointer with one more member name.</summary>
     public static string Append(string pointer, string name)
     {
-        string segment = name.Length > MaxSegmentLength ? name.Substring(0, MaxSegmentLength) + "…" : name;
+        string segment = name;
+        if (name.Length > MaxSegmentLength)
+        {
+            int half = char.IsHighSurrogate(name[MaxSegmentLength - 1]) ? 1 : 0;
+            segment = name.Substring(0, MaxSegmentLength - half) + "…";
+        }
+
         return $"{pointer}/{segment.Replace("~", "~0").Replace("/", "~1")}";
     }
 
@@ -120,6 +123,16 @@ internal static class JsonPointer
 
         return pointer;
     }
+
+    /// <summary>The length of a number or literal; zero or less where it is cut off.</summary>
+    private static int LengthOfScalar(ReadOnlySpan<byte> json) =>
+        json[0] switch
+        {
+            (byte)'t' => json.StartsWith("true"u8) ? 4 : 0,
+            (byte)'f' => json.StartsWith("false"u8) ? 5 : 0,
+            (byte)'n' => json.StartsWith("null"u8) ? 4 : 0,
+            _ => JsonNumber.Scan(json, out _),
+        };
 
     /// <summary>The index behind the closing quote; beyond the end where there is none.</summary>
     private static int EndOfString(ReadOnlySpan<byte> json, int start)

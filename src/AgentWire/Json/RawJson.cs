@@ -17,7 +17,8 @@ namespace AgentWire;
 [JsonConverter(typeof(RawJsonConverter))]
 public readonly struct RawJson : IEquatable<RawJson>
 {
-    private static readonly WireOptions Options = new()
+    /// <summary>No limits but those of the library.</summary>
+    internal static readonly WireOptions Options = new()
     {
         MaxDepth = WireOptions.DepthLimit,
         MaxMessageBytes = int.MaxValue,
@@ -36,6 +37,8 @@ public readonly struct RawJson : IEquatable<RawJson>
 
     /// <summary>How many arrays and objects are inside one another; 0 for a scalar.</summary>
     internal int Depth { get; }
+
+    internal bool IsObject => Utf8[0] == '{';
 
     /// <summary>Checks and compacts a JSON document.</summary>
     /// <param name="utf8">The document, up to <see cref="WireOptions.DepthLimit"/> levels deep.</param>
@@ -125,15 +128,17 @@ public readonly struct RawJson : IEquatable<RawJson>
     }
 
     /// <summary>An object with one member.</summary>
-    internal static RawJson ObjectOf(string name, RawJson value)
+    internal static RawJson ObjectOf(string name, RawJson value) =>
+        ObjectOf(new RawMembers([new KeyValuePair<string, RawJson>(name, value)]));
+
+    /// <summary>An object with the given members.</summary>
+    internal static RawJson ObjectOf(RawMembers members)
     {
         WireWriter writer = new([], Options, "json", nameof(RawJson));
         writer.WriteStart("{"u8);
-        writer.WriteString(name);
-        writer.WriteLiteral(":"u8);
-        writer.WriteRaw(value);
+        writer.WriteExtra(members, WireNames.None, tags: null);
         writer.WriteEnd();
-        RawJson json = new(writer.Written.ToArray(), value.Depth + 1);
+        RawJson json = new(writer.Written.ToArray(), members.Max(member => member.Value.Depth) + 1);
         writer.Dispose();
         return json;
     }

@@ -1,8 +1,12 @@
+using AgentWire.Json;
+
 namespace AgentWire;
 
 /// <summary>What is wrong with a message, and where. Made without an exception; <see cref="ToException"/> makes one.</summary>
 public readonly record struct WireError
 {
+    private const int MaxShownPointer = 200;
+
     private readonly string? _pointer;
     private readonly string? _message;
     private readonly string? _dialect;
@@ -40,7 +44,7 @@ public readonly record struct WireError
     /// <summary>The same error as an exception.</summary>
     public WireException ToException() => new(this);
 
-    /// <summary>Code, place and message on one line.</summary>
+    /// <summary>Code, place and message on one line; a long pointer is cut short.</summary>
     public override string ToString() =>
-        $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : Pointer)} (byte {ByteOffset}): {Message}";
+        $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : WireErrorText.OneLine(Pointer, MaxShownPointer))} (byte {ByteOffset}): {Message}";
 }

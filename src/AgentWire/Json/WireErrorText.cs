@@ -7,6 +7,7 @@ namespace AgentWire.Json;
 internal static class WireErrorText
 {
     private const int ExcerptBytes = 32;
+    private const int MaxExcerptLength = 64;
 
     public static string Describe(WireErrorCode code, ReadOnlySpan<byte> json, int offset, string expected) =>
         code switch
@@ -59,19 +60,30 @@ internal static class WireErrorText
             shown--;
         }
 
-        StringBuilder excerpt = new();
-        foreach (char c in Encoding.UTF8.GetString(text.Slice(0, shown).ToArray()))
+        string excerpt = OneLine(Encoding.UTF8.GetString(text.Slice(0, shown).ToArray()), MaxExcerptLength);
+        return cut && !excerpt.EndsWith("…", StringComparison.Ordinal) ? excerpt + "…" : excerpt;
+    }
+
+    /// <summary>Text without line breaks and other controls, with dots where it goes on.</summary>
+    public static string OneLine(string text, int maxLength)
+    {
+        StringBuilder line = new();
+        for (int i = 0; i < text.Length; i++)
         {
-            if (char.IsControl(c))
+            char c = text[i];
+            string shown =
+                char.IsControl(c) || c is '\u2028' or '\u2029'
+                    ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)
+                : char.IsHighSurrogate(c) && i + 1 < text.Length ? text.Substring(i++, 2)
+                : c.ToString();
+            if (line.Length + shown.Length > maxLength)
             {
-                excerpt.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+                return line.Append('…').ToString();
             }
-            else
-            {
-                excerpt.Append(c);
-            }
+
+            line.Append(shown);
         }
 
-        return excerpt.Append(cut ? "…" : "").ToString();
+        return line.ToString();
     }
 }

@@ -552,18 +552,20 @@ internal ref partial struct WireReader
 
     private void Preserve(ref MemberCursor cursor)
     {
-        string name = StringAt(cursor.NameStart);
-        cursor.Preserved ??= new RawMembersBuilder();
-        RawJson value = ReadRaw();
-        if (Failed)
-        {
-            return;
-        }
-
-        cursor.Preserved.Add(name, value);
-        if (cursor.Preserved.Count > _options.MaxPreservedMembers)
+        Keep(ref cursor, ReadRaw());
+        if (cursor.Preserved?.Count > _options.MaxPreservedMembers)
         {
             Fail(WireErrorCode.TooLarge, cursor.NameStart, $"at most {_options.MaxPreservedMembers} unknown members");
+        }
+    }
+
+    /// <summary>Keeps the current member with the value that it is given.</summary>
+    private readonly void Keep(ref MemberCursor cursor, RawJson value)
+    {
+        if (!Failed)
+        {
+            cursor.Preserved ??= new RawMembersBuilder();
+            cursor.Preserved.Add(StringAt(cursor.NameStart), value);
         }
     }
 

@@ -9,79 +9,79 @@ namespace AgentWire.Cinch;
 internal readonly struct UiStateSnapshotFormat : IWireFormat<UiStateSnapshot>
 {
     private static readonly WireNames Members = new(
+        "active_question",
+        "agent_output",
+        "context_pct",
+        "cycle",
+        "extension",
+        "logs",
+        "max_rounds",
+        "model",
+        "next_cycle_secs",
         "phase",
         "round",
-        "max_rounds",
-        "context_pct",
-        "model",
-        "cycle",
-        "agent_output",
-        "streaming_buffer",
-        "logs",
         "running",
-        "next_cycle_secs",
-        "active_question",
-        "extension"
+        "streaming_buffer"
     );
 
     public UiStateSnapshot? Read(ref WireReader reader)
     {
+        ActiveQuestion? activeQuestion = null;
+        WireList<AgentEntry> agentOutput = default;
+        double contextPct = 0;
+        uint cycle = 0;
+        RawJson extension = default;
+        WireList<LogLine> logs = default;
+        uint maxRounds = 0;
+        string model = null!;
+        double? nextCycleSecs = null;
         string phase = null!;
         uint round = 0;
-        uint maxRounds = 0;
-        double contextPct = 0;
-        string model = null!;
-        uint cycle = 0;
-        WireList<AgentEntry> agentOutput = default;
-        string streamingBuffer = null!;
-        WireList<LogLine> logs = default;
         bool running = false;
-        double? nextCycleSecs = null;
-        ActiveQuestion? activeQuestion = null;
-        RawJson extension = default;
+        string streamingBuffer = null!;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
             switch (members.Index)
             {
                 case 0:
-                    phase = reader.ReadString();
-                    break;
-                case 1:
-                    round = reader.ReadUInt32();
-                    break;
-                case 2:
-                    maxRounds = reader.ReadUInt32();
-                    break;
-                case 3:
-                    contextPct = reader.ReadDouble();
-                    break;
-                case 4:
-                    model = reader.ReadString();
-                    break;
-                case 5:
-                    cycle = reader.ReadUInt32();
-                    break;
-                case 6:
-                    agentOutput = reader.ReadList<AgentEntry, AgentEntryFormat>();
-                    break;
-                case 7:
-                    streamingBuffer = reader.ReadString();
-                    break;
-                case 8:
-                    logs = reader.ReadList<LogLine, LogLineFormat>();
-                    break;
-                case 9:
-                    running = reader.ReadBoolean();
-                    break;
-                case 10:
-                    nextCycleSecs = reader.ReadNull() ? null : reader.ReadDouble();
-                    break;
-                case 11:
                     activeQuestion = reader.ReadNull() ? null : reader.Read<ActiveQuestion, ActiveQuestionFormat>()!;
                     break;
-                case 12:
+                case 1:
+                    agentOutput = reader.ReadList<AgentEntry, AgentEntryFormat>();
+                    break;
+                case 2:
+                    contextPct = reader.ReadDouble();
+                    break;
+                case 3:
+                    cycle = reader.ReadUInt32();
+                    break;
+                case 4:
                     extension = reader.ReadRaw();
+                    break;
+                case 5:
+                    logs = reader.ReadList<LogLine, LogLineFormat>();
+                    break;
+                case 6:
+                    maxRounds = reader.ReadUInt32();
+                    break;
+                case 7:
+                    model = reader.ReadString();
+                    break;
+                case 8:
+                    nextCycleSecs = reader.ReadNull() ? null : reader.ReadDouble();
+                    break;
+                case 9:
+                    phase = reader.ReadString();
+                    break;
+                case 10:
+                    round = reader.ReadUInt32();
+                    break;
+                case 11:
+                    running = reader.ReadBoolean();
+                    break;
+                case 12:
+                    streamingBuffer = reader.ReadString();
                     break;
                 default:
                     reader.SkipUnknown(ref members);
@@ -89,22 +89,22 @@ internal readonly struct UiStateSnapshotFormat : IWireFormat<UiStateSnapshot>
             }
         }
 
-        return reader.EndObject(ref members, required: 0b0_0011_1111_1111)
+        return reader.EndObject(ref members, required: 0b1_1110_1110_1110)
             ? new UiStateSnapshot
             {
+                ActiveQuestion = activeQuestion,
+                AgentOutput = agentOutput,
+                ContextPct = contextPct,
+                Cycle = cycle,
+                Extension = extension,
+                Logs = logs,
+                MaxRounds = maxRounds,
+                Model = model,
+                NextCycleSecs = nextCycleSecs,
                 Phase = phase,
                 Round = round,
-                MaxRounds = maxRounds,
-                ContextPct = contextPct,
-                Model = model,
-                Cycle = cycle,
-                AgentOutput = agentOutput,
-                StreamingBuffer = streamingBuffer,
-                Logs = logs,
                 Running = running,
-                NextCycleSecs = nextCycleSecs,
-                ActiveQuestion = activeQuestion,
-                Extension = extension,
+                StreamingBuffer = streamingBuffer,
                 Extra = members.Extra,
             }
             : null;
@@ -113,26 +113,30 @@ internal readonly struct UiStateSnapshotFormat : IWireFormat<UiStateSnapshot>
     public void Write(ref WireWriter writer, UiStateSnapshot value)
     {
         int start = writer.Position;
-        writer.WriteStart("{\"phase\":"u8);
-        writer.WriteString(value.Phase);
-        writer.WriteLiteral(",\"round\":"u8);
-        writer.WriteUInt64(value.Round);
-        writer.WriteLiteral(",\"max_rounds\":"u8);
-        writer.WriteUInt64(value.MaxRounds);
-        writer.WriteLiteral(",\"context_pct\":"u8);
-        writer.WriteDouble(value.ContextPct);
-        writer.WriteLiteral(",\"model\":"u8);
-        writer.WriteString(value.Model);
-        writer.WriteLiteral(",\"cycle\":"u8);
-        writer.WriteUInt64(value.Cycle);
+        writer.WriteStart("{\"active_question\":"u8);
+        if (value.ActiveQuestion is { } activeQuestion)
+        {
+            writer.Write<ActiveQuestion, ActiveQuestionFormat>(activeQuestion);
+        }
+        else
+        {
+            writer.WriteNull();
+        }
+
         writer.WriteLiteral(",\"agent_output\":"u8);
         writer.WriteList<AgentEntry, AgentEntryFormat>(value.AgentOutput);
-        writer.WriteLiteral(",\"streaming_buffer\":"u8);
-        writer.WriteString(value.StreamingBuffer);
+        writer.WriteLiteral(",\"context_pct\":"u8);
+        writer.WriteDouble(value.ContextPct);
+        writer.WriteLiteral(",\"cycle\":"u8);
+        writer.WriteUInt64(value.Cycle);
+        writer.WriteLiteral(",\"extension\":"u8);
+        writer.WriteOpaque(value.Extension, MemberOrder.Sorted);
         writer.WriteLiteral(",\"logs\":"u8);
         writer.WriteList<LogLine, LogLineFormat>(value.Logs);
-        writer.WriteLiteral(",\"running\":"u8);
-        writer.WriteBoolean(value.Running);
+        writer.WriteLiteral(",\"max_rounds\":"u8);
+        writer.WriteUInt64(value.MaxRounds);
+        writer.WriteLiteral(",\"model\":"u8);
+        writer.WriteString(value.Model);
         writer.WriteLiteral(",\"next_cycle_secs\":"u8);
         if (value.NextCycleSecs is { } nextCycleSecs)
         {
@@ -143,18 +147,14 @@ internal readonly struct UiStateSnapshotFormat : IWireFormat<UiStateSnapshot>
             writer.WriteNull();
         }
 
-        writer.WriteLiteral(",\"active_question\":"u8);
-        if (value.ActiveQuestion is { } activeQuestion)
-        {
-            writer.Write<ActiveQuestion, ActiveQuestionFormat>(activeQuestion);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
-
-        writer.WriteLiteral(",\"extension\":"u8);
-        writer.WriteOpaque(value.Extension, MemberOrder.Sorted);
+        writer.WriteLiteral(",\"phase\":"u8);
+        writer.WriteString(value.Phase);
+        writer.WriteLiteral(",\"round\":"u8);
+        writer.WriteUInt64(value.Round);
+        writer.WriteLiteral(",\"running\":"u8);
+        writer.WriteBoolean(value.Running);
+        writer.WriteLiteral(",\"streaming_buffer\":"u8);
+        writer.WriteString(value.StreamingBuffer);
         writer.WriteExtra(value.Extra, Members, null);
         writer.WriteEnd();
         writer.Sort(start);

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace AgentWire.Tests.Conformance;
+
+/// <summary>The repository's own files.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Spec { get; } = Path.Combine(Root, "spec");
+
+    public static string Data { get; } = Path.Combine(Root, "tests", "AgentWire.Tests", "data");
+
+    /// <summary>The names of the folders in <c>spec</c>.</summary>
+    public static IReadOnlyList<string> Dialects { get; } =
+    [.. Directory.GetDirectories(Spec).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Paths relative to a folder, with slashes.</summary>
+    public static IReadOnlyList<string> Files(string folder, string pattern) =>
+        [
+            .. Directory
+                .GetFiles(folder, pattern)
+                .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    public static JsonElement Parse(byte[] json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+
+    public static JsonElement Json(string path) => Parse(File.ReadAllBytes(path));
+
+    public static JsonElement Manifest(string dialect) => Json(Path.Combine(Spec, dialect, "dialect.json"));
+
+    /// <summary>The lines of a file; each ends at LF and nowhere else.</summary>
+    public static IReadOnlyList<byte[]> Lines(string path)
+    {
+        List<byte[]> lines = [];
+        ReadOnlySpan<byte> rest = File.ReadAllBytes(path);
+        while (!rest.IsEmpty)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            lines.Add((end < 0 ? rest : rest[..end]).ToArray());
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+
+        return lines;
+    }
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Protocol.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The tests run inside the repository.");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using NJsonSchema;
+
+namespace AgentWire.Tests.Conformance;
+
+/// <summary>NJsonSchema's verdicts, a second opinion beside the codecs.</summary>
+internal static class Schemas
+{
+    public const string CannotJudge = "cannot-judge";
+
+    private static readonly ConcurrentDictionary<string, Lazy<JsonSchema>> Loaded = new(StringComparer.Ordinal);
+
+    public static JsonSchema Manifest => Load(Path.Combine(Repository.Spec, "dialect.schema.json"));
+
+    public static JsonSchema VectorFile => Load(Path.Combine(Repository.Spec, "vectors.schema.json"));
+
+    /// <summary>The schema of a named type of a dialect, whichever file defines it.</summary>
+    public static JsonSchema Of(string dialect, string type) =>
+        Repository
+            .Files(Path.Combine(Repository.Spec, dialect), "*.schema.json")
+            .Select(file => Load(Path.Combine(Repository.Spec, dialect, file)))
+            .Select(schema => schema.Definitions.TryGetValue(type, out JsonSchema? found) ? found : null)
+            .First(schema => schema is not null)!;
+
+    /// <summary>Whether the schema accepts or refuses a document. What is not JSON at all is refused without asking.</summary>
+    public static string Judge(JsonSchema schema, byte[] input)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(input, new JsonDocumentOptions { MaxDepth = 1000 });
+        }
+        catch (JsonException)
+        {
+            return "refuse";
+        }
+
+        try
+        {
+            return schema.Validate(Encoding.UTF8.GetString(input)).Count == 0 ? "accept" : "refuse";
+        }
+        catch (Exception e) when (e is InvalidCastException or Newtonsoft.Json.JsonReaderException)
+        {
+            // Integers beyond 64 bits, and nesting beyond 64 levels.
+            return CannotJudge;
+        }
+    }
+
+    /// <summary>Whether each vector's schema verdict is right; those that no validator can judge are left out.</summary>
+    public static Report Check(VectorFile file)
+    {
+        Report report = new();
+        JsonSchema schema = Of(file.Dialect, file.Type);
+        foreach (Vector vector in file.Vectors)
+        {
+            bool canJudge = !vector.Schema.StartsWith(CannotJudge, StringComparison.Ordinal);
+            if (canJudge)
+            {
+                report.Same(file.Place(vector), vector.Schema, Judge(schema, vector.Input));
+            }
+
+            if (vector.IsCanonical && vector.Expected.Verdict == "ok")
+            {
+                report.That(vector.Schema != "refuse", file.Place(vector), "a canonical message that is refused");
+            }
+        }
+
+        return report;
+    }
+
+    private static JsonSchema Load(string path) =>
+        Loaded.GetOrAdd(path, static path => new(() => JsonSchema.FromFileAsync(path).GetAwaiter().GetResult())).Value;
+}

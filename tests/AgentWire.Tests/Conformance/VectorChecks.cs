@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace AgentWire.Tests.Conformance;
+
+/// <summary>What is asked of every vector file; the negative controls ask the same of wrong ones.</summary>
+internal static class VectorChecks
+{
+    // What is wrong with a value, as opposed to what JsonSerializer refuses before a value is seen.
+    private static readonly string[] ShapeCodes =
+    [
+        "lone_surrogate",
+        "wrong_type",
+        "out_of_range",
+        "invalid_value",
+        "missing_member",
+        "duplicate_member",
+        "unexpected_member",
+        "unknown_tag",
+        "unknown_value",
+        "mirror_mismatch",
+    ];
+
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 127 };
+
+    /// <summary>Verdict, code, pointer, offset and the bytes written again.</summary>
+    public static Report Reading(VectorFile file)
+    {
+        Report report = new();
+        foreach (Vector vector in file.Vectors)
+        {
+            report.Same(file.Place(vector), vector.Expected, Outcome.Of(file.Codec, vector.Input));
+        }
+
+        return report;
+    }
+
+    /// <summary>Span, sequence, text and TryRead come to the same; so do the ways of writing.</summary>
+    public static Report EveryWay(VectorFile file)
+    {
+        Report report = new();
+        WireCodec codec = file.Codec;
+        TypedCodec typed = TypedCodec.Of(codec);
+        foreach (Vector vector in file.Vectors)
+        {
+            string verdict = vector.Expected.Verdict;
+            string place = file.Place(vector);
+            ReadOnlySequence<byte> pieces = Segments.Split(vector.Input, vector.Input.Length / 2);
+            report.Same($"{place}, span", vector.Expected, Outcome.Of(codec, verdict, () => typed.Read(vector.Input)));
+            report.Same($"{place}, sequence", vector.Expected, Outcome.Of(codec, verdict, () => typed.Read(pieces)));
+            if (vector.IsText)
+            {
+                string text = Encoding.UTF8.GetString(vector.Input);
+                report.Same($"{place}, text", vector.Expected, Outcome.Of(codec, verdict, () => typed.Read(text)));
+            }
+
+            if (vector.Expected.Reads)
+            {
+                object value = typed.Read(vector.Input);
+                byte[] json = Encoding.UTF8.GetBytes(typed.ToJson(value));
+                report.Same($"{place}, bytes", vector.Expected, Outcome.Success(verdict, typed.ToUtf8Bytes(value)));
+                report.Same($"{place}, JSON", vector.Expected, Outcome.Success(verdict, json));
+            }
+        }
+
+        return report;
+    }
+
+    /// <summary>What was written reads again, as an equal value of the same bytes.</summary>
+    public static Report Rereading(VectorFile file)
+    {
+        Report report = new();
+        TypedCodec typed = TypedCodec.Of(file.Codec);
+        foreach (Vector vector in file.Vectors.Where(vector => vector.Expected.Reads))
+        {
+            byte[] output = vector.Expected.Output.ToArray();
+            report.Same(file.Place(vector), vector.Expected, Outcome.Of(file.Codec, output));
+            object first = typed.Read(vector.Input);
+            object second = typed.Read(output);
+            report.Same($"{file.Place(vector)}, value", first, second);
+            report.Same($"{file.Place(vector)}, hash", first.GetHashCode(), second.GetHashCode());
+        }
+
+        return report;
+    }
+
+    /// <summary>JsonSerializer gives equal values, canonical bytes, and the errors of the codec where the shape is wrong.</summary>
+    public static Report Serializing(VectorFile file)
+    {
+        Report report = new();
+        TypedCodec typed = TypedCodec.Of(file.Codec);
+        foreach (Vector vector in file.Vectors)
+        {
+            string place = file.Place(vector);
+            if (vector.Expected.Reads)
+            {
+                object value = JsonSerializer.Deserialize(vector.Input, typed.ValueType, Deep)!;
+                report.Same(place, typed.Read(vector.Input), value);
+                byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(value, typed.ValueType, Deep);
+                report.Same(place, vector.Expected, Outcome.Success(vector.Expected.Verdict, bytes));
+                bytes = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Deep);
+                report.Same($"{place}, variant", vector.Expected, Outcome.Success(vector.Expected.Verdict, bytes));
+                continue;
+            }
+
+            Exception? thrown = Record.Exception(() => JsonSerializer.Deserialize(vector.Input, typed.ValueType, Deep));
+            WireError error = Should.Throw<WireException>(() => typed.Read(vector.Input)).Error;
+            if (vector.Input.AsSpan().SequenceEqual("null"u8) && !typed.ValueType.IsValueType)
+            {
+                // To JsonSerializer that is a null reference, of which no converter is asked.
+                report.That(thrown is null, place, $"expected null, got {thrown}");
+                continue;
+            }
+
+            if (!ShapeCodes.Contains(error.Code.ToWireName()))
+            {
+                report.That(thrown is JsonException, place, $"expected a JsonException, got {thrown}");
+                continue;
+            }
+
+            // JsonSerializer has passed the white space before the value.
+            int start = vector.Input.AsSpan().IndexOfAnyExcept(" \t\r\n"u8);
+            report.Same(
+                place,
+                Outcome.Error(error.Code.ToWireName(), error.Pointer, error.ByteOffset - start),
+                thrown is WireException wire ? Outcome.Error(wire.Error) : thrown ?? (object)"no exception"
+            );
+        }
+
+        return report;
+    }
+
+    /// <summary>Every named type has a vector that reads, and every variant of every union stands in one.</summary>
+    public static Report Coverage(WireDialect dialect, IReadOnlyList<VectorFile> files)
+    {
+        Report report = new();
+        HashSet<Type> seen = [];
+        HashSet<string> types = [];
+        foreach (VectorFile file in files)
+        {
+            foreach (Vector vector in file.Vectors.Where(vector => vector.Expected.Verdict == "ok"))
+            {
+                types.Add(file.Type);
+                seen.UnionWith(ObjectGraph.TypesIn(TypedCodec.Of(file.Codec).Read(vector.Input)));
+            }
+        }
+
+        foreach (WireCodec codec in dialect.Types)
+        {
+            report.That(types.Contains(codec.Type), $"{dialect.Name} {codec.Type}", "no vector reads");
+            foreach (Type variant in ContractTypes.Variants(TypedCodec.Of(codec).ValueType))
+            {
+                report.That(seen.Contains(variant), $"{dialect.Name} {codec.Type}.{variant.Name}", "no vector reads");
+            }
+        }
+
+        return report;
+    }
+
+    /// <summary>Every id stands once for a type, however many files the type has.</summary>
+    public static Report Ids(IReadOnlyList<VectorFile> files)
+    {
+        Report report = new();
+        HashSet<string> ids = [];
+        foreach (VectorFile file in files)
+        {
+            foreach (Vector vector in file.Vectors)
+            {
+                report.That(ids.Add($"{file.Type}/{vector.Id}"), file.Place(vector), "the id stands twice");
+            }
+        }
+
+        return report;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AgentWire.Tests.Conformance;
+
+/// <summary>One case of a vector file.</summary>
+internal sealed record Vector(string Id, byte[] Input, bool IsText, Outcome Expected, string Schema)
+{
+    /// <summary>Whether the input is what the value is written as.</summary>
+    public bool IsCanonical => Expected.Reads && Expected.Output.SequenceEqual(Input);
+
+    public static Vector Parse(JsonElement json)
+    {
+        bool isText = json.TryGetProperty("input", out JsonElement text);
+        byte[] input = isText
+            ? Encoding.UTF8.GetBytes(text.GetString()!)
+            : json.GetProperty("inputBase64").GetBytesFromBase64();
+        JsonElement read = json.GetProperty("read");
+        string verdict = read.GetProperty("verdict").GetString()!;
+        Outcome expected =
+            verdict == "error"
+                ? Outcome.Error(
+                    read.GetProperty("code").GetString()!,
+                    read.GetProperty("pointer").GetString()!,
+                    read.GetProperty("offset").GetInt64()
+                )
+                : Outcome.Success(
+                    verdict,
+                    read.TryGetProperty("output", out JsonElement output)
+                        ? Encoding.UTF8.GetBytes(output.GetString()!)
+                        : input
+                );
+        return new(
+            json.GetProperty("id").GetString()!,
+            input,
+            isText,
+            expected,
+            json.GetProperty("schema").GetString()!
+        );
+    }
+}
+
+/// <summary>A vector file: the cases of one type.</summary>
+internal sealed record VectorFile(string Name, string Dialect, string Type, IReadOnlyList<Vector> Vectors)
+{
+    /// <summary>The names of all files, such as <c>walrus/server.json</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. Repository.Dialects.SelectMany(dialect =>
+            Repository
+                .Files(Path.Combine(Repository.Spec, dialect, "vectors"), "*.json")
+                .Select(file => $"{dialect}/{file}")
+        ),
+    ];
+
+    public WireCodec Codec => Codecs.Find(Dialect, Type);
+
+    public static string PathOf(string name) =>
+        Path.Combine(Repository.Spec, Path.GetDirectoryName(name)!, "vectors", Path.GetFileName(name));
+
+    public static VectorFile Load(string name)
+    {
+        JsonElement json = Repository.Json(PathOf(name));
+        return new(
+            name,
+            json.GetProperty("dialect").GetString()!,
+            json.GetProperty("type").GetString()!,
+            [.. json.GetProperty("cases").EnumerateArray().Select(Vector.Parse)]
+        );
+    }
+
+    public static IReadOnlyList<VectorFile> OfDialect(string dialect) =>
+        [.. Names.Where(name => name.StartsWith($"{dialect}/", StringComparison.Ordinal)).Select(Load)];
+
+    public string Place(Vector vector) => $"{Name} {vector.Id}";
+}

@@ -1,0 +1,134 @@
+#if NET10_0_OR_GREATER && !NETSTANDARD_BUILD
+using System.Buffers;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using AgentWire.Tests.Conformance;
+using AgentWire.Walrus;
+
+namespace AgentWire.Tests.Robustness;
+
+/// <summary>Reading allocates the result and nothing else; writing into memory that is used again allocates nothing.</summary>
+public sealed class AllocationTests
+{
+    private const int Reference = 8;
+    private const int ObjectHeader = 2 * Reference;
+
+    public static TheoryData<string> Dialects => [.. Repository.Dialects];
+
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public void Reading_allocates_the_result_alone(string dialect)
+    {
+        Report report = new();
+        foreach (Sample sample in Sample.Canonical(dialect))
+        {
+            sample.Codec.TryReadObject(sample.Message, out object? value, out _).ShouldBeTrue();
+            long allocated = AllocatedBy(() => sample.Codec.TryReadObject(sample.Message, out _, out _));
+            report.Same(sample.Place, SizeOf(value), allocated);
+        }
+
+        report.ShouldBeClean();
+    }
+
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public void Writing_into_memory_that_is_used_again_allocates_nothing(string dialect)
+    {
+        Report report = new();
+        ArrayBufferWriter<byte> output = new(1024 * 1024);
+        foreach (Sample sample in Sample.Canonical(dialect))
+        {
+            sample.Codec.TryReadObject(sample.Message, out object? value, out _).ShouldBeTrue();
+            long allocated = AllocatedBy(() =>
+            {
+                output.ResetWrittenCount();
+                sample.Codec.WriteObject(output, value);
+            });
+            report.Same(sample.Place, 0L, allocated);
+        }
+
+        report.ShouldBeClean();
+    }
+
+    [Fact]
+    public void A_message_through_pooled_memory_allocates_nothing()
+    {
+        StreamEvent chunk = new StreamEvent.Chunk { Content = new string('é', 20_000) };
+        Tiny output = new();
+        AllocatedBy(() => WalrusWire.StreamEvent.Write(output, chunk)).ShouldBe(0);
+    }
+
+    /// <summary>The sizes that the other tests reckon with, by hand for one message.</summary>
+    [Fact]
+    public void A_chunk_is_three_objects()
+    {
+        byte[] message = """{"type":"stream","Chunk":{"content":"hello"}}"""u8.ToArray();
+        // The message and the event hold two references each; five characters and a zero stand behind a length.
+        const long Message = ObjectHeader + Reference;
+        const long Event = ObjectHeader + (2 * Reference);
+        const long Text = 32 + 0;
+        SizeOf(WalrusWire.Server.Read(message)).ShouldBe(Message + Event + Text);
+        AllocatedBy(() => WalrusWire.Server.Read(message)).ShouldBe(Message + Event + Text);
+    }
+
+    [Fact]
+    public void A_refused_message_allocates_no_exception()
+    {
+        byte[] message = """{"type":"pong" """u8.ToArray();
+        long refusal = AllocatedBy(() => WalrusWire.Server.TryRead(message, out _, out _));
+        refusal.ShouldBeLessThan(2000);
+    }
+
+    /// <summary>The least of some runs, after some more that fill the pools and let the code settle.</summary>
+    private static long AllocatedBy(Action action)
+    {
+        long least = long.MaxValue;
+        for (int run = 0; run < 10 && least > 0; run++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+
+    private static long SizeOf(object value) => ObjectGraph.Of(value).Sum(SizeOfObject);
+
+    private static long SizeOfObject(object value) =>
+        value switch
+        {
+            // There is one empty string.
+            "" => 0,
+            string text => Aligned(ObjectHeader + sizeof(int) + (2 * (text.Length + 1))),
+            Array array => Aligned(
+                ObjectHeader + Reference + (array.Length * SizeInMemory(array.GetType().GetElementType()!))
+            ),
+            _ => Aligned(
+                ObjectHeader + ObjectGraph.FieldsOf(value.GetType()).Sum(field => SizeInMemory(field.FieldType))
+            ),
+        };
+
+    private static long SizeInMemory(Type type) =>
+        type.IsValueType
+            ? (int)
+                typeof(Unsafe)
+                    .GetMethod(nameof(Unsafe.SizeOf), BindingFlags.Public | BindingFlags.Static)!
+                    .MakeGenericMethod(type)
+                    .Invoke(null, null)!
+            : Reference;
+
+    private static long Aligned(long size) => (size + Reference - 1) / Reference * Reference;
+
+    private sealed class Tiny : IBufferWriter<byte>
+    {
+        private readonly byte[] _memory = new byte[64];
+
+        public void Advance(int count) { }
+
+        public Memory<byte> GetMemory(int sizeHint = 0) => _memory;
+
+        public Span<byte> GetSpan(int sizeHint = 0) => _memory;
+    }
+}
+#endif

@@ -25,7 +25,9 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
         type switch
         {
             ListRef list => HasDeclaredOrder(list.Item),
-            NamedRef named => dialect.Find(named.Name) is (ObjectType or UnionType) and { Orders: not WriteOrders.Sorted },
+            NamedRef named => dialect.Find(named.Name)
+                is (ObjectType or UnionType)
+                    and { Orders: not WriteOrders.Sorted },
             _ => false,
         };
 

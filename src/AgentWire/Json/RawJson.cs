@@ -144,7 +144,7 @@ public readonly struct RawJson : IEquatable<RawJson>
     }
 
     /// <summary>The one form that equal values share.</summary>
-    private byte[] ToCanonicalBytes()
+    internal byte[] ToCanonicalBytes()
     {
         WireWriter writer = new([], Options, "json", nameof(RawJson));
         JsonCanonicalizer.Write(ref writer, Utf8, MemberOrder.Sorted);

@@ -5,15 +5,6 @@ namespace AgentWire.Generator.Tests;
 /// <summary>The C# of sorted members, of objects that are there on the wire only, and of facts that stand twice.</summary>
 public class EnvelopeTests
 {
-    [Theory]
-    [InlineData("mirrored-envelope")]
-    public void What_is_emitted_compiles_with_the_library(string dialect)
-    {
-        using TemporarySpec spec = new(Repository.Shapes, dialect);
-
-        CompilationTests.ErrorsOf(GeneratorCommand.Generate(spec.Folder)).ShouldBeEmpty();
-    }
-
     [Fact]
     public void Members_are_written_sorted_and_what_is_certain_in_one_piece() =>
         Codec()
@@ -105,7 +96,7 @@ public class EnvelopeTests
         snapshot.ShouldContain("        writer.WriteEnd();\n        writer.Sort(start);\n");
         string question = TextOf(spec, "SortedRoot/Codecs/QuestionFormat");
         question.ShouldContain("writer.WriteStart(\"{\\\"prompt\\\":\"u8);");
-        question.ShouldNotContain("Sort");
+        question.ShouldNotContain("writer.Sort");
     }
 
     [Fact]

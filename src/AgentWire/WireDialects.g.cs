@@ -2,6 +2,10 @@
 #nullable enable
 
 using System.Diagnostics.CodeAnalysis;
+using AgentWire.Cinch;
+using AgentWire.SmoothOperator;
+using AgentWire.Synaps;
+using AgentWire.SystemPrompt;
 using AgentWire.Walrus;
 
 namespace AgentWire;
@@ -10,7 +14,8 @@ namespace AgentWire;
 public static class WireDialects
 {
     /// <summary>All dialects, sorted by name.</summary>
-    public static IReadOnlyList<WireDialect> All { get; } = [WalrusWire.Dialect];
+    public static IReadOnlyList<WireDialect> All { get; } =
+    [CinchWire.Dialect, SmoothOperatorWire.Dialect, SynapsWire.Dialect, SystemPromptWire.Dialect, WalrusWire.Dialect];
 
     /// <summary>Finds a dialect by its name, such as <c>walrus</c>.</summary>
     public static bool TryGet(string name, [NotNullWhen(true)] out WireDialect? dialect)

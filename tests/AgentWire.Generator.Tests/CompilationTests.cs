@@ -58,7 +58,7 @@ public class CompilationTests
         ErrorsOf([.. files, spoilt]).ShouldHaveSingleItem().ShouldContain("WireNothing");
     }
 
-    private static IReadOnlyList<string> ErrorsOf(IReadOnlyList<CSharpFile> generated)
+    internal static IReadOnlyList<string> ErrorsOf(IReadOnlyList<CSharpFile> generated)
     {
         IEnumerable<string> library = Directory
             .EnumerateFiles(

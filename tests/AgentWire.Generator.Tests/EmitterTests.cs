@@ -5,27 +5,48 @@ namespace AgentWire.Generator.Tests;
 public class EmitterTests
 {
     [Theory]
-    [InlineData("external-units", "/definitions/Message", "unions that are not open")]
-    [InlineData("external-units", "/definitions/Response", "external unions that stand alone")]
-    [InlineData("adjacent-fallback", "/definitions/Custom", "adjacent unions")]
-    [InlineData("adjacent-fallback", "/definitions/Timestamp", "scalar types")]
-    [InlineData("adjacent-fallback", "/definitions/Event/oneOf/0/properties/snapshot", "opaque values")]
-    [InlineData("untagged", "/definitions/Part", "untagged unions")]
-    [InlineData("untagged", "/definitions/Mode", "open sets of strings")]
-    [InlineData("untagged", "/definitions/Message/oneOf/0/properties/parts", "lists with a least length")]
-    [InlineData("mirrored-envelope", "/definitions/Event/oneOf/1", "envelopes")]
-    [InlineData("mirrored-envelope", "/definitions/Event/oneOf/3/properties/status", "constant integers")]
-    [InlineData("mirrored-envelope", "/definitions/Citation/properties/score", "widened floats")]
-    [InlineData("sorted-root", "/definitions/Snapshot", "types with sorted members")]
-    public void A_shape_without_CSharp_is_refused_by_name(string dialect, string pointer, string shape)
+    [InlineData(
+        "external-units#/definitions/Message/oneOf/0/properties/pair",
+        """{"description":"d","type":"array","items":{"type":"array","items":{"type":"string"}}}""",
+        "lists of such items"
+    )]
+    [InlineData(
+        "external-units#/definitions/Message/oneOf/0/properties/code",
+        """{"description":"d","type":"string","pattern":"^a"}""",
+        "strings with a pattern"
+    )]
+    [InlineData(
+        "external-units#/definitions/Message/oneOf/0/properties/big",
+        """{"description":"d","type":"integer","minimum":1,"maximum":18446744073709551615}""",
+        "integers of these bounds"
+    )]
+    [InlineData(
+        "external-units#/definitions/Message/oneOf/0/properties/a\"b",
+        """{"description":"d","type":"string"}""",
+        "names that JSON escapes"
+    )]
+    [InlineData(
+        "adjacent-fallback#/definitions/Event/oneOf/2/properties/name",
+        """{"description":"d","type":"string"}""",
+        "members called like those of the union beside them",
+        "/definitions/Event/oneOf/2"
+    )]
+    [InlineData(
+        "adjacent-fallback#/definitions/Custom/anyOf/0",
+        """{"description":"d","type":"object","required":["name"],"properties":{"name":{"const":"a","enum":["a"]}}}""",
+        "adjacent variants without content"
+    )]
+    public void A_shape_without_CSharp_is_refused_by_name(string place, string json, string shape, string? at = null)
     {
+        (string dialect, string pointer) = (place.Split('#')[0], place.Split('#')[1]);
         using TemporarySpec spec = new(Repository.Shapes, dialect);
+        spec.Edit("server.schema.json", pointer, json);
 
         SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder));
 
         refusal.Findings.ShouldContain(
             new Finding(
-                new Location($"spec/{dialect}/server.schema.json", pointer),
+                new Location($"spec/{dialect}/server.schema.json", at ?? pointer),
                 $"CSharp: {shape} are not emitted yet"
             )
         );
@@ -111,12 +132,12 @@ public class EmitterTests
         using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
         spec.Edit(
             "server.schema.json",
-            "/definitions/Message/oneOf/2/properties/reply",
+            "/definitions/Message/oneOf/2/properties/answer",
             """{"description":"d","$ref":"#/definitions/Reply"}"""
         );
 
         TextOf(spec, "FlattenedExternal/Message")
-            .ShouldContain("public global::AgentWire.FlattenedExternal.Reply? Reply { get; init; }");
+            .ShouldContain("public global::AgentWire.FlattenedExternal.Reply? Answer { get; init; }");
     }
 
     [Fact]
@@ -140,6 +161,11 @@ public class EmitterTests
     {
         using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
         spec.Edit("server.schema.json", "/definitions/Call/required", null);
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Call/properties/limit",
+            """{"description":"d","type":"boolean"}"""
+        );
 
         string codec = TextOf(spec, "FlattenedExternal/Codecs/CallFormat");
         codec.ShouldContain("writer.WriteStart(\"{\"u8);");

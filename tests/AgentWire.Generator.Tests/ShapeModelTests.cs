@@ -157,7 +157,7 @@ public class ShapeModelTests
     {
         Dialect dialect = Models.Read(Repository.Shapes, "mirrored-envelope");
 
-        dialect.Types.ShouldAllBe(type => type.Orders == WriteOrders.Sorted);
+        dialect.Types.ShouldAllBe(type => type.IsSorted);
         dialect
             .Variant("Event", "EventualResponse")
             .Layout()
@@ -178,14 +178,11 @@ public class ShapeModelTests
     }
 
     [Fact]
-    public void A_sorted_root_sorts_its_whole_tree_and_nothing_else()
+    public void A_sorted_root_alone_is_sorted_where_members_are_as_declared()
     {
         Dialect dialect = Models.Read(Repository.Shapes, "sorted-root");
 
-        dialect.Find("Snapshot").Orders.ShouldBe(WriteOrders.Sorted);
-        dialect.Find("Entry").Orders.ShouldBe(WriteOrders.Sorted);
-        dialect.Find("Question").Orders.ShouldBe(WriteOrders.Declared | WriteOrders.Sorted);
-        dialect.Find("Message").Orders.ShouldBe(WriteOrders.Declared);
+        dialect.Types.Where(type => type.IsSorted).Select(type => type.Name).ShouldBe(["Snapshot"]);
         dialect
             .Find<ObjectType>("Snapshot")
             .Layout.Sorted()

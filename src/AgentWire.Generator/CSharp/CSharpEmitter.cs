@@ -26,7 +26,10 @@ internal static class CSharpEmitter
         WireFiles wire = new(dialect);
         return
         [
-            .. dialect.Types.SelectMany(type => new[] { types.Write(type), formats.Write(type) }),
+            // A scalar is a type of the library, and so is its codec.
+            .. dialect
+                .Types.Where(type => type is not ScalarType)
+                .SelectMany(type => new[] { types.Write(type), formats.Write(type) }),
             wire.WriteCodecs(),
             wire.WriteConverter(),
         ];

@@ -16,20 +16,43 @@ internal static class CSharpText
     ];
 
     // What the bodies of the codecs call their own.
-    private static readonly HashSet<string> Taken = ["reader", "writer", "members", "value"];
+    private static readonly HashSet<string> Taken = ["reader", "writer", "members", "envelope", "value"];
 
     public static string Literal(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     public static string Utf8Literal(string text) => $"{Literal(text)}u8";
 
+    /// <summary>A binary literal of one bit each, the first one lowest, in groups of four; <c>0</c> where none is set.</summary>
+    public static string Bits(IEnumerable<bool> bits)
+    {
+        bool[] all = [.. bits];
+        if (!all.Contains(true))
+        {
+            return "0";
+        }
+
+        string digits = string.Concat(all.Reverse().Select(bit => bit ? '1' : '0'));
+        for (int place = digits.Length - 4; place > 0; place -= 4)
+        {
+            digits = digits.Insert(place, "_");
+        }
+
+        return $"0b{digits}";
+    }
+
     /// <summary>A property's name as a local variable's.</summary>
     public static string Local(string property)
     {
+        string name = Parameter(property);
+        return Taken.Contains(name) ? $"{name}Member" : name;
+    }
+
+    /// <summary>A property's name as a parameter's.</summary>
+    public static string Parameter(string property)
+    {
         string name = char.ToLowerInvariant(property[0]) + property[1..];
-        return Taken.Contains(name) ? $"{name}Member"
-            : Keywords.Contains(name) ? $"@{name}"
-            : name;
+        return Keywords.Contains(name) ? $"@{name}" : name;
     }
 
     public static string Xml(string text) =>

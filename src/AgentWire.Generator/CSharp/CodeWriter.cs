@@ -76,10 +76,51 @@ internal sealed class CodeWriter
         Line($"){end}");
     }
 
-    /// <summary>A collection: on one line, or with a line for each item.</summary>
-    public void List(IReadOnlyList<string> items)
+    /// <summary>A method with a block for a body.</summary>
+    public void Method(string start, IReadOnlyList<string> parameters, Action body)
     {
-        string line = $"[{string.Join(", ", items)}]";
+        Call(start, parameters, "");
+        Line("{");
+        Indented(body);
+        Line("}");
+    }
+
+    /// <summary>A statement that ends with a call: on one line, or broken at its arguments, or else at its type arguments.</summary>
+    public void Statement(string text)
+    {
+        int open = OpenOfLastCall(text);
+        if (Fits(text) || open < 0)
+        {
+            Line(text);
+            return;
+        }
+
+        int close = text.LastIndexOf(')');
+        string head = text[..open];
+        string[] arguments = [.. Split(text[(open + 1)..close])];
+        if (arguments.Length > 0 && Fits($"{head}("))
+        {
+            Call(head, arguments, text[(close + 1)..]);
+            return;
+        }
+
+        int types = head.LastIndexOf('<');
+        Line(head[..(types + 1)]);
+        Indented(() =>
+        {
+            string[] all = [.. Split(head[(types + 1)..^1])];
+            foreach (string type in all)
+            {
+                Line(type == all[^1] ? type : $"{type},");
+            }
+        });
+        Line($">{text[open..]}");
+    }
+
+    /// <summary>A collection: on one line, or with a line for each item.</summary>
+    public void List(IReadOnlyList<string> items, string end = "")
+    {
+        string line = $"[{string.Join(", ", items)}]{end}";
         if (Fits(line))
         {
             Line(line);
@@ -94,7 +135,7 @@ internal sealed class CodeWriter
                 Line($"{item},");
             }
         });
-        Line("]");
+        Line($"]{end}");
     }
 
     /// <summary><c>target = value</c>, the value on a line of its own where the two do not fit on one.</summary>
@@ -107,7 +148,7 @@ internal sealed class CodeWriter
         }
 
         Line($"{target} {operation}");
-        Indented(() => Line(value));
+        Indented(() => Statement(value));
     }
 
     /// <summary>A choice between two values; the condition includes what comes before it.</summary>
@@ -151,6 +192,71 @@ internal sealed class CodeWriter
     }
 
     public bool Fits(string line) => (_depth * IndentWidth) + line.Length <= MaxWidth;
+
+    /// <summary>Where the last argument list begins; -1 where there is none.</summary>
+    private static int OpenOfLastCall(string text)
+    {
+        int last = -1;
+        Stack<int> open = [];
+        foreach ((int index, char letter) in Code(text))
+        {
+            if (letter == '(')
+            {
+                open.Push(index);
+            }
+            else if (letter == ')')
+            {
+                last = open.Pop();
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>Arguments, at the commas that are not inside any of them.</summary>
+    private static IEnumerable<string> Split(string arguments)
+    {
+        int start = 0;
+        int depth = 0;
+        foreach ((int index, char letter) in Code(arguments))
+        {
+            depth +=
+                letter is '(' or '[' or '<' ? 1
+                : letter is ')' or ']' or '>' ? -1
+                : 0;
+            if (letter == ',' && depth == 0)
+            {
+                yield return arguments[start..index].Trim();
+                start = index + 1;
+            }
+        }
+
+        if (arguments.Length > 0)
+        {
+            yield return arguments[start..].Trim();
+        }
+    }
+
+    /// <summary>The letters outside of literals.</summary>
+    private static IEnumerable<(int Index, char Letter)> Code(string text)
+    {
+        bool isLiteral = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (isLiteral && text[i] == '\\')
+            {
+                i++;
+            }
+            else if (text[i] == '"')
+            {
+                isLiteral = !isLiteral;
+            }
+            else if (!isLiteral)
+            {
+                yield return (i, text[i]);
+            }
+        }
+    }
 
     private List<string> Wrap(string text)
     {

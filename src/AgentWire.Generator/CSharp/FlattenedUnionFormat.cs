@@ -22,16 +22,19 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
         foreach (Variant variant in Union.Variants)
         {
             Code.Line();
-            WriteRead(variant);
+            WriteReadPayload(variant);
             if (variant.Payload is Payload.Members)
             {
                 Code.Line();
-                WriteWrite(variant);
+                WriteWritePayload(variant, $"\"{variant.Tag}\":");
             }
         }
 
-        Code.Line();
-        WriteReadUnknown("reader.ReadUnknownVariant(ref members, Tags, out string? tag, out RawJson json)");
+        if (Union.IsOpen)
+        {
+            Code.Line();
+            WriteReadUnknown("reader.ReadUnknownVariant(ref members, Tags, out string? tag, out RawJson json)");
+        }
     }
 
     private void WriteStandalone()
@@ -66,7 +69,7 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
             {
                 Code.Block("if (!reader.NextVariant(ref members, Tags))", () => Code.Line("return null;"));
                 Code.Line();
-                WriteReadSwitch($"{Union.Name}? value =", "members.Tag", "ref reader");
+                WriteReadSwitch($"{Union.Name}? value =", "members.Tag", variant => $"Read{variant.Name}(ref reader)");
                 Code.Line("reader.EndVariant(ref members);");
                 Code.Line("return value;");
             }
@@ -105,47 +108,11 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
                 break;
             case Payload.Value payload:
                 Code.Line($"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\":")});");
-                Code.Line($"{Values.Of(payload.Type).Write($"(({TypeOf(variant)})value).Value")};");
+                Code.Statement($"{Values.Of(payload.Type).Write($"(({TypeOf(variant)})value).Value")};");
                 break;
             default:
                 Code.Line($"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);");
                 break;
         }
     }
-
-    private void WriteRead(Variant variant)
-    {
-        Code.Block(
-            $"private static {TypeOf(variant)}? Read{variant.Name}(ref WireReader reader)",
-            () =>
-            {
-                switch (variant.Payload)
-                {
-                    case Payload.Unit:
-                        Code.Line("reader.ExpectNull();");
-                        Code.Line($"return new {TypeOf(variant)}();");
-                        break;
-                    case Payload.Value payload:
-                        ValueCode value = Values.Of(payload.Type);
-                        Code.Line($"{value.Type} payload = {value.Read};");
-                        Code.Line($"return reader.Failed ? null : new {TypeOf(variant)} {{ Value = payload }};");
-                        break;
-                    default:
-                        BodyCode body = BodyOf(variant);
-                        body.WriteRead(
-                            Code,
-                            TypeOf(variant),
-                            $"MemberCursor members = reader.BeginObject({body.NamesField});"
-                        );
-                        break;
-                }
-            }
-        );
-    }
-
-    private void WriteWrite(Variant variant) =>
-        Code.Block(
-            $"private static void Write{variant.Name}(ref WireWriter writer, {TypeOf(variant)} value)",
-            () => BodyOf(variant).WriteWrite(Code, $"\"{variant.Tag}\":{{", tags: null)
-        );
 }

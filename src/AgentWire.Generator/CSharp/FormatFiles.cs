@@ -16,8 +16,11 @@ internal sealed class FormatFiles(Dialect dialect)
             code =>
             {
                 code.Doc("summary", $"How a <see cref=\"{type.Name}\"/> stands on the wire.");
+                string adjacent = type is UnionType { Tagging: Tagging.Adjacent }
+                    ? $", IAdjacentFormat<{type.Name}>"
+                    : "";
                 code.Block(
-                    $"internal readonly struct {type.Name}Format : IWireFormat<{type.Name}>",
+                    $"internal readonly struct {type.Name}Format : IWireFormat<{type.Name}>{adjacent}",
                     () =>
                     {
                         switch (type)
@@ -28,8 +31,20 @@ internal sealed class FormatFiles(Dialect dialect)
                             case UnionType { Tagging: Tagging.Internal tagging } union:
                                 new InternalUnionFormat(code, union, tagging, _values).Write();
                                 break;
-                            case UnionType { Tagging: Tagging.External } union:
+                            case UnionType { Tagging: Tagging.External, IsFlattened: true } union:
                                 new FlattenedUnionFormat(code, union, _values).Write();
+                                break;
+                            case UnionType { Tagging: Tagging.External } union:
+                                new ExternalUnionFormat(code, union, _values).Write();
+                                break;
+                            case UnionType { Tagging: Tagging.Adjacent tagging } union:
+                                new AdjacentUnionFormat(code, union, tagging, _values).Write();
+                                break;
+                            case UnionType union:
+                                new UntaggedUnionFormat(code, union, _values).Write();
+                                break;
+                            case StringSet { IsOpen: true } set:
+                                WriteOpenSet(code, set);
                                 break;
                             case StringSet set:
                                 WriteSet(code, set);
@@ -44,7 +59,7 @@ internal sealed class FormatFiles(Dialect dialect)
 
     private void WriteObject(CodeWriter code, ObjectType type)
     {
-        BodyCode body = new(type.Layout, _values, "Members");
+        BodyCode body = new(type.Layout, _values, isSorted: type.IsSorted);
         if (body.HasMembers)
         {
             body.WriteNames(code);
@@ -55,11 +70,9 @@ internal sealed class FormatFiles(Dialect dialect)
             $"public {type.Name}? Read(ref WireReader reader)",
             () => body.WriteRead(code, type.Name, $"MemberCursor members = reader.BeginObject({body.NamesField});")
         );
+        body.WriteReadEnvelopes(code);
         code.Line();
-        code.Block(
-            $"public void Write(ref WireWriter writer, {type.Name} value)",
-            () => body.WriteWrite(code, "{", tags: null)
-        );
+        code.Block($"public void Write(ref WireWriter writer, {type.Name} value)", () => body.WriteWrite(code));
     }
 
     private static void WriteSet(CodeWriter code, StringSet set)
@@ -77,5 +90,19 @@ internal sealed class FormatFiles(Dialect dialect)
             "=>",
             "writer.WriteValue(Values, (int)value);"
         );
+    }
+
+    private static void WriteOpenSet(CodeWriter code, StringSet set)
+    {
+        code.Block(
+            $"public {set.Name} Read(ref WireReader reader)",
+            () =>
+            {
+                code.Line("string value = reader.ReadString();");
+                code.Line($"return reader.Failed ? default : new {set.Name}(value);");
+            }
+        );
+        code.Line();
+        code.Line($"public void Write(ref WireWriter writer, {set.Name} value) => writer.WriteString(value.Value);");
     }
 }

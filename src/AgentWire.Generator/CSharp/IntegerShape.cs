@@ -6,6 +6,7 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>The C# type that holds an integer of given bounds, and how it is read and written.</summary>
 internal sealed record IntegerShape(
     string Type,
+    string Clr,
     string Read,
     string WriteMethod,
     string WriteArguments,
@@ -31,7 +32,7 @@ internal sealed record IntegerShape(
             if (integer.Minimum == minimum && integer.Maximum == maximum)
             {
                 string write = type[0] is 'u' or 'b' ? "WriteUInt64" : "WriteInt64";
-                return new IntegerShape(type, $"Read{clr}()", write, "", IsNarrower: false);
+                return new IntegerShape(type, clr, $"Read{clr}()", write, "", IsNarrower: false);
             }
         }
 
@@ -44,7 +45,14 @@ internal sealed record IntegerShape(
         bool isInt = integer.Minimum >= int.MinValue && integer.Maximum <= int.MaxValue;
         string bounds = $"{Bound(integer.Minimum)}, {Bound(integer.Maximum)}";
         string read = $"ReadInt64({bounds}, \"an integer from {integer.Minimum} to {integer.Maximum}\")";
-        return new IntegerShape(isInt ? "int" : "long", read, "WriteInt64", $", {bounds}", IsNarrower: true);
+        return new IntegerShape(
+            isInt ? "int" : "long",
+            isInt ? "Int32" : "Int64",
+            read,
+            "WriteInt64",
+            $", {bounds}",
+            IsNarrower: true
+        );
     }
 
     // long.MinValue has no literal of its own.

@@ -22,7 +22,7 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
             () =>
             {
                 Code.Line("MemberCursor members = reader.BeginTagged(Tags);");
-                WriteReadSwitch("return", "members.Tag", "ref reader, ref members");
+                WriteReadSwitch("return", "members.Tag", variant => $"Read{variant.Name}(ref reader, ref members)");
             }
         );
         Code.Line();
@@ -41,34 +41,39 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
         foreach (Variant variant in Union.Variants)
         {
             Layout layout = ((Payload.Members)variant.Payload).Layout;
-            string start = $"{{\"{tagging.Tag}\":\"{variant.Tag}\"";
             Code.Line();
-            if (layout.FlattenedUnion is { } flattened)
+            if (Values.EventOf(layout) is { } flattened)
             {
-                WriteFlattened(variant, flattened, start);
+                WriteFlattened(variant, flattened);
             }
             else
             {
-                WriteVariant(variant, start);
+                WriteVariant(variant);
             }
+        }
+
+        if (!Union.IsOpen)
+        {
+            return;
         }
 
         Code.Line();
         WriteReadUnknown("reader.ReadUnknown(ref members, out string? tag, out RawJson json)");
     }
 
-    private void WriteVariant(Variant variant, string start)
+    private void WriteVariant(Variant variant)
     {
         BodyCode body = BodyOf(variant);
         WriteRead(
             variant,
             () => body.WriteRead(Code, TypeOf(variant), body.HasMembers ? $"members.Use({body.NamesField});" : null)
         );
+        body.WriteReadEnvelopes(Code);
         Code.Line();
-        WriteWrite(variant, () => body.WriteWrite(Code, start, "Tags"));
+        WriteWrite(variant, () => body.WriteWrite(Code, tags: "Tags"));
     }
 
-    private void WriteFlattened(Variant variant, string flattened, string start)
+    private void WriteFlattened(Variant variant, string flattened)
     {
         string local = CSharpText.Local(flattened);
         WriteRead(
@@ -88,7 +93,8 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
             variant,
             () =>
             {
-                Code.Line($"writer.WriteStart({CSharpText.Utf8Literal(start + ",")});");
+                string start = $"{{\"{tagging.Tag}\":\"{variant.Tag}\",";
+                Code.Line($"writer.WriteStart({CSharpText.Utf8Literal(start)});");
                 Code.Line($"{flattened}Format.WriteFlattened(ref writer, value.Event);");
                 Code.Line("writer.WriteEnd();");
             }
@@ -97,12 +103,13 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
 
     private void WriteRead(Variant variant, Action body)
     {
-        Code.Call($"private static {TypeOf(variant)}? Read{variant.Name}", ReadParameters, "");
-        Code.Line("{");
-        Code.Indented(body);
-        Code.Line("}");
+        Code.Method($"private static {TypeOf(variant)}? Read{variant.Name}", ReadParameters, body);
     }
 
     private void WriteWrite(Variant variant, Action body) =>
-        Code.Block($"private static void Write{variant.Name}(ref WireWriter writer, {TypeOf(variant)} value)", body);
+        Code.Method(
+            $"private static void Write{variant.Name}",
+            ["ref WireWriter writer", $"{TypeOf(variant)} value"],
+            body
+        );
 }

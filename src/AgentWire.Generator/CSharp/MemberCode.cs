@@ -1,17 +1,25 @@
 using AgentWire.Generator.Model;
+using AgentWire.Generator.Reading;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>A member's place in C#: its property, and the local that holds it while it is read.</summary>
-internal sealed class MemberCode(Member member, ValueCode value)
+/// <summary>A fact in C#: its property, and the local that holds it while it is read.</summary>
+internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored, string hiding)
 {
-    public string WireName => member.WireName;
-
     public string Property => member.Name;
 
     public string Local => CSharpText.Local(member.Name);
 
-    public bool IsRequired => member.Presence == Presence.Required;
+    /// <summary>Whether more places than one have it.</summary>
+    public bool IsMirrored => isMirrored;
+
+    /// <summary>The only JSON that it can be; null where there is a choice.</summary>
+    public string? Constant => member.Type is ConstantRef constant ? constant.Value.ToString() : null;
+
+    public bool IsConstant => Constant is not null;
+
+    /// <summary>What is constant needs no local, except to know that it was there.</summary>
+    public bool HasLocal => !IsConstant || isMirrored;
 
     /// <summary>Whether it must be there when read.</summary>
     public bool MustBePresent => IsRequired || member.IsStrict;
@@ -19,28 +27,79 @@ internal sealed class MemberCode(Member member, ValueCode value)
     /// <summary>Whether it is written whatever its value.</summary>
     public bool IsAlwaysWritten => member.Presence is Presence.Required or Presence.Nullable;
 
-    private bool HasNull => !IsRequired && !member.OmitWhenEmpty;
+    private bool IsRequired => member.Presence == Presence.Required;
+
+    // JSON's null is a value of an opaque member, so that a nullable one has no other.
+    private bool IsOpaqueNullable => member is { Presence: Presence.Nullable, Type: OpaqueRef { IsObject: false } };
+
+    private bool HasNull => !IsRequired && !member.OmitWhenEmpty && !IsOpaqueNullable;
+
+    private string Type => HasNull ? $"{value.Type}?" : value.Type;
+
+    public string LocalType => isMirrored ? $"Mirrored<{Type}>" : Type;
 
     public string LocalDeclaration =>
-        HasNull ? $"{value.Type}? {Local} = null;" : $"{value.Type} {Local} = {value.Initial};";
+        $"{LocalType} {Local} = {(isMirrored ? "default"
+            : HasNull ? "null"
+            : value.Initial)};";
+
+    /// <summary>What the local holds in the end.</summary>
+    public string LocalValue =>
+        !isMirrored ? Local
+        : value.IsReference && IsRequired ? $"{Local}.Value!"
+        : $"{Local}.Value";
+
+    /// <summary>A name for what the property holds, in an envelope where another place has taken the usual one.</summary>
+    public string LocalIn(IEnumerable<string> path) =>
+        CSharpText.Local(string.Concat(path.Select(Naming.Pascal)) + member.Name);
 
     public void WriteProperty(CodeWriter code)
     {
-        string range =
-            member.Type is IntegerRef integer && IntegerShape.Of(integer)!.IsNarrower
-                ? $" From {integer.Minimum} to {integer.Maximum}."
-                : "";
         string required = IsRequired ? "required " : "";
-        string nullable = HasNull ? "?" : "";
-        code.Doc("summary", CSharpText.Xml(member.Description) + range);
-        code.Line($"public {required}{value.Type}{nullable} {Property} {{ get; init; }}");
+        code.Doc("summary", CSharpText.Xml(member.Description + Bounds));
+        code.Line(
+            IsConstant
+                ? $"public {hiding}{value.Type} {Property} => {Constant};"
+                : $"public {hiding}{required}{Type} {Property} {{ get; init; }}"
+        );
     }
 
-    public void WriteRead(CodeWriter code)
-    {
-        if (IsRequired)
+    /// <summary>What is checked beside the C# type.</summary>
+    private string Bounds =>
+        member.Type switch
         {
-            code.Line($"{Local} = {value.Read};");
+            IntegerRef integer when IntegerShape.Of(integer)!.IsNarrower =>
+                $" From {integer.Minimum} to {integer.Maximum}.",
+            StringRef { HasLength: true } text =>
+                $" {char.ToUpperInvariant(text.LengthInWords[0])}{text.LengthInWords[1..]}.",
+            _ => "",
+        };
+
+    /// <summary>Reads one of its places.</summary>
+    /// <param name="code">Where to write.</param>
+    /// <param name="cursor">The cursor of the object that the place is in.</param>
+    /// <param name="isOptionalHere">Whether null reads as absent in this place, though another may have to have it.</param>
+    public void WriteRead(CodeWriter code, string cursor, bool isOptionalHere)
+    {
+        if (isMirrored)
+        {
+            string statement = $"reader.Mirror(ref {Local}, {value.Read}, ref {cursor});";
+            if (!isOptionalHere)
+            {
+                code.Statement(statement);
+                return;
+            }
+
+            code.Block("if (!reader.ReadNull())", () => code.Statement(statement));
+            code.Line();
+        }
+        else if (IsConstant)
+        {
+            code.Line($"{value.Read};");
+        }
+        else if (IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque)
+        {
+            code.Statement($"{Local} = {value.Read};");
         }
         else
         {
@@ -48,33 +107,26 @@ internal sealed class MemberCode(Member member, ValueCode value)
         }
     }
 
-    /// <summary>The value itself, its name being written.</summary>
+    /// <summary>The value itself, which is always written, its name being written.</summary>
     public void WriteValue(CodeWriter code)
     {
-        if (member.Presence != Presence.Nullable)
+        if (!HasNull)
         {
-            code.Line($"{value.Write($"value.{Property}")};");
+            WriteValue(code, $"value.{Property}");
             return;
         }
 
-        code.Block($"if (value.{Property} is {{ }} {Local})", () => code.Line($"{value.Write(Local)};"));
+        code.Block($"if (value.{Property} is {{ }} {Local})", () => WriteValue(code, Local));
         code.Block("else", () => code.Line("writer.WriteNull();"));
         code.Line();
     }
 
-    /// <summary>The name and the value where there is one.</summary>
-    public void WriteWhenPresent(CodeWriter code, Action name)
-    {
-        (string condition, string present) = member.OmitWhenEmpty
-            ? ($"value.{Property}.Count > 0", $"value.{Property}")
-            : ($"value.{Property} is {{ }} {Local}", Local);
-        code.Block(
-            $"if ({condition})",
-            () =>
-            {
-                name();
-                code.Line($"{value.Write(present)};");
-            }
-        );
-    }
+    public void WriteValue(CodeWriter code, string present) => code.Statement($"{value.Write(present)};");
+
+    /// <summary>The condition under which an optional value is there.</summary>
+    public string IsPresent => member.OmitWhenEmpty ? $"value.{Property}.Count > 0" : $"value.{Property} is not null";
+
+    /// <summary>The condition under which an optional value is there, and what it is called then.</summary>
+    public (string Condition, string Present) WhenPresent(string local) =>
+        member.OmitWhenEmpty ? (IsPresent, $"value.{Property}") : ($"value.{Property} is {{ }} {local}", local);
 }

@@ -8,9 +8,11 @@ internal sealed class NameRules
     // What the library around the generated types is called.
     private static readonly HashSet<string> TakenTypes =
     [
+        "AdjacentContent",
         "Client",
         "Dialect",
         "MemberCursor",
+        "MemberOrder",
         "RawJson",
         "RawMembers",
         "Server",
@@ -28,6 +30,7 @@ internal sealed class NameRules
         "WireOptions",
         "WireReader",
         "WireTags",
+        "WireTimestamp",
         "WireTypeInfoResolver",
         "WireWriter",
     ];
@@ -44,6 +47,7 @@ internal sealed class NameRules
         "UnknownVariant",
         "Variant",
         "WireList",
+        "WireTimestamp",
     ];
 
     // What every record has, and what the generated ones add.
@@ -150,9 +154,9 @@ internal sealed class NameRules
             {
                 Refuse(member.Name, member.Path, member.Origin, $"no member of {owner} can be called {member.Name}");
             }
-            else if (layout.FlattenedUnion is not null && member.Name == "Event")
+            else if (layout.FlattenedUnion is not null && member.Name is ("Event" or AdjacentSlot.Property))
             {
-                Refuse(member.Name, member.Path, member.Origin, "Event is the flattened union");
+                Refuse(member.Name, member.Path, member.Origin, $"{member.Name} is the flattened union");
             }
         }
     }

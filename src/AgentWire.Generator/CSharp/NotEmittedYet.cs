@@ -7,10 +7,12 @@ internal sealed class NotEmittedYet
 {
     private readonly FindingList _findings;
     private readonly Dialect _dialect;
+    private readonly ValueCodes _values;
 
     private NotEmittedYet(Dialect dialect, FindingList findings)
     {
         _dialect = dialect;
+        _values = new ValueCodes(dialect);
         _findings = findings;
     }
 
@@ -25,24 +27,17 @@ internal sealed class NotEmittedYet
 
     private void Check(NamedType type)
     {
-        if (type.Orders.HasFlag(WriteOrders.Sorted))
-        {
-            Refuse(type.Origin, "types with sorted members");
-        }
-
         switch (type)
         {
             case ObjectType record:
                 Check(record.Layout, record.Origin);
+                CheckMirrors(record.Layout, record.Origin);
                 break;
             case UnionType union:
                 Check(union);
                 break;
-            case StringSet { IsOpen: true }:
-                Refuse(type.Origin, "open sets of strings");
-                break;
-            case ScalarType:
-                Refuse(type.Origin, "scalar types");
+            case ScalarType when _values.FormatOf(new NamedRef(type.Name)) is null:
+                Refuse(type.Origin, "scalar types without a kind that have a length or a pattern");
                 break;
         }
     }
@@ -51,10 +46,9 @@ internal sealed class NotEmittedYet
     {
         string? shape = union switch
         {
-            { Tagging: Tagging.Adjacent } => "adjacent unions",
-            { Tagging: Tagging.Untagged } => "untagged unions",
-            { Tagging: Tagging.External, IsFlattened: false } => "external unions that stand alone",
-            { IsOpen: false } => "unions that are not open",
+            { Tagging: Tagging.Adjacent } when union.Fallback is null => "adjacent unions without a fallback",
+            { Tagging: Tagging.External, IsFlattened: false, Variants.Count: > 64 } =>
+                "external unions of more than 64 variants",
             _ => null,
         };
         if (shape is not null)
@@ -76,19 +70,15 @@ internal sealed class NotEmittedYet
 
     private void Check(UnionType union, Variant variant)
     {
-        CheckName(variant.Tag!, variant.Origin);
+        CheckName(variant.Tag ?? "", variant.Origin);
         switch (variant.Payload)
         {
-            case Payload.Members { Layout: { FlattenedUnion: not null } } when union.Tagging is not Tagging.Internal:
-                Refuse(variant.Origin, "flattened unions inside external ones");
+            case Payload.Unit when union.Tagging is Tagging.Adjacent:
+                Refuse(variant.Origin, "adjacent variants without content");
                 break;
             case Payload.Members { Layout: var layout }:
-                if (union.Tagging is Tagging.Internal && layout.Slots is not [TagSlot, ..])
-                {
-                    Refuse(variant.Origin, "tags that are not the first member");
-                }
-
                 Check(layout, variant.Origin, isVariant: union.Tagging is Tagging.Internal);
+                CheckMirrors(layout, variant.Origin);
                 break;
             case Payload.Value value:
                 Check(value.Type, variant.Origin);
@@ -102,14 +92,18 @@ internal sealed class NotEmittedYet
         {
             switch (slot)
             {
-                case EnvelopeSlot:
-                    Refuse(origin, "envelopes");
+                case EnvelopeSlot envelope:
+                    Check(envelope.Layout, origin);
                     break;
-                case MirrorSlot:
-                    Refuse(origin, "mirrored members");
+                case FlattenedSlot flattened when _values.AdjacentOf(flattened.Union) is var (_, tagging):
+                    if (layout.Slots.Any(other => other.WireName == tagging.Tag || other.WireName == tagging.Content))
+                    {
+                        Refuse(origin, "members called like those of the union beside them");
+                    }
+
                     break;
                 case FlattenedSlot when !isVariant:
-                    Refuse(origin, "flattened unions outside of a union");
+                    Refuse(origin, "external unions flattened outside of an internal one");
                     break;
                 case MemberSlot { Member: var member }:
                     CheckName(member.WireName, member.Origin);
@@ -119,17 +113,25 @@ internal sealed class NotEmittedYet
         }
     }
 
+    // What is missing is missing in one object, which has to know of every place.
+    private void CheckMirrors(Layout layout, Location origin)
+    {
+        IEnumerable<Member> outermost = layout.Slots.OfType<MemberSlot>().Select(slot => slot.Member);
+        if (layout.Mirrors.Except(outermost).Any())
+        {
+            Refuse(origin, "mirrored facts of an envelope");
+        }
+    }
+
     private void Check(TypeRef type, Location origin)
     {
         string? shape = type switch
         {
-            OpaqueRef => "opaque values",
-            ConstantRef => "constant integers",
-            NumberRef { IsWidened: true } => "widened floats",
-            StringRef text when text != new StringRef() => "strings with a length or a pattern",
+            ConstantRef constant when constant.Value < int.MinValue || constant.Value > int.MaxValue =>
+                "constants of more than 32 bits",
+            StringRef { Pattern: not null } => "strings with a pattern",
             IntegerRef integer when IntegerShape.Of(integer) is null => "integers of these bounds",
-            ListRef { MinItems: > 0 } => "lists with a least length",
-            ListRef items when ValueCodes.FormatOf(items.Item) is null => "lists of such items",
+            ListRef items when _values.FormatOf(items.Item) is null => "lists of such items",
             _ => null,
         };
         if (shape is not null)

@@ -7,12 +7,12 @@ internal sealed class TypeFiles(Dialect dialect)
 {
     public CSharpFile Write(NamedType type)
     {
-        bool isOpen = type is UnionType { IsOpen: true };
+        bool checksVariants = type is UnionType { IsOpen: true } or UnionType { Fallback: not null };
         return CSharpFile.Make(
             $"{dialect.Namespace}/{type.Name}",
             type.Origin.File,
             $"AgentWire.{dialect.Namespace}",
-            isOpen ? ["System.Text.Json.Serialization", "AgentWire.Json"] : ["System.Text.Json.Serialization"],
+            checksVariants ? ["System.Text.Json.Serialization", "AgentWire.Json"] : ["System.Text.Json.Serialization"],
             code =>
             {
                 WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);
@@ -22,11 +22,14 @@ internal sealed class TypeFiles(Dialect dialect)
                     case ObjectType record:
                         code.Block(
                             $"public sealed partial record {type.Name}",
-                            () => new BodyCode(record.Layout, new ValueCodes(dialect), "").WriteProperties(code)
+                            () => new BodyCode(record.Layout, new ValueCodes(dialect)).WriteProperties(code)
                         );
                         break;
                     case UnionType union:
                         code.Block($"public abstract partial record {type.Name}", () => WriteUnion(code, union));
+                        break;
+                    case StringSet { IsOpen: true } set:
+                        code.Block($"public readonly partial record struct {type.Name}", () => WriteOpenSet(code, set));
                         break;
                     case StringSet set:
                         code.Block(
@@ -45,6 +48,33 @@ internal sealed class TypeFiles(Dialect dialect)
     {
         code.Doc("summary", CSharpText.Xml(value.Description));
         code.Line($"{value.Name},");
+    }
+
+    private static void WriteOpenSet(CodeWriter code, StringSet set)
+    {
+        code.Doc("summary", "A value of the set, or any other string.");
+        code.Doc("exception cref=\"ArgumentNullException\"", "exception", "The string is null.");
+        code.Block(
+            $"public {set.Name}(string value)",
+            () => code.Line("Value = value ?? throw new ArgumentNullException(nameof(value));")
+        );
+        code.Line();
+        foreach (StringSetValue value in set.Values)
+        {
+            code.Doc("summary", CSharpText.Xml(value.Description));
+            code.Assign(
+                $"public static {set.Name} {value.Name} {{ get; }}",
+                "=",
+                $"new({CSharpText.Literal(value.Text)});"
+            );
+            code.Line();
+        }
+
+        code.Doc("summary", "The string; null in <c>default</c> only, which cannot be written.");
+        code.Line("public string Value { get; }");
+        code.Line();
+        code.Doc("summary", "The string.");
+        code.Line("public override string ToString() => Value ?? \"\";");
     }
 
     private void WriteUnion(CodeWriter code, UnionType union)
@@ -77,7 +107,12 @@ internal sealed class TypeFiles(Dialect dialect)
             $"public sealed record {variant.Name} : {union.Name}",
             () =>
             {
-                if (WritePayload(code, variant, new ValueCodes(dialect, union)))
+                if (variant.IsFallback)
+                {
+                    FallbackCode.Write(code, union, (Tagging.Adjacent)union.Tagging, variant);
+                    code.Line();
+                }
+                else if (WritePayload(code, variant, new ValueCodes(dialect, union)))
                 {
                     code.Line();
                 }
@@ -91,16 +126,18 @@ internal sealed class TypeFiles(Dialect dialect)
     {
         switch (variant.Payload)
         {
-            case Payload.Members { Layout.FlattenedUnion: { } flattened }:
+            case Payload.Members { Layout: var layout } when values.EventOf(layout) is { } flattened:
                 code.Doc("summary", "What stands beside the tag.");
-                code.Line($"public required {values.NameOf(flattened)} Event {{ get; init; }}");
+                code.Line($"public {values.Hiding("Event")}required {values.NameOf(flattened)} Event {{ get; init; }}");
                 return true;
             case Payload.Members members:
-                new BodyCode(members.Layout, values, "").WriteProperties(code);
+                new BodyCode(members.Layout, values).WriteProperties(code);
                 return true;
             case Payload.Value value:
                 code.Doc("summary", "What the variant carries.");
-                code.Line($"public required {values.Of(value.Type).Type} Value {{ get; init; }}");
+                code.Line(
+                    $"public {values.Hiding("Value")}required {values.Of(value.Type).Type} Value {{ get; init; }}"
+                );
                 return true;
             default:
                 return false;

@@ -14,9 +14,9 @@ internal abstract class UnionFormat
         Values = values;
         foreach (Variant variant in union.Variants)
         {
-            if (variant.Payload is Payload.Members { Layout: { FlattenedUnion: null } layout })
+            if (variant.Payload is Payload.Members { Layout: var layout } && values.EventOf(layout) is null)
             {
-                _bodies.Add(variant, new BodyCode(layout, values, $"{variant.Name}Members"));
+                _bodies.Add(variant, new BodyCode(layout, values, variant.Name, union.IsSorted));
             }
         }
     }
@@ -31,16 +31,19 @@ internal abstract class UnionFormat
 
     protected string TypeOf(Variant variant) => $"{Union.Name}.{variant.Name}";
 
-    protected void WriteNames()
+    protected bool WriteNames()
     {
-        foreach (BodyCode body in _bodies.Values.Where(body => body.HasMembers))
+        BodyCode[] named = [.. _bodies.Values.Where(body => body.HasMembers)];
+        foreach (BodyCode body in named)
         {
             body.WriteNames(Code);
         }
+
+        return named.Length > 0;
     }
 
     /// <summary>One arm a variant, and one for what is not known.</summary>
-    protected void WriteReadSwitch(string start, string index, string arguments)
+    protected void WriteReadSwitch(string start, string index, Func<Variant, string> read)
     {
         Code.Block(
             $"{start} {index} switch",
@@ -48,17 +51,21 @@ internal abstract class UnionFormat
             {
                 for (int place = 0; place < Union.Variants.Count; place++)
                 {
-                    Code.Line($"{place} => Read{Union.Variants[place].Name}({arguments}),");
+                    Code.Line($"{place} => {read(Union.Variants[place])},");
                 }
 
-                Code.Line("_ => ReadUnknown(ref reader, ref members),");
+                Code.Line(
+                    Union.IsOpen
+                        ? "_ => ReadUnknown(ref reader, ref members),"
+                        : $"_ => reader.RefuseTag<{Union.Name}>(ref members, Tags),"
+                );
             },
             "};"
         );
     }
 
-    /// <summary>One case a variant, and one for what is not known.</summary>
-    protected void WriteWriteSwitch(Action<Variant> write, string unknown)
+    /// <summary>One case a variant, and one for what is not known where the union is open.</summary>
+    protected void WriteWriteSwitch(Action<Variant> write, string? unknown)
     {
         for (int place = 0; place < Union.Variants.Count; place++)
         {
@@ -68,6 +75,11 @@ internal abstract class UnionFormat
                 write(Union.Variants[place]);
                 Code.Line("break;");
             });
+        }
+
+        if (!Union.IsOpen || unknown is null)
+        {
+            return;
         }
 
         Code.Line("default:");
@@ -84,4 +96,47 @@ internal abstract class UnionFormat
         Code.Call($"private static {type}? ReadUnknown", ["ref WireReader reader", "ref MemberCursor members"], " =>");
         Code.Indented(() => Code.Choose(call, $"new {type}(tag, json)", "null"));
     }
+
+    /// <summary>Reads a variant's content, which is a value of its own.</summary>
+    protected void WriteReadPayload(Variant variant)
+    {
+        Code.Block(
+            $"private static {TypeOf(variant)}? Read{variant.Name}(ref WireReader reader)",
+            () =>
+            {
+                switch (variant.Payload)
+                {
+                    case Payload.Unit:
+                        Code.Line("reader.ExpectNull();");
+                        Code.Line($"return new {TypeOf(variant)}();");
+                        break;
+                    case Payload.Value payload:
+                        ValueCode value = Values.Of(payload.Type);
+                        Code.Statement($"{value.Type} payload = {value.Read};");
+                        Code.Line($"return reader.Failed ? null : new {TypeOf(variant)} {{ Value = payload }};");
+                        break;
+                    default:
+                        BodyCode body = BodyOf(variant);
+                        body.WriteRead(
+                            Code,
+                            TypeOf(variant),
+                            $"MemberCursor members = reader.BeginObject({body.NamesField});"
+                        );
+                        break;
+                }
+            }
+        );
+        if (variant.Payload is Payload.Members)
+        {
+            BodyOf(variant).WriteReadEnvelopes(Code);
+        }
+    }
+
+    /// <summary>Writes a variant's content, which is an object.</summary>
+    protected void WriteWritePayload(Variant variant, string name = "") =>
+        Code.Method(
+            $"private static void Write{variant.Name}",
+            ["ref WireWriter writer", $"{TypeOf(variant)} value"],
+            () => BodyOf(variant).WriteWrite(Code, name)
+        );
 }

@@ -39,10 +39,11 @@ internal static class UnknownCode
                     "The value has no tag, or one that this contract knows."
                 );
                 string reserved = ReservedBeside(dialect, union) is [var tag] ? $", {CSharpText.Literal(tag)}" : "";
+                string method = union is { Tagging: Tagging.External, IsFlattened: false } ? "TagOfExternal" : "TagOf";
                 code.Assign(
                     $"public static {Name} Create(RawJson json)",
                     "=>",
-                    $"new(UnknownVariant.TagOf(json, {union.Name}Format.Tags{reserved}), json);"
+                    $"new(UnknownVariant.{method}(json, {union.Name}Format.Tags{reserved}), json);"
                 );
             }
         );
@@ -65,7 +66,12 @@ internal static class UnknownCode
         ];
 
     private static string Whole(UnionType union) =>
-        union.Tagging is Tagging.External
-            ? "The whole value: an object with one member, whose name is the tag"
-            : "The whole value, tag included";
+        union switch
+        {
+            { Tagging: Tagging.External, IsFlattened: true } =>
+                "The whole value: an object with one member, whose name is the tag",
+            { Tagging: Tagging.External } =>
+                "The whole value: an object with one member, whose name is the tag, or the tag as a string",
+            _ => "The whole value, tag included",
+        };
 }

@@ -1,9 +1,13 @@
+using System.Globalization;
 using AgentWire.Generator.Model;
 
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>The C# of one kind of value: its type, its initial local, and the expressions that read and write it.</summary>
-internal sealed record ValueCode(string Type, string Initial, string Read, Func<string, string> Write);
+internal sealed record ValueCode(string Type, string Initial, string Read, Func<string, string> Write)
+{
+    public bool IsReference => Initial == "null!";
+}
 
 /// <summary>Finds the C# of a type.</summary>
 /// <param name="dialect">The dialect whose types may be named.</param>
@@ -16,17 +20,83 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
             ? $"global::AgentWire.{dialect.Namespace}.{type}"
             : type;
 
+    /// <summary>The modifier of a property that hides a variant of that name, which a variant inherits as a nested type.</summary>
+    public string Hiding(string property) =>
+        inside?.Variants.Any(variant => variant.Name == property) == true ? "new " : "";
+
+    /// <summary>An adjacent union by its name; null for any other type.</summary>
+    public (UnionType Union, Tagging.Adjacent Tagging)? AdjacentOf(string type) =>
+        dialect.Find(type) is UnionType { Tagging: Tagging.Adjacent tagging } union ? (union, tagging) : null;
+
+    /// <summary>The external union whose variant is all that stands beside the tag; null where there is none.</summary>
+    public string? EventOf(Layout layout) =>
+        layout.FlattenedUnion is { } union && AdjacentOf(union) is null ? union : null;
+
+    /// <summary>Whether a value holds members that are not sorted when it is written.</summary>
+    public bool HasDeclaredOrder(TypeRef type) =>
+        type switch
+        {
+            ListRef list => HasDeclaredOrder(list.Item),
+            NamedRef named => dialect.Find(named.Name) is (ObjectType or UnionType) and { IsSorted: false },
+            _ => false,
+        };
+
     public ValueCode Of(TypeRef type) =>
         type switch
         {
-            StringRef => new("string", "null!", "reader.ReadString()", value => $"writer.WriteString({value})"),
+            StringRef text => Text(text),
             BooleanRef => new("bool", "false", "reader.ReadBoolean()", value => $"writer.WriteBoolean({value})"),
+            NumberRef { IsWidened: true } => new(
+                "float",
+                "0",
+                "reader.ReadSingle()",
+                value => $"writer.WriteDouble({value})"
+            ),
+            ConstantRef constant => new(
+                "int",
+                "0",
+                $"reader.ReadConstant({constant.Value})",
+                _ => throw new NotSupportedException("a constant is written as it stands")
+            ),
             NumberRef => new("double", "0", "reader.ReadDouble()", value => $"writer.WriteDouble({value})"),
             IntegerRef integer => Integer(IntegerShape.Of(integer)!),
-            ListRef list => List(list.Item),
+            OpaqueRef opaque => Opaque(opaque),
+            ListRef list => List(list),
             NamedRef named => Named(dialect.Find(named.Name)),
             _ => throw new NotSupportedException($"{type} should have been refused before"),
         };
+
+    /// <summary>The codec of a type where it stands as a list's item or by itself; null where there is none.</summary>
+    public string? FormatOf(TypeRef type) =>
+        type switch
+        {
+            StringRef { HasLength: false, Pattern: null } => "StringFormat",
+            BooleanRef => "BooleanFormat",
+            NumberRef => "DoubleFormat",
+            IntegerRef integer when IntegerShape.Of(integer) is { IsNarrower: false } shape => $"{shape.Clr}Format",
+            OpaqueRef opaque => $"{dialect.OpaqueOrder}{(opaque.IsObject ? "OpaqueObject" : "Opaque")}Format",
+            NamedRef named => dialect.Find(named.Name) switch
+            {
+                ScalarType { Kind: "timestamp-z" } => "TimestampFormat",
+                ScalarType { Kind: "uuid" } => "UuidFormat",
+                ScalarType scalar => FormatOf(scalar.Text),
+                NamedType own => $"{own.Name}Format",
+            },
+            _ => null,
+        };
+
+    private static ValueCode Text(StringRef text)
+    {
+        string bounds = text.HasLength ? TextBounds(text) : "";
+        string next = bounds.Length == 0 ? "" : $", {bounds}";
+        return new("string", "null!", $"reader.ReadString({bounds})", value => $"writer.WriteString({value}{next})");
+    }
+
+    private static string TextBounds(StringRef text)
+    {
+        string most = text.MaxLength?.ToString(CultureInfo.InvariantCulture) ?? "int.MaxValue";
+        return $"{text.MinLength ?? 0}, {most}, \"a string of {text.LengthInWords}\"";
+    }
 
     private static ValueCode Integer(IntegerShape shape)
     {
@@ -39,20 +109,35 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
         );
     }
 
-    private ValueCode List(TypeRef item)
+    private ValueCode Opaque(OpaqueRef opaque)
     {
-        string type = Of(item).Type;
-        string arguments = $"<{type}, {FormatOf(item)}>";
+        (string read, string write) = opaque.IsObject
+            ? ("reader.ReadRawObject()", "WriteOpaqueObject")
+            : ("reader.ReadRaw()", "WriteOpaque");
+        return new("RawJson", "default", read, value => $"writer.{write}({value}, MemberOrder.{dialect.OpaqueOrder})");
+    }
+
+    private ValueCode List(ListRef list)
+    {
+        string type = Of(list.Item).Type;
+        string arguments = $"<{type}, {FormatOf(list.Item)}>";
+        string least = list.MinItems > 0 ? $"minItems: {list.MinItems}" : "";
+        string next = least.Length == 0 ? "" : $", {least}";
         return new(
             $"WireList<{type}>",
             "default",
-            $"reader.ReadList{arguments}()",
-            value => $"writer.WriteList{arguments}({value})"
+            $"reader.ReadList{arguments}({least})",
+            value => $"writer.WriteList{arguments}({value}{next})"
         );
     }
 
     private ValueCode Named(NamedType type)
     {
+        if (type is ScalarType scalar)
+        {
+            return Scalar(scalar);
+        }
+
         string arguments = $"<{type.Name}, {type.Name}Format>";
         bool isReference = type is not StringSet;
         return new(
@@ -63,13 +148,16 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
         );
     }
 
-    /// <summary>The codec of a list's items; null where there is none.</summary>
-    public static string? FormatOf(TypeRef item) =>
-        item switch
+    private static ValueCode Scalar(ScalarType scalar) =>
+        scalar.Kind switch
         {
-            NamedRef named => $"{named.Name}Format",
-            StringRef => "StringFormat",
-            IntegerRef integer when IntegerShape.Of(integer) is { Type: "ulong" } => "UInt64Format",
-            _ => null,
+            "timestamp-z" => new(
+                "WireTimestamp",
+                "default",
+                "reader.ReadTimestamp()",
+                value => $"writer.WriteTimestamp({value})"
+            ),
+            "uuid" => new("string", "null!", "reader.ReadUuid()", value => $"writer.WriteUuid({value})"),
+            _ => Text(scalar.Text),
         };
 }

@@ -10,6 +10,8 @@ internal sealed class WireFiles(Dialect dialect)
         .. dialect.Types.OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
+    private readonly ValueCodes _values = new(dialect);
+
     public CSharpFile WriteCodecs() =>
         CSharpFile.Make(
             $"{dialect.Namespace}/{dialect.Namespace}Wire",
@@ -64,16 +66,19 @@ internal sealed class WireFiles(Dialect dialect)
         code.Line();
         foreach (NamedType type in _types)
         {
-            string tags = type is UnionType ? $", {type.Name}Format.Tags" : "";
+            string tags = type is UnionType { Tagging: not Tagging.Untagged } ? $", {type.Name}Format.Tags" : "";
             string role =
-                type.Name == dialect.Server ? $"What a server sends: <see cref=\"{Cref(type)}\"/>."
+                type is ScalarType ? CSharpText.Xml(type.Description)
+                : type.Name == dialect.Server ? $"What a server sends: <see cref=\"{Cref(type)}\"/>."
                 : type.Name == dialect.Client ? $"What a client sends: <see cref=\"{Cref(type)}\"/>."
                 : $"Reads and writes <see cref=\"{Cref(type)}\"/> by itself.";
             code.Doc("summary", role);
+            NamedRef self = new(type.Name);
+            string name = _values.Of(self).Type;
             code.Assign(
-                $"public static WireCodec<{type.Name}> {PropertyOf(type)} {{ get; }}",
+                $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }}",
                 "=",
-                $"WireCodec.Create<{type.Name}, {type.Name}Format>(Name, {CSharpText.Literal(type.Name)}{tags});"
+                $"WireCodec.Create<{name}, {_values.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags});"
             );
             code.Line();
         }
@@ -92,15 +97,31 @@ internal sealed class WireFiles(Dialect dialect)
 
     private void WriteDialect(CodeWriter code)
     {
+        string[] facts =
+        [
+            "Name",
+            CSharpText.Literal(dialect.Title),
+            CSharpText.Literal(dialect.Version),
+            dialect.Server is null ? "null" : "Server",
+            dialect.Client is null ? "null" : "Client",
+        ];
+        string[] types = [.. _types.Select(PropertyOf)];
+        string line = $"new({string.Join(", ", facts)}, [{string.Join(", ", types)}]);";
+        if (code.Fits(line))
+        {
+            code.Line(line);
+            return;
+        }
+
         code.Line("new(");
         code.Indented(() =>
         {
-            code.Line("Name,");
-            code.Line($"{CSharpText.Literal(dialect.Title)},");
-            code.Line($"{CSharpText.Literal(dialect.Version)},");
-            code.Line(dialect.Server is null ? "null," : "Server,");
-            code.Line(dialect.Client is null ? "null," : "Client,");
-            code.List([.. _types.Select(PropertyOf)]);
+            foreach (string fact in facts)
+            {
+                code.Line($"{fact},");
+            }
+
+            code.List(types);
         });
         code.Line(");");
     }
@@ -115,7 +136,7 @@ internal sealed class WireFiles(Dialect dialect)
             "private static readonly Dictionary<Type, JsonConverter> Converters = new()",
             () =>
             {
-                foreach (NamedType type in _types)
+                foreach (NamedType type in _types.Where(type => type is not ScalarType))
                 {
                     WriteRow(code, type.Name, type.Name, type);
                     foreach (string variant in VariantsOf(type))
@@ -144,10 +165,8 @@ internal sealed class WireFiles(Dialect dialect)
     }
 
     private void WriteRow(CodeWriter code, string key, string arguments, NamedType type) =>
-        code.Call(
-            $"[typeof({key})] = new WireJsonConverter<{arguments}>",
-            [$"{dialect.Namespace}Wire.{PropertyOf(type)}"],
-            ","
+        code.Statement(
+            $"[typeof({key})] = new WireJsonConverter<{arguments}>({dialect.Namespace}Wire.{PropertyOf(type)}),"
         );
 
     private static IEnumerable<string> VariantsOf(NamedType type) =>

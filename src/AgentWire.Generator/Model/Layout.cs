@@ -18,6 +18,17 @@ internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> L
             }
         );
 
+    /// <summary>The facts that more places than one carry, envelopes opened.</summary>
+    public IEnumerable<Member> Mirrors =>
+        Slots.SelectMany(slot =>
+            slot switch
+            {
+                MirrorSlot mirror => [mirror.Of],
+                EnvelopeSlot envelope => envelope.Layout.Mirrors,
+                _ => Enumerable.Empty<Member>(),
+            }
+        );
+
     public string? FlattenedUnion => Slots.OfType<FlattenedSlot>().SingleOrDefault()?.Union;
 
     /// <summary>The same, sorted by the UTF-8 bytes of the names at every depth.</summary>
@@ -49,7 +60,11 @@ internal abstract record Slot(string WireName);
 /// <summary>The tag that tells a union's variants apart.</summary>
 internal sealed record TagSlot(string WireName, string Text) : Slot(WireName);
 
-internal sealed record MemberSlot(Member Member) : Slot(Member.WireName);
+internal sealed record MemberSlot(Member Member) : Slot(Member.WireName)
+{
+    /// <summary>Whether this place may go without it, though the fact is required: another place has it.</summary>
+    public bool IsOptionalHere { get; init; }
+}
 
 /// <summary>A fact that another place holds already, written once more.</summary>
 internal sealed record MirrorSlot(string WireName, Member Of, bool IsRequired) : Slot(WireName);

@@ -11,17 +11,8 @@ internal abstract record NamedType
     /// <summary>False where no reference implementation can send it.</summary>
     public bool HasUpstreamBytes { get; init; } = true;
 
-    /// <summary>The orders of members in which values of this type are written, by where they stand.</summary>
-    public WriteOrders Orders { get; init; }
-}
-
-/// <summary>Where a type is written with its members as declared, and where sorted.</summary>
-[Flags]
-internal enum WriteOrders
-{
-    None = 0,
-    Declared = 1,
-    Sorted = 2,
+    /// <summary>Its members are sorted when it is written, and so is whatever it holds; otherwise they are as declared.</summary>
+    public bool IsSorted { get; init; }
 }
 
 /// <summary>An object with known members.</summary>

@@ -6,7 +6,18 @@ namespace AgentWire.Generator.Model;
 internal abstract record TypeRef;
 
 /// <summary>A string; its length counts Unicode scalar values.</summary>
-internal sealed record StringRef(int? MinLength = null, int? MaxLength = null, string? Pattern = null) : TypeRef;
+internal sealed record StringRef(int? MinLength = null, int? MaxLength = null, string? Pattern = null) : TypeRef
+{
+    public bool HasLength => (MinLength ?? MaxLength) is not null;
+
+    public string LengthInWords =>
+        (MinLength, MaxLength) switch
+        {
+            (null or 0, { } most) => $"at most {most} character{(most == 1 ? "" : "s")}",
+            ({ } least, null) => $"at least {least} character{(least == 1 ? "" : "s")}",
+            _ => $"{MinLength} to {MaxLength} characters",
+        };
+}
 
 internal sealed record BooleanRef : TypeRef;
 

@@ -23,7 +23,7 @@ internal static class DialectReader
             ];
             Dictionary<string, string> roots = ReadRoots(source, context);
             own.ThrowIfAny();
-            types = new Reachability(types, manifest, own).WithOrders(roots.Values);
+            types = new Reachability(types, manifest, own).WithOrder(roots.Values);
             CheckFlattened(types, manifest, own);
             manifest.ReportDangling(own);
             own.ThrowIfAny();

@@ -86,7 +86,10 @@ internal static class MirrorResolver
                     {
                         MemberSlot own => new MemberSlot(
                             originals.GetValueOrDefault(parent + own.WireName) ?? own.Member
-                        ),
+                        )
+                        {
+                            IsOptionalHere = own.Member.Presence == Presence.Optional,
+                        },
                         UnresolvedMirror mirror => new MirrorSlot(
                             mirror.WireName,
                             originals[mirror.Original],

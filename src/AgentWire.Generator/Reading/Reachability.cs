@@ -2,29 +2,24 @@ using AgentWire.Generator.Model;
 
 namespace AgentWire.Generator.Reading;
 
-/// <summary>Follows the types from where messages begin: none may be left over, and each learns in which orders it is written.</summary>
+/// <summary>Follows the types from where messages begin: none may be left over. Each learns whether it is written sorted.</summary>
 internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest manifest, FindingList findings)
 {
-    private readonly Dictionary<string, WriteOrders> _orders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reached = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NamedType> _byName = types.ToDictionary(
         type => type.Name,
         StringComparer.Ordinal
     );
 
-    public List<NamedType> WithOrders(IEnumerable<string> roots)
+    public List<NamedType> WithOrder(IEnumerable<string> roots)
     {
-        WriteOrders usual = manifest.MembersAreSorted ? WriteOrders.Sorted : WriteOrders.Declared;
-        foreach (string root in roots.Concat(Known(manifest.Standalone)))
+        HashSet<string> sorted = [.. Known(manifest.SortedRoots)];
+        foreach (string root in roots.Concat(Known(manifest.Standalone)).Concat(sorted))
         {
-            Follow(root, usual);
+            Follow(root);
         }
 
-        foreach (string root in Known(manifest.SortedRoots))
-        {
-            Follow(root, WriteOrders.Sorted);
-        }
-
-        foreach (NamedType type in types.Where(type => !_orders.ContainsKey(type.Name)))
+        foreach (NamedType type in types.Where(type => !_reached.Contains(type.Name)))
         {
             findings.Add(
                 type.Origin,
@@ -32,37 +27,29 @@ internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest mani
             );
         }
 
-        foreach (NamedType type in types.Where(type => OrdersOf(type).HasFlag(WriteOrders.Sorted)))
+        List<NamedType> ordered =
+        [
+            .. types.Select(type => type with { IsSorted = manifest.MembersAreSorted || sorted.Contains(type.Name) }),
+        ];
+        foreach (NamedType type in ordered.Where(type => type.IsSorted && TypeUse.Flattened(type).Any()))
         {
-            if (TypeUse.Flattened(type).Any())
-            {
-                findings.Add(type.Origin, "a flattened union among sorted members is not understood");
-            }
+            findings.Add(type.Origin, "a flattened union among sorted members is not understood");
         }
 
-        return [.. types.Select(type => type with { Orders = OrdersOf(type) })];
+        return ordered;
     }
 
     // What names no type is not taken from the table, and so reported as dangling.
     private IEnumerable<string> Known(ManifestTable<bool> names) =>
         names.Keys.Where(_byName.ContainsKey).Where(names.Take);
 
-    private WriteOrders OrdersOf(NamedType type) => _orders.GetValueOrDefault(type.Name);
-
-    private void Follow(string name, WriteOrders order)
+    private void Follow(string name)
     {
-        if (order == WriteOrders.Declared && manifest.SortedRoots.Take(name))
-        {
-            order = WriteOrders.Sorted;
-        }
-
-        WriteOrders known = _orders.GetValueOrDefault(name);
-        if (known.HasFlag(order))
+        if (!_reached.Add(name))
         {
             return;
         }
 
-        _orders[name] = known | order;
         NamedType type = _byName[name];
         foreach (
             string next in TypeUse
@@ -72,7 +59,7 @@ internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest mani
                 .Concat(TypeUse.Lifted(type))
         )
         {
-            Follow(next, order);
+            Follow(next);
         }
     }
 }

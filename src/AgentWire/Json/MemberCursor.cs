@@ -46,4 +46,7 @@ internal struct MemberCursor
 
     /// <summary>Sets the members to look for, once the variant is known.</summary>
     public void Use(WireNames names) => Names = names;
+
+    /// <summary>Counts a member as read that another object had in its stead.</summary>
+    public void Found(int index, bool isPresent) => Seen |= (isPresent ? 1UL : 0) << index;
 }

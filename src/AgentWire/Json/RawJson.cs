@@ -18,7 +18,8 @@ namespace AgentWire;
 [JsonConverter(typeof(RawJsonConverter))]
 public readonly struct RawJson : IEquatable<RawJson>
 {
-    private static readonly WireOptions Options = new()
+    /// <summary>No limits but those of the library.</summary>
+    internal static readonly WireOptions Options = new()
     {
         MaxDepth = WireOptions.DepthLimit,
         MaxMessageBytes = int.MaxValue,
@@ -37,6 +38,8 @@ public readonly struct RawJson : IEquatable<RawJson>
 
     /// <summary>How many arrays and objects are inside one another; 0 for a scalar.</summary>
     internal int Depth { get; }
+
+    internal bool IsObject => Utf8[0] == '{';
 
     /// <summary>Checks and compacts a JSON document.</summary>
     /// <param name="utf8">The document, up to <see cref="WireOptions.DepthLimit"/> levels deep.</param>
@@ -137,8 +140,20 @@ public readonly struct RawJson : IEquatable<RawJson>
         return value;
     }
 
+    /// <summary>An object with the given members.</summary>
+    internal static RawJson ObjectOf(RawMembers members)
+    {
+        WireWriter writer = new([], Options, "json", nameof(RawJson));
+        writer.WriteStart("{"u8);
+        writer.WriteExtra(members, WireNames.None, tags: null);
+        writer.WriteEnd();
+        RawJson json = new(writer.Written.ToArray(), members.Max(member => member.Value.Depth) + 1);
+        writer.Dispose();
+        return json;
+    }
+
     /// <summary>The one form that equal values share.</summary>
-    private byte[] ToCanonicalBytes()
+    internal byte[] ToCanonicalBytes()
     {
         WireWriter writer = new([], Options, "json", nameof(RawJson));
         JsonCanonicalizer.Write(ref writer, Utf8, MemberOrder.Sorted);

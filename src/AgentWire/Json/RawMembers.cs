@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using AgentWire.Json;
 
 namespace AgentWire;
 
@@ -55,6 +56,18 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
 
         value = default;
         return false;
+    }
+
+    /// <summary>The members inside one of these that is an object; null where there are none.</summary>
+    internal RawMembers? In(string name)
+    {
+        if (!TryGetValue(name, out RawJson value))
+        {
+            return null;
+        }
+
+        WireReader reader = WireReader.Open(value.Utf8, RawJson.Options);
+        return reader.ReadMembers();
     }
 
     /// <inheritdoc/>

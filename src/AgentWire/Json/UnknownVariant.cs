@@ -3,7 +3,7 @@ namespace AgentWire.Json;
 /// <summary>Checks what a caller wants to pass on as a variant that the contract does not know.</summary>
 internal static class UnknownVariant
 {
-    private static readonly WireOptions Options = new()
+    internal static readonly WireOptions Options = new()
     {
         MaxDepth = WireOptions.DepthLimit,
         MaxMessageBytes = int.MaxValue,

@@ -60,6 +60,9 @@ internal sealed class WireNames
         return -1;
     }
 
+    /// <summary>The index of a name, or -1.</summary>
+    public int IndexOf(string name) => Array.IndexOf(_names, name);
+
     /// <summary>How many bytes <c>"name":</c> takes where the JSON begins with just that; 0 where it does not.</summary>
     public int MatchMember(int index, ReadOnlySpan<byte> json)
     {

@@ -290,6 +290,15 @@ internal ref partial struct WireReader
         return true;
     }
 
+    /// <summary>Refuses a tag that a closed union does not have.</summary>
+    public T? RefuseTag<T>(ref MemberCursor cursor, WireTags tags)
+        where T : class
+    {
+        bool isName = tags.Member is null && !cursor.IsBare;
+        FailTag(isName ? cursor.NameStart : cursor.TagStart, tags);
+        return null;
+    }
+
     /// <summary>The tag of a message of which nothing else is checked; null where none is found.</summary>
     public static string? PeekTag(ReadOnlySpan<byte> utf8, WireTags tags, WireOptions options)
     {
@@ -377,6 +386,13 @@ internal ref partial struct WireReader
 
         Return(buffer, count);
         return list;
+    }
+
+    /// <summary>Refuses the next value: it has none of the shapes that were tried.</summary>
+    public void FailShapes(string type)
+    {
+        Peek();
+        Fail(WireErrorCode.InvalidValue, _position, $"one of the shapes of {type}");
     }
 
     private readonly ReadOnlySpan<byte> Rest => _json.Slice(_position);
@@ -515,9 +531,12 @@ internal ref partial struct WireReader
             return false;
         }
 
-        Fail(WireErrorCode.UnknownTag, offset, $"one of {string.Join(", ", tags.Names.All)}");
+        FailTag(offset, tags);
         return true;
     }
+
+    private void FailTag(int offset, WireTags tags) =>
+        Fail(WireErrorCode.UnknownTag, offset, $"one of {string.Join(", ", tags.Names.All)}");
 
     private string? TagAt(int offset, int index, WireTags tags)
     {
@@ -534,18 +553,20 @@ internal ref partial struct WireReader
 
     private void Preserve(ref MemberCursor cursor)
     {
-        string name = StringAt(cursor.NameStart);
-        cursor.Preserved ??= new RawMembersBuilder();
-        RawJson value = ReadRaw();
-        if (Failed)
-        {
-            return;
-        }
-
-        cursor.Preserved.Add(name, value);
-        if (cursor.Preserved.Count > _options.MaxPreservedMembers)
+        Keep(ref cursor, ReadRaw());
+        if (cursor.Preserved?.Count > _options.MaxPreservedMembers)
         {
             Fail(WireErrorCode.TooLarge, cursor.NameStart, $"at most {_options.MaxPreservedMembers} unknown members");
+        }
+    }
+
+    /// <summary>Keeps the current member with the value that it is given.</summary>
+    private readonly void Keep(ref MemberCursor cursor, RawJson value)
+    {
+        if (!Failed)
+        {
+            cursor.Preserved ??= new RawMembersBuilder();
+            cursor.Preserved.Add(StringAt(cursor.NameStart), value);
         }
     }
 

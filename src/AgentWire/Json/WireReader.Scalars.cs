@@ -61,14 +61,16 @@ internal ref partial struct WireReader
     }
 
     /// <summary>Reads the one integer that the contract allows here.</summary>
-    public void ExpectInteger(long value, string expected)
+    public int ReadConstant(int value)
     {
         Peek();
         int start = _position;
-        if (ReadInt64(long.MinValue, long.MaxValue, expected) != value && !Failed)
+        if (ReadInt64() != value && !Failed)
         {
-            Fail(WireErrorCode.InvalidValue, start, expected);
+            Fail(WireErrorCode.InvalidValue, start, $"the integer {value}");
         }
+
+        return value;
     }
 
     /// <summary>Reads a number as the nearest 32-bit float to the nearest 64-bit one, as the reference does.</summary>

@@ -14,6 +14,18 @@ internal ref partial struct WireReader
         return Failed ? default : EndCapture(capture);
     }
 
+    /// <summary>Takes an object of any form, as it came but compact.</summary>
+    public RawJson ReadRawObject()
+    {
+        if (Peek() != '{')
+        {
+            FailType(Wanted.Object);
+            return default;
+        }
+
+        return ReadRaw();
+    }
+
     /// <summary>Takes a value of any kind, and checks all of it.</summary>
     public void Skip()
     {

@@ -41,6 +41,26 @@ internal ref partial struct WireReader
         return index;
     }
 
+    /// <summary>Reads a string that may be one of a set: its index, or -1 for any other and after a failure.</summary>
+    public int ReadValue(WireNames values, out string text)
+    {
+        text = null!;
+        if (Peek() != '"')
+        {
+            FailType(Wanted.String);
+            return -1;
+        }
+
+        if (!ScanString(out ReadOnlySpan<byte> utf8, out bool escaped))
+        {
+            return -1;
+        }
+
+        int index = IndexOf(values, utf8, escaped);
+        text = index < 0 ? Decode(utf8, escaped) : values[index];
+        return index;
+    }
+
     /// <summary>Takes the string token that is next, and checks it.</summary>
     private bool ScanString(out ReadOnlySpan<byte> text, out bool escaped)
     {

@@ -91,16 +91,6 @@ internal ref partial struct WireReader
                 or WireErrorCode.UnknownValue
                 or WireErrorCode.MirrorMismatch;
 
-    /// <summary>Whether the outermost of places that differ wins.</summary>
-    public readonly bool ToleratesMirrors => _options.Mirrors == MirrorHandling.OuterWins;
-
-    /// <summary>Where the next value begins.</summary>
-    public int ValueStart()
-    {
-        Peek();
-        return _position;
-    }
-
     /// <summary>Checks that nothing but white space follows the document.</summary>
     public void EndDocument()
     {

@@ -74,12 +74,12 @@ internal ref struct WireWriter
     /// <summary>Takes back everything from an index on.</summary>
     public void Rewind(int length) => _position = length;
 
-    /// <summary>Writes text up to and beyond an opening brace: <c>{"code":</c>.</summary>
-    public void WriteStart(scoped ReadOnlySpan<byte> literal)
+    /// <summary>Writes text up to and beyond an opening brace, <c>{"code":</c>, or more than one.</summary>
+    public void WriteStart(scoped ReadOnlySpan<byte> literal, int levels = 1)
     {
         WriteLiteral(literal);
-        EnterLevels(1);
-        _depth++;
+        EnterLevels(levels);
+        _depth += levels;
     }
 
     /// <summary>Writes a closing brace.</summary>
@@ -197,6 +197,17 @@ internal ref struct WireWriter
         JsonCanonicalizer.Write(ref this, value.Utf8, order);
     }
 
+    /// <summary>Writes opaque JSON that must be an object.</summary>
+    public void WriteOpaqueObject(RawJson value, MemberOrder order)
+    {
+        if (value.Utf8[0] != '{')
+        {
+            throw Refusal("an object", "another value");
+        }
+
+        WriteOpaque(value, order);
+    }
+
     /// <summary>Sorts the members of everything from an index on, one whole value, at every depth.</summary>
     public void Sort(int start)
     {
@@ -272,7 +283,13 @@ internal ref struct WireWriter
     }
 
     /// <summary>Writes the members that the contract does not know; refuses names that it does know.</summary>
-    public void WriteExtra(RawMembers? extra, WireNames members, WireTags? tags)
+    /// <param name="extra">The members; null for none.</param>
+    /// <param name="members">The names that are known.</param>
+    /// <param name="tags">The tags whose member is known too; null for none.</param>
+    /// <param name="envelopes">
+    /// One bit a known name: set where it is an envelope, which has written what it holds of the extra members already.
+    /// </param>
+    public void WriteExtra(RawMembers? extra, WireNames members, WireTags? tags, ulong envelopes = 0)
     {
         if (extra is null)
         {
@@ -291,11 +308,19 @@ internal ref struct WireWriter
 
         foreach (KeyValuePair<string, RawJson> member in extra)
         {
-            WriteSeparator();
             int start = _position;
+            WriteSeparator();
+            int nameStart = _position + 1;
             WriteString(member.Key);
-            ReadOnlySpan<byte> name = _buffer.Slice(start + 1, _position - start - 2);
-            if (members.IndexOf(name) >= 0 || (tags is not null && tags.MemberName.IndexOf(name) >= 0))
+            ReadOnlySpan<byte> name = _buffer.Slice(nameStart, _position - nameStart - 1);
+            int known = members.IndexOf(name);
+            if (known >= 0 && (envelopes & (1UL << known)) != 0 && member.Value.IsObject)
+            {
+                Rewind(start);
+                continue;
+            }
+
+            if (known >= 0 || (tags is not null && tags.MemberName.IndexOf(name) >= 0))
             {
                 throw Refusal("a member that the contract does not know", $"\"{member.Key}\" among the extra ones");
             }

@@ -1,0 +1,168 @@
+using AgentWire.Generator.Model;
+using AgentWire.Generator.Reading;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>The codec of a union whose tag and content are two members, and whose last variant takes what fits no other.</summary>
+internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagging.Adjacent tagging, ValueCodes values)
+    : UnionFormat(code, union, values)
+{
+    private readonly Variant _fallback = union.Fallback!;
+
+    private IEnumerable<Variant> Typed => Union.Variants.Where(variant => !variant.IsFallback);
+
+    public void Write()
+    {
+        Code.Call(
+            "internal static readonly WireTags Tags = new",
+            [CSharpText.Literal(tagging.Tag), .. Typed.Select(variant => CSharpText.Literal(variant.Tag!))],
+            ";"
+        );
+        Code.Line(
+            $"private static readonly WireNames Members = new({CSharpText.Literal(tagging.Tag)}, {CSharpText.Literal(tagging.Content)});"
+        );
+        WriteNames();
+        Code.Line();
+        Code.Line($"WireTags IAdjacentFormat<{Union.Name}>.Tags => Tags;");
+        Code.Line();
+        WriteRead();
+        Code.Line();
+        WriteReadContent();
+        Code.Line();
+        WriteWrite();
+        Code.Line();
+        WriteWriteTag();
+        Code.Line();
+        WriteWriteContent();
+        foreach (Variant variant in Typed)
+        {
+            Code.Line();
+            WriteReadPayload(variant);
+            if (variant.Payload is Payload.Members)
+            {
+                Code.Line();
+                WriteWritePayload(variant);
+            }
+        }
+    }
+
+    private void WriteRead()
+    {
+        Code.Block(
+            $"public {Union.Name}? Read(ref WireReader reader)",
+            () =>
+            {
+                Code.Line($"{AdjacentSlot.ReaderOf(Union)} content = default;");
+                Code.Line("MemberCursor members = reader.BeginObject(Members);");
+                Code.Block(
+                    "while (reader.NextMember(ref members))",
+                    () =>
+                        Code.Block(
+                            "switch (members.Index)",
+                            () =>
+                            {
+                                WriteCase("case 0:", "content.ReadTag(ref reader);");
+                                WriteCase("case 1:", "content.ReadContent(ref reader);");
+                                WriteCase("default:", "reader.SkipUnknown(ref members);");
+                            }
+                        )
+                );
+                Code.Line();
+                Code.Line("return reader.EndObject(ref members, required: 0b11) ? content.Value : null;");
+            }
+        );
+    }
+
+    private void WriteReadContent()
+    {
+        Code.Line($"public {Union.Name}? ReadContent(ref WireReader reader, int tag) =>");
+        Code.Indented(() =>
+            Code.Block(
+                "tag switch",
+                () =>
+                {
+                    int place = 0;
+                    foreach (Variant variant in Typed)
+                    {
+                        Code.Line($"{place++} => Read{variant.Name}(ref reader),");
+                    }
+
+                    Code.Line("_ => null,");
+                },
+                "};"
+            )
+        );
+        Code.Line();
+        Code.Assign(
+            $"public {Union.Name} Fallback(string tag, RawJson content)",
+            "=>",
+            $"new {TypeOf(_fallback)}(tag, content);"
+        );
+    }
+
+    private void WriteWrite()
+    {
+        Code.Block(
+            $"public void Write(ref WireWriter writer, {Union.Name} value)",
+            () =>
+            {
+                Code.Line($"writer.WriteStart({CSharpText.Utf8Literal($"{{\"{tagging.Tag}\":")});");
+                Code.Line("WriteTag(ref writer, value);");
+                Code.Line($"writer.WriteLiteral({CSharpText.Utf8Literal($",\"{tagging.Content}\":")});");
+                Code.Line("WriteContent(ref writer, value);");
+                Code.Line("writer.WriteEnd();");
+            }
+        );
+    }
+
+    private void WriteWriteTag()
+    {
+        Code.Doc("summary", "Writes the tag alone.");
+        WriteSwitch(
+            "WriteTag",
+            variant =>
+                variant.IsFallback
+                    ? $"writer.WriteString((({TypeOf(variant)})value).{Naming.Pascal(tagging.Tag)});"
+                    : $"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\"")});"
+        );
+    }
+
+    private void WriteWriteContent()
+    {
+        Code.Doc("summary", "Writes the content alone.");
+        WriteSwitch(
+            "WriteContent",
+            variant =>
+                variant.Payload is Payload.Value payload
+                    ? $"{Values.Of(payload.Type).Write($"(({TypeOf(variant)})value).{ContentOf(variant)}")};"
+                    : $"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"
+        );
+    }
+
+    private string ContentOf(Variant variant) => variant.IsFallback ? Naming.Pascal(tagging.Content) : "Value";
+
+    private void WriteSwitch(string method, Func<Variant, string> write) =>
+        Code.Block(
+            $"internal static void {method}(ref WireWriter writer, {Union.Name}? value)",
+            () =>
+                Code.Block(
+                    "switch (value?.Variant)",
+                    () =>
+                    {
+                        Code.Line("case null:");
+                        Code.Indented(() => Code.Line($"throw writer.Refusal(\"a {Union.Name}\", \"null\");"));
+                        WriteWriteSwitch(variant => Code.Statement(write(variant)), unknown: null);
+                    }
+                )
+        );
+
+    private void WriteCase(string label, string statement)
+    {
+        Code.Line(label);
+        Code.Indented(() =>
+        {
+            Code.Line(statement);
+            Code.Line("break;");
+        });
+    }
+}

@@ -1,0 +1,25 @@
+using AgentWire.Generator.Model;
+using AgentWire.Generator.Reading;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>One object of a body: the body's own, or an envelope inside it.</summary>
+/// <param name="Name">What its methods and fields are called after.</param>
+/// <param name="Path">The envelopes that lead to it, by their names on the wire.</param>
+/// <param name="Layout">What stands in it.</param>
+internal sealed record BodyPart(string Name, IReadOnlyList<string> Path, Layout Layout)
+{
+    /// <summary>What stands in it beside the tag.</summary>
+    public IReadOnlyList<Slot> Slots { get; } = [.. Layout.Slots.Where(slot => slot is not TagSlot)];
+
+    /// <summary>The field that holds its members' names, or an empty set.</summary>
+    public string NamesField => Slots.Count == 0 ? "WireNames.None" : $"{Name}Members";
+
+    public IEnumerable<BodyPart> Envelopes => Slots.OfType<EnvelopeSlot>().Select(Open);
+
+    /// <summary>Itself, and the envelopes at every depth.</summary>
+    public IEnumerable<BodyPart> All => Envelopes.SelectMany(envelope => envelope.All).Prepend(this);
+
+    public BodyPart Open(EnvelopeSlot envelope) =>
+        new(Name + Naming.Pascal(envelope.WireName), [.. Path, envelope.WireName], envelope.Layout);
+}

@@ -1,0 +1,202 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>Writes the C# that reads an object: its facts into locals, those in envelopes by a method for each.</summary>
+/// <param name="code">Where to write.</param>
+/// <param name="members">The C# of the facts, by their paths.</param>
+internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode> members)
+{
+    private const string Cursor = "members";
+    private const string EnvelopeCursor = "envelope";
+
+    public void Write(BodyPart root, string type, string? begin)
+    {
+        MemberCode[] facts = [.. FactsOf(root)];
+        foreach (MemberCode fact in facts.Where(fact => fact.HasLocal))
+        {
+            code.Line(fact.LocalDeclaration);
+        }
+
+        AdjacentSlot? adjacent = root.Slots.OfType<AdjacentSlot>().FirstOrDefault();
+        if (adjacent is not null)
+        {
+            code.Line(adjacent.LocalDeclaration);
+        }
+
+        if (begin is not null)
+        {
+            code.Line(begin);
+        }
+
+        WriteLoop(root, Cursor);
+        code.Line();
+        WriteFound(root);
+        WriteResult(root, facts, adjacent, type);
+    }
+
+    /// <summary>The method that reads an envelope.</summary>
+    public void WriteEnvelope(BodyPart envelope)
+    {
+        code.Method(
+            $"private static void Read{envelope.Name}",
+            [
+                "ref WireReader reader",
+                $"ref MemberCursor {Cursor}",
+                .. FactsOf(envelope).Where(fact => fact.HasLocal).Select(fact => $"ref {fact.LocalType} {fact.Local}"),
+            ],
+            () =>
+            {
+                code.Line($"MemberCursor {EnvelopeCursor} = reader.BeginObject({envelope.NamesField});");
+                WriteLoop(envelope, EnvelopeCursor);
+                code.Line();
+                code.Line(
+                    $"reader.EndEnvelope(ref {EnvelopeCursor}, ref {Cursor}, required: {RequiredBits(envelope.Slots)});"
+                );
+            }
+        );
+    }
+
+    private MemberCode CodeOf(MemberSlot slot) => members[slot.Member.Path];
+
+    /// <summary>The facts of an object and of its envelopes, in their order there.</summary>
+    private IEnumerable<MemberCode> FactsOf(BodyPart part) => PathsOf(part).Distinct().Select(path => members[path]);
+
+    private static IEnumerable<string> PathsOf(BodyPart part) =>
+        part.Slots.SelectMany(slot =>
+            slot switch
+            {
+                MemberSlot own => [own.Member.Path],
+                MirrorSlot mirror => [mirror.Of.Path],
+                EnvelopeSlot envelope => PathsOf(part.Open(envelope)),
+                _ => Enumerable.Empty<string>(),
+            }
+        );
+
+    private void WriteLoop(BodyPart part, string cursor) =>
+        code.Block(
+            $"while (reader.NextMember(ref {cursor}))",
+            () =>
+            {
+                if (part.Slots.Count == 0)
+                {
+                    code.Line($"reader.SkipUnknown(ref {cursor});");
+                    return;
+                }
+
+                code.Block($"switch ({cursor}.Index)", () => WriteCases(part, cursor));
+            }
+        );
+
+    private void WriteCases(BodyPart part, string cursor)
+    {
+        for (int index = 0; index < part.Slots.Count; index++)
+        {
+            Slot slot = part.Slots[index];
+            code.Line($"case {index}:");
+            code.Indented(() =>
+            {
+                WriteSlot(part, slot, cursor);
+                code.Line("break;");
+            });
+        }
+
+        code.Line("default:");
+        code.Indented(() =>
+        {
+            code.Line($"reader.SkipUnknown(ref {cursor});");
+            code.Line("break;");
+        });
+    }
+
+    private void WriteSlot(BodyPart part, Slot slot, string cursor)
+    {
+        switch (slot)
+        {
+            case MemberSlot own:
+                CodeOf(own).WriteRead(code, cursor, own.IsOptionalHere);
+                break;
+            case MirrorSlot mirror:
+                members[mirror.Of.Path].WriteRead(code, cursor, !mirror.IsRequired);
+                break;
+            case AdjacentSlot adjacent:
+                code.Line(adjacent.Read);
+                break;
+            case EnvelopeSlot { IsRequired: true } envelope:
+                WriteCall(part.Open(envelope), cursor);
+                break;
+            case EnvelopeSlot envelope:
+                code.Block("if (!reader.ReadNull())", () => WriteCall(part.Open(envelope), cursor));
+                code.Line();
+                break;
+        }
+    }
+
+    private void WriteCall(BodyPart envelope, string cursor) =>
+        code.Call(
+            $"Read{envelope.Name}",
+            [
+                "ref reader",
+                $"ref {cursor}",
+                .. FactsOf(envelope).Where(fact => fact.HasLocal).Select(fact => $"ref {fact.Local}"),
+            ],
+            ";"
+        );
+
+    /// <summary>What a required fact's own place lacks, another may have had.</summary>
+    private void WriteFound(BodyPart root)
+    {
+        for (int index = 0; index < root.Slots.Count; index++)
+        {
+            if (root.Slots[index] is MemberSlot slot && CodeOf(slot) is { IsMirrored: true, MustBePresent: true } fact)
+            {
+                code.Line($"{Cursor}.Found({index}, {fact.Local}.IsPresent);");
+            }
+        }
+    }
+
+    private void WriteResult(BodyPart root, MemberCode[] facts, AdjacentSlot? adjacent, string type)
+    {
+        string[] setters =
+        [
+            .. facts.Where(fact => !fact.IsConstant).Select(fact => $"{fact.Property} = {fact.LocalValue}"),
+            .. adjacent is null ? Enumerable.Empty<string>() : [AdjacentSlot.Setter],
+            $"Extra = {Cursor}.Extra",
+        ];
+        string condition = $"reader.EndObject(ref {Cursor}, required: {RequiredBits(root.Slots)})";
+        // The formatter gives three setters and more a line each.
+        if (setters.Length < 3)
+        {
+            code.Choose($"return {condition}", $"new {type} {{ {string.Join(", ", setters)} }}", "null");
+            return;
+        }
+
+        code.Line($"return {condition}");
+        code.Indented(() =>
+        {
+            code.Block(
+                $"? new {type}",
+                () =>
+                {
+                    foreach (string setter in setters)
+                    {
+                        code.Line($"{setter},");
+                    }
+                }
+            );
+            code.Line(": null;");
+        });
+    }
+
+    private string RequiredBits(IReadOnlyList<Slot> slots) => CSharpText.Bits(slots.Select(MustBePresent));
+
+    /// <summary>A mirrored fact may stand elsewhere, and so may all of an envelope that holds no other fact which must be there.</summary>
+    private bool MustBePresent(Slot slot) =>
+        slot switch
+        {
+            MemberSlot own => CodeOf(own).MustBePresent,
+            AdjacentSlot => true,
+            EnvelopeSlot envelope => envelope.IsRequired && envelope.Layout.Slots.Any(MustBePresent),
+            _ => false,
+        };
+}

@@ -1,0 +1,197 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>Writes the C# that writes an object; what is certain between two values goes out in one piece.</summary>
+/// <param name="code">Where to write.</param>
+/// <param name="members">The C# of the facts, by their paths.</param>
+internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode> members)
+{
+    private const string Extra = "value.Extra";
+
+    private readonly HashSet<string> _locals = [.. members.Values.Select(member => member.Local), "start"];
+
+    // What is certain to come next, and how many objects it opens.
+    private string _text = "";
+    private int _levels;
+
+    /// <summary>Whether a comma comes before the next member.</summary>
+    private enum Comma
+    {
+        No,
+        Perhaps,
+        Yes,
+    }
+
+    public void Write(BodyPart root, string name, string? tags)
+    {
+        _text = name;
+        WriteObject(root, Extra, tags);
+    }
+
+    /// <summary>The same of sorted members, among which unknown ones have to be sorted in.</summary>
+    public void WriteSorted(BodyPart root, string name, string? tags, bool holdsUnsorted)
+    {
+        _text = name;
+        Flush();
+        code.Line("int start = writer.Position;");
+        WriteObject(root, Extra, tags);
+        if (holdsUnsorted)
+        {
+            code.Line("writer.Sort(start);");
+        }
+        else
+        {
+            code.Block($"if ({Extra} is not null)", () => code.Line("writer.Sort(start);"));
+        }
+    }
+
+    private void WriteObject(BodyPart part, string extra, string? tags)
+    {
+        _text += "{";
+        _levels++;
+        Comma comma = Comma.No;
+        foreach (Slot slot in part.Layout.Slots)
+        {
+            WriteSlot(part, slot, extra, ref comma);
+        }
+
+        Flush();
+        string[] arguments = [extra, part.NamesField, tags ?? "null"];
+        string envelopes = EnvelopeBits(part);
+        code.Call("writer.WriteExtra", envelopes.Length == 0 ? arguments : [.. arguments, envelopes], ";");
+        code.Line("writer.WriteEnd();");
+    }
+
+    private void WriteSlot(BodyPart part, Slot slot, string extra, ref Comma comma)
+    {
+        switch (slot)
+        {
+            case TagSlot tag:
+                WriteName(slot, comma);
+                _text += $"\"{tag.Text}\"";
+                break;
+            case AdjacentSlot adjacent:
+                WriteName(slot, comma);
+                Flush();
+                code.Line(adjacent.Write);
+                break;
+            case EnvelopeSlot envelope when IsAlwaysWritten(envelope):
+                WriteName(slot, comma);
+                WriteObject(part.Open(envelope), InsideOf(extra, envelope), tags: null);
+                break;
+            case EnvelopeSlot envelope:
+                WriteOptional(part, envelope, extra, comma);
+                comma = comma == Comma.No ? Comma.Perhaps : comma;
+                return;
+            default:
+                MemberCode member = CodeOf(slot);
+                if (!member.IsAlwaysWritten)
+                {
+                    WriteOptional(part, slot, member, comma);
+                    comma = comma == Comma.No ? Comma.Perhaps : comma;
+                    return;
+                }
+
+                WriteName(slot, comma);
+                if (member.Constant is { } constant)
+                {
+                    _text += constant;
+                }
+                else
+                {
+                    Flush();
+                    member.WriteValue(code);
+                }
+
+                break;
+        }
+
+        comma = Comma.Yes;
+    }
+
+    private void WriteOptional(BodyPart part, Slot slot, MemberCode member, Comma comma)
+    {
+        Flush();
+        string local = slot is MirrorSlot ? Unused(member.LocalIn(part.Path)) : member.Local;
+        (string condition, string present) = member.WhenPresent(local);
+        code.Block(
+            $"if ({condition})",
+            () =>
+            {
+                WriteName(slot, comma);
+                Flush();
+                member.WriteValue(code, present);
+            }
+        );
+        code.Line();
+    }
+
+    private void WriteOptional(BodyPart part, EnvelopeSlot slot, string extra, Comma comma)
+    {
+        Flush();
+        BodyPart envelope = part.Open(slot);
+        string inside = Unused($"extraIn{envelope.Name[part.Name.Length..]}");
+        IEnumerable<string> conditions = MembersOf(slot.Layout).Select(member => member.IsPresent);
+        code.Line($"RawMembers? {inside} = {InsideOf(extra, slot)};");
+        code.Block(
+            $"if ({string.Join(" || ", conditions.Append($"{inside} is not null"))})",
+            () =>
+            {
+                WriteName(slot, comma);
+                WriteObject(envelope, inside, tags: null);
+            }
+        );
+        code.Line();
+    }
+
+    private static string InsideOf(string extra, EnvelopeSlot envelope) =>
+        $"{extra}?.In({CSharpText.Literal(envelope.WireName)})";
+
+    private MemberCode CodeOf(Slot slot) =>
+        slot switch
+        {
+            MemberSlot own => members[own.Member.Path],
+            MirrorSlot mirror => members[mirror.Of.Path],
+            _ => throw new NotSupportedException($"{slot} should have been refused before"),
+        };
+
+    private IEnumerable<MemberCode> MembersOf(Layout layout) =>
+        layout.Slots.SelectMany(slot => slot is EnvelopeSlot inner ? MembersOf(inner.Layout) : [CodeOf(slot)]);
+
+    private bool IsAlwaysWritten(EnvelopeSlot envelope) =>
+        envelope.IsRequired || MembersOf(envelope.Layout).Any(member => member.IsAlwaysWritten);
+
+    private void WriteName(Slot slot, Comma comma)
+    {
+        if (comma == Comma.Perhaps)
+        {
+            Flush();
+            code.Line("writer.WriteSeparator();");
+        }
+
+        _text += $"{(comma == Comma.Yes ? "," : "")}\"{slot.WireName}\":";
+    }
+
+    private void Flush()
+    {
+        if (_levels > 0)
+        {
+            string[] levels = _levels > 1 ? [$"levels: {_levels}"] : [];
+            code.Call("writer.WriteStart", [CSharpText.Utf8Literal(_text), .. levels], ";");
+        }
+        else if (_text.Length > 0)
+        {
+            code.Call("writer.WriteLiteral", [CSharpText.Utf8Literal(_text)], ";");
+        }
+
+        _text = "";
+        _levels = 0;
+    }
+
+    private string Unused(string local) => _locals.Add(local) ? local : Unused($"{local}Again");
+
+    /// <summary>The argument that says which of the members are envelopes; empty where none is.</summary>
+    private static string EnvelopeBits(BodyPart part) =>
+        part.Envelopes.Any() ? $"envelopes: {CSharpText.Bits(part.Slots.Select(slot => slot is EnvelopeSlot))}" : "";
+}

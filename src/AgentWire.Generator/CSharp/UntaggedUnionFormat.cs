@@ -1,0 +1,69 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>The codec of a union whose variants are known by their shapes: they are tried in order.</summary>
+internal sealed class UntaggedUnionFormat(CodeWriter code, UnionType union, ValueCodes values)
+    : UnionFormat(code, union, values)
+{
+    public void Write()
+    {
+        if (WriteNames())
+        {
+            Code.Line();
+        }
+
+        WriteRead();
+        Code.Line();
+        Code.Block(
+            $"public void Write(ref WireWriter writer, {Union.Name} value)",
+            () =>
+                Code.Block(
+                    "switch (value.Variant)",
+                    () =>
+                        WriteWriteSwitch(
+                            variant => Code.Line($"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"),
+                            unknown: null
+                        )
+                )
+        );
+        foreach (Variant variant in Union.Variants)
+        {
+            Code.Line();
+            WriteReadPayload(variant);
+            Code.Line();
+            WriteWritePayload(variant);
+        }
+    }
+
+    private void WriteRead() =>
+        Code.Block(
+            $"public {Union.Name}? Read(ref WireReader reader)",
+            () =>
+            {
+                Code.Line("WireReader attempt = reader;");
+                Code.Line($"{Union.Name}? value = Read{Union.Variants[0].Name}(ref attempt);");
+                foreach (Variant variant in Union.Variants.Skip(1))
+                {
+                    WriteAttempt($"value = Read{variant.Name}(ref attempt);");
+                }
+
+                WriteAttempt($"attempt.FailShapes({CSharpText.Literal(Union.Name)});");
+                Code.Line("reader = attempt;");
+                Code.Line("return value;");
+            }
+        );
+
+    private void WriteAttempt(string statement)
+    {
+        Code.Block(
+            "if (attempt.FailedByShape)",
+            () =>
+            {
+                Code.Line("attempt = reader;");
+                Code.Line(statement);
+            }
+        );
+        Code.Line();
+    }
+}

@@ -1,0 +1,141 @@
+using AgentWire.Generator.CSharp;
+
+namespace AgentWire.Generator.Tests;
+
+/// <summary>The C# of sorted members, of objects that are there on the wire only, and of facts that stand twice.</summary>
+public class EnvelopeTests
+{
+    [Fact]
+    public void Members_are_written_sorted_and_what_is_certain_in_one_piece() =>
+        Codec()
+            .ShouldContain(
+                """
+                    private static void WriteStreamToken(ref WireWriter writer, Event.StreamToken value)
+                    {
+                        int start = writer.Position;
+                        writer.WriteStart("{\"data\":{\"requestId\":"u8, levels: 2);
+                        writer.WriteString(value.RequestId);
+                        writer.WriteLiteral(",\"token\":"u8);
+                        writer.WriteString(value.Token);
+                        writer.WriteExtra(value.Extra?.In("data"), StreamTokenDataMembers, null);
+                        writer.WriteEnd();
+                        writer.WriteLiteral(",\"requestId\":"u8);
+                        writer.WriteString(value.RequestId);
+                        writer.WriteLiteral(",\"token\":"u8);
+                        writer.WriteString(value.Token);
+                        writer.WriteLiteral(",\"type\":\"stream_token\""u8);
+                        writer.WriteExtra(value.Extra, StreamTokenMembers, Tags, envelopes: 0b001);
+                        writer.WriteEnd();
+                        if (value.Extra is not null)
+                        {
+                            writer.Sort(start);
+                        }
+                    }
+                """
+            );
+
+    [Fact]
+    public void A_fact_is_taken_from_each_of_its_places_and_missing_where_none_has_it()
+    {
+        string codec = Codec();
+
+        codec.ShouldContain("reader.Mirror(ref token, reader.ReadString(), ref envelope);");
+        codec.ShouldContain("reader.Mirror(ref token, reader.ReadString(), ref members);");
+        codec.ShouldContain("members.Found(2, token.IsPresent);");
+        codec.ShouldContain("Token = token.Value!,");
+    }
+
+    [Fact]
+    public void An_optional_envelope_is_written_when_something_is_in_it()
+    {
+        string codec = Codec();
+
+        codec.ShouldContain("if (value.Timestamp is not null || extraInData is not null)");
+        codec.ShouldContain("if (value.Timestamp is { } dataTimestamp)");
+    }
+
+    [Fact]
+    public void An_envelope_must_be_there_only_where_it_holds_what_no_other_place_has()
+    {
+        string codec = Codec();
+
+        // Of stream_token the two facts, of eventual_response the envelope too: messageId is inside.
+        codec.ShouldContain("reader.EndObject(ref members, required: 0b110)");
+        codec.ShouldContain("reader.EndObject(ref members, required: 0b111)");
+        codec.ShouldContain("reader.EndEnvelope(ref envelope, ref members, required: 0b001);");
+    }
+
+    [Fact]
+    public void Envelopes_are_opened_constants_have_no_setter_and_widened_floats_are_floats()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "mirrored-envelope");
+
+        string union = TextOf(spec, "MirroredEnvelope/Event");
+        union.ShouldContain("public required string MessageId { get; init; }");
+        union.ShouldContain("public int Status => 499;");
+        union.ShouldNotContain(" Data ");
+        TextOf(spec, "MirroredEnvelope/Citation").ShouldContain("public required float Score { get; init; }");
+    }
+
+    [Fact]
+    public void A_constant_needs_no_value_when_written()
+    {
+        string codec = Codec();
+
+        codec.ShouldContain("writer.WriteStart(\"{\\\"data\\\":{\\\"status\\\":499\"u8, levels: 2);");
+        codec.ShouldContain("reader.Mirror(ref status, reader.ReadConstant(499), ref members);");
+    }
+
+    [Fact]
+    public void A_sorted_type_that_holds_a_declared_one_sorts_it_afterwards()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "sorted-root");
+
+        string snapshot = TextOf(spec, "SortedRoot/Codecs/SnapshotFormat");
+        snapshot.ShouldContain("writer.WriteStart(\"{\\\"active_question\\\":\"u8);");
+        snapshot.ShouldContain("        writer.WriteEnd();\n        writer.Sort(start);\n");
+        string question = TextOf(spec, "SortedRoot/Codecs/QuestionFormat");
+        question.ShouldContain("writer.WriteStart(\"{\\\"prompt\\\":\"u8);");
+        question.ShouldNotContain("writer.Sort");
+    }
+
+    [Fact]
+    public void A_constant_beyond_32_bits_is_refused_by_name()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "mirrored-envelope");
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Citation/properties/score",
+            """{"description":"d","type":"integer","const":2147483648,"enum":[2147483648]}"""
+        );
+        spec.Edit("dialect.json", "/numbers", null);
+
+        Should
+            .Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder))
+            .Message.ShouldContain("constants of more than 32 bits are not emitted yet");
+    }
+
+    [Fact]
+    public void A_mirrored_fact_whose_own_place_is_in_an_envelope_is_refused_by_name()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "mirrored-envelope");
+        spec.Edit(
+            "dialect.json",
+            "/mirrors/2",
+            """{ "type": "Event.stream_token", "member": "data.token", "at": "token" }"""
+        );
+
+        Should
+            .Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder))
+            .Message.ShouldContain("mirrored facts of an envelope are not emitted yet");
+    }
+
+    private static string Codec()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "mirrored-envelope");
+        return TextOf(spec, "MirroredEnvelope/Codecs/EventFormat");
+    }
+
+    private static string TextOf(TemporarySpec spec, string path) =>
+        GeneratorCommand.Generate(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
+}

@@ -1,0 +1,162 @@
+using AgentWire.Generator.CSharp;
+
+namespace AgentWire.Generator.Tests;
+
+/// <summary>The C# of unions that stand alone, of those with a fallback and of those that are known by their shape.</summary>
+public class UnionTests
+{
+    [Theory]
+    [InlineData("adjacent-fallback")]
+    [InlineData("external-units")]
+    [InlineData("flattened-external")]
+    [InlineData("mirrored-envelope")]
+    [InlineData("sorted-root")]
+    [InlineData("untagged")]
+    public void What_is_emitted_compiles_with_the_library(string dialect)
+    {
+        using TemporarySpec spec = new(Repository.Shapes, dialect);
+
+        CompilationTests.ErrorsOf(GeneratorCommand.Generate(spec.Folder)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void All_small_dialects_compile_together() =>
+        CompilationTests.ErrorsOf(GeneratorCommand.Generate(Repository.Shapes)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_union_that_stands_alone_reads_its_units_with_the_tag()
+    {
+        string codec = TextOf("external-units", "ExternalUnits/Codecs/ResponseFormat");
+
+        codec.ShouldContain("reader.BeginExternal(Tags, units: 0b1_1000);");
+        codec.ShouldContain("3 => new Response.Skipped(),");
+        codec.ShouldContain("_ => ReadUnknown(ref reader, ref members),");
+        codec.ShouldContain(
+            """
+                        case 0:
+                            writer.WriteStart("{\"Selected\":"u8);
+                            writer.WriteUInt64(((Response.Selected)value).Value);
+                            writer.WriteEnd();
+                            break;
+            """
+        );
+        codec.ShouldContain("writer.WriteLiteral(\"\\\"Skipped\\\"\"u8);");
+        TextOf("external-units", "ExternalUnits/Response")
+            .ShouldContain("new(UnknownVariant.TagOfExternal(json, ResponseFormat.Tags), json);");
+    }
+
+    [Fact]
+    public void A_closed_union_refuses_what_it_does_not_know_and_has_no_place_for_it()
+    {
+        TextOf("external-units", "ExternalUnits/Codecs/MessageFormat")
+            .ShouldContain("_ => reader.RefuseTag<Message>(ref members, Tags),");
+        TextOf("external-units", "ExternalUnits/Message").ShouldNotContain("Unknown :");
+    }
+
+    [Fact]
+    public void Tag_and_content_beside_other_members_are_one_property()
+    {
+        string codec = TextOf("adjacent-fallback", "AdjacentFallback/Codecs/EventFormat");
+
+        codec.ShouldContain("AdjacentContent<Custom, CustomFormat> payload = default;");
+        codec.ShouldContain("payload.ReadTag(ref reader);");
+        codec.ShouldContain("payload.ReadContent(ref reader);");
+        codec.ShouldContain("Payload = payload.Value!,");
+        codec.ShouldContain(
+            """
+                    writer.WriteLiteral(",\"name\":"u8);
+                    CustomFormat.WriteTag(ref writer, value.Payload);
+                    writer.WriteLiteral(",\"value\":"u8);
+                    CustomFormat.WriteContent(ref writer, value.Payload);
+            """
+        );
+        TextOf("adjacent-fallback", "AdjacentFallback/Event")
+            .ShouldContain("public required global::AgentWire.AdjacentFallback.Custom Payload { get; init; }");
+    }
+
+    [Fact]
+    public void The_fallback_is_made_by_a_factory_that_refuses_what_another_variant_takes()
+    {
+        string type = TextOf("adjacent-fallback", "AdjacentFallback/Custom");
+
+        type.ShouldContain("internal Generic(string name, RawJson value)");
+        type.ShouldContain("AdjacentContent<Custom, CustomFormat>.CheckFallback(name, value);");
+        type.ShouldNotContain("Unknown :");
+    }
+
+    [Fact]
+    public void Variants_known_by_their_shape_are_tried_in_order() =>
+        TextOf("untagged", "Untagged/Codecs/PartFormat")
+            .ShouldContain(
+                """
+                        WireReader attempt = reader;
+                        Part? value = ReadText(ref attempt);
+                        if (attempt.FailedByShape)
+                        {
+                            attempt = reader;
+                            value = ReadFile(ref attempt);
+                        }
+
+                        if (attempt.FailedByShape)
+                        {
+                            attempt = reader;
+                            value = ReadData(ref attempt);
+                        }
+
+                        if (attempt.FailedByShape)
+                        {
+                            attempt = reader;
+                            attempt.FailShapes("Part");
+                        }
+
+                        reader = attempt;
+                        return value;
+                """
+            );
+
+    [Fact]
+    public void An_open_set_is_a_string_with_names_for_the_known_ones()
+    {
+        string type = TextOf("untagged", "Untagged/Mode");
+
+        type.ShouldContain("public readonly partial record struct Mode");
+        type.ShouldContain("public static Mode WriteOnly { get; } = new(\"WRITE_ONLY\");");
+    }
+
+    [Fact]
+    public void An_opaque_member_tells_null_from_absence()
+    {
+        string type = TextOf("adjacent-fallback", "AdjacentFallback/Event");
+        string codec = TextOf("adjacent-fallback", "AdjacentFallback/Codecs/EventFormat");
+
+        type.ShouldContain("public required RawJson Snapshot { get; init; }");
+        type.ShouldContain("public RawJson? Result { get; init; }");
+        codec.ShouldContain("result = reader.ReadRaw();");
+        codec.ShouldContain("writer.WriteOpaque(result, MemberOrder.Insertion);");
+        TextOf("sorted-root", "SortedRoot/Snapshot").ShouldContain("public RawJson Extension { get; init; }");
+    }
+
+    [Fact]
+    public void A_property_hides_the_variant_of_its_name()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Message/oneOf/2/properties/reply",
+            """{"description":"d","type":"string"}"""
+        );
+
+        IReadOnlyList<CSharpFile> files = GeneratorCommand.Generate(spec.Folder);
+
+        files
+            .Single(file => file.Path == "FlattenedExternal/Message.g.cs")
+            .Text.ShouldContain("public new string? Reply { get; init; }");
+        CompilationTests.ErrorsOf(files).ShouldBeEmpty();
+    }
+
+    private static string TextOf(string dialect, string path)
+    {
+        using TemporarySpec spec = new(Repository.Shapes, dialect);
+        return GeneratorCommand.Generate(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using AgentWire.SmoothOperator;
+
+namespace AgentWire.Tests.SmoothOperator;
+
+/// <summary>Facts that stand in two places.</summary>
+public class MirrorTests
+{
+    private static readonly WireCodec<ServerEvent> Tolerant = SmoothOperatorWire.Server.With(
+        new WireOptions { Mirrors = MirrorHandling.OuterWins }
+    );
+
+    [Theory]
+    [InlineData(
+        """{"data":{"requestId":"r","token":"in"},"requestId":"r","token":"out","type":"stream_token"}""",
+        "/token",
+        64
+    )]
+    [InlineData(
+        """{"type":"stream_token","token":"out","requestId":"r","data":{"requestId":"r","token": "in"}}""",
+        "/data/token",
+        87
+    )]
+    [InlineData("""{"data":{"timestamp":1},"timestamp" :  2,"type":"pong"}""", "/timestamp", 39)]
+    [InlineData(
+        """{"\u0074oken":"out","requestId":"r","data":{"t\u006fken":"in"},"type":"stream_token"}""",
+        "/data/token",
+        57
+    )]
+    public void Two_places_that_differ_are_refused_at_the_second(string json, string pointer, int offset)
+    {
+        SmoothOperatorWire.Server.TryRead(Encoding.UTF8.GetBytes(json), out ServerEvent? message, out WireError error);
+
+        message.ShouldBeNull();
+        error.Code.ShouldBe(WireErrorCode.MirrorMismatch);
+        error.Pointer.ShouldBe(pointer);
+        error.ByteOffset.ShouldBe(offset);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"data":{"requestId":"r","token":"in"},"requestId":"r","token":"out","type":"stream_token"}""",
+        "out"
+    )]
+    [InlineData("""{"token":"out","data":{"requestId":"r","token":"in"},"type":"stream_token"}""", "out")]
+    [InlineData("""{"token":null,"data":{"requestId":"r","token":"in"},"type":"stream_token"}""", "in")]
+    [InlineData("""{"data":{"requestId":"r","token":"in"},"type":"stream_token"}""", "in")]
+    [InlineData("""{"token":"out","requestId":"r","type":"stream_token"}""", "out")]
+    public void The_outer_place_wins_where_that_is_asked_for(string json, string token)
+    {
+        ServerEvent.StreamToken message = Tolerant.Read(json).ShouldBeOfType<ServerEvent.StreamToken>();
+
+        message.Token.ShouldBe(token);
+        Tolerant
+            .ToJson(message)
+            .ShouldBe(
+                $$"""{"data":{"requestId":"r","token":"{{token}}"},"requestId":"r","token":"{{token}}","type":"stream_token"}"""
+            );
+    }
+
+    [Fact]
+    public void Objects_are_one_fact_as_a_whole()
+    {
+        const string Differs =
+            """{"data":{"error":{"code":"A","message":"in"}},"error":{"message":"out","code":"A"},"type":"error"}""";
+
+        SmoothOperatorWire.Server.TryRead(Encoding.UTF8.GetBytes(Differs), out _, out WireError error).ShouldBeFalse();
+        error.Pointer.ShouldBe("/error");
+        Tolerant.Read(Differs).ShouldBeOfType<ServerEvent.Error>().Info.Message.ShouldBe("out");
+    }
+
+    [Fact]
+    public void Kept_members_of_an_object_count_too()
+    {
+        const string Differs =
+            """{"data":{"error":{"code":"A","message":"m","at":1}},"error":{"code":"A","message":"m"},"type":"error"}""";
+
+        SmoothOperatorWire.Server.Read(Differs).ShouldBeOfType<ServerEvent.Error>();
+        WireCodec<ServerEvent> preserving = SmoothOperatorWire.Server.With(
+            new WireOptions { UnknownMembers = UnknownMemberHandling.Preserve }
+        );
+        preserving.TryRead(Encoding.UTF8.GetBytes(Differs), out _, out WireError error).ShouldBeFalse();
+        error.Code.ShouldBe(WireErrorCode.MirrorMismatch);
+    }
+
+    [Fact]
+    public void A_fault_before_a_mismatch_comes_first()
+    {
+        byte[] json =
+            """{"data":{"requestId":"r","token":"in"},"requestId":"r","token":1,"type":"stream_token"}"""u8.ToArray();
+
+        Tolerant.TryRead(json, out _, out WireError error).ShouldBeFalse();
+        error.Code.ShouldBe(WireErrorCode.WrongType);
+    }
+}

@@ -59,12 +59,6 @@ public class EmitterTests
         "Message.reply is called Reply already"
     )]
     [InlineData(
-        "/definitions/Message/oneOf/2/properties/reply",
-        """{"description":"d","type":"string"}""",
-        "Message.pong.reply",
-        "Message.reply is called Reply already"
-    )]
-    [InlineData(
         "/definitions/Step/oneOf/3/properties",
         """{"Step":{"type":"string"}}""",
         "Step.Step",
@@ -113,12 +107,12 @@ public class EmitterTests
         using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
         spec.Edit(
             "server.schema.json",
-            "/definitions/Message/oneOf/2/properties/answer",
+            "/definitions/Message/oneOf/2/properties/reply",
             """{"description":"d","$ref":"#/definitions/Reply"}"""
         );
 
         TextOf(spec, "FlattenedExternal/Message")
-            .ShouldContain("public global::AgentWire.FlattenedExternal.Reply? Answer { get; init; }");
+            .ShouldContain("public new global::AgentWire.FlattenedExternal.Reply? Reply { get; init; }");
     }
 
     [Fact]

@@ -11,7 +11,11 @@ internal ref partial struct WireReader
         }
 
         bool differs = fact.IsPresent && !EqualityComparer<T>.Default.Equals(fact.Value!, value);
-        if (differs && _options.Mirrors == MirrorHandling.Strict)
+        if (differs && IsCutNumber)
+        {
+            FailAtEnd();
+        }
+        else if (differs && _options.Mirrors == MirrorHandling.Strict)
         {
             Fail(WireErrorCode.MirrorMismatch, ValueStart(members.NameStart), "the same value in each of its places");
         }

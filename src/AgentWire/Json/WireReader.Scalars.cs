@@ -67,7 +67,14 @@ internal ref partial struct WireReader
         int start = _position;
         if (ReadInt64() != value && !Failed)
         {
-            Fail(WireErrorCode.InvalidValue, start, $"the integer {value}");
+            if (IsCutNumber)
+            {
+                FailAtEnd();
+            }
+            else
+            {
+                Fail(WireErrorCode.InvalidValue, start, $"the integer {value}");
+            }
         }
 
         return value;

@@ -14,12 +14,12 @@ public class MirrorTests
     [InlineData(
         """{"data":{"requestId":"r","token":"in"},"requestId":"r","token":"out","type":"stream_token"}""",
         "/token",
-        64
+        63
     )]
     [InlineData(
         """{"type":"stream_token","token":"out","requestId":"r","data":{"requestId":"r","token": "in"}}""",
         "/data/token",
-        87
+        86
     )]
     [InlineData("""{"data":{"timestamp":1},"timestamp" :  2,"type":"pong"}""", "/timestamp", 39)]
     [InlineData(
@@ -56,6 +56,19 @@ public class MirrorTests
             .ShouldBe(
                 $$"""{"data":{"requestId":"r","token":"{{token}}"},"requestId":"r","token":"{{token}}","type":"stream_token"}"""
             );
+    }
+
+    [Theory]
+    [InlineData("""{"status":200,"data":{"status":20""")]
+    [InlineData("""{"status":200,"type":"eventual_response","data":{"status":20""")]
+    [InlineData("""{"type":"cancelled","status":49""")]
+    public void A_number_that_the_end_cuts_may_have_been_the_same(string json)
+    {
+        byte[] cut = Encoding.UTF8.GetBytes(json);
+
+        SmoothOperatorWire.Server.TryRead(cut, out _, out WireError error).ShouldBeFalse();
+        error.Code.ShouldBe(WireErrorCode.Truncated);
+        error.ByteOffset.ShouldBe(cut.Length);
     }
 
     [Fact]

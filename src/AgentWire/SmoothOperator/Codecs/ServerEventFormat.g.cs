@@ -1688,7 +1688,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
     private static ServerEvent.OtpInvalid? ReadOtpInvalid(ref WireReader reader, ref MemberCursor members)
     {
         long attemptsRemaining = 0;
-        OtpError? reason = null;
+        OtpError? error = null;
         string message = null!;
         Mirrored<string> requestId = default;
         long? timestamp = null;
@@ -1702,7 +1702,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                         ref reader,
                         ref members,
                         ref attemptsRemaining,
-                        ref reason,
+                        ref error,
                         ref message,
                         ref requestId
                     );
@@ -1728,7 +1728,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             ? new ServerEvent.OtpInvalid
             {
                 AttemptsRemaining = attemptsRemaining,
-                Reason = reason,
+                Error = error,
                 Message = message,
                 RequestId = requestId.Value!,
                 Timestamp = timestamp,
@@ -1741,7 +1741,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         ref WireReader reader,
         ref MemberCursor members,
         ref long attemptsRemaining,
-        ref OtpError? reason,
+        ref OtpError? error,
         ref string message,
         ref Mirrored<string> requestId
     )
@@ -1752,7 +1752,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             switch (envelope.Index)
             {
                 case 0:
-                    ReadOtpInvalidDataData(ref reader, ref envelope, ref attemptsRemaining, ref reason, ref message);
+                    ReadOtpInvalidDataData(ref reader, ref envelope, ref attemptsRemaining, ref error, ref message);
                     break;
                 case 1:
                     reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
@@ -1770,7 +1770,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         ref WireReader reader,
         ref MemberCursor members,
         ref long attemptsRemaining,
-        ref OtpError? reason,
+        ref OtpError? error,
         ref string message
     )
     {
@@ -1787,7 +1787,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     );
                     break;
                 case 1:
-                    reason = reader.ReadNull() ? null : reader.Read<OtpError, OtpErrorFormat>();
+                    error = reader.ReadNull() ? null : reader.Read<OtpError, OtpErrorFormat>();
                     break;
                 case 2:
                     message = reader.ReadString();
@@ -1806,10 +1806,10 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         int start = writer.Position;
         writer.WriteStart("{\"data\":{\"data\":{\"attemptsRemaining\":"u8, levels: 3);
         writer.WriteInt64(value.AttemptsRemaining, 0, 9223372036854775807);
-        if (value.Reason is { } reason)
+        if (value.Error is { } error)
         {
             writer.WriteLiteral(",\"error\":"u8);
-            writer.Write<OtpError, OtpErrorFormat>(reason);
+            writer.Write<OtpError, OtpErrorFormat>(error);
         }
 
         writer.WriteLiteral(",\"message\":"u8);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -89,8 +90,7 @@ public readonly struct RawJson : IEquatable<RawJson>
 
     /// <summary>True when both are the same JSON value.</summary>
     public bool Equals(RawJson other) =>
-        Utf8.SequenceEqual(other.Utf8)
-        || (Depth == other.Depth && ToCanonicalBytes().AsSpan().SequenceEqual(other.ToCanonicalBytes()));
+        Utf8.SequenceEqual(other.Utf8) || ToCanonicalBytes().AsSpan().SequenceEqual(other.ToCanonicalBytes());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is RawJson other && Equals(other);
@@ -127,9 +127,18 @@ public readonly struct RawJson : IEquatable<RawJson>
         return json;
     }
 
-    /// <summary>An object with one member.</summary>
-    internal static RawJson ObjectOf(string name, RawJson value) =>
-        ObjectOf(new RawMembers([new KeyValuePair<string, RawJson>(name, value)]));
+    /// <summary>An object with one member, which a reader has checked.</summary>
+    internal static RawJson ObjectOf(ReadOnlySpan<byte> member, int depth, bool isCompact)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(member.Length + 2);
+        Span<byte> json = rented.AsSpan(0, member.Length + 2);
+        json[0] = (byte)'{';
+        member.CopyTo(json.Slice(1));
+        json[json.Length - 1] = (byte)'}';
+        RawJson value = FromChecked(json, depth, isCompact);
+        ArrayPool<byte>.Shared.Return(rented);
+        return value;
+    }
 
     /// <summary>An object with the given members.</summary>
     internal static RawJson ObjectOf(RawMembers members)

@@ -279,13 +279,14 @@ internal ref partial struct WireReader
         }
 
         tag = StringAt(cursor.NameStart);
-        RawJson value = ReadRaw();
+        RawCapture capture = BeginCapture(cursor.NameStart, _depth - 1);
+        Skip();
         if (Failed)
         {
             return false;
         }
 
-        json = RawJson.ObjectOf(tag, value);
+        json = EndCapture(capture, isMember: true);
         return true;
     }
 

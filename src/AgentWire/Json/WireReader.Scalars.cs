@@ -61,7 +61,7 @@ internal ref partial struct WireReader
     }
 
     /// <summary>Reads the one integer that the contract allows here.</summary>
-    public int ReadConstant(int value)
+    public void ReadConstant(int value)
     {
         Peek();
         int start = _position;
@@ -76,8 +76,6 @@ internal ref partial struct WireReader
                 Fail(WireErrorCode.InvalidValue, start, $"the integer {value}");
             }
         }
-
-        return value;
     }
 
     /// <summary>Reads a number as the nearest 32-bit float to the nearest 64-bit one, as the reference does.</summary>

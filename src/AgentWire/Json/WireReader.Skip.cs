@@ -161,13 +161,14 @@ internal ref partial struct WireReader
         return capture;
     }
 
-    private RawJson EndCapture(RawCapture capture)
+    /// <summary>The noted value; of a member, whose name was passed before, the object that it alone makes up.</summary>
+    private RawJson EndCapture(RawCapture capture, bool isMember = false)
     {
-        RawJson json = RawJson.FromChecked(
-            _json.Slice(capture.Start, _position - capture.Start),
-            _deepest - capture.Depth,
-            isCompact: !_superfluous
-        );
+        ReadOnlySpan<byte> text = _json.Slice(capture.Start, _position - capture.Start);
+        int depth = _deepest - capture.Depth;
+        RawJson json = isMember
+            ? RawJson.ObjectOf(text, depth, isCompact: !_superfluous && !capture.OuterSuperfluous)
+            : RawJson.FromChecked(text, depth, isCompact: !_superfluous);
         _deepest = Math.Max(_deepest, capture.OuterDeepest);
         _superfluous |= capture.OuterSuperfluous;
         return json;

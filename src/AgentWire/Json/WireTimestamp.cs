@@ -40,7 +40,8 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
     public int Nanoseconds { get; }
 
     /// <summary>The instant of Unix seconds and nanoseconds.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Before year 0 or after year 9999, or nanoseconds outside 0 to 1,999,999,999.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Before year 0 or after year 9999, or nanoseconds outside 0 to 999,999,999;
+    /// to 1,999,999,999 in the last second of a minute, which a leap second can follow.</exception>
     public static WireTimestamp FromUnix(long seconds, int nanoseconds = 0)
     {
         if (seconds is < MinSeconds or > MaxSeconds)
@@ -48,9 +49,14 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
             throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Years 0 to 9999.");
         }
 
-        return nanoseconds is >= 0 and < 2 * NanosecondsPerSecond
+        bool endsMinute = (seconds - MinSeconds) % 60 == 59;
+        return nanoseconds >= 0 && nanoseconds < (endsMinute ? 2 : 1) * NanosecondsPerSecond
             ? new(seconds, nanoseconds)
-            : throw new ArgumentOutOfRangeException(nameof(nanoseconds), nanoseconds, "From 0 to 1,999,999,999.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(nanoseconds),
+                nanoseconds,
+                "From 0 to 999,999,999; in a leap second to 1,999,999,999."
+            );
     }
 
     /// <summary>The same instant; exact.</summary>

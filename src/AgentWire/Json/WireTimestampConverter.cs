@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
-namespace AgentWire.Json;
+namespace AgentWire;
 
 /// <summary>Lets JsonSerializer carry a timestamp in its wire form.</summary>
-internal sealed class WireTimestampConverter : JsonConverter<WireTimestamp>
+// Public, because a JsonSerializerContext in another assembly names it.
+public sealed class WireTimestampConverter : JsonConverter<WireTimestamp>
 {
+    /// <inheritdoc/>
     public override WireTimestamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using SerializerValue value = SerializerValue.Take(ref reader);
@@ -15,6 +18,7 @@ internal sealed class WireTimestampConverter : JsonConverter<WireTimestamp>
         return wire.Failed ? throw wire.Error(value.Utf8, "json", nameof(WireTimestamp)).ToException() : timestamp;
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, WireTimestamp value, JsonSerializerOptions options) =>
         writer.WriteRawValue($"\"{value}\"", skipInputValidation: true);
 }

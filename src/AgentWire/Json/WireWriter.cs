@@ -296,6 +296,16 @@ internal ref struct WireWriter
             return;
         }
 
+        if (extra.Count > _options.MaxPreservedMembers)
+        {
+            throw Error(
+                WireErrorCode.TooLarge,
+                JsonPointer.At(Written, _position),
+                _position,
+                $"expected at most {_options.MaxPreservedMembers} extra members"
+            );
+        }
+
         foreach (KeyValuePair<string, RawJson> member in extra)
         {
             int start = _position;

@@ -28,6 +28,7 @@ public sealed class RawJsonTests
     [InlineData("18446744073709551616", "1.8446744073709552e19")]
     [InlineData("{\"\\u0061\":{\"y\":[],\"x\":{}}}", "{\"a\":{\"x\":{},\"y\":[]}}")]
     [InlineData("{\"b\":1,\"a\":1,\"b\":2,\"a\":3}", "{\"a\":3,\"b\":2}")]
+    [InlineData("{\"a\":[[]],\"a\":1}", "{\"a\":1}")]
     public void Equal_values_are_equal_however_they_are_spelled(string left, string right)
     {
         RawJson.Parse(left).ShouldBe(RawJson.Parse(right));

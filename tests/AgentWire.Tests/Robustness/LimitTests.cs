@@ -36,10 +36,10 @@ public sealed class LimitTests
     public void An_ignored_or_kept_member_may_be_as_deep_as_the_limit(string dialect, int depth)
     {
         Report report = new();
-        foreach (Sample sample in Sample.Few(dialect, 3).Where(sample => Member(sample, "0", depth: 1) is not null))
+        foreach (Sample sample in Sample.Few(dialect, 3).Where(sample => TakesMember(sample, depth)))
         {
-            byte[] deepest = Member(sample, Nested(depth - 1), depth)!;
-            byte[] tooDeep = Member(sample, Nested(depth), depth)!;
+            byte[] deepest = WithMember(sample, Nested(depth - 1));
+            byte[] tooDeep = WithMember(sample, Nested(depth));
             foreach (
                 UnknownMemberHandling handling in new[] { UnknownMemberHandling.Ignore, UnknownMemberHandling.Preserve }
             )
@@ -163,7 +163,7 @@ public sealed class LimitTests
     [MemberData(nameof(Dialects))]
     public void Input_that_is_made_to_be_costly_is_judged_in_time(string dialect)
     {
-        const int Length = 500_000;
+        const int Length = 200_000;
         string[] pieces =
         [
             "[",
@@ -214,14 +214,14 @@ public sealed class LimitTests
     {
         string[] texts =
         [
-            new('x', 20_000),
-            new('\u0001', 20_000),
-            string.Concat(Enumerable.Repeat("\r\n", 10_000)),
-            string.Concat(Enumerable.Repeat("\u2028\u2029\u0085", 6_000)),
-            string.Concat(Enumerable.Repeat("😀", 10_000)),
-            "x" + string.Concat(Enumerable.Repeat("😀", 10_000)),
-            string.Concat(Enumerable.Repeat("~/", 10_000)),
-            new('9', 20_000),
+            new('x', 2_000),
+            new('\u0001', 2_000),
+            string.Concat(Enumerable.Repeat("\r\n", 1_000)),
+            string.Concat(Enumerable.Repeat("\u2028\u2029\u0085", 600)),
+            string.Concat(Enumerable.Repeat("😀", 1_000)),
+            "x" + string.Concat(Enumerable.Repeat("😀", 1_000)),
+            string.Concat(Enumerable.Repeat("~/", 1_000)),
+            new('9', 2_000),
             "a\nb",
         ];
         string[] forms =
@@ -302,17 +302,14 @@ public sealed class LimitTests
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
-    /// <summary>A message with one more member, which is unknown; null where the type takes none.</summary>
-    private static byte[]? Member(Sample sample, string value, int depth)
-    {
-        if (sample.Message[0] != '{' || sample.Message.Length < 3)
-        {
-            return null;
-        }
+    /// <summary>Whether an unknown member may stand in a message, which itself is within the limit.</summary>
+    private static bool TakesMember(Sample sample, int depth) =>
+        sample.Message.Length > 2
+        && sample.Message[0] == '{'
+        && Outcome.Of(With(sample.Codec, new() { MaxDepth = depth }), WithMember(sample, "0")).Verdict == "ok";
 
-        byte[] message = [.. sample.Message[..^1], .. Encoding.UTF8.GetBytes($",\"zz\":{value}}}")];
-        return depth > 1 || Outcome.Of(sample.Codec, message).Verdict == "ok" ? message : null;
-    }
+    private static byte[] WithMember(Sample sample, string value) =>
+        [.. sample.Message[..^1], .. Encoding.UTF8.GetBytes($",\"zz\":{value}}}")];
 
     private static void DeepestReads(
         Report report,
@@ -330,7 +327,7 @@ public sealed class LimitTests
         }
 
         report.That(!codec.TryReadObject(tooDeep, out _, out error), place, "too deep and read all the same");
-        long offset = tooDeep.AsSpan().IndexOf((byte)'[') + depth - 1;
+        long offset = tooDeep.AsSpan().IndexOf(Encoding.UTF8.GetBytes(new string('[', depth))) + depth - 1;
         report.Same(place, WireErrorCode.TooDeep, error.Code);
         report.Same(place, offset, error.ByteOffset);
         report.Sound(place, codec, tooDeep, error);

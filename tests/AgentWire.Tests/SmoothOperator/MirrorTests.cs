@@ -96,6 +96,36 @@ public class MirrorTests
         error.Code.ShouldBe(WireErrorCode.MirrorMismatch);
     }
 
+    [Theory]
+    [InlineData("200", "2000", true)]
+    [InlineData("2000", "200", true)]
+    [InlineData("200", "200", false)]
+    public void A_number_that_only_begins_the_same_is_another(string outer, string inner, bool differs)
+    {
+        string json =
+            $$$"""{"status":{{{outer}}},"requestId":"r","data":{"status":{{{inner}}},"data":{"messageId":"m"}},"type":"eventual_response"}""";
+
+        SmoothOperatorWire.Server.TryRead(Encoding.UTF8.GetBytes(json), out _, out WireError error).ShouldBe(!differs);
+        error.Code.ShouldBe(differs ? WireErrorCode.MirrorMismatch : WireErrorCode.None);
+    }
+
+    [Fact]
+    public void A_copy_that_is_deeper_counts_its_own_depth()
+    {
+        WireCodec<ServerEvent> shallow = SmoothOperatorWire.Server.With(new WireOptions { MaxDepth = 4 });
+        const string Error = """{"code":"C","message":"m","x":[[]]}""";
+
+        shallow
+            .TryRead(
+                Encoding.UTF8.GetBytes($$"""{"error":{{Error}},"data":{"error":{{Error}}},"type":"error"}"""),
+                out _,
+                out WireError error
+            )
+            .ShouldBeFalse();
+        error.Code.ShouldBe(WireErrorCode.TooDeep);
+        error.Pointer.ShouldBe("/data/error/x/0");
+    }
+
     [Fact]
     public void A_fault_before_a_mismatch_comes_first()
     {

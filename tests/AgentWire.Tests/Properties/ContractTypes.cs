@@ -1,0 +1,52 @@
+using System.Reflection;
+
+namespace AgentWire.Tests.Properties;
+
+/// <summary>The contract types and their codecs, found by reflection so that a new dialect is covered when it comes.</summary>
+internal static class ContractTypes
+{
+    /// <summary>Dialect and name of every type, for theories.</summary>
+    public static TheoryData<string, string> Names
+    {
+        get
+        {
+            TheoryData<string, string> names = [];
+            foreach (WireCodec codec in Codecs)
+            {
+                names.Add(codec.Dialect, codec.Type);
+            }
+
+            return names;
+        }
+    }
+
+    public static IEnumerable<WireCodec> Codecs => WireDialects.All.SelectMany(dialect => dialect.Types);
+
+    /// <summary>Unions, variants, objects, sets: every public type that stands on the wire.</summary>
+    public static IEnumerable<Type> All => Codecs.Select(TypeOf).SelectMany(type => Variants(type).Append(type));
+
+    public static WireCodec Codec(string dialect, string type) =>
+        Codecs.Single(codec => codec.Dialect == dialect && codec.Type == type);
+
+    public static Type TypeOf(WireCodec codec)
+    {
+        Type type = codec.GetType();
+        while (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(WireCodec<>))
+        {
+            type = type.BaseType!;
+        }
+
+        return type.GetGenericArguments()[0];
+    }
+
+    /// <summary>The variants of a union; none for another type.</summary>
+    public static IEnumerable<Type> Variants(Type union) =>
+        union.GetNestedTypes().Where(nested => nested.BaseType == union);
+
+    /// <summary>The members that an object initializer can set.</summary>
+    public static PropertyInfo[] Members(Type record) =>
+        [.. record.GetProperties().Where(property => property.SetMethod is { IsPublic: true })];
+
+    public static bool IsNullable(PropertyInfo member) =>
+        new NullabilityInfoContext().Create(member).ReadState == NullabilityState.Nullable;
+}

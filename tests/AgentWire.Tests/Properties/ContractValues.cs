@@ -1,0 +1,255 @@
+using System.Buffers;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AgentWire.Tests.Properties;
+
+/// <summary>Values of contract types: good ones, which the wire carries, and spoiled ones, which hold one thing that it does not.</summary>
+internal static class ContractValues
+{
+    private static readonly double[] Doubles =
+    [
+        0,
+        -0.0,
+        1,
+        0.1,
+        1e-5,
+        9.999e-6,
+        1e15,
+        1e16,
+        double.Epsilon,
+        double.MaxValue,
+        double.MinValue,
+        1.0 / 3,
+    ];
+
+    /// <summary>Members whose values the contract narrows more than their C# type does, by type and name.</summary>
+    private static readonly Dictionary<string, Gen<object?>> Narrow = [];
+
+    private static readonly string[] TagMembers = ["type", "role", "op", "action", "name"];
+
+    private static readonly IEnumerable<KeyValuePair<string, RawJson>> NoMembers = [];
+
+    private static Gen<RawJson> Opaque => JsonTexts.Documents.Resize(15).Select(RawJson.Parse);
+
+    private static Gen<RawJson> TooDeep => Gen.Choose(128, 200).Select(depth => RawJson.Parse(JsonTexts.Nested(depth)));
+
+    public static Gen<object?> Of(Type type, bool spoiled) =>
+        type switch
+        {
+            _ when type == typeof(string) => Boxed(spoiled ? Strings.Bad : Strings.Good),
+            _ when type == typeof(bool) => Boxed(Gen.Elements(true, false)),
+            _ when type == typeof(double) => Boxed(
+                spoiled
+                    ? Gen.Elements(double.NaN, double.PositiveInfinity, double.NegativeInfinity)
+                    : Gen.Elements(Doubles)
+            ),
+            _ when type == typeof(float) => Boxed(
+                spoiled
+                    ? Gen.Elements(float.NaN, float.PositiveInfinity)
+                    : Gen.Elements(0f, -0f, 0.91f, 1e-9f, float.MaxValue)
+            ),
+            _ when type == typeof(WireTimestamp) => Boxed(Timestamps),
+            _ when type == typeof(RawJson) => Boxed(spoiled ? TooDeep : Opaque),
+            _ when type == typeof(RawMembers) => Boxed(spoiled ? SpoiledExtra : Extra),
+            _ when type.IsPrimitive => Integers(type),
+            _ when type.IsEnum => spoiled
+                ? Gen.Constant<object?>(Enum.ToObject(type, 99))
+                : Gen.Elements(Enum.GetValues(type).Cast<object?>()),
+            _ when IsList(type) => List(type, spoiled),
+            _ when type.IsAbstract => Gen.OneOf(
+                ContractTypes.Variants(type).Where(v => !spoiled || CanSpoil(v)).Select(v => Of(v, spoiled))
+            ),
+            _ when IsOpenSet(type) => spoiled
+                ? Gen.Constant(Activator.CreateInstance(type))
+                : Strings.Good.Select(text => Activator.CreateInstance(type, text)),
+            _ when type.GetConstructor([]) is null => Made(type, spoiled),
+            _ => Record(type, spoiled),
+        };
+
+    public static byte[] Write(WireCodec codec, object value)
+    {
+        ArrayBufferWriter<byte> output = new();
+        codec.WriteObject(output, value);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Whether a value of the type can be such that the wire does not carry it.</summary>
+    public static bool CanSpoil(Type type) =>
+        type.IsPrimitive ? type == typeof(double) || type == typeof(float)
+        : IsList(type) ? type.GetGenericArguments()[0] is var item && (item.IsClass || CanSpoil(item))
+        : type.IsAbstract ? ContractTypes.Variants(type).Any(CanSpoil)
+        : type == typeof(string) || type == typeof(RawMembers) || type.GetConstructor([]) is null
+            ? type != typeof(WireTimestamp)
+        : ContractTypes.Members(type).Any(CanSpoil);
+
+    private static bool CanSpoil(PropertyInfo member) => IsRequiredReference(member) || CanSpoil(ValueType(member));
+
+    private static bool IsList(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(WireList<>);
+
+    private static bool IsOpenSet(Type type) => type.IsValueType && type.GetConstructor([typeof(string)]) is not null;
+
+    private static bool IsRequiredReference(PropertyInfo member) =>
+        member.PropertyType.IsClass && !ContractTypes.IsNullable(member);
+
+    private static Type ValueType(PropertyInfo member) =>
+        Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
+
+    private static Gen<object?> Boxed<T>(Gen<T> values) => values.Select(value => (object?)value);
+
+    private static Gen<object?> Integers(Type type)
+    {
+        object min = type.GetField("MinValue")!.GetValue(null)!;
+        object max = type.GetField("MaxValue")!.GetValue(null)!;
+        Gen<object?> small = Gen.Choose(0, 100)
+            .Select(i => (object?)Convert.ChangeType(i, type, CultureInfo.InvariantCulture));
+        return Gen.OneOf(Gen.Elements<object?>(min, max), small);
+    }
+
+    private static Gen<WireTimestamp> Timestamps =>
+        from seconds in Gen.OneOf(
+            Gen.Choose(int.MinValue, int.MaxValue).Select(i => i * 29L),
+            Gen.Elements(-62_135_596_800, 0, 253_402_300_799)
+        )
+        from nanoseconds in Gen.Elements(0, 1, 120_000_000, 123_456_000, 999_999_999)
+        select WireTimestamp.FromUnix(seconds, nanoseconds);
+
+    private static Gen<object?> List(Type type, bool spoiled)
+    {
+        Type item = type.GetGenericArguments()[0];
+        Gen<object?> bad = item.IsClass
+            ? CanSpoil(item)
+                ? Gen.OneOf(Gen.Constant<object?>(null), Of(item, true))
+                : Gen.Constant<object?>(null)
+            : Of(item, true);
+        Gen<object?[]> good = Of(item, false).ArrayOf().Resize(4);
+        Gen<object?[]> items = spoiled
+            ? from before in good
+            from one in bad
+            from after in good
+            select (object?[])[.. before, one, .. after]
+            : good;
+        MethodInfo make = typeof(ContractValues)
+            .GetMethod(nameof(MakeList), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(item);
+        return items.Select(values => make.Invoke(null, [values]));
+    }
+
+    private static WireList<T> MakeList<T>(object[] items) => items.Cast<T>().ToWireList();
+
+    private static Gen<object?> Record(Type type, bool spoiled)
+    {
+        PropertyInfo[] members = ContractTypes.Members(type);
+        Gen<PropertyInfo?> spoiledMember = spoiled
+            ? Gen.Elements<PropertyInfo?>(members.Where(CanSpoil))
+            : Gen.Constant<PropertyInfo?>(null);
+        return from bad in spoiledMember
+            from values in Gen.CollectToArray(members.Select(member => Member(member, member == bad)))
+            select Assembled(type, members, values);
+    }
+
+    private static object? Assembled(Type type, PropertyInfo[] members, object?[] values)
+    {
+        object record = Activator.CreateInstance(type)!;
+        foreach ((PropertyInfo member, object? value) in members.Zip(values))
+        {
+            member.SetValue(record, value);
+        }
+
+        return record;
+    }
+
+    private static Gen<object?> Member(PropertyInfo member, bool spoiled)
+    {
+        Type type = ValueType(member);
+        Gen<object?> nothing = Gen.Constant<object?>(null);
+        if (spoiled)
+        {
+            return !IsRequiredReference(member) ? Of(type, true)
+                : CanSpoil(type) ? Gen.OneOf(nothing, Of(type, true))
+                : nothing;
+        }
+
+        Gen<object?> good = Narrow.TryGetValue($"{member.DeclaringType!.Name}.{member.Name}", out Gen<object?>? narrow)
+            ? narrow
+            : Of(type, false);
+        return ContractTypes.IsNullable(member) ? Gen.OneOf(nothing, good) : good;
+    }
+
+    /// <summary>In the order of names as UTF-8, which declared and sorted members both keep.</summary>
+    private static Gen<RawMembers?> Extra =>
+        from members in ExtraName.Zip(Opaque, KeyValuePair.Create).ListOf().Resize(4)
+        select RawMembers.Create(
+            members.DistinctBy(member => member.Key).OrderBy(member => member.Key, Utf8Order.Instance)
+        );
+
+    private static Gen<RawMembers?> SpoiledExtra =>
+        Gen.OneOf(
+            from good in Extra
+            from name in Strings.Bad
+            from value in Opaque
+            select RawMembers.Create([KeyValuePair.Create("x-" + name, value), .. good ?? NoMembers]),
+            from good in Extra
+            from value in TooDeep
+            select RawMembers.Create([.. good ?? NoMembers, KeyValuePair.Create("x-deep", value)])
+        );
+
+    // Prefixed, so as to be none of the contract's own.
+    private static Gen<string> ExtraName => Strings.Good.Select(name => "x-" + name);
+
+    /// <summary>Variants that are made by a factory, which refuses what they cannot be.</summary>
+    private static Gen<object?> Made(Type type, bool spoiled)
+    {
+        MethodInfo create = type.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)!;
+        Gen<object?[]> arguments = Gen.CollectToArray(
+            create
+                .GetParameters()
+                .Select(parameter =>
+                    parameter.ParameterType == typeof(RawJson)
+                        ? Boxed(Unknowns(spoiled))
+                        : Of(parameter.ParameterType, false)
+                )
+        );
+        return arguments.Select(values => Create(create, values)).Where(made => made is not null);
+    }
+
+    private static object? Create(MethodInfo create, object?[] arguments)
+    {
+        try
+        {
+            return create.Invoke(null, arguments);
+        }
+        catch (TargetInvocationException refused) when (refused.InnerException is ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whatever may be an unknown variant of some union: tagged inside, tagged outside, or a tag alone.</summary>
+    private static Gen<RawJson> Unknowns(bool spoiled)
+    {
+        Gen<string> body = spoiled ? TooDeep.Select(json => json.ToString()) : JsonTexts.Documents.Resize(15);
+        Gen<string> outside = ExtraName.Zip(body, (tag, value) => $"{{{Reference.Quote(tag)}:{value}}}");
+        Gen<string> inside =
+            from member in Gen.Elements(TagMembers)
+            from tag in ExtraName
+            from before in Gen.Elements(true, false)
+            from value in body
+            let written = $"\"{member}\": {Reference.Quote(tag)}"
+            select before ? $"{{ \"x\":{value}, {written} }}" : $"{{ {written}, \"x\":{value} }}";
+        Gen<string> alone = ExtraName.Select(Reference.Quote);
+        return (spoiled ? Gen.OneOf(outside, inside) : Gen.OneOf(outside, inside, alone)).Select(RawJson.Parse);
+    }
+
+    private sealed class Utf8Order : IComparer<string>
+    {
+        public static Utf8Order Instance { get; } = new();
+
+        public int Compare(string? x, string? y) =>
+            Encoding.UTF8.GetBytes(x!).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y!));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace AgentWire.Tests.Properties;
+
+/// <summary>What System.Text.Json makes of a document, and how a value is spelled compactly.</summary>
+internal static class Reference
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// The document's compact form; null where System.Text.Json refuses it. Where this library is stricter, the codes that
+    /// it may refuse the document with.
+    /// </summary>
+    public static string? Compact(byte[] utf8, out HashSet<WireErrorCode> stricter)
+    {
+        stricter = [];
+        StringBuilder compact = new();
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = WireOptions.DepthLimit });
+        try
+        {
+            JsonTokenType previous = JsonTokenType.None;
+            while (reader.Read())
+            {
+                bool isEnd = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+                bool isFirst =
+                    previous
+                    is JsonTokenType.None
+                        or JsonTokenType.StartObject
+                        or JsonTokenType.StartArray
+                        or JsonTokenType.PropertyName;
+                compact.Append(isEnd || isFirst ? "" : ",").Append(Token(ref reader, stricter));
+                previous = reader.TokenType;
+            }
+
+            return compact.ToString();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A string as the rules of the wire spell it, written down apart from the library.</summary>
+    public static string Quote(string text)
+    {
+        StringBuilder quoted = new("\"");
+        foreach (char c in text)
+        {
+            quoted.Append(
+                c switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '\b' => "\\b",
+                    '\t' => "\\t",
+                    '\n' => "\\n",
+                    '\f' => "\\f",
+                    '\r' => "\\r",
+                    < ' ' => $"\\u{(int)c:x4}",
+                    _ => c.ToString(),
+                }
+            );
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    private static string Token(ref Utf8JsonReader reader, HashSet<WireErrorCode> stricter)
+    {
+        string token = Encoding.UTF8.GetString(reader.ValueSpan);
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Number:
+                if (!double.IsFinite(double.Parse(token, CultureInfo.InvariantCulture)))
+                {
+                    stricter.Add(WireErrorCode.OutOfRange);
+                }
+
+                return token;
+            case JsonTokenType.String:
+                return Text(ref reader, stricter);
+            case JsonTokenType.PropertyName:
+                return Text(ref reader, stricter) + ":";
+            default:
+                return token;
+        }
+    }
+
+    private static string Text(ref Utf8JsonReader reader, HashSet<WireErrorCode> stricter)
+    {
+        try
+        {
+            return Quote(reader.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            // It does not say which of the two it met; a text that is not UTF-8 may hold both.
+            stricter.Add(WireErrorCode.LoneSurrogate);
+            if (!IsUtf8(reader.ValueSpan))
+            {
+                stricter.Add(WireErrorCode.InvalidUtf8);
+            }
+
+            return "";
+        }
+    }
+
+    private static bool IsUtf8(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            StrictUtf8.GetCharCount(bytes);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+}

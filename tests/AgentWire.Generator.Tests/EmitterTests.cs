@@ -132,12 +132,12 @@ public class EmitterTests
         using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
         spec.Edit(
             "server.schema.json",
-            "/definitions/Message/oneOf/2/properties/answer",
+            "/definitions/Message/oneOf/2/properties/reply",
             """{"description":"d","$ref":"#/definitions/Reply"}"""
         );
 
         TextOf(spec, "FlattenedExternal/Message")
-            .ShouldContain("public global::AgentWire.FlattenedExternal.Reply? Answer { get; init; }");
+            .ShouldContain("public new global::AgentWire.FlattenedExternal.Reply? Reply { get; init; }");
     }
 
     [Fact]

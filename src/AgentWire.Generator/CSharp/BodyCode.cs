@@ -27,7 +27,7 @@ internal sealed class BodyCode
             member => new MemberCode(
                 member,
                 values.Of(member.Type),
-                mirrored.Contains(member.Path),
+                mirrored.Contains(member.Path) ? values.MirrorOf(member.Type) : null,
                 values.Hiding(member.Name)
             )
         );

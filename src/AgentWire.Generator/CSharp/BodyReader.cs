@@ -114,10 +114,10 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         switch (slot)
         {
             case MemberSlot own:
-                CodeOf(own).WriteRead(code, cursor, own.IsOptionalHere);
+                CodeOf(own).WriteRead(code, own.IsOptionalHere);
                 break;
             case MirrorSlot mirror:
-                members[mirror.Of.Path].WriteRead(code, cursor, !mirror.IsRequired);
+                members[mirror.Of.Path].WriteRead(code, !mirror.IsRequired);
                 break;
             case AdjacentSlot adjacent:
                 code.Line(adjacent.Read);
@@ -150,7 +150,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         {
             if (root.Slots[index] is MemberSlot slot && CodeOf(slot) is { IsMirrored: true, MustBePresent: true } fact)
             {
-                code.Line($"{Cursor}.Found({index}, {fact.Local}.IsPresent);");
+                code.Line($"{Cursor}.Found({index}, {fact.WasPresent});");
             }
         }
     }

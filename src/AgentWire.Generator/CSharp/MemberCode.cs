@@ -4,14 +4,18 @@ using AgentWire.Generator.Reading;
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>A fact in C#: its property, and the local that holds it while it is read.</summary>
-internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored, string hiding)
+/// <param name="member">The fact.</param>
+/// <param name="value">Its value.</param>
+/// <param name="mirror">The types of the value and of its codec, where more places than one have it; otherwise null.</param>
+/// <param name="hiding">The modifier of a property that hides something.</param>
+internal sealed class MemberCode(Member member, ValueCode value, string? mirror, string hiding)
 {
     public string Property => member.Name;
 
-    public string Local => CSharpText.Local(member.Name);
+    public string Local => CSharpText.Local(IsConstant ? $"Has{member.Name}" : member.Name);
 
     /// <summary>Whether more places than one have it.</summary>
-    public bool IsMirrored => isMirrored;
+    public bool IsMirrored => mirror is not null;
 
     /// <summary>The only JSON that it can be; null where there is a choice.</summary>
     public string? Constant => member.Type is ConstantRef constant ? constant.Value.ToString() : null;
@@ -19,7 +23,7 @@ internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored
     public bool IsConstant => Constant is not null;
 
     /// <summary>What is constant needs no local, except to know that it was there.</summary>
-    public bool HasLocal => !IsConstant || isMirrored;
+    public bool HasLocal => !IsConstant || IsMirrored;
 
     /// <summary>Whether it must be there when read.</summary>
     public bool MustBePresent => IsRequired || member.IsStrict;
@@ -36,18 +40,25 @@ internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored
 
     private string Type => HasNull ? $"{value.Type}?" : value.Type;
 
-    public string LocalType => isMirrored ? $"Mirrored<{Type}>" : Type;
+    public string LocalType =>
+        !IsMirrored ? Type
+        : IsConstant ? "bool"
+        : $"Mirrored<{value.Type}>";
 
     public string LocalDeclaration =>
-        $"{LocalType} {Local} = {(isMirrored ? "default"
+        $"{LocalType} {Local} = {(IsMirrored ? IsConstant ? "false" : "default"
             : HasNull ? "null"
             : value.Initial)};";
 
     /// <summary>What the local holds in the end.</summary>
     public string LocalValue =>
-        !isMirrored ? Local
+        !IsMirrored ? Local
+        : !value.IsReference && HasNull ? $"{Local}.IsPresent ? {Local}.Value : null"
         : value.IsReference && IsRequired ? $"{Local}.Value!"
         : $"{Local}.Value";
+
+    /// <summary>Whether any of the places had it.</summary>
+    public string WasPresent => IsConstant ? Local : $"{Local}.IsPresent";
 
     /// <summary>A name for what the property holds, in an envelope where another place has taken the usual one.</summary>
     public string LocalIn(IEnumerable<string> path) =>
@@ -77,13 +88,20 @@ internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored
 
     /// <summary>Reads one of its places.</summary>
     /// <param name="code">Where to write.</param>
-    /// <param name="cursor">The cursor of the object that the place is in.</param>
     /// <param name="isOptionalHere">Whether null reads as absent in this place, though another may have to have it.</param>
-    public void WriteRead(CodeWriter code, string cursor, bool isOptionalHere)
+    public void WriteRead(CodeWriter code, bool isOptionalHere)
     {
-        if (isMirrored)
+        if (IsConstant)
         {
-            string statement = $"reader.Mirror(ref {Local}, {value.Read}, ref {cursor});";
+            code.Line($"{value.Read};");
+            if (IsMirrored)
+            {
+                code.Line($"{Local} = true;");
+            }
+        }
+        else if (IsMirrored)
+        {
+            string statement = $"reader.ReadMirrored<{mirror}>(ref {Local});";
             if (!isOptionalHere)
             {
                 code.Statement(statement);
@@ -92,10 +110,6 @@ internal sealed class MemberCode(Member member, ValueCode value, bool isMirrored
 
             code.Block("if (!reader.ReadNull())", () => code.Statement(statement));
             code.Line();
-        }
-        else if (IsConstant)
-        {
-            code.Line($"{value.Read};");
         }
         else if (IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque)
         {

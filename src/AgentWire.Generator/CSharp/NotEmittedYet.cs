@@ -121,6 +121,15 @@ internal sealed class NotEmittedYet
         {
             Refuse(origin, "mirrored facts of an envelope");
         }
+
+        if (
+            layout.Mirrors.Any(member =>
+                member.Type is not ConstantRef && (member.OmitWhenEmpty || _values.FormatOf(member.Type) is null)
+            )
+        )
+        {
+            Refuse(origin, "mirrored facts of such types");
+        }
     }
 
     private void Check(TypeRef type, Location origin)

@@ -72,7 +72,7 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
         {
             StringRef { HasLength: false, Pattern: null } => "StringFormat",
             BooleanRef => "BooleanFormat",
-            NumberRef => "DoubleFormat",
+            NumberRef number => number.IsWidened ? "SingleFormat" : "DoubleFormat",
             IntegerRef integer when IntegerShape.Of(integer) is { IsNarrower: false } shape => $"{shape.Clr}Format",
             OpaqueRef opaque => $"{dialect.OpaqueOrder}{(opaque.IsObject ? "OpaqueObject" : "Opaque")}Format",
             NamedRef named => dialect.Find(named.Name) switch
@@ -84,6 +84,9 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
             },
             _ => null,
         };
+
+    /// <summary>The types of a mirrored fact's value and of its codec.</summary>
+    public string MirrorOf(TypeRef type) => $"{Of(type).Type}, {FormatOf(type)}";
 
     private static ValueCode Text(StringRef text)
     {

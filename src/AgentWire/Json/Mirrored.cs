@@ -1,12 +1,18 @@
 namespace AgentWire.Json;
 
 /// <summary>One fact that a message says in more than one place, as far as it has been read.</summary>
-internal readonly struct Mirrored<T>(T value, int depth)
+internal readonly struct Mirrored<T>(T value, int start, int length, int depth)
 {
     /// <summary>The fact; the default where no place has it.</summary>
     public T? Value { get; } = value;
 
-    /// <summary>How many objects are around the place that it was taken from; 0 where no place has it.</summary>
+    /// <summary>Where the text begins that it was read from.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>How many bytes that text has.</summary>
+    public int Length { get; } = length;
+
+    /// <summary>How many objects are around that text; 0 where no place has the fact.</summary>
     public int Depth { get; } = depth;
 
     /// <summary>Whether any place has it.</summary>

@@ -24,6 +24,14 @@ internal readonly struct DoubleFormat : IWireFormat<double>
     public void Write(ref WireWriter writer, double value) => writer.WriteDouble(value);
 }
 
+/// <summary>A 32-bit float, written as the 64-bit one of the same value, as a list's element.</summary>
+internal readonly struct SingleFormat : IWireFormat<float>
+{
+    public float Read(ref WireReader reader) => reader.ReadSingle();
+
+    public void Write(ref WireWriter writer, float value) => writer.WriteDouble(value);
+}
+
 /// <summary>An unsigned 8-bit integer as a list's element.</summary>
 internal readonly struct UInt8Format : IWireFormat<byte>
 {

@@ -2,22 +2,32 @@ namespace AgentWire.Json;
 
 internal ref partial struct WireReader
 {
-    /// <summary>Takes a fact from one of its places, which must agree, unless the options let the outermost win.</summary>
-    public void Mirror<T>(ref Mirrored<T> fact, T value, ref MemberCursor members)
+    /// <summary>Reads a fact in one of its places, which must agree, unless the options let the outermost win.</summary>
+    public void ReadMirrored<T, TFormat>(ref Mirrored<T> fact)
+        where TFormat : struct, IWireFormat<T>
     {
+        Peek();
+        int start = _position;
+        bool isRepeated = Repeats(fact.Start, fact.Length, fact.Depth);
+        T? value = isRepeated ? fact.Value : Read<T, TFormat>();
         if (Failed)
         {
             return;
         }
 
-        bool differs = fact.IsPresent && !EqualityComparer<T>.Default.Equals(fact.Value!, value);
-        if (differs && _options.Mirrors == MirrorHandling.Strict)
+        _position += isRepeated ? fact.Length : 0;
+        bool differs = !isRepeated && fact.IsPresent && !EqualityComparer<T?>.Default.Equals(fact.Value, value);
+        if (differs && IsCutNumber)
         {
-            Fail(WireErrorCode.MirrorMismatch, ValueStart(members.NameStart), "the same value in each of its places");
+            FailAtEnd();
+        }
+        else if (differs && _options.Mirrors == MirrorHandling.Strict)
+        {
+            Fail(WireErrorCode.MirrorMismatch, start, "the same value in each of its places");
         }
         else if (!fact.IsPresent || _depth < fact.Depth)
         {
-            fact = new Mirrored<T>(value, _depth);
+            fact = new Mirrored<T>(value!, start, _position - start, _depth);
         }
     }
 
@@ -45,13 +55,13 @@ internal ref partial struct WireReader
         return cursor.Extra;
     }
 
-    /// <summary>Where the value of a member begins; it was read before, so that this cannot fail.</summary>
-    private readonly int ValueStart(int nameStart)
-    {
-        WireReader reader = new(_json.Slice(nameStart), _endCode, _options);
-        reader.ScanString(out _, out _);
-        reader.ReadColon();
-        reader.Peek();
-        return nameStart + reader._position;
-    }
+    /// <summary>
+    /// Whether the next value is, to the byte, one that was read before, so that it need not be made again. One with others
+    /// inside is asked for less deep only, where it cannot go beyond the limit of depth.
+    /// </summary>
+    private readonly bool Repeats(int start, int length, int depth) =>
+        !Failed
+        && length > 0
+        && (_json[start] == '"' || (_json[start] is (byte)'{' or (byte)'[' && _depth <= depth))
+        && Rest.StartsWith(_json.Slice(start, length));
 }

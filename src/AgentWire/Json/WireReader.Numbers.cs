@@ -66,6 +66,9 @@ internal ref partial struct WireReader
         return JsonNumber.ParseDouble(_json.Slice(start, _position - start));
     }
 
+    /// <summary>Whether the number that was just read reaches to the end of the input, which may have cut it.</summary>
+    private readonly bool IsCutNumber => _position == _json.Length && (uint)(_json[_position - 1] - '0') <= 9;
+
     /// <summary>The offset of the number that is next, or -1 after a failure.</summary>
     private int PeekNumber(string expected)
     {

@@ -61,16 +61,21 @@ internal ref partial struct WireReader
     }
 
     /// <summary>Reads the one integer that the contract allows here.</summary>
-    public int ReadConstant(int value)
+    public void ReadConstant(int value)
     {
         Peek();
         int start = _position;
         if (ReadInt64() != value && !Failed)
         {
-            Fail(WireErrorCode.InvalidValue, start, $"the integer {value}");
+            if (IsCutNumber)
+            {
+                FailAtEnd();
+            }
+            else
+            {
+                Fail(WireErrorCode.InvalidValue, start, $"the integer {value}");
+            }
         }
-
-        return value;
     }
 
     /// <summary>Reads a number as the nearest 32-bit float to the nearest 64-bit one, as the reference does.</summary>

@@ -397,7 +397,7 @@ public abstract partial record ServerEvent
         public long? Timestamp { get; init; }
 
         /// <summary>Why not; absent where the server does not say.</summary>
-        public OtpError? Reason { get; init; }
+        public new OtpError? Error { get; init; }
 
         /// <summary>How often the user may still try: 0 or more. From 0 to 9223372036854775807.</summary>
         public required long AttemptsRemaining { get; init; }

@@ -14,12 +14,12 @@ public class MirrorTests
     [InlineData(
         """{"data":{"requestId":"r","token":"in"},"requestId":"r","token":"out","type":"stream_token"}""",
         "/token",
-        64
+        63
     )]
     [InlineData(
         """{"type":"stream_token","token":"out","requestId":"r","data":{"requestId":"r","token": "in"}}""",
         "/data/token",
-        87
+        86
     )]
     [InlineData("""{"data":{"timestamp":1},"timestamp" :  2,"type":"pong"}""", "/timestamp", 39)]
     [InlineData(
@@ -58,6 +58,19 @@ public class MirrorTests
             );
     }
 
+    [Theory]
+    [InlineData("""{"status":200,"data":{"status":20""")]
+    [InlineData("""{"status":200,"type":"eventual_response","data":{"status":20""")]
+    [InlineData("""{"type":"cancelled","status":49""")]
+    public void A_number_that_the_end_cuts_may_have_been_the_same(string json)
+    {
+        byte[] cut = Encoding.UTF8.GetBytes(json);
+
+        SmoothOperatorWire.Server.TryRead(cut, out _, out WireError error).ShouldBeFalse();
+        error.Code.ShouldBe(WireErrorCode.Truncated);
+        error.ByteOffset.ShouldBe(cut.Length);
+    }
+
     [Fact]
     public void Objects_are_one_fact_as_a_whole()
     {
@@ -81,6 +94,36 @@ public class MirrorTests
         );
         preserving.TryRead(Encoding.UTF8.GetBytes(Differs), out _, out WireError error).ShouldBeFalse();
         error.Code.ShouldBe(WireErrorCode.MirrorMismatch);
+    }
+
+    [Theory]
+    [InlineData("200", "2000", true)]
+    [InlineData("2000", "200", true)]
+    [InlineData("200", "200", false)]
+    public void A_number_that_only_begins_the_same_is_another(string outer, string inner, bool differs)
+    {
+        string json =
+            $$$"""{"status":{{{outer}}},"requestId":"r","data":{"status":{{{inner}}},"data":{"messageId":"m"}},"type":"eventual_response"}""";
+
+        SmoothOperatorWire.Server.TryRead(Encoding.UTF8.GetBytes(json), out _, out WireError error).ShouldBe(!differs);
+        error.Code.ShouldBe(differs ? WireErrorCode.MirrorMismatch : WireErrorCode.None);
+    }
+
+    [Fact]
+    public void A_copy_that_is_deeper_counts_its_own_depth()
+    {
+        WireCodec<ServerEvent> shallow = SmoothOperatorWire.Server.With(new WireOptions { MaxDepth = 4 });
+        const string Error = """{"code":"C","message":"m","x":[[]]}""";
+
+        shallow
+            .TryRead(
+                Encoding.UTF8.GetBytes($$"""{"error":{{Error}},"data":{"error":{{Error}}},"type":"error"}"""),
+                out _,
+                out WireError error
+            )
+            .ShouldBeFalse();
+        error.Code.ShouldBe(WireErrorCode.TooDeep);
+        error.Pointer.ShouldBe("/data/error/x/0");
     }
 
     [Fact]

@@ -188,7 +188,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
 
     private static ServerEvent.Pong? ReadPong(ref WireReader reader, ref MemberCursor members)
     {
-        Mirrored<long?> timestamp = default;
+        Mirrored<long> timestamp = default;
         string? requestId = null;
         members.Use(PongMembers);
         while (reader.NextMember(ref members))
@@ -208,7 +208,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 2:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref timestamp, reader.ReadInt64(), ref members);
+                        reader.ReadMirrored<long, Int64Format>(ref timestamp);
                     }
 
                     break;
@@ -221,14 +221,14 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         return reader.EndObject(ref members, required: 0)
             ? new ServerEvent.Pong
             {
-                Timestamp = timestamp.Value,
+                Timestamp = timestamp.IsPresent ? timestamp.Value : null,
                 RequestId = requestId,
                 Extra = members.Extra,
             }
             : null;
     }
 
-    private static void ReadPongData(ref WireReader reader, ref MemberCursor members, ref Mirrored<long?> timestamp)
+    private static void ReadPongData(ref WireReader reader, ref MemberCursor members, ref Mirrored<long> timestamp)
     {
         MemberCursor envelope = reader.BeginObject(PongDataMembers);
         while (reader.NextMember(ref envelope))
@@ -236,7 +236,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             switch (envelope.Index)
             {
                 case 0:
-                    reader.Mirror(ref timestamp, reader.ReadInt64(), ref envelope);
+                    reader.ReadMirrored<long, Int64Format>(ref timestamp);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -389,7 +389,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -399,7 +399,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 3:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref token, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref token);
                     }
 
                     break;
@@ -435,10 +435,10 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             switch (envelope.Index)
             {
                 case 0:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 case 1:
-                    reader.Mirror(ref token, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref token);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -493,7 +493,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -503,7 +503,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 3:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref token, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref token);
                     }
 
                     break;
@@ -539,10 +539,10 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             switch (envelope.Index)
             {
                 case 0:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 case 1:
-                    reader.Mirror(ref token, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref token);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -597,7 +597,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -607,7 +607,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 3:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref token, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref token);
                     }
 
                     break;
@@ -643,10 +643,10 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             switch (envelope.Index)
             {
                 case 0:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 case 1:
-                    reader.Mirror(ref token, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref token);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -703,14 +703,14 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref node, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref node);
                     }
 
                     break;
                 case 2:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -756,10 +756,10 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     done = reader.ReadNull() ? null : reader.ReadBoolean();
                     break;
                 case 1:
-                    reader.Mirror(ref node, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref node);
                     break;
                 case 2:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 case 3:
                     state = reader.ReadRaw();
@@ -846,14 +846,14 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
                 case 2:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref status, reader.ReadInt64(), ref members);
+                        reader.ReadMirrored<long, Int64Format>(ref status);
                     }
 
                     break;
@@ -919,10 +919,10 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     );
                     break;
                 case 1:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 case 2:
-                    reader.Mirror(ref status, reader.ReadInt64(), ref envelope);
+                    reader.ReadMirrored<long, Int64Format>(ref status);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -1067,7 +1067,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -1103,7 +1103,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             switch (envelope.Index)
             {
                 case 0:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -1164,7 +1164,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -1207,7 +1207,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     ReadWriteConfirmationRequiredDataData(ref reader, ref envelope, ref actionDescription, ref toolId);
                     break;
                 case 1:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -1308,7 +1308,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -1362,7 +1362,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     );
                     break;
                 case 1:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -1459,7 +1459,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -1502,7 +1502,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     ReadOtpSentDataData(ref reader, ref envelope, ref channel, ref maskedDestination);
                     break;
                 case 1:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -1586,7 +1586,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -1627,7 +1627,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     ReadOtpVerifiedDataData(ref reader, ref envelope, ref message);
                     break;
                 case 1:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -1688,7 +1688,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
     private static ServerEvent.OtpInvalid? ReadOtpInvalid(ref WireReader reader, ref MemberCursor members)
     {
         long attemptsRemaining = 0;
-        OtpError? reason = null;
+        OtpError? error = null;
         string message = null!;
         Mirrored<string> requestId = default;
         long? timestamp = null;
@@ -1702,7 +1702,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                         ref reader,
                         ref members,
                         ref attemptsRemaining,
-                        ref reason,
+                        ref error,
                         ref message,
                         ref requestId
                     );
@@ -1710,7 +1710,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -1728,7 +1728,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             ? new ServerEvent.OtpInvalid
             {
                 AttemptsRemaining = attemptsRemaining,
-                Reason = reason,
+                Error = error,
                 Message = message,
                 RequestId = requestId.Value!,
                 Timestamp = timestamp,
@@ -1741,7 +1741,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         ref WireReader reader,
         ref MemberCursor members,
         ref long attemptsRemaining,
-        ref OtpError? reason,
+        ref OtpError? error,
         ref string message,
         ref Mirrored<string> requestId
     )
@@ -1752,10 +1752,10 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             switch (envelope.Index)
             {
                 case 0:
-                    ReadOtpInvalidDataData(ref reader, ref envelope, ref attemptsRemaining, ref reason, ref message);
+                    ReadOtpInvalidDataData(ref reader, ref envelope, ref attemptsRemaining, ref error, ref message);
                     break;
                 case 1:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -1770,7 +1770,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         ref WireReader reader,
         ref MemberCursor members,
         ref long attemptsRemaining,
-        ref OtpError? reason,
+        ref OtpError? error,
         ref string message
     )
     {
@@ -1787,7 +1787,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     );
                     break;
                 case 1:
-                    reason = reader.ReadNull() ? null : reader.Read<OtpError, OtpErrorFormat>();
+                    error = reader.ReadNull() ? null : reader.Read<OtpError, OtpErrorFormat>();
                     break;
                 case 2:
                     message = reader.ReadString();
@@ -1806,10 +1806,10 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         int start = writer.Position;
         writer.WriteStart("{\"data\":{\"data\":{\"attemptsRemaining\":"u8, levels: 3);
         writer.WriteInt64(value.AttemptsRemaining, 0, 9223372036854775807);
-        if (value.Reason is { } reason)
+        if (value.Error is { } error)
         {
             writer.WriteLiteral(",\"error\":"u8);
-            writer.Write<OtpError, OtpErrorFormat>(reason);
+            writer.Write<OtpError, OtpErrorFormat>(error);
         }
 
         writer.WriteLiteral(",\"message\":"u8);
@@ -1867,7 +1867,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -1921,7 +1921,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     );
                     break;
                 case 1:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -2031,7 +2031,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -2085,7 +2085,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     );
                     break;
                 case 1:
-                    reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                    reader.ReadMirrored<string, StringFormat>(ref requestId);
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -2167,8 +2167,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
 
     private static ServerEvent.Cancelled? ReadCancelled(ref WireReader reader, ref MemberCursor members)
     {
-        Mirrored<string?> requestId = default;
-        Mirrored<int> status = default;
+        Mirrored<string> requestId = default;
+        bool hasStatus = false;
         long? timestamp = null;
         members.Use(CancelledMembers);
         while (reader.NextMember(ref members))
@@ -2178,19 +2178,20 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 0:
                     if (!reader.ReadNull())
                     {
-                        ReadCancelledData(ref reader, ref members, ref requestId, ref status);
+                        ReadCancelledData(ref reader, ref members, ref requestId, ref hasStatus);
                     }
 
                     break;
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
                 case 2:
-                    reader.Mirror(ref status, reader.ReadConstant(499), ref members);
+                    reader.ReadConstant(499);
+                    hasStatus = true;
                     break;
                 case 3:
                     timestamp = reader.ReadNull() ? null : reader.ReadInt64();
@@ -2201,7 +2202,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
             }
         }
 
-        members.Found(2, status.IsPresent);
+        members.Found(2, hasStatus);
         return reader.EndObject(ref members, required: 0b0100)
             ? new ServerEvent.Cancelled
             {
@@ -2215,8 +2216,8 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
     private static void ReadCancelledData(
         ref WireReader reader,
         ref MemberCursor members,
-        ref Mirrored<string?> requestId,
-        ref Mirrored<int> status
+        ref Mirrored<string> requestId,
+        ref bool hasStatus
     )
     {
         MemberCursor envelope = reader.BeginObject(CancelledDataMembers);
@@ -2227,12 +2228,13 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 0:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
                 case 1:
-                    reader.Mirror(ref status, reader.ReadConstant(499), ref envelope);
+                    reader.ReadConstant(499);
+                    hasStatus = true;
                     break;
                 default:
                     reader.SkipUnknown(ref envelope);
@@ -2283,7 +2285,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
     {
         RawJson? details = null;
         Mirrored<ErrorInfo> info = default;
-        Mirrored<string?> requestId = default;
+        Mirrored<string> requestId = default;
         long? timestamp = null;
         members.Use(ErrorMembers);
         while (reader.NextMember(ref members))
@@ -2296,14 +2298,14 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                 case 1:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref info, reader.Read<ErrorInfo, ErrorInfoFormat>()!, ref members);
+                        reader.ReadMirrored<ErrorInfo, ErrorInfoFormat>(ref info);
                     }
 
                     break;
                 case 2:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref members);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;
@@ -2334,7 +2336,7 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
         ref MemberCursor members,
         ref RawJson? details,
         ref Mirrored<ErrorInfo> info,
-        ref Mirrored<string?> requestId
+        ref Mirrored<string> requestId
     )
     {
         MemberCursor envelope = reader.BeginObject(ErrorDataMembers);
@@ -2346,12 +2348,12 @@ internal readonly struct ServerEventFormat : IWireFormat<ServerEvent>
                     details = reader.ReadRaw();
                     break;
                 case 1:
-                    reader.Mirror(ref info, reader.Read<ErrorInfo, ErrorInfoFormat>()!, ref envelope);
+                    reader.ReadMirrored<ErrorInfo, ErrorInfoFormat>(ref info);
                     break;
                 case 2:
                     if (!reader.ReadNull())
                     {
-                        reader.Mirror(ref requestId, reader.ReadString(), ref envelope);
+                        reader.ReadMirrored<string, StringFormat>(ref requestId);
                     }
 
                     break;

@@ -58,7 +58,7 @@ public class CompilationTests
         ErrorsOf([.. files, spoilt]).ShouldHaveSingleItem().ShouldContain("WireNothing");
     }
 
-    internal static IReadOnlyList<string> ErrorsOf(IReadOnlyList<CSharpFile> generated)
+    internal static CSharpCompilation Compile(IReadOnlyList<CSharpFile> generated)
     {
         IEnumerable<string> library = Directory
             .EnumerateFiles(
@@ -67,7 +67,7 @@ public class CompilationTests
                 SearchOption.AllDirectories
             )
             .Append(Path.Combine(Repository.Root, "src", "AgentWire", "Polyfills.cs"));
-        CSharpCompilation compilation = CSharpCompilation.Create(
+        return CSharpCompilation.Create(
             "Emitted",
             [
                 CSharpSyntaxTree.ParseText(
@@ -85,9 +85,11 @@ public class CompilationTests
                 nullableContextOptions: NullableContextOptions.Enable
             )
         );
-        return
+    }
+
+    internal static IReadOnlyList<string> ErrorsOf(IReadOnlyList<CSharpFile> generated) =>
         [
-            .. compilation
+            .. Compile(generated)
                 .GetDiagnostics()
                 .Where(finding =>
                     finding.Severity >= DiagnosticSeverity.Warning
@@ -100,5 +102,4 @@ public class CompilationTests
                 )
                 .Select(finding => finding.ToString()),
         ];
-    }
 }

@@ -52,13 +52,13 @@ public class CompilationTests
     [Fact]
     public void Code_that_does_not_fit_the_library_is_seen()
     {
-        IReadOnlyList<CSharpFile> files = GeneratorCommand.Generate(Repository.Spec);
-        CSharpFile spoilt = new("Spoilt.g.cs", "class Spoilt { AgentWire.Json.WireNothing Nothing; }");
+        IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(Repository.Spec);
+        OutputFile spoilt = new("Spoilt.g.cs", "class Spoilt { AgentWire.Json.WireNothing Nothing; }");
 
         ErrorsOf([.. files, spoilt]).ShouldHaveSingleItem().ShouldContain("WireNothing");
     }
 
-    internal static CSharpCompilation Compile(IReadOnlyList<CSharpFile> generated)
+    internal static CSharpCompilation Compile(IReadOnlyList<OutputFile> generated)
     {
         IEnumerable<string> library = Directory
             .EnumerateFiles(
@@ -87,7 +87,7 @@ public class CompilationTests
         );
     }
 
-    internal static IReadOnlyList<string> ErrorsOf(IReadOnlyList<CSharpFile> generated) =>
+    internal static IReadOnlyList<string> ErrorsOf(IReadOnlyList<OutputFile> generated) =>
         [
             .. Compile(generated)
                 .GetDiagnostics()

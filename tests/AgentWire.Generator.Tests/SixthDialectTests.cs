@@ -97,7 +97,7 @@ public sealed class SixthDialectTests
     private static Assembly Compile()
     {
         string spec = Path.Combine(Repository.Root, "tests", "AgentWire.Generator.Tests", "data", "sixth");
-        IReadOnlyList<CSharpFile> generated = GeneratorCommand.Generate(spec);
+        IReadOnlyList<OutputFile> generated = GeneratorCommand.Generate(spec);
         CompilationTests.ErrorsOf(generated).ShouldBeEmpty();
         using MemoryStream assembly = new();
         CompilationTests

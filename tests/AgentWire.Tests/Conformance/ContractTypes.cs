@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace AgentWire.Tests.Conformance;
 
@@ -16,6 +17,22 @@ internal static class ContractTypes
         Visit(root, types);
         return [.. types.Where(type => type.DeclaringType is { } union && type.IsSubclassOf(union))];
     }
+
+    /// <summary>Whether a type is the variant that takes what none of its siblings does.</summary>
+    public static bool IsFallback(string dialect, Type type) =>
+        Union(dialect, type) is { } union
+        && union.TryGetProperty("fallback", out JsonElement fallback)
+        && fallback.ValueEquals(type.Name);
+
+    /// <summary>Whether a type is a variant that is known by its members alone.</summary>
+    public static bool IsUntagged(string dialect, Type type) =>
+        Union(dialect, type) is { } union && union.GetProperty("tagging").ValueEquals("untagged");
+
+    private static JsonElement? Union(string dialect, Type variant) =>
+        variant.DeclaringType is { } type
+        && Repository.Manifest(dialect).GetProperty("unions").TryGetProperty(type.Name, out JsonElement union)
+            ? union
+            : null;
 
     private static void Visit(Type type, HashSet<Type> types)
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using NJsonSchema;
 
 namespace AgentWire.Tests.Conformance;
 
@@ -12,6 +14,16 @@ public sealed class SchemaTests
     [MemberData(nameof(Files))]
     public void The_schema_of_a_type_judges_each_vector_as_it_says(string file) =>
         Schemas.Check(VectorFile.Load(file)).ShouldBeClean();
+
+    [Theory]
+    [InlineData("\"😀é\"", "accept")]
+    [InlineData("\"😀é😀\"", "refuse")]
+    [InlineData("\"😀\"", "refuse")]
+    public async Task A_length_is_counted_in_characters(string json, string verdict)
+    {
+        JsonSchema schema = await JsonSchema.FromJsonAsync("""{"type":"string","minLength":2,"maxLength":2}""");
+        Schemas.Judge(schema, Encoding.UTF8.GetBytes(json)).ShouldBe(verdict);
+    }
 
     [Theory]
     [MemberData(nameof(Files))]

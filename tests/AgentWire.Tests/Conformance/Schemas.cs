@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using NJsonSchema;
 
 namespace AgentWire.Tests.Conformance;
 
 /// <summary>NJsonSchema's verdicts, a second opinion beside the codecs.</summary>
-internal static class Schemas
+internal static partial class Schemas
 {
     public const string CannotJudge = "cannot-judge";
 
@@ -38,7 +39,7 @@ internal static class Schemas
 
         try
         {
-            return schema.Validate(Encoding.UTF8.GetString(input)).Count == 0 ? "accept" : "refuse";
+            return schema.Validate(OneUnitEach(Encoding.UTF8.GetString(input))).Count == 0 ? "accept" : "refuse";
         }
         catch (Exception e) when (e is InvalidCastException or Newtonsoft.Json.JsonReaderException)
         {
@@ -68,6 +69,12 @@ internal static class Schemas
 
         return report;
     }
+
+    /// <summary>NJsonSchema takes a character beyond the first 65536 for two; here another stands for each of them.</summary>
+    private static string OneUnitEach(string text) => SurrogatePair().Replace(text, "\ufffd");
+
+    [GeneratedRegex("[\\ud800-\\udbff][\\udc00-\\udfff]")]
+    private static partial Regex SurrogatePair();
 
     private static JsonSchema Load(string path) =>
         Loaded.GetOrAdd(path, static path => new(() => JsonSchema.FromFileAsync(path).GetAwaiter().GetResult())).Value;

@@ -91,12 +91,38 @@ internal static class VectorChecks
             report.Same(file.Place(vector), vector.Expected, Outcome.Of(file.Codec, output));
             object first = typed.Read(vector.Input);
             object second = typed.Read(output);
+            if (IsGenericForADuplicate(file.Dialect, first))
+            {
+                continue;
+            }
+
             report.Same($"{file.Place(vector)}, value", first, second);
             report.Same($"{file.Place(vector)}, hash", first.GetHashCode(), second.GetHashCode());
         }
 
         return report;
     }
+
+    /// <summary>
+    /// Whether a value holds a fallback's content with a member that stands twice. No typed variant takes that; it is written
+    /// with the last of the two alone, as the reference does, and may so become what a typed variant takes.
+    /// </summary>
+    private static bool IsGenericForADuplicate(string dialect, object value) =>
+        ObjectGraph
+            .Of(value)
+            .Where(part => ContractTypes.IsFallback(dialect, part.GetType()))
+            .SelectMany(part => part.GetType().GetProperties().Select(property => property.GetValue(part)))
+            .OfType<RawJson>()
+            .Any(content => HasDuplicate(Repository.Parse(content.Utf8.ToArray())));
+
+    private static bool HasDuplicate(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => json.EnumerateObject().GroupBy(member => member.Name).Any(same => same.Count() > 1)
+                || json.EnumerateObject().Any(member => HasDuplicate(member.Value)),
+            JsonValueKind.Array => json.EnumerateArray().Any(HasDuplicate),
+            _ => false,
+        };
 
     /// <summary>JsonSerializer gives equal values, canonical bytes, and the errors of the codec where the shape is wrong.</summary>
     public static Report Serializing(VectorFile file)

@@ -55,6 +55,9 @@ internal sealed record VectorFile(string Name, string Dialect, string Type, IRea
 
     public WireCodec Codec => Codecs.Find(Dialect, Type);
 
+    /// <summary>Whether JsonSerializer has a converter for the type: not where it is a plain string.</summary>
+    public bool IsSerializable => TypedCodec.Of(Codec).ValueType.Assembly == typeof(WireCodec).Assembly;
+
     public static string PathOf(string name) =>
         Path.Combine(Repository.Spec, Path.GetDirectoryName(name)!, "vectors", Path.GetFileName(name));
 

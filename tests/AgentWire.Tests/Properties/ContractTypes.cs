@@ -6,24 +6,19 @@ namespace AgentWire.Tests.Properties;
 internal static class ContractTypes
 {
     /// <summary>Dialect and name of every type, for theories.</summary>
-    public static TheoryData<string, string> Names
-    {
-        get
-        {
-            TheoryData<string, string> names = [];
-            foreach (WireCodec codec in Codecs)
-            {
-                names.Add(codec.Dialect, codec.Type);
-            }
+    public static TheoryData<string, string> Names => NamesOf(Codecs);
 
-            return names;
-        }
-    }
+    /// <summary>Dialect and name of every type that has a C# type of its own.</summary>
+    public static TheoryData<string, string> OwnNames => NamesOf(Codecs.Where(codec => IsOwn(TypeOf(codec))));
 
     public static IEnumerable<WireCodec> Codecs => WireDialects.All.SelectMany(dialect => dialect.Types);
 
     /// <summary>Unions, variants, objects, sets: every public type that stands on the wire.</summary>
-    public static IEnumerable<Type> All => Codecs.Select(TypeOf).SelectMany(type => Variants(type).Append(type));
+    public static IEnumerable<Type> All =>
+        Codecs.Select(TypeOf).Where(IsOwn).SelectMany(type => Variants(type).Append(type));
+
+    /// <summary>Whether a type is the library's: another, such as the string of an id, is written by whoever writes it.</summary>
+    public static bool IsOwn(Type type) => type.Assembly == typeof(WireCodec).Assembly;
 
     public static WireCodec Codec(string dialect, string type) =>
         Codecs.Single(codec => codec.Dialect == dialect && codec.Type == type);
@@ -49,4 +44,15 @@ internal static class ContractTypes
 
     public static bool IsNullable(PropertyInfo member) =>
         new NullabilityInfoContext().Create(member).ReadState == NullabilityState.Nullable;
+
+    private static TheoryData<string, string> NamesOf(IEnumerable<WireCodec> codecs)
+    {
+        TheoryData<string, string> names = [];
+        foreach (WireCodec codec in codecs)
+        {
+            names.Add(codec.Dialect, codec.Type);
+        }
+
+        return names;
+    }
 }

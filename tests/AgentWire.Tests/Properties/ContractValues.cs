@@ -26,8 +26,39 @@ internal static class ContractValues
         1.0 / 3,
     ];
 
-    /// <summary>Members whose values the contract narrows more than their C# type does, by type and name.</summary>
-    private static readonly Dictionary<string, Gen<object?>> Narrow = [];
+    private static readonly string[] Uuids =
+    [
+        "00000000-0000-0000-0000-000000000000",
+        "0189aBcd-0123-7fff-8000-0123456789AB",
+        "0189abcd01237fff80000123456789ab",
+        "urn:uuid:0189abcd-0123-7fff-8000-0123456789ab",
+        "{0189abcd-0123-7fff-8000-0123456789ab}",
+    ];
+
+    /// <summary>What the contract narrows more than its C# type does: members by record and name, and scalar types by name.</summary>
+    private static readonly Dictionary<string, Func<Type, bool, Gen<object?>>> Narrow = new()
+    {
+        ["AgentId"] = Uuid,
+        ["ContextId"] = Uuid,
+        ["ArtifactCustomPayload.ContextId"] = Uuid,
+        ["ArtifactMetadata.ContextId"] = Uuid,
+        ["CreateConversationSession.AgentId"] = Uuid,
+        ["ExecutionStepCustomPayload.ContextId"] = Uuid,
+        ["RunFinished.ThreadId"] = Uuid,
+        ["RunFinishedPayload.ThreadId"] = Uuid,
+        ["RunStarted.ThreadId"] = Uuid,
+        ["RunStartedPayload.ThreadId"] = Uuid,
+        ["CreateConversationSession.Metadata"] = Object,
+        ["Data.Value"] = Object,
+        ["ImmediateResponse.Data"] = Object,
+        ["InteractionRequired.Spec"] = Object,
+        ["SubmitInteraction.Values"] = Object,
+        ["InteractionInvalid.Errors"] = NotEmpty,
+        ["OtpVerificationRequired.AvailableChannels"] = NotEmpty,
+        ["GetConversationMessages.Limit"] = (type, spoiled) => Within(1, 100, type, spoiled),
+        ["OtpInvalid.AttemptsRemaining"] = (type, spoiled) => Within(0, long.MaxValue, type, spoiled),
+        ["SendMessage.Message"] = (_, spoiled) => OfLength(10_000, spoiled),
+    };
 
     private static readonly string[] TagMembers = ["type", "role", "op", "action", "name"];
 
@@ -36,6 +67,9 @@ internal static class ContractValues
     private static Gen<RawJson> Opaque => JsonTexts.Documents.Resize(15).Select(RawJson.Parse);
 
     private static Gen<RawJson> TooDeep => Gen.Choose(128, 200).Select(depth => RawJson.Parse(JsonTexts.Nested(depth)));
+
+    public static Gen<object?> Of(WireCodec codec, bool spoiled) =>
+        Narrowed(codec.Type, ContractTypes.TypeOf(codec), spoiled);
 
     public static Gen<object?> Of(Type type, bool spoiled) =>
         type switch
@@ -86,7 +120,15 @@ internal static class ContractValues
             ? type != typeof(WireTimestamp)
         : ContractTypes.Members(type).Any(CanSpoil);
 
-    private static bool CanSpoil(PropertyInfo member) => IsRequiredReference(member) || CanSpoil(ValueType(member));
+    private static bool CanSpoil(PropertyInfo member) =>
+        IsRequiredReference(member) || Narrow.ContainsKey(NameOf(member)) || CanSpoil(ValueType(member));
+
+    private static string NameOf(PropertyInfo member) => $"{member.DeclaringType!.Name}.{member.Name}";
+
+    private static Gen<object?> Narrowed(string name, Type type, bool spoiled) =>
+        Narrow.TryGetValue(name, out Func<Type, bool, Gen<object?>>? narrow)
+            ? narrow(type, spoiled)
+            : Of(type, spoiled);
 
     private static bool IsList(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(WireList<>);
@@ -110,10 +152,53 @@ internal static class ContractValues
         return Gen.OneOf(Gen.Elements<object?>(min, max), small);
     }
 
+    private static Gen<object?> Uuid(Type type, bool spoiled) =>
+        Boxed(spoiled ? Gen.OneOf(Strings.Bad, Strings.Good) : Gen.Elements(Uuids));
+
+    private static Gen<object?> Object(Type type, bool spoiled) =>
+        Boxed(
+            spoiled
+                ? Gen.OneOf(TooDeep, Opaque.Where(json => !json.IsObject))
+                : JsonTexts
+                    .Objects(JsonTexts.StringTokens, JsonTexts.Documents.Resize(15), 3)
+                    .Resize(15)
+                    .Select(RawJson.Parse)
+        );
+
+    private static Gen<object?> NotEmpty(Type type, bool spoiled)
+    {
+        object? empty = Activator.CreateInstance(type);
+        return spoiled
+            ? Gen.OneOf(Gen.Constant(empty), List(type, true))
+            : List(type, false).Where(list => !Equals(list, empty));
+    }
+
+    private static Gen<object?> Within(long min, long max, Type type, bool spoiled)
+    {
+        IEnumerable<long> values = spoiled
+            ? new[] { int.MinValue, min - 1, unchecked(max + 1) }.Where(value => value < min || value > max)
+            : [min, min + 1, max - 1, max];
+        return Gen.Elements(
+            values.Select(value => (object?)Convert.ChangeType(value, type, CultureInfo.InvariantCulture))
+        );
+    }
+
+    private static Gen<object?> OfLength(int max, bool spoiled) =>
+        Boxed(
+            spoiled
+                ? Gen.OneOf(Strings.Bad, Gen.Elements("", new string('x', max + 1), Emojis(max + 1)))
+                : Gen.OneOf(
+                    Strings.Good.Where(text => text.Length > 0),
+                    Gen.Elements(new string('x', max), Emojis(max))
+                )
+        );
+
+    private static string Emojis(int count) => string.Concat(Enumerable.Repeat("😀", count));
+
     private static Gen<WireTimestamp> Timestamps =>
         from seconds in Gen.OneOf(
-            Gen.Choose(int.MinValue, int.MaxValue).Select(i => i * 29L),
-            Gen.Elements(-62_135_596_800, 0, 253_402_300_799)
+            Gen.Choose(int.MinValue, int.MaxValue).Select(i => i * 28L),
+            Gen.Elements(-62_167_219_200, -62_135_596_800, 0, 253_402_300_799)
         )
         from nanoseconds in Gen.Elements(0, 1, 120_000_000, 123_456_000, 999_999_999)
         select WireTimestamp.FromUnix(seconds, nanoseconds);
@@ -169,14 +254,12 @@ internal static class ContractValues
         Gen<object?> nothing = Gen.Constant<object?>(null);
         if (spoiled)
         {
-            return !IsRequiredReference(member) ? Of(type, true)
-                : CanSpoil(type) ? Gen.OneOf(nothing, Of(type, true))
+            return !IsRequiredReference(member) ? Narrowed(NameOf(member), type, true)
+                : CanSpoil(type) ? Gen.OneOf(nothing, Narrowed(NameOf(member), type, true))
                 : nothing;
         }
 
-        Gen<object?> good = Narrow.TryGetValue($"{member.DeclaringType!.Name}.{member.Name}", out Gen<object?>? narrow)
-            ? narrow
-            : Of(type, false);
+        Gen<object?> good = Narrowed(NameOf(member), type, false);
         return ContractTypes.IsNullable(member) ? Gen.OneOf(nothing, good) : good;
     }
 

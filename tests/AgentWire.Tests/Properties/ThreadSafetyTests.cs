@@ -13,7 +13,7 @@ public sealed class ThreadSafetyTests
             (object Value, byte[] Json)[] messages =
             [
                 .. ContractValues
-                    .Of(ContractTypes.TypeOf(codec), spoiled: false)
+                    .Of(codec, spoiled: false)
                     .Sample(20)
                     .Select(value => (value!, ContractValues.Write(codec, value!))),
             ];

@@ -29,6 +29,8 @@ public sealed class DamagedInputTests
         0xFF,
     ];
 
+    private const int Share = 4;
+
     public static TheoryData<string> Dialects => [.. Repository.Dialects];
 
     [Theory]
@@ -39,7 +41,7 @@ public sealed class DamagedInputTests
         foreach (Sample sample in Sample.All(dialect))
         {
             int whole = sample.Message.AsSpan().TrimEnd(" \t\r\n"u8).Length;
-            for (int length = 0; length < sample.Message.Length; length++)
+            foreach (int length in sample.Places.Where(place => place < sample.Message.Length))
             {
                 ReadOnlySpan<byte> cut = sample.Message.AsSpan(0, length);
                 bool reads = sample.Codec.TryReadObject(cut, out _, out WireError error);
@@ -84,7 +86,7 @@ public sealed class DamagedInputTests
                     expected,
                     Read(() => typed.Read(Segments.OneByteEach(sample.Message)))
                 );
-                for (int at = 0; at <= sample.Message.Length; at++)
+                foreach (int at in sample.Places)
                 {
                     report.Same(
                         $"{sample.Place} split at {at}",
@@ -107,11 +109,12 @@ public sealed class DamagedInputTests
         {
             for (int at = 0; at < sample.Message.Length; at++)
             {
-                foreach (byte b in Interesting)
+                // One in four: the next place has the next ones.
+                for (int i = at % Share; i < Interesting.Length; i += Share)
                 {
                     byte[] damaged = [.. sample.Message];
-                    damaged[at] = b;
-                    ReadsOrIsRefused(report, $"{sample.Place} with {b:x2} at {at}", sample.Codec, damaged);
+                    damaged[at] = Interesting[i];
+                    ReadsOrIsRefused(report, $"{sample.Place} with {damaged[at]:x2} at {at}", sample.Codec, damaged);
                 }
 
                 byte[] shorter = [.. sample.Message[..at], .. sample.Message[(at + 1)..]];

@@ -5,6 +5,17 @@ namespace AgentWire.Tests.Robustness;
 /// <summary>A message with the codec that reads it, or refuses it.</summary>
 internal sealed record Sample(string Place, WireCodec Codec, byte[] Message, bool Reads)
 {
+    // Long enough for whatever a message begins and ends with, and for the sizes of buffers and vectors between.
+    private const int Head = 600;
+    private const int Tail = 100;
+    private const int Stride = 97;
+
+    /// <summary>The places in the message, its end included, at which to try something: all of them, but for a few long messages.</summary>
+    public IEnumerable<int> Places =>
+        Enumerable
+            .Range(0, Message.Length + 1)
+            .Where(at => at < Head || at >= Message.Length - Tail || at % Stride == 0);
+
     /// <summary>All vectors and session lines of a dialect.</summary>
     public static IReadOnlyList<Sample> All(string dialect) =>
         [

@@ -12,7 +12,7 @@ namespace AgentWire.Tests.Serializer;
 /// </summary>
 public sealed class SerializerReadingTests
 {
-    public static TheoryData<string, string> Types => ContractTypes.Names;
+    public static TheoryData<string, string> Types => ContractTypes.OwnNames;
 
     [Theory]
     [MemberData(nameof(Types))]

@@ -10,7 +10,7 @@ namespace AgentWire.SystemPrompt;
 /// The codecs of the Systemprompt dialect. A flavour of AG-UI over server-sent events: the runs of an agent, its
 /// messages, tool calls, state and artifacts.
 /// </summary>
-/// <remarks>Contract version 0.1; upstream: systemprompt-models 0.2.2.</remarks>
+/// <remarks>Contract version 0.1; upstream: systemprompt-models unstated.</remarks>
 public static class SystemPromptWire
 {
     private const string Name = "systemprompt";

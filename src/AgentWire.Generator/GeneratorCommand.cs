@@ -1,12 +1,13 @@
 using AgentWire.Generator.CSharp;
 using AgentWire.Generator.Model;
 using AgentWire.Generator.Reading;
+using AgentWire.Generator.Reference;
 using AgentWire.Generator.Spec;
 
 namespace AgentWire.Generator;
 
 /// <summary>
-/// The command: <c>--spec DIR --out DIR [--check]</c>. Exit codes: 0 done, 1 the files are not as generated, 2 the arguments or the
+/// The command: <c>--spec DIR --out DIR [--reference DIR] [--check]</c>. Exit codes: 0 done, 1 the files are not as generated, 2 the arguments or the
 /// specification are refused.
 /// </summary>
 internal static class GeneratorCommand
@@ -17,19 +18,20 @@ internal static class GeneratorCommand
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
-        if (Parse(args) is not var (spec, target, isCheck))
+        if (Parse(args) is not { } arguments)
         {
-            errors.WriteLine("usage: AgentWire.Generator --spec DIR --out DIR [--check]");
+            errors.WriteLine("usage: AgentWire.Generator --spec DIR --out DIR [--reference DIR] [--check]");
             errors.WriteLine(
-                "Writes the C# of the dialects under --spec into --out; with --check, only says whether it is there."
+                "Writes the C# of the dialects under --spec into --out, and a reference page for each into --reference;"
             );
+            errors.WriteLine("with --check, only says whether they are there.");
             return Refused;
         }
 
         try
         {
-            OutputFolder folder = new(target, Generate(spec));
-            return isCheck ? Check(folder, errors) : Write(folder, output);
+            OutputFolder[] folders = [.. Folders(arguments)];
+            return arguments.IsCheck ? Check(folders, errors) : Write(folders, output);
         }
         catch (SpecException refusal)
         {
@@ -42,9 +44,21 @@ internal static class GeneratorCommand
         }
     }
 
-    /// <summary>All files of all dialects under a folder.</summary>
+    /// <summary>The C# of all dialects under a folder.</summary>
     /// <exception cref="SpecException">The specification is refused.</exception>
-    public static IReadOnlyList<CSharpFile> Generate(string spec)
+    public static IReadOnlyList<OutputFile> Generate(string spec) => CSharpEmitter.Emit(Read(spec));
+
+    private static IEnumerable<OutputFolder> Folders(Arguments arguments)
+    {
+        List<Dialect> dialects = Read(arguments.Spec);
+        yield return new(arguments.Target, $"*{CSharpFile.Extension}", CSharpEmitter.Emit(dialects));
+        if (arguments.Reference is { } reference)
+        {
+            yield return new(reference, ReferencePage.FileName, [.. dialects.Select(ReferencePage.Write)]);
+        }
+    }
+
+    private static List<Dialect> Read(string spec)
     {
         FindingList findings = new();
         List<Dialect> dialects =
@@ -52,30 +66,30 @@ internal static class GeneratorCommand
             .. SpecFolder.Load(spec, findings).Select(source => DialectReader.Read(source, findings)).OfType<Dialect>(),
         ];
         findings.ThrowIfAny();
-        return CSharpEmitter.Emit(dialects);
+        return dialects;
     }
 
-    private static int Write(OutputFolder folder, TextWriter output)
+    private static int Write(OutputFolder[] folders, TextWriter output)
     {
-        IReadOnlyList<Change> changes = folder.Write();
+        Change[] changes = [.. folders.SelectMany(folder => folder.Write())];
         foreach (Change change in changes)
         {
             output.WriteLine(change);
         }
 
-        output.WriteLine(changes.Count == 0 ? "Nothing has changed." : $"{changes.Count} files have changed.");
+        output.WriteLine(changes.Length == 0 ? "Nothing has changed." : $"{changes.Length} files have changed.");
         return Done;
     }
 
-    private static int Check(OutputFolder folder, TextWriter errors)
+    private static int Check(OutputFolder[] folders, TextWriter errors)
     {
-        IReadOnlyList<Change> changes = folder.Compare();
+        Change[] changes = [.. folders.SelectMany(folder => folder.Compare())];
         foreach (Change change in changes)
         {
             errors.WriteLine(change);
         }
 
-        if (changes.Count == 0)
+        if (changes.Length == 0)
         {
             return Done;
         }
@@ -84,10 +98,11 @@ internal static class GeneratorCommand
         return Drifted;
     }
 
-    private static (string Spec, string Target, bool IsCheck)? Parse(string[] args)
+    private static Arguments? Parse(string[] args)
     {
         string? spec = null;
         string? target = null;
+        string? reference = null;
         bool isCheck = false;
         for (int i = 0; i < args.Length; i++)
         {
@@ -102,11 +117,16 @@ internal static class GeneratorCommand
                 case "--out" when target is null && i + 1 < args.Length:
                     target = args[++i];
                     break;
+                case "--reference" when reference is null && i + 1 < args.Length:
+                    reference = args[++i];
+                    break;
                 default:
                     return null;
             }
         }
 
-        return spec is null || target is null ? null : (spec, target, isCheck);
+        return spec is null || target is null ? null : new Arguments(spec, target, reference, isCheck);
     }
+
+    private sealed record Arguments(string Spec, string Target, string? Reference, bool IsCheck);
 }

@@ -9,8 +9,11 @@ internal sealed record Change(string Kind, string Path)
     public override string ToString() => $"{Kind}: {Path}";
 }
 
-/// <summary>The folder of the generated files, held against what was generated: names and bytes, both ways.</summary>
-internal sealed class OutputFolder(string folder, IReadOnlyList<CSharpFile> files)
+/// <summary>A folder of generated files, held against what was generated: names and bytes, both ways.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="pattern">What generated files are called; no other file is looked at.</param>
+/// <param name="files">What was generated.</param>
+internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<OutputFile> files)
 {
     private static readonly string[] NotOurs = ["bin", "obj"];
 
@@ -30,7 +33,7 @@ internal sealed class OutputFolder(string folder, IReadOnlyList<CSharpFile> file
     {
         IReadOnlyList<Change> changes = Compare();
         HashSet<string> changed = [.. changes.Select(change => change.Path)];
-        foreach (CSharpFile file in files.Where(file => changed.Contains(file.Path)))
+        foreach (OutputFile file in files.Where(file => changed.Contains(file.Path)))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file.Path))!);
             File.WriteAllBytes(PathOf(file.Path), Encoding.UTF8.GetBytes(file.Text));
@@ -44,7 +47,7 @@ internal sealed class OutputFolder(string folder, IReadOnlyList<CSharpFile> file
         return changes;
     }
 
-    private string KindOf(CSharpFile file) =>
+    private string KindOf(OutputFile file) =>
         !File.Exists(PathOf(file.Path)) ? "missing"
         : File.ReadAllBytes(PathOf(file.Path)).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(file.Text)) ? ""
         : "different";
@@ -54,7 +57,7 @@ internal sealed class OutputFolder(string folder, IReadOnlyList<CSharpFile> file
     private IEnumerable<string> Present() =>
         Directory.Exists(folder)
             ? Directory
-                .EnumerateFiles(folder, $"*{CSharpFile.Extension}", SearchOption.AllDirectories)
+                .EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
                 .Where(path => !NotOurs.Contains(path.Split('/')[0]))
             : [];

@@ -74,6 +74,25 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Reference_pages_are_written_and_checked_beside_the_CSharp()
+    {
+        using TemporarySpec spec = new(Repository.Spec, "walrus");
+        string[] arguments = ["--spec", spec.Folder, "--out", _out, "--reference", spec.Folder];
+        Run(arguments).ShouldBe(0);
+        Run([.. arguments, "--check"]).ShouldBe(0);
+
+        string page = spec.PathOf("REFERENCE.md");
+        File.ReadAllText(page).ShouldContain("| `download` |  | object |  | `ServerMessage.Download` | `Download` |");
+        File.AppendAllText(page, "\n");
+        Directory.CreateDirectory(spec.PathOf("gone"));
+        File.WriteAllText(spec.PathOf("gone/REFERENCE.md"), "");
+
+        Run([.. arguments, "--check"]).ShouldBe(1);
+        _errors.ToString().ShouldContain("different: walrus/REFERENCE.md");
+        _errors.ToString().ShouldContain("stale: walrus/gone/REFERENCE.md");
+    }
+
+    [Fact]
     public void A_refused_specification_is_told_and_nothing_is_written()
     {
         using TemporarySpec spec = new(Repository.Spec, "walrus");
@@ -106,6 +125,8 @@ public sealed class CommandTests : IDisposable
             Repository.Spec,
             "--out",
             Path.Combine(Repository.Root, "src", "AgentWire"),
+            "--reference",
+            Repository.Spec,
             "--check"
         );
 

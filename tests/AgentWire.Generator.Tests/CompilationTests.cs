@@ -52,13 +52,13 @@ public class CompilationTests
     [Fact]
     public void Code_that_does_not_fit_the_library_is_seen()
     {
-        IReadOnlyList<CSharpFile> files = GeneratorCommand.Generate(Repository.Spec);
-        CSharpFile spoilt = new("Spoilt.g.cs", "class Spoilt { AgentWire.Json.WireNothing Nothing; }");
+        IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(Repository.Spec);
+        OutputFile spoilt = new("Spoilt.g.cs", "class Spoilt { AgentWire.Json.WireNothing Nothing; }");
 
         ErrorsOf([.. files, spoilt]).ShouldHaveSingleItem().ShouldContain("WireNothing");
     }
 
-    internal static IReadOnlyList<string> ErrorsOf(IReadOnlyList<CSharpFile> generated)
+    internal static CSharpCompilation Compile(IReadOnlyList<OutputFile> generated)
     {
         IEnumerable<string> library = Directory
             .EnumerateFiles(
@@ -67,7 +67,7 @@ public class CompilationTests
                 SearchOption.AllDirectories
             )
             .Append(Path.Combine(Repository.Root, "src", "AgentWire", "Polyfills.cs"));
-        CSharpCompilation compilation = CSharpCompilation.Create(
+        return CSharpCompilation.Create(
             "Emitted",
             [
                 CSharpSyntaxTree.ParseText(
@@ -85,9 +85,11 @@ public class CompilationTests
                 nullableContextOptions: NullableContextOptions.Enable
             )
         );
-        return
+    }
+
+    internal static IReadOnlyList<string> ErrorsOf(IReadOnlyList<OutputFile> generated) =>
         [
-            .. compilation
+            .. Compile(generated)
                 .GetDiagnostics()
                 .Where(finding =>
                     finding.Severity >= DiagnosticSeverity.Warning
@@ -100,5 +102,4 @@ public class CompilationTests
                 )
                 .Select(finding => finding.ToString()),
         ];
-    }
 }

@@ -175,7 +175,7 @@ public class EmitterTests
     [Fact]
     public void Generation_is_deterministic_and_uses_line_feeds_only()
     {
-        IReadOnlyList<CSharpFile> files = GeneratorCommand.Generate(Repository.Spec);
+        IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(Repository.Spec);
 
         GeneratorCommand.Generate(Repository.Spec).ShouldBe(files);
         files.ShouldAllBe(file => !file.Text.Contains('\r') && file.Text.EndsWith("}\n"));

@@ -146,7 +146,7 @@ public class UnionTests
             """{"description":"d","type":"string"}"""
         );
 
-        IReadOnlyList<CSharpFile> files = GeneratorCommand.Generate(spec.Folder);
+        IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(spec.Folder);
 
         files
             .Single(file => file.Path == "FlattenedExternal/Message.g.cs")

@@ -6,7 +6,7 @@ namespace AgentWire.Generator.CSharp;
 internal static class CSharpEmitter
 {
     /// <exception cref="SpecException">A name clashes, or a shape is not emitted yet.</exception>
-    public static IReadOnlyList<CSharpFile> Emit(IReadOnlyList<Dialect> dialects)
+    public static IReadOnlyList<OutputFile> Emit(IReadOnlyList<Dialect> dialects)
     {
         FindingList findings = new();
         foreach (Dialect dialect in dialects)
@@ -19,7 +19,7 @@ internal static class CSharpEmitter
         return [.. dialects.SelectMany(Emit), DialectsFile.Write(dialects)];
     }
 
-    private static IEnumerable<CSharpFile> Emit(Dialect dialect)
+    private static IEnumerable<OutputFile> Emit(Dialect dialect)
     {
         TypeFiles types = new(dialect);
         FormatFiles formats = new(dialect);

@@ -1,12 +1,12 @@
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>A file to be written: its path under the output folder, with <c>/</c>, and its text.</summary>
-internal sealed record CSharpFile(string Path, string Text)
+/// <summary>Makes files of C#.</summary>
+internal static class CSharpFile
 {
     public const string Extension = ".g.cs";
 
     /// <summary>A file of the given source: the note for whoever opens it, usings, namespace, body.</summary>
-    public static CSharpFile Make(
+    public static OutputFile Make(
         string path,
         string source,
         string space,
@@ -32,6 +32,6 @@ internal sealed record CSharpFile(string Path, string Text)
         code.Line($"namespace {space};");
         code.Line();
         body(code);
-        return new CSharpFile(path + Extension, code.ToString());
+        return new OutputFile(path + Extension, code.ToString());
     }
 }

@@ -5,7 +5,7 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes the list of all dialects.</summary>
 internal static class DialectsFile
 {
-    public static CSharpFile Write(IReadOnlyList<Dialect> dialects) =>
+    public static OutputFile Write(IReadOnlyList<Dialect> dialects) =>
         CSharpFile.Make(
             "WireDialects",
             "spec",

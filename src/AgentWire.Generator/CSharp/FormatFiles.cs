@@ -7,7 +7,7 @@ internal sealed class FormatFiles(Dialect dialect)
 {
     private readonly ValueCodes _values = new(dialect);
 
-    public CSharpFile Write(NamedType type) =>
+    public OutputFile Write(NamedType type) =>
         CSharpFile.Make(
             $"{dialect.Namespace}/Codecs/{type.Name}Format",
             type.Origin.File,

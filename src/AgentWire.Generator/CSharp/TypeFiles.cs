@@ -5,7 +5,7 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes the public types of a dialect: a record for an object, an enum for a closed set.</summary>
 internal sealed class TypeFiles(Dialect dialect)
 {
-    public CSharpFile Write(NamedType type)
+    public OutputFile Write(NamedType type)
     {
         bool checksVariants = type is UnionType { IsOpen: true } or UnionType { Fallback: not null };
         return CSharpFile.Make(

@@ -12,7 +12,7 @@ internal sealed class WireFiles(Dialect dialect)
 
     private readonly ValueCodes _values = new(dialect);
 
-    public CSharpFile WriteCodecs() =>
+    public OutputFile WriteCodecs() =>
         CSharpFile.Make(
             $"{dialect.Namespace}/{dialect.Namespace}Wire",
             Source,
@@ -32,7 +32,7 @@ internal sealed class WireFiles(Dialect dialect)
             }
         );
 
-    public CSharpFile WriteConverter() =>
+    public OutputFile WriteConverter() =>
         CSharpFile.Make(
             $"{dialect.Namespace}/{Converter}",
             Source,

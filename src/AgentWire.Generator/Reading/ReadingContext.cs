@@ -18,9 +18,12 @@ internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions
         return "";
     }
 
-    /// <summary>The upstream path; <c>title</c> tells it where it differs from ours.</summary>
-    public static string UpstreamOf(SpecNode node, string parent, string name) =>
-        $"{parent}::{node.FindText("title") ?? name}";
+    /// <summary>The upstream path; <c>title</c> tells the name where it differs from ours, or the whole path.</summary>
+    public static string UpstreamOf(SpecNode node, string parent, string name)
+    {
+        string title = node.FindText("title") ?? name;
+        return title.Contains("::", StringComparison.Ordinal) ? title : $"{parent}::{title}";
+    }
 
     public string NameOf(string path, string wireName)
     {

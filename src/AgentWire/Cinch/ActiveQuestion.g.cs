@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace AgentWire.Cinch;
 
 /// <summary>A question that has been asked.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::snapshot::ActiveQuestionSnapshot</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_web::snapshot::ActiveQuestionSnapshot</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public sealed partial record ActiveQuestion
 {

@@ -7,7 +7,7 @@ using AgentWire.Json;
 namespace AgentWire.Cinch;
 
 /// <summary>One entry of the agent’s output.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::AgentEntry</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public abstract partial record AgentEntry
 {
@@ -17,7 +17,7 @@ public abstract partial record AgentEntry
     internal abstract int Variant { get; }
 
     /// <summary>A block of the agent’s text.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::AgentEntry::Text</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::Text</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record Text : AgentEntry
     {
@@ -28,7 +28,7 @@ public abstract partial record AgentEntry
     }
 
     /// <summary>The agent has begun to run a tool.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::AgentEntry::ToolExecuting</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::ToolExecuting</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record ToolExecuting : AgentEntry
     {
@@ -47,7 +47,7 @@ public abstract partial record AgentEntry
     }
 
     /// <summary>A tool has finished.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::AgentEntry::ToolResult</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::ToolResult</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record ToolResult : AgentEntry
     {
@@ -67,7 +67,7 @@ public abstract partial record AgentEntry
     }
 
     /// <summary>A chat message of a user.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::AgentEntry::UserMessage</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::UserMessage</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record UserMessage : AgentEntry
     {
@@ -78,7 +78,7 @@ public abstract partial record AgentEntry
     }
 
     /// <summary>The agent’s to-do list. An output holds it once at most, in its last state.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::AgentEntry::TodoUpdate</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::TodoUpdate</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record TodoUpdate : AgentEntry
     {

@@ -9,7 +9,7 @@ namespace AgentWire.Cinch;
 /// The body of POST /api/answer: answers the open question. The server’s status is 204, or 404 where no question is
 /// open.
 /// </summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::api::AnswerRequest</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_web::api::AnswerRequest</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public sealed partial record AnswerRequest
 {

@@ -9,7 +9,7 @@ namespace AgentWire.Cinch;
 /// The body of POST /api/chat: sends the agent a chat message. The server’s status is 204, or 503 where the agent takes
 /// no messages.
 /// </summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::api::ChatRequest</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_web::api::ChatRequest</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public sealed partial record ChatRequest
 {

@@ -7,7 +7,7 @@ using AgentWire.Json;
 namespace AgentWire.Cinch;
 
 /// <summary>A message from a client. The server ignores what it cannot read.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::ws::ClientMessage</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_web::ws::ClientMessage</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public abstract partial record ClientMessage
 {
@@ -17,7 +17,7 @@ public abstract partial record ClientMessage
     internal abstract int Variant { get; }
 
     /// <summary>Answers the open question. Without one, the message has no effect.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::ws::ClientMessage::Answer</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_web::ws::ClientMessage::Answer</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record Answer : ClientMessage
     {
@@ -31,7 +31,7 @@ public abstract partial record ClientMessage
     }
 
     /// <summary>Sends the agent a chat message. Every client gets it back as user_message.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::ws::ClientMessage::Chat</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_web::ws::ClientMessage::Chat</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record Chat : ClientMessage
     {
@@ -45,7 +45,7 @@ public abstract partial record ClientMessage
     }
 
     /// <summary>Asks the agent to stop.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::ws::ClientMessage::Quit</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_web::ws::ClientMessage::Quit</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record Quit : ClientMessage
     {

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace AgentWire.Cinch;
 
 /// <summary>What a client can have done with the agent.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::api::ControlAction</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_web::api::ControlAction</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public enum ControlAction
 {

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace AgentWire.Cinch;
 
 /// <summary>The body of POST /api/control: steers the agent. The server’s status is 204.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::api::ControlRequest</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_web::api::ControlRequest</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public sealed partial record ControlRequest
 {

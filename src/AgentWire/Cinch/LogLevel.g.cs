@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace AgentWire.Cinch;
 
 /// <summary>How grave a line of the log is, from the least to the most.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::LogLevel</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_rs::ui::LogLevel</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public enum LogLevel
 {

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace AgentWire.Cinch;
 
 /// <summary>A line of the server’s log.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::LogLine</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_rs::ui::LogLine</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public sealed partial record LogLine
 {

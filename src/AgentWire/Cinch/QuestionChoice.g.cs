@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace AgentWire.Cinch;
 
 /// <summary>One of the answers to choose from.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::QuestionChoice</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_rs::ui::QuestionChoice</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public sealed partial record QuestionChoice
 {

@@ -7,7 +7,7 @@ using AgentWire.Json;
 namespace AgentWire.Cinch;
 
 /// <summary>What became of a question.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::QuestionResponse</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public abstract partial record QuestionResponse
 {
@@ -17,7 +17,7 @@ public abstract partial record QuestionResponse
     internal abstract int Variant { get; }
 
     /// <summary>A choice, as it is.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::QuestionResponse::Selected</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::Selected</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record Selected : QuestionResponse
     {
@@ -28,7 +28,7 @@ public abstract partial record QuestionResponse
     }
 
     /// <summary>A choice, its text edited.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::QuestionResponse::SelectedEdited</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::SelectedEdited</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record SelectedEdited : QuestionResponse
     {
@@ -45,7 +45,7 @@ public abstract partial record QuestionResponse
     }
 
     /// <summary>An answer in the user’s own words.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::QuestionResponse::FreeText</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::FreeText</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record FreeText : QuestionResponse
     {
@@ -56,7 +56,7 @@ public abstract partial record QuestionResponse
     }
 
     /// <summary>The user does not want to answer.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::QuestionResponse::Skipped</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::Skipped</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record Skipped : QuestionResponse
     {
@@ -64,7 +64,7 @@ public abstract partial record QuestionResponse
     }
 
     /// <summary>Nobody answered in time.</summary>
-    /// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::QuestionResponse::TimedOut</c>.</remarks>
+    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::TimedOut</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record TimedOut : QuestionResponse
     {

@@ -9,7 +9,7 @@ namespace AgentWire.Cinch;
 /// The whole state of a run at one moment: the data of a snapshot message, and the answer to GET /api/state. Its
 /// members are sorted at every depth when written.
 /// </summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_web::snapshot::UiStateSnapshot</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_web::snapshot::UiStateSnapshot</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public sealed partial record UiStateSnapshot
 {

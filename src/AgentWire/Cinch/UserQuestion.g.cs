@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace AgentWire.Cinch;
 
 /// <summary>A question to the user.</summary>
-/// <remarks>Upstream: <c>cinch_web::broadcast::cinch_rs::ui::UserQuestion</c>.</remarks>
+/// <remarks>Upstream: <c>cinch_rs::ui::UserQuestion</c>.</remarks>
 [JsonConverter(typeof(CinchJsonConverter))]
 public sealed partial record UserQuestion
 {

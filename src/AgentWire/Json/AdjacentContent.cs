@@ -62,7 +62,8 @@ internal ref struct AdjacentContent<T, TFormat>
             return;
         }
 
-        WireReader reader = WireReader.Open(content.Utf8, WireErrorCode.Truncated, UnknownVariant.Options);
+        // As it will be written: of members with one name the last counts.
+        WireReader reader = WireReader.Open(content.ToCanonicalBytes(), WireErrorCode.Truncated, RawJson.Options);
         _ = default(TFormat).ReadContent(ref reader, index);
         if (!reader.Failed)
         {

@@ -3,17 +3,11 @@ namespace AgentWire.Json;
 /// <summary>Checks what a caller wants to pass on as a variant that the contract does not know.</summary>
 internal static class UnknownVariant
 {
-    internal static readonly WireOptions Options = new()
-    {
-        MaxDepth = WireOptions.DepthLimit,
-        MaxMessageBytes = int.MaxValue,
-    };
-
     /// <summary>The tag of a value whose union is tagged by a member.</summary>
     /// <exception cref="ArgumentException">The value has no such tag, has it twice, or the contract knows it.</exception>
     public static string TagOf(RawJson json, WireTags tags)
     {
-        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, Options);
+        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, RawJson.Options);
         MemberCursor members = reader.BeginTagged(tags);
         RefuseKnown(json, members.Tag, tags);
         return reader.ReadUnknown(ref members, out string? tag, out _) ? tag : throw Refused(json, reader);
@@ -26,7 +20,7 @@ internal static class UnknownVariant
     /// <exception cref="ArgumentException">The value is no such object, or its member's name is known or reserved.</exception>
     public static string TagOf(RawJson json, WireTags tags, string reserved)
     {
-        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, Options);
+        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, RawJson.Options);
         MemberCursor members = reader.BeginObject(tags.Names);
         if (!reader.NextVariant(ref members, tags))
         {
@@ -50,7 +44,7 @@ internal static class UnknownVariant
     /// <exception cref="ArgumentException">The value is neither, or the contract knows its tag.</exception>
     public static string TagOfExternal(RawJson json, WireTags tags)
     {
-        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, Options);
+        WireReader reader = WireReader.Open(json.Utf8, WireErrorCode.Truncated, RawJson.Options);
         MemberCursor members = reader.BeginExternal(tags, units: ulong.MaxValue);
         RefuseKnown(json, members.Tag, tags);
         return reader.ReadUnknownExternal(ref members, tags, out string? tag, out _) && reader.EndExternal(ref members)

@@ -1,0 +1,85 @@
+using System.Numerics;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Reference;
+
+/// <summary>What stands on the wire, in a few words.</summary>
+internal static class WireText
+{
+    private static readonly (string Name, BigInteger Minimum, BigInteger Maximum)[] Widths =
+    [
+        ("u8", byte.MinValue, byte.MaxValue),
+        ("u16", ushort.MinValue, ushort.MaxValue),
+        ("u32", uint.MinValue, uint.MaxValue),
+        ("u64", ulong.MinValue, ulong.MaxValue),
+        ("i16", short.MinValue, short.MaxValue),
+        ("i32", int.MinValue, int.MaxValue),
+        ("i64", long.MinValue, long.MaxValue),
+    ];
+
+    public static string Link(string type) => $"[{type}](#{type.ToLowerInvariant()})";
+
+    public static string Of(TypeRef type) =>
+        type switch
+        {
+            StringRef { HasLength: true } text => $"string of {text.LengthInWords}",
+            StringRef => "string",
+            BooleanRef => "boolean",
+            IntegerRef integer => Of(integer),
+            ConstantRef constant => $"{constant.Value}",
+            NumberRef { IsWidened: true } => "f32, written as f64",
+            NumberRef => "f64",
+            OpaqueRef { IsObject: true } => "any object",
+            OpaqueRef => "any JSON",
+            ListRef { MinItems: > 0 } list => $"list of {Of(list.Item)}, at least {list.MinItems}",
+            ListRef list => $"list of {Of(list.Item)}",
+            NamedRef named => Link(named.Name),
+            _ => throw new NotSupportedException($"{type} is unknown"),
+        };
+
+    public static string PresenceOf(Member member) =>
+        member switch
+        {
+            { OmitWhenEmpty: true } => "left out when empty",
+            { Presence: Presence.Required } => "required",
+            { Presence: Presence.Nullable, IsStrict: true } => "nullable, strict",
+            { Presence: Presence.Nullable } => "nullable",
+            { Presence: Presence.OptionalOpaque } => "optional, null kept",
+            _ => "optional",
+        };
+
+    /// <summary>What kind of type it is, in a sentence.</summary>
+    public static string Form(NamedType type) =>
+        type switch
+        {
+            UnionType union => $"{Form(union)}{Unknown(union)}",
+            StringSet { IsOpen: true } => "An open set of strings.",
+            StringSet => "A closed set of strings.",
+            ScalarType { Kind: { } kind } => $"A string: `{kind}`.",
+            ScalarType scalar => $"A {Of(scalar.Text)}.",
+            _ => "An object.",
+        };
+
+    private static string Form(UnionType union) =>
+        union.Tagging switch
+        {
+            Tagging.Internal tagging => $"A union, tagged by the member `{tagging.Tag}`",
+            Tagging.Adjacent tagging => $"A union, its tag in `{tagging.Tag}` and its content in `{tagging.Content}`",
+            Tagging.Untagged => "A union without tags, its variants tried in order",
+            _ when union.IsFlattened => "A union, tagged by the one member beside the tag of the message",
+            _ => "A union, tagged by its one member, or a string where there is no content",
+        };
+
+    private static string Unknown(UnionType union) =>
+        union.IsOpen ? "; unknown tags are kept as `Unknown`."
+        : union.Fallback is { } fallback ? $"; whatever fits no other variant is `{fallback.Name}`."
+        : ".";
+
+    private static string Of(IntegerRef integer)
+    {
+        string? width = Widths
+            .FirstOrDefault(width => width.Minimum == integer.Minimum && width.Maximum == integer.Maximum)
+            .Name;
+        return width ?? $"integer from {integer.Minimum} to {integer.Maximum}";
+    }
+}

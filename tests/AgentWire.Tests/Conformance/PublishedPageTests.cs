@@ -1,0 +1,211 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace AgentWire.Tests.Conformance;
+
+/// <summary>Every type, variant, member and constructor of the published upstream pages has its row in the reference tables.</summary>
+public sealed class PublishedPageTests
+{
+    public static TheoryData<string> Pages => [.. Published.EnumerateObject().Select(page => page.Name)];
+
+    private static JsonElement Published { get; } = Repository.Json(Path.Combine(Repository.Data, "published.json"));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Everything_on_the_page_has_its_row(string dialect) =>
+        Missing(dialect, Published.GetProperty(dialect)).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void What_is_not_in_the_contract_is_missed(string dialect)
+    {
+        JsonElement page = Repository.Parse(
+            """{"types":{"NoType":["member"]},"enums":{"NoSet":["value"]},"constructors":{"no_event":["x"]}}"""u8.ToArray()
+        );
+        Missing(dialect, page).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_missing_variant_or_member_is_missed()
+    {
+        JsonElement page = Repository.Parse(
+            """{"types":{"ToolCallInfo":["name","other"],"ServerMessage":{"Pong":[],"Gone":[],"Error":["code","other"]}}}"""u8.ToArray()
+        );
+        Missing("walrus", page).ShouldBe(["ToolCallInfo.other", "ServerMessage.Gone", "ServerMessage.Error.other"]);
+    }
+
+    private static List<string> Missing(string dialect, JsonElement page)
+    {
+        ReferencePage reference = new(dialect);
+        List<string> missing = [];
+        foreach (JsonProperty type in Members(page, "types"))
+        {
+            ReferenceType? found = reference.Find(type.Name);
+            if (found is null)
+            {
+                missing.Add(type.Name);
+            }
+            else if (type.Value.ValueKind == JsonValueKind.Array)
+            {
+                missing.AddRange(Lacking(found.Rows, type.Value).Select(name => $"{type.Name}.{name}"));
+            }
+            else
+            {
+                missing.AddRange(LackingVariants(found, type));
+            }
+        }
+
+        foreach (JsonProperty set in Members(page, "enums"))
+        {
+            ReferenceType? found = reference.Find(set.Name);
+            missing.AddRange(
+                found is null
+                    ? [set.Name]
+                    : set
+                        .Value.EnumerateArray()
+                        .Select(value =>
+                            value.GetString()!.Replace("Generic (untagged)", "Generic", StringComparison.Ordinal)
+                        )
+                        .Where(value => !found.Rows.Any(row => row.Contains(value, StringComparison.Ordinal)))
+                        .Select(value => $"{set.Name}.{value}")
+            );
+        }
+
+        foreach (JsonProperty constructor in Members(page, "constructors"))
+        {
+            missing.AddRange(LackingConstructor(reference, dialect, constructor));
+        }
+
+        return missing;
+    }
+
+    private static IEnumerable<string> LackingVariants(ReferenceType type, JsonProperty published)
+    {
+        foreach (JsonProperty variant in published.Value.EnumerateObject())
+        {
+            List<string>? rows = type.VariantRows(variant.Name);
+            IEnumerable<string> lacking = rows is null ? [""] : Lacking(rows, variant.Value);
+            foreach (string member in lacking)
+            {
+                yield return $"{published.Name}.{variant.Name}" + (member.Length == 0 ? "" : $".{member}");
+            }
+        }
+    }
+
+    /// <summary>An event that the page's constructor makes: its tag is in the reference, and a factory has its name and parameters.</summary>
+    private static IEnumerable<string> LackingConstructor(
+        ReferencePage reference,
+        string dialect,
+        JsonProperty constructor
+    )
+    {
+        string name = constructor.Name;
+        bool hasTag = reference.Types.Any(type =>
+            type.Rows.Any(row => row.StartsWith($"| `{name}` |", StringComparison.Ordinal))
+        );
+        string[] parameters =
+        [
+            .. constructor
+                .Value.EnumerateArray()
+                .Select(parameter => Plain(parameter.GetString()!).Replace("_", "", StringComparison.Ordinal)),
+        ];
+        bool hasFactory = WireDialects
+            .All.Single(candidate => candidate.Name == dialect)
+            .Server!.GetType()
+            .GenericTypeArguments[0]
+            .Assembly.GetExportedTypes()
+            .SelectMany(type =>
+                type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            )
+            .Any(method =>
+                method.Name.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
+                && parameters.All(parameter =>
+                    method.GetParameters().Any(own => own.Name!.Equals(parameter, StringComparison.OrdinalIgnoreCase))
+                )
+            );
+        return hasTag && hasFactory ? [] : [name];
+    }
+
+    /// <summary>The names of members without a row. A member that the page does not name is the variant's whole body.</summary>
+    private static IEnumerable<string> Lacking(IReadOnlyCollection<string> rows, JsonElement members) =>
+        members
+            .EnumerateArray()
+            .Select(member => member.GetString()!)
+            .Where(member => char.IsLower(member[0]))
+            .Select(Plain)
+            .Where(name =>
+                !rows.Any(row =>
+                    row.Contains($"`{name}`", StringComparison.Ordinal)
+                    || row.Contains($"`{Camel(name)}`", StringComparison.Ordinal)
+                )
+            );
+
+    /// <summary><c>name: Type?</c> without the type and the mark of an optional one.</summary>
+    private static string Plain(string member) => member.Split(':')[0].TrimEnd('?');
+
+    private static string Camel(string name) =>
+        Regex.Replace(name, "_([a-z])", match => match.Groups[1].Value.ToUpperInvariant());
+
+    private static JsonElement.ObjectEnumerator Members(JsonElement page, string name) =>
+        page.TryGetProperty(name, out JsonElement members) ? members.EnumerateObject() : default;
+
+    /// <summary>The generated tables of one dialect.</summary>
+    private sealed class ReferencePage
+    {
+        public ReferencePage(string dialect)
+        {
+            string[] lines = File.ReadAllLines(Path.Combine(Repository.Spec, dialect, "REFERENCE.md"));
+            foreach (string line in lines)
+            {
+                if (line.StartsWith("## ", StringComparison.Ordinal))
+                {
+                    Types.Add(new ReferenceType(line[3..]));
+                }
+                else if (Types.Count > 0)
+                {
+                    Types[^1].Add(line);
+                }
+            }
+        }
+
+        public List<ReferenceType> Types { get; } = [];
+
+        /// <summary>A type by its upstream name; a payload that is a variant's own counts as its type.</summary>
+        public ReferenceType? Find(string upstreamName) =>
+            Types.FirstOrDefault(type => type.UpstreamName == upstreamName)
+            ?? Types.FirstOrDefault(type =>
+                type.Rows.Any(row => row.Contains($"({upstreamName})", StringComparison.Ordinal))
+            );
+    }
+
+    private sealed class ReferenceType(string name)
+    {
+        public string UpstreamName { get; private set; } = name;
+
+        public List<string> Rows { get; } = [];
+
+        public void Add(string line)
+        {
+            Match upstream = Regex.Match(line, "^Upstream: `(?:[^`]*::)?([^`:]+)`");
+            UpstreamName = upstream.Success ? upstream.Groups[1].Value : UpstreamName;
+            if (line.StartsWith("| ", StringComparison.Ordinal))
+            {
+                Rows.Add(line);
+            }
+        }
+
+        /// <summary>The rows of the variant with an upstream name, its own first; null where there is none.</summary>
+        public List<string>? VariantRows(string variant)
+        {
+            int first = Rows.FindIndex(row => Regex.IsMatch(row, $@"`(?:[^`]*::)?{variant}`(, never sent)? \|$"));
+            return first < 0
+                ? null
+                :
+                [
+                    Rows[first],
+                    .. Rows.Skip(first + 1).TakeWhile(row => row.StartsWith("|  |", StringComparison.Ordinal)),
+                ];
+        }
+    }
+}

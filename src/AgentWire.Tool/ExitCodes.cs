@@ -9,5 +9,6 @@ internal static class ExitCodes
     /// <summary>A command line that makes no sense, or a file that cannot be opened or read.</summary>
     public const int Usage = 2;
 
+    /// <summary>A fault of the tool itself, or of what it tests.</summary>
     public const int InternalError = 3;
 }

@@ -7,19 +7,20 @@ namespace AgentWire.Tool;
 internal static class Program
 {
     private const string About =
-        "Checks agent event streams (newline-delimited JSON) against their wire contract, and prints their canonical bytes.";
+        "Checks agent event streams (newline-delimited JSON) against their wire contract, prints their canonical bytes, and tests implementations in any language.";
 
     private const string Notes = """
         Exit codes:
           0  ok
-          1  findings: a line was refused (check --strict: or is not canonical)
+          1  findings: a line was refused (check --strict: or is not canonical); conform: does not conform
           2  the command line makes no sense, or a file cannot be opened or read
-          3  a fault of the tool itself, or its output cannot be written
+          3  a fault of the tool itself, or its output cannot be written; conform: the testee is broken
 
         Examples:
           agentwire list
           agentwire check --dialect walrus --side server session.ndjson
           agentwire canon --dialect walrus --side server < session.ndjson > canonical.ndjson
+          agentwire conform --exec "python3 testee.py" --dialect walrus
 
         Each command has its own help: agentwire canon --help
         """;
@@ -63,7 +64,10 @@ internal static class Program
         {
             CanonCommand.Create(output, errors),
             CheckCommand.Create(output, errors),
+            ConformCommand.Create(output, errors),
             ListCommand.Create(output),
+            SpecCommand.Create(),
+            TesteeCommand.Create(output),
         };
         HelpWithNotes.Add(root, Notes);
         HelpWithNotes.Install(root);

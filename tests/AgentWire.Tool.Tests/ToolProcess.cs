@@ -14,6 +14,8 @@ internal sealed class ToolProcess : IDisposable
 
     public static string Root { get; } = FindRoot();
 
+    public static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     public Stream Input => _process.StandardInput.BaseStream;
 
     public Stream Output => _process.StandardOutput.BaseStream;
@@ -35,9 +37,8 @@ internal sealed class ToolProcess : IDisposable
     /// <summary>Starts the tool in the repository's root.</summary>
     public static ToolProcess Start(params string[] arguments)
     {
-        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(
-            host,
+            Host,
             ["exec", Path.Combine(AppContext.BaseDirectory, "AgentWire.Tool.dll"), .. arguments]
         )
         {

@@ -49,6 +49,21 @@ public class UsageTests
                 "check --dialect walrus --side server nowhere.ndjson",
                 "agentwire: cannot open 'nowhere.ndjson': no such file"
             },
+            { "conform", "agentwire: Option '--exec' is required." },
+            { "conform --exec 'x", "agentwire: --exec: the quote ' is not closed in: 'x" },
+            { "conform --exec x --dialect y", "agentwire: there is no dialect 'y' in the tool; there is: " },
+            { "conform --exec x --format xml", "agentwire: --format is text or json or junit, not 'xml'" },
+            { "conform --exec x --timeout 0", "agentwire: --timeout is a number of seconds above 0, not '0'" },
+            { "conform --exec x --timeout soon", "agentwire: --timeout is a number of seconds above 0, not 'soon'" },
+            {
+                "conform --exec x --filter nothing",
+                "agentwire: no case is left by --dialect, --side, --type, --filter and --op together"
+            },
+            { "conform --exec x --spec nowhere", "agentwire: cannot read 'nowhere': " },
+            { "conform --exec x --spec src", "agentwire: 'src' holds no dialect: no folder with a dialect.json in it" },
+            { "conform --exec x --baseline nowhere.txt", "agentwire: cannot open 'nowhere.txt': no such file" },
+            { "spec", "agentwire: Required command was not provided." },
+            { "spec export", "agentwire: Required argument 'DIR' missing for command: 'export'." },
             { "list --dialect walrus", "agentwire: there is no option '--dialect'" },
         };
 
@@ -76,16 +91,23 @@ public class UsageTests
     [InlineData("root")]
     [InlineData("canon")]
     [InlineData("check")]
+    [InlineData("conform")]
     [InlineData("list")]
+    [InlineData("spec")]
+    [InlineData("spec export")]
+    [InlineData("testee")]
     public async Task Help_is_as_approved(string command)
     {
-        ToolResult result = await ToolProcess.Run("", command == "root" ? ["--help"] : [command, "--help"]);
+        ToolResult result = await ToolProcess.Run(
+            "",
+            command == "root" ? ["--help"] : [.. command.Split(' '), "--help"]
+        );
         result.Error.ShouldBeEmpty();
         result.ExitCode.ShouldBe(0);
 
         // The help pads some lines, which editors take away again.
         string text = string.Join('\n', result.Output.Split('\n').Select(line => line.TrimEnd()));
-        text.ShouldMatchApproved(c => c.SubFolder("approved").WithDiscriminator(command).NoDiff());
+        text.ShouldMatchApproved(c => c.SubFolder("approved").WithDiscriminator(command.Replace(' ', '-')).NoDiff());
     }
 
     [Fact]

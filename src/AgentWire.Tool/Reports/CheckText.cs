@@ -83,18 +83,18 @@ internal static class CheckText
             return;
         }
 
-        Line(console, $"{title}: {Number(findings.Count)}", style);
+        TextOutput.Line(console, $"{title}: {Number(findings.Count)}", style);
         foreach (Finding finding in findings.First.Take(ShownLines))
         {
-            Line(console, $"  {finding}");
+            TextOutput.Line(console, $"  {finding}");
         }
 
         if (findings.Count > ShownLines)
         {
-            Line(console, $"  ... and {Number(findings.Count - ShownLines)} more");
+            TextOutput.Line(console, $"  ... and {Number(findings.Count - ShownLines)} more");
         }
 
-        Line(console, "");
+        TextOutput.Line(console, "");
     }
 
     private static void Verdict(IAnsiConsole console, Checker check, bool strict)
@@ -107,20 +107,7 @@ internal static class CheckText
             + $"{Number(check.Refused.Count)} refused, {Number(check.NotCanonical.Count)} not canonical"
             + (unread == 0 ? "" : $", {Number(unread)} of {Number(check.Files.Count)} files not read");
         bool bad = unread > 0 || check.Refused.Count > 0 || (strict && check.NotCanonical.Count > 0);
-        Line(console, text, bad ? TextOutput.Bad : TextOutput.Good);
-    }
-
-    // Not through the console's own layout, which would break a line at the window's edge: a finding stays one line.
-    private static void Line(IAnsiConsole console, string text, Style? style = null)
-    {
-        if (style is not null && console.Profile.Capabilities.Ansi)
-        {
-            console.Write(new Text(text + "\n", style));
-        }
-        else
-        {
-            console.Profile.Out.Writer.WriteLine(text);
-        }
+        TextOutput.Line(console, text, bad ? TextOutput.Bad : TextOutput.Good);
     }
 
     private static void RightAlign(Table table)

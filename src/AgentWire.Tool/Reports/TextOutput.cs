@@ -43,6 +43,19 @@ internal static class TextOutput
         output.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines).Trim('\n') + "\n"));
     }
 
+    /// <summary>A line that stays one: the console's own layout would break it at the window's edge.</summary>
+    public static void Line(IAnsiConsole console, string text, Style? style = null)
+    {
+        if (style is not null && console.Profile.Capabilities.Ansi)
+        {
+            console.Write(new Text(text + "\n", style));
+        }
+        else
+        {
+            console.Profile.Out.Writer.WriteLine(text);
+        }
+    }
+
     public static Table Table(params string[] columns)
     {
         Table table = new Table().Border(TableBorder.Simple).BorderStyle(Style.Plain);

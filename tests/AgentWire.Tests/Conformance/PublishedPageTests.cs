@@ -189,7 +189,8 @@ public sealed class PublishedPageTests
         {
             Match upstream = Regex.Match(line, "^Upstream: `(?:[^`]*::)?([^`:]+)`");
             UpstreamName = upstream.Success ? upstream.Groups[1].Value : UpstreamName;
-            if (line.StartsWith("| ", StringComparison.Ordinal))
+            // The line on a union names the members that hold its tag and its content.
+            if (upstream.Success || line.StartsWith("| ", StringComparison.Ordinal))
             {
                 Rows.Add(line);
             }

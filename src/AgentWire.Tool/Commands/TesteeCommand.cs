@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Text.Json;
+using AgentWire.Tool.Lines;
+
+namespace AgentWire.Tool.Commands;
+
+/// <summary><c>agentwire testee</c>: this library as an implementation under test.</summary>
+internal static class TesteeCommand
+{
+    private const int MaxRequestBytes = 24 * 1024 * 1024;
+
+    private const string Notes = """
+        Reads requests on standard input and answers them on standard output, a line of JSON each, as 'agentwire conform'
+        wants it. It has no schema validator: it skips the operation schema.
+
+        Examples:
+          agentwire conform --exec "agentwire testee"
+          echo '{"id":"1","op":"read","dialect":"walrus","type":"ServerMessage","input":"eyJ0eXBlIjoicG9uZyJ9"}' | agentwire testee
+        """;
+
+    public static Command Create(Stream output)
+    {
+        var command = new Command("testee", "Answers the requests of 'agentwire conform' with this library.");
+        command.SetAction(_ =>
+        {
+            try
+            {
+                Answer(Console.OpenStandardInput(), output);
+            }
+            catch (IOException error) when (StandardStreams.IsClosedPipe(error)) { }
+
+            return ExitCodes.Ok;
+        });
+        HelpWithNotes.Add(command, Notes);
+        return command;
+    }
+
+    private static void Answer(Stream input, Stream stream)
+    {
+        var output = new LineOutput(stream);
+        var lines = new LineReader(input, InputFile.StandardInput, MaxRequestBytes, output.Flush);
+        while (lines.MoveNext())
+        {
+            try
+            {
+                using JsonDocument request = JsonDocument.Parse(lines.Line.ToArray());
+                using var answer = new Utf8JsonWriter(output);
+                Answer(request.RootElement, answer);
+            }
+            catch (Exception error)
+                when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+            {
+                throw new UsageException(
+                    $"line {lines.LineNumber} of standard input is not a request: {error.Message}",
+                    error
+                );
+            }
+
+            output.EndLine();
+        }
+
+        output.Flush();
+    }
+
+    private static void Answer(JsonElement request, Utf8JsonWriter answer)
+    {
+        string dialectName = request.GetProperty("dialect").GetString()!;
+        string type = request.GetProperty("type").GetString()!;
+        byte[] input = request.GetProperty("input").GetBytesFromBase64();
+        answer.WriteStartObject();
+        answer.WriteString("id", request.GetProperty("id").GetString());
+        if (request.GetProperty("op").GetString() != "read")
+        {
+            answer.WriteString("skip", "no schema validator");
+        }
+        else if (
+            !WireDialects.TryGet(dialectName, out WireDialect? dialect)
+            || dialect.Types.FirstOrDefault(each => each.Type == type) is not { } codec
+        )
+        {
+            answer.WriteString("skip", $"no type {type} in {dialectName}");
+        }
+        else
+        {
+            ReadAndWrite(codec, input, answer);
+        }
+
+        answer.WriteEndObject();
+    }
+
+    private static void ReadAndWrite(WireCodec codec, byte[] input, Utf8JsonWriter answer)
+    {
+        if (!codec.TryReadObject(input, out object? message, out WireError error))
+        {
+            WriteError(error);
+            return;
+        }
+
+        var written = new ArrayBufferWriter<byte>();
+        try
+        {
+            codec.WriteObject(written, message);
+            answer.WriteBase64String("output", written.WrittenSpan);
+        }
+        catch (WireException refused)
+        {
+            WriteError(refused.Error);
+        }
+
+        void WriteError(in WireError error)
+        {
+            answer.WriteString("error", error.Code.ToWireName());
+            answer.WriteString("pointer", error.Pointer);
+            answer.WriteNumber("offset", error.ByteOffset);
+            answer.WriteString("message", error.Message);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+namespace AgentWire.Tool.Conformance;
+
+/// <summary>Holds answers against vectors.</summary>
+internal static class Judge
+{
+    /// <summary>The checks that an answer gives: one for the verdict and, of an error, one for its code.</summary>
+    /// <param name="strict">Whether an answer without a code is to have one.</param>
+    public static IEnumerable<Check> Checks(Case question, Answer answer, bool strict)
+    {
+        Check check = CheckOf(question);
+        if (answer.Skip is not null)
+        {
+            yield return check with
+            {
+                Outcome = Outcome.Skipped,
+                Skip = answer.Skip,
+            };
+            yield break;
+        }
+
+        Failure? failure =
+            question.Operation == Operation.Schema
+                ? OfSchema(question.Vector, answer)
+                : OfReading(question.Vector, answer);
+        yield return Failed(check, failure);
+        if (
+            answer.Error is not null
+            && question.Vector.Reading.Code is not null
+            && (strict || answer.Error != Answer.Refused)
+        )
+        {
+            yield return Failed(new Check(question, question.CodeId, false), OfCode(question.Vector.Reading, answer));
+        }
+    }
+
+    /// <summary>The check of a question that has no answer, which is never right.</summary>
+    public static Check Unanswered(Case question, TesteeException fault, IReadOnlyList<string> testeeErrors) =>
+        Failed(
+            CheckOf(question) with
+            {
+                IsRequired = true,
+            },
+            new Failure(
+                FailureKind.Testee,
+                $"in place of an answer, the testee gave {fault.Message}",
+                fault.Advice,
+                TesteeErrors: testeeErrors
+            )
+        );
+
+    private static Check CheckOf(Case question) => new(question, question.Id, question.Vector.IsRequired);
+
+    private static Check Failed(Check check, Failure? failure) =>
+        failure is null ? check : check with { Outcome = Outcome.Failed, Failure = failure };
+
+    private static Failure? OfReading(Vector vector, Answer answer)
+    {
+        Reading expected = vector.Reading;
+        if (expected.Output is null)
+        {
+            return answer.Output is null
+                ? null
+                : new Failure(
+                    FailureKind.Verdict,
+                    $"read, but it is to be refused: {Place(expected.Code!, expected.Pointer, expected.Offset)}",
+                    "Refuse this message when reading it, and answer with \"error\".",
+                    Actual: answer.Output
+                );
+        }
+
+        if (answer.Output is null)
+        {
+            return new Failure(
+                FailureKind.Verdict,
+                $"refused, but it is to be read; the testee said: {Place(answer.Error!, answer.Pointer, answer.Offset)}"
+                    + (answer.Message is null ? "" : $": {Excerpt.Of(answer.Message)}"),
+                expected.HoldsUnknown
+                    ? "A variant that the contract does not know is data: keep the whole value and write it as it was read. If you refuse it on purpose, list the case in a baseline."
+                    : "Accept this message, and write it back with the expected bytes.",
+                Expected: expected.Output
+            );
+        }
+
+        if (answer.Output.AsSpan().SequenceEqual(expected.Output))
+        {
+            return null;
+        }
+
+        int at = answer.Output.AsSpan().CommonPrefixLength(expected.Output);
+        return new Failure(
+            FailureKind.Bytes,
+            $"written back with other bytes, from byte {at} on",
+            Advice.On(expected.Output, answer.Output, at),
+            expected.Output,
+            answer.Output
+        );
+    }
+
+    private static Failure? OfCode(Reading expected, Answer answer) =>
+        answer.Error == expected.Code
+        && (answer.Pointer ?? expected.Pointer) == expected.Pointer
+        && (answer.Offset ?? expected.Offset) == expected.Offset
+            ? null
+            : new Failure(
+                FailureKind.Code,
+                $"refused {Given(answer)}; expected {Place(expected.Code!, expected.Pointer, expected.Offset)}",
+                "Report the first defect in byte order, with its code and place (spec/README.md, Errors)."
+            );
+
+    private static Failure? OfSchema(Vector vector, Answer answer) =>
+        answer.Valid == vector.SchemaAccepts
+            ? null
+            : new Failure(
+                FailureKind.Schema,
+                answer.Valid == true
+                    ? "valid to the testee, but the schema refuses it"
+                    : "invalid to the testee, but the schema accepts it",
+                $"Validate against the definition {vector.Type} of spec/{vector.Dialect} as it is; an input that is not JSON is not valid."
+            );
+
+    private static string Given(Answer answer) =>
+        answer.Error == Answer.Refused
+            ? "without a code"
+            : $"with {Place(answer.Error!, answer.Pointer, answer.Offset)}";
+
+    private static string Place(string code, string? pointer, long? offset) =>
+        Excerpt.Of(code)
+        + (pointer is null ? "" : $" at {(pointer.Length == 0 ? "(root)" : Excerpt.Of(pointer))}")
+        + (offset is null ? "" : $" (byte {offset})");
+}

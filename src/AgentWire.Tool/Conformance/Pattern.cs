@@ -1,0 +1,10 @@
+using System.IO.Enumeration;
+
+namespace AgentWire.Tool.Conformance;
+
+/// <summary>Names with <c>*</c> for any characters and <c>?</c> for one.</summary>
+internal static class Pattern
+{
+    public static bool Matches(string pattern, string name) =>
+        FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+}

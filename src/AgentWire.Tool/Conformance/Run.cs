@@ -1,0 +1,132 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AgentWire.Tool.Conformance;
+
+/// <summary>What a run is about.</summary>
+internal sealed record RunOptions(string Exec, TimeSpan Limit, Baseline Baseline, bool Strict, bool FailOnSkip);
+
+/// <summary>Leads a testee through cases, with a new one in place of each that breaks the protocol, up to a limit.</summary>
+internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
+{
+    // Without a single answer so far, the command is wrong; after some, single messages may bring a testee down.
+    private const int MaxFaultsBeforeAnswer = 3;
+    private const int MaxFaults = 20;
+
+    private readonly List<Check> _checks = [];
+    private readonly List<string> _notes = [];
+    private Testee? _testee;
+    private bool _hasAnswered;
+    private int _faults;
+
+    public RunOptions Options => options;
+
+    public int Cases => cases.Count;
+
+    /// <summary>How many cases were put to a testee.</summary>
+    public int Asked { get; private set; }
+
+    public IReadOnlyList<Check> Checks => _checks;
+
+    /// <summary>Lines of the baseline that mean nothing that there is.</summary>
+    public required IReadOnlyList<BaselineEntry> StaleEntries { get; init; }
+
+    /// <summary>What else is worth knowing about the testee.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Why the run did not come to its end; null where it did.</summary>
+    public string? Broken { get; private set; }
+
+    public TimeSpan Time { get; private set; }
+
+    /// <summary>Whether there was nothing to judge.</summary>
+    public bool SkippedAll => _checks.Count > 0 && _checks.TrueForAll(check => check.Outcome == Outcome.Skipped);
+
+    public bool Conforms =>
+        Broken is null
+        && !SkippedAll
+        && StaleEntries.Count == 0
+        && !_checks.Exists(check =>
+            check.Outcome is Outcome.Failed or Outcome.Unexpected
+            || (options.FailOnSkip && check.Outcome == Outcome.Skipped)
+        );
+
+    public int ExitCode =>
+        Broken is not null ? ExitCodes.InternalError
+        : Conforms ? ExitCodes.Ok
+        : ExitCodes.Findings;
+
+    public int Count(Outcome outcome) => _checks.Count(check => check.Outcome == outcome);
+
+    /// <summary>Runs all cases.</summary>
+    /// <param name="command">The testee's program and arguments.</param>
+    /// <param name="progress">Called after each case.</param>
+    public void Execute(IReadOnlyList<string> command, Action? progress = null)
+    {
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            foreach (Case question in cases.TakeWhile(_ => Broken is null))
+            {
+                _testee ??= Testee.Start(command, options.Limit);
+                Ask(_testee, question);
+                progress?.Invoke();
+            }
+
+            if (_testee?.End() is { } note)
+            {
+                _notes.Add($"the testee {note}");
+            }
+        }
+        catch (Win32Exception error)
+        {
+            // Its own message tells the working directory too.
+            Broken = $"cannot start '{command[0]}': {new Win32Exception(error.NativeErrorCode).Message}";
+        }
+        finally
+        {
+            _testee?.Dispose();
+            Time = Stopwatch.GetElapsedTime(start);
+        }
+    }
+
+    private void Ask(Testee testee, Case question)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Asked++;
+        try
+        {
+            Answer answer = testee.Ask(question);
+            _hasAnswered = true;
+            foreach (Check check in Judge.Checks(question, answer, options.Strict))
+            {
+                Add(check, start);
+            }
+        }
+        catch (TesteeException fault)
+        {
+            testee.Dispose();
+            _testee = null;
+            Add(Judge.Unanswered(question, fault, testee.Errors.Last()), start);
+            if (++_faults == (_hasAnswered ? MaxFaults : MaxFaultsBeforeAnswer))
+            {
+                Broken = _hasAnswered
+                    ? $"the testee broke the protocol {_faults} times, and the run was given up after {Asked} of {cases.Count} cases: mend the first ones, or pick others with --filter"
+                    : $"the testee gave no proper answer in {_faults} starts: see whether the command works by itself: echo | {options.Exec}";
+            }
+        }
+    }
+
+    private void Add(Check check, long start)
+    {
+        BaselineEntry? listed = options.Baseline.Find(check.Id);
+        Outcome outcome = check.Outcome switch
+        {
+            Outcome.Passed when listed is not null => Outcome.Unexpected,
+            Outcome.Failed when listed is not null => Outcome.Known,
+            Outcome.Failed when !check.IsRequired && !options.Strict => Outcome.Warned,
+            _ => check.Outcome,
+        };
+        _checks.Add(check with { Outcome = outcome, Listed = listed, Time = Stopwatch.GetElapsedTime(start) });
+    }
+}

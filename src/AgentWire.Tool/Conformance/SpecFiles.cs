@@ -1,0 +1,89 @@
+namespace AgentWire.Tool.Conformance;
+
+/// <summary>The files of the specification, by their paths with forward slashes, in ordinal order.</summary>
+internal sealed class SpecFiles
+{
+    private const string Manifest = "dialect.json";
+    private const string ResourcePrefix = "spec/";
+
+    private readonly SortedDictionary<string, Func<Stream>> _files = new(StringComparer.Ordinal);
+
+    private SpecFiles(string origin) => Origin = origin;
+
+    /// <summary>What the files are called in messages.</summary>
+    public string Origin { get; }
+
+    public IReadOnlyCollection<string> Names => _files.Keys;
+
+    /// <summary>The dialects, by their folders' names.</summary>
+    public IEnumerable<string> Dialects =>
+        from name in _files.Keys
+        let parts = name.Split('/')
+        where parts is [_, Manifest]
+        select parts[0];
+
+    /// <summary>Those that the tool carries.</summary>
+    public static SpecFiles OfTheTool()
+    {
+        var files = new SpecFiles("the tool");
+        foreach (string resource in typeof(SpecFiles).Assembly.GetManifestResourceNames())
+        {
+            // A build on Windows names them with its own separators.
+            string name = resource.Replace('\\', '/');
+            if (name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            {
+                files._files.Add(
+                    name[ResourcePrefix.Length..],
+                    () => typeof(SpecFiles).Assembly.GetManifestResourceStream(resource)!
+                );
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>The dialects in a folder.</summary>
+    /// <exception cref="UsageException">There are none, or they cannot be listed.</exception>
+    public static SpecFiles In(string folder)
+    {
+        var files = new SpecFiles(folder);
+        try
+        {
+            foreach (
+                string dialect in Directory
+                    .GetDirectories(folder)
+                    .Where(each => File.Exists(Path.Combine(each, Manifest)))
+            )
+            {
+                foreach (string file in Directory.GetFiles(dialect, "*", SearchOption.AllDirectories))
+                {
+                    files._files.Add(Path.GetRelativePath(folder, file).Replace('\\', '/'), () => File.OpenRead(file));
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"cannot read '{folder}': {error.Message}", error);
+        }
+
+        return files._files.Count > 0
+            ? files
+            : throw new UsageException($"'{folder}' holds no dialect: no folder with a {Manifest} in it");
+    }
+
+    /// <exception cref="UsageException">The file cannot be read.</exception>
+    public byte[] Read(string name)
+    {
+        try
+        {
+            using Stream file = _files[name]();
+            byte[] bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"cannot read '{name}' of {Origin}: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using AgentWire.Tool.Conformance;
+
+namespace AgentWire.Tool.Reports;
+
+/// <summary>What the author of a testee needs to know of a failure, in lines of text.</summary>
+internal static class FailureText
+{
+    private const int LabelWidth = 10;
+
+    public static IEnumerable<string> Lines(Check check)
+    {
+        if (check.Failure is not { } failure)
+        {
+            yield break;
+        }
+
+        Vector vector = check.Case.Vector;
+        yield return Labelled("case", Printable.Escape(vector.Description));
+        if (vector.Reading.Code is null || failure.Kind is not (FailureKind.Verdict or FailureKind.Code))
+        {
+            yield return Labelled("input", Excerpt.Of(vector.Input));
+        }
+        else
+        {
+            int at = (int)Math.Min(vector.Reading.Offset, vector.Input.Length);
+            (string text, int column) = Excerpt.Around(vector.Input, at);
+            yield return Labelled("input", text);
+            yield return Mark(column, $"byte {N(at)}: {vector.Reading.Code}");
+        }
+
+        if (failure is { Kind: FailureKind.Bytes, Expected: { } expected, Actual: { } actual })
+        {
+            int at = expected.AsSpan().CommonPrefixLength(actual);
+            yield return Labelled("expected", Excerpt.Around(expected, at).Text);
+            (string text, int column) = Excerpt.Around(actual, at);
+            yield return Labelled("actual", text);
+            yield return Mark(column, $"byte {N(at)}: expected {ByteAt(expected, at)}, found {ByteAt(actual, at)}");
+        }
+        else if (failure.Expected is not null)
+        {
+            yield return Labelled("expected", Excerpt.Of(failure.Expected));
+        }
+        else if (failure.Actual is not null)
+        {
+            yield return Labelled("actual", Excerpt.Of(failure.Actual));
+        }
+
+        foreach (string line in failure.TesteeErrors ?? [])
+        {
+            yield return Labelled("stderr", line);
+        }
+
+        yield return Labelled("to do", failure.Advice);
+    }
+
+    private static string Labelled(string label, string text) => label.PadRight(LabelWidth) + text;
+
+    private static string Mark(int column, string text) => new string(' ', LabelWidth + column) + "^ " + text;
+
+    private static string ByteAt(byte[] bytes, int at) =>
+        at == bytes.Length ? "the end"
+        : bytes[at] is > (byte)' ' and < 0x7f ? $"'{(char)bytes[at]}'"
+        : "0x" + bytes[at].ToString("x2", CultureInfo.InvariantCulture);
+
+    private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -147,8 +147,8 @@ public sealed class PublishedPageTests
     private static string Camel(string name) =>
         Regex.Replace(name, "_([a-z])", match => match.Groups[1].Value.ToUpperInvariant());
 
-    private static IEnumerable<JsonProperty> Members(JsonElement page, string name) =>
-        page.TryGetProperty(name, out JsonElement members) ? members.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator Members(JsonElement page, string name) =>
+        page.TryGetProperty(name, out JsonElement members) ? members.EnumerateObject() : default;
 
     /// <summary>The generated tables of one dialect.</summary>
     private sealed class ReferencePage

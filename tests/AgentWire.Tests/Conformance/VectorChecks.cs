@@ -113,7 +113,14 @@ internal static class VectorChecks
             .Where(part => ContractTypes.IsFallback(dialect, part.GetType()))
             .SelectMany(part => part.GetType().GetProperties().Select(property => property.GetValue(part)))
             .OfType<RawJson>()
-            .Any(content => HasDuplicate(Repository.Parse(content.Utf8.ToArray())));
+            .Any(content =>
+            {
+                using JsonDocument json = JsonDocument.Parse(
+                    content.ToString(),
+                    new() { MaxDepth = WireOptions.DepthLimit }
+                );
+                return HasDuplicate(json.RootElement);
+            });
 
     private static bool HasDuplicate(JsonElement json) =>
         json.ValueKind switch

@@ -55,7 +55,7 @@ internal sealed record VectorFile(string Name, string Dialect, string Type, IRea
 
     public WireCodec Codec => Codecs.Find(Dialect, Type);
 
-    /// <summary>Whether JsonSerializer has a converter for the type: not where it is a plain string.</summary>
+    /// <summary>Whether JsonSerializer has a converter for the type: a string is any string to it, whatever the contract makes of it.</summary>
     public bool IsSerializable => TypedCodec.Of(Codec).ValueType.Assembly == typeof(WireCodec).Assembly;
 
     public static string PathOf(string name) =>

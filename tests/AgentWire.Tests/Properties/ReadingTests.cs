@@ -46,7 +46,7 @@ public sealed class ReadingTests
                     }
                 }
             )
-            .Check(Many.WithMaxTest(4000));
+            .Check(Many.WithMaxTest(2000));
 
     [Fact]
     public void Strings_are_decoded_alike() =>

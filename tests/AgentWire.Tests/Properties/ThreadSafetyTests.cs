@@ -19,7 +19,7 @@ public sealed class ThreadSafetyTests
             ];
             Parallel.For(
                 0,
-                400,
+                100,
                 new ParallelOptions { MaxDegreeOfParallelism = 8 },
                 i =>
                 {

@@ -76,7 +76,7 @@ public sealed class WritingTests
                 continue;
             }
 
-            object[] values = [.. ContractValues.Of(record, spoiled: false).Sample(10)!];
+            object[] values = [.. ContractValues.Of(record, spoiled: false).Sample(5)!];
             foreach (object written in values)
             {
                 extra.SetValue(written, null);

@@ -148,14 +148,15 @@ public sealed class LimitTests
     [InlineData("plain text with an end\r\n")]
     public void A_string_of_millions_of_characters_comes_back(string piece)
     {
-        string content = string.Concat(Enumerable.Repeat(piece, 4_000_000 / piece.Length));
+        string content = string.Concat(Enumerable.Repeat(piece, 2_000_000 / piece.Length));
         StreamEvent chunk = new StreamEvent.Chunk { Content = content };
         Stopwatch watch = Stopwatch.StartNew();
         byte[] message = WalrusWire.StreamEvent.ToUtf8Bytes(chunk);
         WalrusWire.StreamEvent.Read(message).ShouldBe(chunk);
-        string escaped = string.Concat(content.Take(1_000_000).Select(c => $"\\u{(int)c:X4}"));
+        // A whole number of every piece.
+        string escaped = string.Concat(content.Take(240_000).Select(c => $"\\u{(int)c:X4}"));
         StreamEvent read = WalrusWire.StreamEvent.Read($"{{\"Chunk\":{{\"content\":\"{escaped}\"}}}}");
-        ((StreamEvent.Chunk)read).Content.ShouldBe(content[..1_000_000]);
+        ((StreamEvent.Chunk)read).Content.ShouldBe(content[..240_000]);
         watch.Elapsed.ShouldBeLessThan(LongTime);
     }
 

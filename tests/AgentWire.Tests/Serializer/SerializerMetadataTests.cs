@@ -13,7 +13,8 @@ public sealed class SerializerMetadataTests
     public void The_resolvers_serve_every_contract_type_and_no_other()
     {
         JsonSerializerOptions options = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine([.. Resolvers]) };
-        foreach (Type type in ContractTypes.All)
+        // A type that no one dialect owns names its converter itself, as RawJson does.
+        foreach (Type type in ContractTypes.All.Where(type => type.Namespace != typeof(WireCodec).Namespace))
         {
             options.GetTypeInfo(type).Kind.ShouldBe(JsonTypeInfoKind.None, type.FullName);
         }

@@ -41,7 +41,7 @@ internal static class Program
         {
             return ExitCodes.Ok;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             errors.Say($"cannot write the output: {error.Message}");
             return ExitCodes.InternalError;

@@ -9,7 +9,7 @@ public sealed partial record UiStateSnapshot
         new WireOptions
         {
             MaxDepth = WireOptions.DepthLimit,
-            MaxMessageBytes = int.MaxValue,
+            MaxMessageBytes = WireOptions.MessageBytesLimit,
             MaxPreservedMembers = 65_536,
             UnknownMembers = UnknownMemberHandling.Preserve,
         }

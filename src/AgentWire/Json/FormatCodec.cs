@@ -20,7 +20,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
 
     public override T Read(string json)
     {
-        using Utf8Copy copy = new(json);
+        using Utf8Copy copy = new(json, Options.MaxMessageBytes);
         WireReader reader = copy.Open(Options);
         return TryRead(ref reader, copy.Utf8, out T? value, out WireError error) ? value : throw error.ToException();
     }

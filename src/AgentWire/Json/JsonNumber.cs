@@ -73,14 +73,16 @@ internal static class JsonNumber
 #if NET8_0_OR_GREATER
         return double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
 #else
-        return double.TryParse(
+        bool fits = double.TryParse(
             Utf8Text.GetString(number),
             NumberStyles.Float,
             CultureInfo.InvariantCulture,
             out double value
-        )
-            ? value
-            : double.PositiveInfinity;
+        );
+        // Older runtimes refuse what is too large, and lose the sign of zero.
+        return !fits ? double.PositiveInfinity
+            : value == 0 && number[0] == '-' ? -0.0
+            : value;
 #endif
     }
 

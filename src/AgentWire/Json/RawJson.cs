@@ -22,7 +22,8 @@ public readonly struct RawJson : IEquatable<RawJson>
     internal static readonly WireOptions Options = new()
     {
         MaxDepth = WireOptions.DepthLimit,
-        MaxMessageBytes = int.MaxValue,
+        MaxMessageBytes = WireOptions.MessageBytesLimit,
+        MaxPreservedMembers = WireOptions.PreservedMembersLimit,
     };
 
     private readonly byte[]? _utf8;
@@ -42,7 +43,7 @@ public readonly struct RawJson : IEquatable<RawJson>
     internal bool IsObject => Utf8[0] == '{';
 
     /// <summary>Checks and compacts a JSON document.</summary>
-    /// <param name="utf8">The document, up to <see cref="WireOptions.DepthLimit"/> levels deep.</param>
+    /// <param name="utf8">The document: up to <see cref="WireOptions.DepthLimit"/> levels, and <see cref="WireOptions.MessageBytesLimit"/> bytes.</param>
     /// <exception cref="WireException">It is not JSON.</exception>
     public static RawJson Parse(ReadOnlySpan<byte> utf8)
     {
@@ -53,12 +54,12 @@ public readonly struct RawJson : IEquatable<RawJson>
     }
 
     /// <summary>Checks and compacts a JSON document.</summary>
-    /// <param name="json">The document, up to <see cref="WireOptions.DepthLimit"/> levels deep.</param>
+    /// <param name="json">The document: up to <see cref="WireOptions.DepthLimit"/> levels, and <see cref="WireOptions.MessageBytesLimit"/> bytes of UTF-8.</param>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="WireException">It is not JSON.</exception>
     public static RawJson Parse(string json)
     {
-        using Utf8Copy copy = new(json);
+        using Utf8Copy copy = new(json, Options.MaxMessageBytes);
         WireReader reader = copy.Open(Options);
         RawJson value = reader.ReadRaw();
         reader.EndDocument();
@@ -71,7 +72,9 @@ public readonly struct RawJson : IEquatable<RawJson>
     public static RawJson FromJsonElement(JsonElement element) => Parse(element.GetRawText());
 
     /// <summary>The value of a node; <c>null</c> for a null reference.</summary>
-    /// <exception cref="WireException">Its text is not JSON as this library takes it, such as a lone surrogate or <c>1e999</c>.</exception>
+    /// <remarks>A lone surrogate in a string of the node becomes U+FFFD, as it does wherever a node is written.</remarks>
+    /// <exception cref="ArgumentException">The node holds a number that is not finite.</exception>
+    /// <exception cref="WireException">Its text is not JSON as this library takes it, such as <c>1e999</c>.</exception>
     public static RawJson FromJsonNode(JsonNode? node) => node is null ? default : Parse(node.ToJsonString());
 
     /// <summary>The value as an element that lives on its own.</summary>

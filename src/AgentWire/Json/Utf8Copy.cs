@@ -9,16 +9,17 @@ internal readonly ref struct Utf8Copy
     private readonly int _length;
     private readonly bool _complete;
 
-    public Utf8Copy(string text)
+    public Utf8Copy(string text, int maxBytes)
     {
         if (text is null)
         {
             throw new ArgumentNullException(nameof(text));
         }
 
-        // Three bytes a character at most; beyond 700 million characters there is no such array.
-        _rented = ArrayPool<byte>.Shared.Rent(checked(text.Length * 3));
-        _complete = Utf8Text.TryEncode(text.AsSpan(), _rented, out _, out _length);
+        // What is over the limit in characters is over it in bytes; a little more of it than that is enough to be refused.
+        ReadOnlySpan<char> copied = text.AsSpan(0, Math.Min(text.Length, maxBytes + 2));
+        _rented = ArrayPool<byte>.Shared.Rent(copied.Length * 3);
+        _complete = Utf8Text.TryEncode(copied, _rented, out _, out _length);
     }
 
     public ReadOnlySpan<byte> Utf8 => _rented.AsSpan(0, _length);

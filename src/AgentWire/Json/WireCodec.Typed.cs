@@ -11,9 +11,6 @@ namespace AgentWire;
 public abstract class WireCodec<T> : WireCodec
     where T : notnull
 {
-    // The most that an array of bytes can hold.
-    private const int MaxArrayBytes = 0x7FFFFFC7;
-
     private protected WireCodec(string dialect, string type, WireOptions options)
         : base(dialect, type, options) { }
 
@@ -32,7 +29,7 @@ public abstract class WireCodec<T> : WireCodec
         }
 
         // One byte over the limit is enough for the message to be refused.
-        int length = (int)Math.Min(utf8.Length, Math.Min((long)Options.MaxMessageBytes + 1, MaxArrayBytes));
+        int length = (int)Math.Min(utf8.Length, Options.MaxMessageBytes + 1);
         byte[] rented = ArrayPool<byte>.Shared.Rent(length);
         try
         {

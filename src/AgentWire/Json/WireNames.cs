@@ -11,7 +11,7 @@ internal sealed class WireNames
     private readonly string[] _names;
     private readonly byte[][] _utf8;
     private readonly byte[][] _members;
-    private readonly byte[] _slots;
+    private readonly ushort[] _slots;
 
     public WireNames(params string[] names)
     {
@@ -25,7 +25,7 @@ internal sealed class WireNames
         }
 
         // Each slot holds an index plus one; a taken slot sends a name on to the next.
-        _slots = new byte[size];
+        _slots = new ushort[size];
         for (int i = 0; i < names.Length; i++)
         {
             int slot = Hash(_utf8[i]) & (size - 1);
@@ -34,7 +34,7 @@ internal sealed class WireNames
                 slot = (slot + 1) & (size - 1);
             }
 
-            _slots[slot] = (byte)(i + 1);
+            _slots[slot] = (ushort)(i + 1);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class WireNames
     /// <summary>The index of a name given as plain (unescaped) UTF-8, or -1.</summary>
     public int IndexOf(ReadOnlySpan<byte> name)
     {
-        byte[] slots = _slots;
+        ushort[] slots = _slots;
         for (int slot = Hash(name) & (slots.Length - 1); slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
         {
             int index = slots[slot] - 1;

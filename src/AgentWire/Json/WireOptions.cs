@@ -6,6 +6,12 @@ public sealed record WireOptions
     /// <summary>The deepest nesting that <see cref="MaxDepth"/> can allow.</summary>
     public const int DepthLimit = 1000;
 
+    /// <summary>The longest message that <see cref="MaxMessageBytes"/> can allow: 512 MiB.</summary>
+    public const int MessageBytesLimit = 512 * 1024 * 1024;
+
+    /// <summary>The most unknown members that <see cref="MaxPreservedMembers"/> can allow.</summary>
+    public const int PreservedMembersLimit = 65_536;
+
     /// <summary>The settings of every codec that was given none: as the reference servers read, but unknown tags are kept.</summary>
     public static WireOptions Default { get; } = new();
 
@@ -26,20 +32,20 @@ public sealed record WireOptions
         init => field = InRange(value, DepthLimit, nameof(MaxDepth));
     } = 127;
 
-    /// <summary>The longest message in bytes, read or written: 1 to <see cref="int.MaxValue"/>. Default: 16 MiB (16,777,216).</summary>
+    /// <summary>The longest message in bytes, read or written: 1 to <see cref="MessageBytesLimit"/>. Default: 16 MiB (16,777,216).</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public int MaxMessageBytes
     {
         get;
-        init => field = InRange(value, int.MaxValue, nameof(MaxMessageBytes));
+        init => field = InRange(value, MessageBytesLimit, nameof(MaxMessageBytes));
     } = 16 * 1024 * 1024;
 
-    /// <summary>The most unknown members that one object may keep: 1 to 65,536. Default: 256.</summary>
+    /// <summary>The most unknown members that one object may keep: 1 to <see cref="PreservedMembersLimit"/>. Default: 256.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public int MaxPreservedMembers
     {
         get;
-        init => field = InRange(value, 65_536, nameof(MaxPreservedMembers));
+        init => field = InRange(value, PreservedMembersLimit, nameof(MaxPreservedMembers));
     } = 256;
 
     private static int InRange(int value, int max, string name) =>

@@ -111,7 +111,9 @@ internal ref partial struct WireReader
                 Skip();
                 break;
             case UnknownMemberHandling.Reject:
-                Fail(WireErrorCode.UnknownMember, cursor.NameStart, "only members that the contract knows");
+                // Told in the end: where shapes are tried one after another, this may not be the one that fits.
+                _unknownMember = _unknownMember > 0 ? _unknownMember : cursor.NameStart;
+                Skip();
                 break;
             default:
                 Preserve(ref cursor);
@@ -531,6 +533,7 @@ internal ref partial struct WireReader
             return false;
         }
 
+        _failedByPolicy = true;
         FailTag(offset, tags);
         return true;
     }
@@ -554,19 +557,21 @@ internal ref partial struct WireReader
     private void Preserve(ref MemberCursor cursor)
     {
         Keep(ref cursor, ReadRaw());
-        if (cursor.Preserved?.Count > _options.MaxPreservedMembers)
-        {
-            Fail(WireErrorCode.TooLarge, cursor.NameStart, $"at most {_options.MaxPreservedMembers} unknown members");
-        }
     }
 
     /// <summary>Keeps the current member with the value that it is given.</summary>
-    private readonly void Keep(ref MemberCursor cursor, RawJson value)
+    private void Keep(ref MemberCursor cursor, RawJson value)
     {
-        if (!Failed)
+        if (Failed)
         {
-            cursor.Preserved ??= new RawMembersBuilder();
-            cursor.Preserved.Add(StringAt(cursor.NameStart), value);
+            return;
+        }
+
+        cursor.Preserved ??= new RawMembersBuilder();
+        cursor.Preserved.Add(StringAt(cursor.NameStart), value);
+        if (cursor.Preserved.Count > _options.MaxPreservedMembers)
+        {
+            Fail(WireErrorCode.TooLarge, cursor.NameStart, $"at most {_options.MaxPreservedMembers} unknown members");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AgentWire.Json;
 
 internal ref partial struct WireReader
@@ -45,16 +47,19 @@ internal ref partial struct WireReader
             return default;
         }
 
-        Span<byte> buffer = stackalloc byte[WireTimestamp.MaxBytes * 6];
-        if (escaped && text.Length <= buffer.Length)
-        {
-            text = buffer.Slice(0, JsonEscape.Unescape(text, buffer)).ToArray();
-        }
-
-        if (text.Length > WireTimestamp.MaxBytes || !WireTimestamp.TryParse(text, out WireTimestamp value))
+        byte[]? rented = null;
+        Span<byte> buffer =
+            text.Length <= StackBytes
+                ? stackalloc byte[StackBytes]
+                : (rented = ArrayPool<byte>.Shared.Rent(text.Length));
+        bool isTime = WireTimestamp.TryParse(
+            escaped ? buffer.Slice(0, JsonEscape.Unescape(text, buffer)) : text,
+            out WireTimestamp value
+        );
+        Return(rented);
+        if (!isTime)
         {
             Fail(WireErrorCode.InvalidValue, start, Wanted.Timestamp);
-            return default;
         }
 
         return value;

@@ -18,6 +18,12 @@ internal ref partial struct WireReader
     // Whether anything was passed that the compact form does not have: white space, superfluous escapes.
     private bool _superfluous;
 
+    // Whether the options, not the contract, refused a tag.
+    private bool _failedByPolicy;
+
+    // The offset of the first unknown member that the options refuse; 0 where there is none.
+    private int _unknownMember;
+
     private WireErrorCode _code;
     private int _errorOffset;
     private string? _expected;
@@ -59,34 +65,39 @@ internal ref partial struct WireReader
     /// <summary>The error, put into words and place; it takes the whole message again.</summary>
     public readonly WireError Error(ReadOnlySpan<byte> utf8, string dialect, string type)
     {
+        bool isUnknownMember = _unknownMember > 0 && _unknownMember <= _errorOffset;
+        WireErrorCode code = isUnknownMember ? WireErrorCode.UnknownMember : _code;
+        int offset = isUnknownMember ? _unknownMember : _errorOffset;
+        string expected = isUnknownMember ? Wanted.KnownMembers : _expected!;
+        string? missing = isUnknownMember ? null : _missing;
         bool ofMember =
-            _code
+            code
             is WireErrorCode.DuplicateMember
                 or WireErrorCode.UnexpectedMember
                 or WireErrorCode.UnknownMember
                 or WireErrorCode.UnknownTag
                 or WireErrorCode.TooLarge;
-        string pointer = utf8.Length > _options.MaxMessageBytes ? "" : JsonPointer.At(utf8, _errorOffset, ofMember);
+        string pointer = utf8.Length > _options.MaxMessageBytes ? "" : JsonPointer.At(utf8, offset, ofMember);
         return new WireError(
-            _code,
-            _missing is null ? pointer : JsonPointer.Append(pointer, _missing),
-            _errorOffset,
+            code,
+            missing is null ? pointer : JsonPointer.Append(pointer, missing),
+            offset,
             dialect,
             type,
-            WireErrorText.Describe(_code, utf8, _errorOffset, _expected!)
+            WireErrorText.Describe(code, utf8, offset, expected)
         );
     }
 
     /// <summary>Whether the error is in the shape of a value, which another type could have, and not in the JSON itself.</summary>
     public readonly bool FailedByShape =>
-        _code
+        !_failedByPolicy
+        && _code
             is WireErrorCode.WrongType
                 or WireErrorCode.OutOfRange
                 or WireErrorCode.InvalidValue
                 or WireErrorCode.MissingMember
                 or WireErrorCode.DuplicateMember
                 or WireErrorCode.UnexpectedMember
-                or WireErrorCode.UnknownMember
                 or WireErrorCode.UnknownTag
                 or WireErrorCode.UnknownValue
                 or WireErrorCode.MirrorMismatch;
@@ -107,6 +118,10 @@ internal ref partial struct WireReader
         else if (_endCode != WireErrorCode.Truncated)
         {
             Fail(_endCode, _position, Wanted.Text);
+        }
+        else if (_unknownMember > 0)
+        {
+            Fail(WireErrorCode.UnknownMember, _unknownMember, Wanted.KnownMembers);
         }
     }
 
@@ -272,6 +287,7 @@ internal ref partial struct WireReader
         public const string Array = "an array";
         public const string Boolean = "true or false";
         public const string Integer = "an integer";
+        public const string KnownMembers = "only members that the contract knows";
         public const string MemberName = "a member's name in quotes";
         public const string MoreInput = "more input";
         public const string NextElement = "',' or ']'";

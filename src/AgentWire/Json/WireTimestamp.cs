@@ -12,8 +12,8 @@ namespace AgentWire;
 [JsonConverter(typeof(WireTimestampConverter))]
 public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<WireTimestamp>
 {
-    /// <summary>The longest text that is read or written.</summary>
-    internal const int MaxBytes = 64;
+    /// <summary>Room enough for what is written.</summary>
+    internal const int MaxBytes = 32;
 
     private const int NanosecondsPerSecond = 1_000_000_000;
     private const int NanosecondsPerTick = 100;
@@ -87,7 +87,7 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
     public static bool TryParse(string? text, out WireTimestamp value)
     {
         value = default;
-        return text is { Length: <= MaxBytes } && TryParse(Encoding.UTF8.GetBytes(text), out value);
+        return text is not null && TryParse(Encoding.UTF8.GetBytes(text), out value);
     }
 
     /// <summary>The instant as it stands on the wire.</summary>

@@ -6,7 +6,7 @@ namespace AgentWire.SmoothOperator;
 public sealed partial record StreamState
 {
     private static readonly WireCodec<StreamState> View = SmoothOperatorWire.StreamState.With(
-        new WireOptions { MaxDepth = WireOptions.DepthLimit, MaxMessageBytes = int.MaxValue }
+        new WireOptions { MaxDepth = WireOptions.DepthLimit, MaxMessageBytes = WireOptions.MessageBytesLimit }
     );
 
     /// <summary>What is known of a state; false where that is not an object. Other members are left aside.</summary>

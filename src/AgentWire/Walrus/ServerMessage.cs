@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AgentWire.Walrus;
 
-// The conversions of the published page: From and TryFrom between a message and what it carries.
+// The conversions of the published page between a message and what it carries: From… and back TryGet… and Get….
 public abstract partial record ServerMessage
 {
     /// <summary>A reply as a message.</summary>
@@ -32,14 +32,19 @@ public abstract partial record ServerMessage
             };
 
     /// <summary>An event of a streamed reply as a message.</summary>
-    public static ServerMessage FromStreamEvent(StreamEvent streamEvent) => new Stream { Event = streamEvent };
+    /// <exception cref="ArgumentNullException">The event is null.</exception>
+    public static ServerMessage FromStreamEvent(StreamEvent streamEvent) =>
+        new Stream { Event = streamEvent ?? throw new ArgumentNullException(nameof(streamEvent)) };
 
     /// <summary>An event of a model download as a message.</summary>
+    /// <exception cref="ArgumentNullException">The event is null.</exception>
     public static ServerMessage FromDownloadEvent(DownloadEvent downloadEvent) =>
-        new Download { Event = downloadEvent };
+        new Download { Event = downloadEvent ?? throw new ArgumentNullException(nameof(downloadEvent)) };
 
     /// <summary>An event of a package operation as a message.</summary>
-    public static ServerMessage FromHubEvent(HubEvent hubEvent) => new Hub { Event = hubEvent };
+    /// <exception cref="ArgumentNullException">The event is null.</exception>
+    public static ServerMessage FromHubEvent(HubEvent hubEvent) =>
+        new Hub { Event = hubEvent ?? throw new ArgumentNullException(nameof(hubEvent)) };
 
     /// <summary>The reply, if that is what the message is.</summary>
     public bool TryGetSendResponse([NotNullWhen(true)] out SendResponse? response)

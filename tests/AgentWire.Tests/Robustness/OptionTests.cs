@@ -142,10 +142,7 @@ public sealed class OptionTests
     {
         Should.Throw<ArgumentOutOfRangeException>(() => new WireOptions { MaxDepth = value });
         Should.Throw<ArgumentOutOfRangeException>(() => new WireOptions { MaxPreservedMembers = value });
-        if (value <= 0)
-        {
-            Should.Throw<ArgumentOutOfRangeException>(() => new WireOptions { MaxMessageBytes = value });
-        }
+        Should.Throw<ArgumentOutOfRangeException>(() => new WireOptions { MaxMessageBytes = value });
     }
 
     private static string Members(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $",\"m{i}\":{i}"));

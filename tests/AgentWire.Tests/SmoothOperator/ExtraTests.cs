@@ -103,4 +103,23 @@ public class ExtraTests
         error.Code.ShouldBe(WireErrorCode.TooLarge);
         error.Pointer.ShouldBe("/data/c");
     }
+
+    [Fact]
+    public void An_envelope_s_members_count_as_one_of_the_event_s()
+    {
+        static string Members(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $"\"m{i:d4}\":{i},"));
+        string wide = $$"""{"data":{{{Members(257)}}"requestId":"r"},"requestId":"r","type":"keepalive"}""";
+        string full = $$"""{"data":{"a":1,"requestId":"r"},{{Members(256)}}"requestId":"r","type":"keepalive"}""";
+        WireCodec<ServerEvent> preserving = SmoothOperatorWire.Server.With(
+            new WireOptions { UnknownMembers = UnknownMemberHandling.Preserve }
+        );
+        WireCodec<ServerEvent> generous = SmoothOperatorWire.Server.With(
+            new WireOptions { UnknownMembers = UnknownMemberHandling.Preserve, MaxPreservedMembers = 1000 }
+        );
+
+        generous.ToJson(generous.Read(wide)).ShouldBe(wide);
+        generous.ToJson(generous.Read(full)).ShouldBe(full);
+        Should.Throw<WireException>(() => preserving.Read(wide)).Code.ShouldBe(WireErrorCode.TooLarge);
+        Should.Throw<WireException>(() => preserving.Read(full)).Code.ShouldBe(WireErrorCode.TooLarge);
+    }
 }

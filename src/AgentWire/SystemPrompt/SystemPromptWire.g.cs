@@ -133,7 +133,8 @@ public static class SystemPromptWire
 
     /// <summary>
     /// An instant to the nanosecond, in RFC 3339 form: in UTC with Z, and with 0, 3, 6 or 9 fractional digits, the
-    /// fewest that are exact. A leap second is second 60. Any offset and any number of digits up to 9 is read.
+    /// fewest that are exact. A leap second is second 60. Any offset and any number of digits is read; those beyond the
+    /// ninth are dropped.
     /// </summary>
     public static WireCodec<WireTimestamp> Timestamp { get; } =
         WireCodec.Create<WireTimestamp, TimestampFormat>(Name, "Timestamp");

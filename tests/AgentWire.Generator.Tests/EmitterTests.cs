@@ -47,7 +47,7 @@ public class EmitterTests
         refusal.Findings.ShouldContain(
             new Finding(
                 new Location($"spec/{dialect}/server.schema.json", at ?? pointer),
-                $"CSharp: {shape} are not emitted yet"
+                $"{shape} are not supported in C#"
             )
         );
     }

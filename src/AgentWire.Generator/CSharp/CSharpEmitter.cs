@@ -5,14 +5,14 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>From the model to C#: every file of every dialect.</summary>
 internal static class CSharpEmitter
 {
-    /// <exception cref="SpecException">A name clashes, or a shape is not emitted yet.</exception>
+    /// <exception cref="SpecException">A name clashes, or a shape is not supported in C#.</exception>
     public static IReadOnlyList<OutputFile> Emit(IReadOnlyList<Dialect> dialects)
     {
         FindingList findings = new();
         foreach (Dialect dialect in dialects)
         {
             NameRules.Check(dialect, findings);
-            NotEmittedYet.Check(dialect, findings);
+            UnsupportedShapes.Check(dialect, findings);
         }
 
         findings.ThrowIfAny();

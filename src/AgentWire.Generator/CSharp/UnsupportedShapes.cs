@@ -3,13 +3,13 @@ using AgentWire.Generator.Model;
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>Refuses, by name, the shapes of the model that the emitter has no C# for.</summary>
-internal sealed class NotEmittedYet
+internal sealed class UnsupportedShapes
 {
     private readonly FindingList _findings;
     private readonly Dialect _dialect;
     private readonly ValueCodes _values;
 
-    private NotEmittedYet(Dialect dialect, FindingList findings)
+    private UnsupportedShapes(Dialect dialect, FindingList findings)
     {
         _dialect = dialect;
         _values = new ValueCodes(dialect);
@@ -18,7 +18,7 @@ internal sealed class NotEmittedYet
 
     public static void Check(Dialect dialect, FindingList findings)
     {
-        NotEmittedYet check = new(dialect, findings);
+        UnsupportedShapes check = new(dialect, findings);
         foreach (NamedType type in dialect.Types)
         {
             check.Check(type);
@@ -161,5 +161,5 @@ internal sealed class NotEmittedYet
         }
     }
 
-    private void Refuse(Location origin, string shape) => _findings.Add(origin, $"CSharp: {shape} are not emitted yet");
+    private void Refuse(Location origin, string shape) => _findings.Add(origin, $"{shape} are not supported in C#");
 }

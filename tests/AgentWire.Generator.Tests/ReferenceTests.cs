@@ -21,6 +21,11 @@ public class ReferenceTests
     [InlineData("untagged", "| `WRITE_ONLY` | `WriteOnly` |")]
     [InlineData("mirrored-envelope", "|  | `data.requestId` | string | required | `RequestId` again |  |")]
     [InlineData("mirrored-envelope", "| `score` | f32, written as f64 | required | `Score` |")]
+    [InlineData(
+        "mirrored-envelope",
+        "| `token` | `requestId`, `token` | [Event.stream_token](#event) | `Events.Token` |"
+    )]
+    [InlineData("mirrored-envelope", "| `pong` |  | [Event.pong](#event) | `Events.Pong` |")]
     [InlineData("sorted-root", "| `max_edit_length` | u64 | nullable, strict | `MaxEditLength` |")]
     [InlineData("sorted-root", "Upstream: `example::wire::Snapshot`. An object. Its members are sorted when written.")]
     public void Every_place_on_the_wire_has_its_row(string dialect, string row) =>

@@ -22,6 +22,7 @@ internal sealed record Dialect
 
     /// <summary>What a client sends.</summary>
     public required string? Client { get; init; }
+    public required IReadOnlyList<Constructor> Constructors { get; init; }
     public required IReadOnlyList<Difference> Differences { get; init; }
     public required Location Origin { get; init; }
 
@@ -33,6 +34,20 @@ internal sealed record Dialect
 
 /// <summary>Whose protocol it is: project, version, the page that publishes it and the path of its types.</summary>
 internal sealed record Upstream(string Name, string Version, string Page, string Types);
+
+/// <summary>A function of the published page that makes a message, and the C# method that makes the same.</summary>
+/// <param name="Name">What the reference calls it.</param>
+/// <param name="Union">The union whose variant it makes.</param>
+/// <param name="Makes">The variant's path.</param>
+/// <param name="Parameters">By their C# names.</param>
+/// <param name="CSharp">As <c>Class.Method</c>.</param>
+internal sealed record Constructor(
+    string Name,
+    string Union,
+    string Makes,
+    IReadOnlyList<string> Parameters,
+    string CSharp
+);
 
 /// <summary>A deliberate difference from upstream, and the vectors that show it.</summary>
 internal sealed record Difference(

@@ -25,6 +25,7 @@ internal static class DialectReader
             own.ThrowIfAny();
             types = new Reachability(types, manifest, own).WithOrder(roots.Values);
             CheckFlattened(types, manifest, own);
+            List<Constructor> constructors = ReadConstructors(types, manifest, own);
             manifest.ReportDangling(own);
             own.ThrowIfAny();
             return new Dialect
@@ -40,6 +41,7 @@ internal static class DialectReader
                 Types = types,
                 Server = roots.GetValueOrDefault("server"),
                 Client = roots.GetValueOrDefault("client"),
+                Constructors = constructors,
                 Differences = manifest.Differences,
                 Origin = manifest.Node.Location,
             };
@@ -80,6 +82,30 @@ internal static class DialectReader
         }
 
         return roots;
+    }
+
+    private static List<Constructor> ReadConstructors(List<NamedType> types, Manifest manifest, FindingList findings)
+    {
+        List<Constructor> constructors = [];
+        foreach (
+            (string name, SpecNode makes, IReadOnlyList<string> parameters, string csharp) in manifest.Constructors
+        )
+        {
+            string path = makes.AsText();
+            UnionType? union = types
+                .OfType<UnionType>()
+                .FirstOrDefault(union => union.Variants.Any(variant => variant.Path == path));
+            if (union is null)
+            {
+                findings.Add(makes.Location, $"`constructors` speaks of {path}, and no variant is called so");
+            }
+            else
+            {
+                constructors.Add(new Constructor(name, union.Name, path, parameters, csharp));
+            }
+        }
+
+        return constructors;
     }
 
     private static void CheckFlattened(List<NamedType> types, Manifest manifest, FindingList findings)

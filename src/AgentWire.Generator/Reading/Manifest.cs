@@ -6,6 +6,14 @@ namespace AgentWire.Generator.Reading;
 /// <summary>What <c>dialect.json</c> says of one union.</summary>
 internal sealed record UnionSettings(Tagging Tagging, bool IsFlattened, bool? IsOpen, string? Fallback, SpecNode Node);
 
+/// <summary>What it says of one constructor; whether the variant exists is known once the schemas are read.</summary>
+internal sealed record ConstructorSettings(
+    string Name,
+    SpecNode Makes,
+    IReadOnlyList<string> Parameters,
+    string CSharp
+);
+
 /// <summary>A dialect's manifest: what JSON Schema cannot say.</summary>
 internal sealed class Manifest
 {
@@ -38,6 +46,7 @@ internal sealed class Manifest
             "inline",
             "names",
             "withoutUpstreamBytes",
+            "constructors",
             "differences"
         );
         if (node.Get("name").AsText() != source.Name)
@@ -65,6 +74,7 @@ internal sealed class Manifest
         (MembersAreSorted, OpaqueOrder, SortedRoots) = ReadOrder(node.Find("order"));
         Widened = ReadNumbers(node.Find("numbers"));
         Mirrors = ReadMirrors(node.Find("mirrors"));
+        Constructors = [.. node.Find("constructors")?.AsList().Select(ReadConstructor) ?? []];
         Differences = [.. node.Find("differences")?.AsList().Select(ReadDifference) ?? []];
     }
 
@@ -79,6 +89,7 @@ internal sealed class Manifest
     public IReadOnlyList<string> Framings { get; }
     public bool MembersAreSorted { get; }
     public OpaqueOrder OpaqueOrder { get; }
+    public IReadOnlyList<ConstructorSettings> Constructors { get; }
     public IReadOnlyList<Difference> Differences { get; }
     public ManifestTable<UnionSettings> Unions { get; }
 
@@ -195,6 +206,17 @@ internal sealed class Manifest
         }
 
         return mirrors;
+    }
+
+    private static ConstructorSettings ReadConstructor(SpecNode node)
+    {
+        node.AllowOnly("a constructor", "name", "makes", "parameters", "csharp");
+        return new ConstructorSettings(
+            node.Get("name").AsText(),
+            node.Get("makes"),
+            [.. node.Get("parameters").AsList().Select(parameter => parameter.AsText())],
+            node.Get("csharp").AsText()
+        );
     }
 
     private static Difference ReadDifference(SpecNode node)

@@ -22,6 +22,7 @@ internal sealed class ReferencePage
             page.Write(type);
         }
 
+        page.WriteConstructors();
         return new OutputFile($"{dialect.Name}/{FileName}", page._page.ToString());
     }
 
@@ -44,6 +45,27 @@ internal sealed class ReferencePage
         if (type is not null)
         {
             _page.Row(side, WireText.Link(type));
+        }
+    }
+
+    private void WriteConstructors()
+    {
+        if (_dialect.Constructors.Count == 0)
+        {
+            return;
+        }
+
+        _page.Line("## Constructors");
+        _page.Line("What the published page offers to make a message, and the C# method that makes the same.");
+        _page.Table("constructor", "parameters", "makes", "C#");
+        foreach (Constructor constructor in _dialect.Constructors)
+        {
+            _page.Row(
+                $"`{constructor.Name}`",
+                string.Join(", ", constructor.Parameters.Select(parameter => $"`{parameter}`")),
+                WireText.Link(constructor.Union, constructor.Makes),
+                $"`{constructor.CSharp}`"
+            );
         }
     }
 

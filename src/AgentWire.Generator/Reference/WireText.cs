@@ -17,7 +17,10 @@ internal static class WireText
         ("i64", long.MinValue, long.MaxValue),
     ];
 
-    public static string Link(string type) => $"[{type}](#{type.ToLowerInvariant()})";
+    public static string Link(string type) => Link(type, type);
+
+    /// <summary>A link to a type's section, called otherwise.</summary>
+    public static string Link(string type, string text) => $"[{text}](#{type.ToLowerInvariant()})";
 
     public static string Of(TypeRef type) =>
         type switch

@@ -35,6 +35,36 @@ public sealed class PublishedPageTests
         Missing("walrus", page).ShouldBe(["ToolCallInfo.other", "ServerMessage.Gone", "ServerMessage.Error.other"]);
     }
 
+    [Fact]
+    public void A_value_is_not_found_by_a_part_of_its_text()
+    {
+        JsonElement page = Repository.Parse(
+            """{"enums":{"MessageRole":["tool","too","Tool"],"CustomPayload":["artifact","Gen (untagged)"]}}"""u8.ToArray()
+        );
+        Missing("systemprompt", page).ShouldBe(["MessageRole.too", "MessageRole.Tool", "CustomPayload.Gen (untagged)"]);
+    }
+
+    [Fact]
+    public void A_missing_constructor_or_parameter_is_missed()
+    {
+        JsonElement page = Repository.Parse(
+            """{"constructors":{"pong":["request_id?","other"],"keepalive":["request_id"]}}"""u8.ToArray()
+        );
+        Missing("smooth-operator", page).ShouldBe(["pong.other", "keepalive"]);
+    }
+
+    [Theory]
+    [InlineData("ServerEvents.StreamToken", true, "requestId", "token")]
+    [InlineData("ServerEvents.StreamToken", false, "requestId")]
+    [InlineData("ServerEvents.StreamToken", false, "requestId", "other")]
+    [InlineData("ServerEvents.Gone", false, "requestId", "token")]
+    [InlineData("Gone.StreamToken", false, "requestId", "token")]
+    public void A_method_is_known_by_its_class_its_name_and_its_parameters(
+        string method,
+        bool isThere,
+        params string[] parameters
+    ) => HasMethod("smooth-operator", method, parameters).ShouldBe(isThere);
+
     private static List<string> Missing(string dialect, JsonElement page)
     {
         ReferencePage reference = new(dialect);
@@ -64,10 +94,8 @@ public sealed class PublishedPageTests
                     ? [set.Name]
                     : set
                         .Value.EnumerateArray()
-                        .Select(value =>
-                            value.GetString()!.Replace("Generic (untagged)", "Generic", StringComparison.Ordinal)
-                        )
-                        .Where(value => !found.Rows.Any(row => row.Contains(value, StringComparison.Ordinal)))
+                        .Select(value => value.GetString()!)
+                        .Where(value => !found.HasValue(value))
                         .Select(value => $"{set.Name}.{value}")
             );
         }
@@ -93,38 +121,45 @@ public sealed class PublishedPageTests
         }
     }
 
-    /// <summary>An event that the page's constructor makes: its tag is in the reference, and a factory has its name and parameters.</summary>
+    /// <summary>A constructor has its row, with all its parameters, and the method named there exists.</summary>
     private static IEnumerable<string> LackingConstructor(
         ReferencePage reference,
         string dialect,
         JsonProperty constructor
     )
     {
-        string name = constructor.Name;
-        bool hasTag = reference.Types.Any(type =>
-            type.Rows.Any(row => row.StartsWith($"| `{name}` |", StringComparison.Ordinal))
-        );
-        string[] parameters =
-        [
-            .. constructor
-                .Value.EnumerateArray()
-                .Select(parameter => Plain(parameter.GetString()!).Replace("_", "", StringComparison.Ordinal)),
-        ];
-        bool hasFactory = WireDialects
+        string? row = reference
+            .Find("Constructors")
+            ?.Rows.Find(row => row.StartsWith($"| `{constructor.Name}` |", StringComparison.Ordinal));
+        if (row is null)
+        {
+            return [constructor.Name];
+        }
+
+        string[] cells = row.Split('|');
+        string[] parameters = [.. Regex.Matches(cells[2], "`([^`]+)`").Select(name => name.Groups[1].Value)];
+        string method = cells[4].Trim(' ', '`');
+        IEnumerable<string> lacking = Lacking([cells[2]], constructor.Value)
+            .Select(parameter => $"{constructor.Name}.{parameter}");
+        return HasMethod(dialect, method, parameters) ? lacking : [.. lacking, method];
+    }
+
+    /// <summary>Whether the dialect's namespace has a public method, called <c>Class.Method</c>, with just these parameters.</summary>
+    private static bool HasMethod(string dialect, string method, string[] parameters)
+    {
+        Type known = WireDialects
             .All.Single(candidate => candidate.Name == dialect)
             .Server!.GetType()
-            .GenericTypeArguments[0]
-            .Assembly.GetExportedTypes()
-            .SelectMany(type =>
-                type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            )
-            .Any(method =>
-                method.Name.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
-                && parameters.All(parameter =>
-                    method.GetParameters().Any(own => own.Name!.Equals(parameter, StringComparison.OrdinalIgnoreCase))
+            .GenericTypeArguments[0];
+        string[] names = method.Split('.');
+        return known
+                .Assembly.GetType($"{known.Namespace}.{names[0]}")
+                ?.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
+                .Any(candidate =>
+                    candidate.Name == names[1]
+                    && candidate.GetParameters().Select(parameter => parameter.Name).SequenceEqual(parameters)
                 )
-            );
-        return hasTag && hasFactory ? [] : [name];
+            ?? false;
     }
 
     /// <summary>The names of members without a row. A member that the page does not name is the variant's whole body.</summary>
@@ -194,6 +229,15 @@ public sealed class PublishedPageTests
             {
                 Rows.Add(line);
             }
+        }
+
+        /// <summary>Whether a row begins with the value; what the page calls untagged takes any other tag, under its own name.</summary>
+        public bool HasValue(string value)
+        {
+            string pattern = value.EndsWith(" (untagged)", StringComparison.Ordinal)
+                ? $@"^\| any other \|.*`{value.Split(' ')[0]}(\([^`]*\))?` \|$"
+                : $@"^\| `{Regex.Escape(value)}` \|";
+            return Rows.Exists(row => Regex.IsMatch(row, pattern));
         }
 
         /// <summary>The rows of the variant with an upstream name, its own first; null where there is none.</summary>

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The testee: reads requests, one a line. The program for sorted values asks the other one for the dialect that keeps order.
+# The testee. The program for sorted values asks the other one for the dialect that keeps its order.
 set -eu
 programs="$(dirname "$0")/target/release"
 if [ ! -x "$programs/serde-peer-sorted" ] || [ ! -x "$programs/serde-peer-insertion" ]; then

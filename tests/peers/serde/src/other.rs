@@ -1,5 +1,5 @@
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Result, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Result, Write};
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 
 /// Another testee, which ends when this one does: its input ends then.
@@ -19,7 +19,9 @@ impl Other {
     pub fn ask(&mut self, line: &str) -> Result<String> {
         writeln!(self.questions, "{line}")?;
         let mut answer = String::new();
-        self.answers.read_line(&mut answer)?;
-        Ok(answer.trim_end().to_owned())
+        match self.answers.read_line(&mut answer)? {
+            0 => Err(ErrorKind::UnexpectedEof.into()),
+            _ => Ok(answer.trim_end().to_owned()),
+        }
     }
 }

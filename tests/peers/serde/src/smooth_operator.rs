@@ -1,4 +1,5 @@
-//! Members are declared in sorted order. An event as a whole is written as a sorted tree, which puts its tag in its place.
+//! Members are declared in sorted order.
+//! An event as a whole is written as a sorted tree, which puts its tag in its place.
 
 use crate::members::UuidText;
 use crate::sorted_tree::SortedTree;
@@ -195,11 +196,11 @@ enum Event {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Pong {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     data: Option<PongData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
 }
 
@@ -213,13 +214,13 @@ struct PongData {
 #[serde(rename_all = "camelCase")]
 struct ImmediateResponse {
     data: Object,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     message: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     status: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
 }
 
@@ -228,11 +229,11 @@ struct ImmediateResponse {
 struct StreamToken {
     #[serde(default)]
     data: TokenData,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     token: Option<String>,
 }
 
@@ -249,18 +250,18 @@ struct TokenData {
 #[serde(rename_all = "camelCase")]
 struct StreamChunk {
     data: ChunkData,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     node: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct ChunkData {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     done: Option<bool>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     node: Option<String>,
@@ -286,11 +287,11 @@ struct StreamState {
 #[serde(rename_all = "camelCase")]
 struct EventualResponse {
     data: ResponseData,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     status: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
 }
 
@@ -311,14 +312,14 @@ struct Response {
     citations: Vec<Citation>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     directive: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     escalation_reason: Option<String>,
     message_id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     needs_escalation: Option<bool>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     response: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     usage: Option<Usage>,
 }
 
@@ -328,18 +329,18 @@ struct Citation {
     score: Score,
     snippet: String,
     title: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     url: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Usage {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     completion_tokens: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     cost_usd: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     prompt_tokens: Option<u64>,
 }
 
@@ -348,9 +349,9 @@ struct Usage {
 struct Keepalive {
     #[serde(default)]
     data: KeepaliveData,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
 }
 
@@ -366,9 +367,9 @@ struct KeepaliveData {
 #[serde(rename_all = "camelCase")]
 struct TurnEvent<T> {
     data: TurnData<T>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
 }
 
@@ -418,7 +419,7 @@ struct OtpVerified {
 #[serde(rename_all = "camelCase")]
 struct OtpInvalid {
     attempts_remaining: Attempts,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     error: Option<OtpError>,
     message: String,
 }
@@ -450,20 +451,20 @@ struct InteractionError {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Cancelled {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     data: Option<CancelledData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     status: Option<CancelledStatus>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct CancelledData {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     status: Option<CancelledStatus>,
@@ -474,11 +475,11 @@ struct CancelledData {
 struct ErrorEvent {
     #[serde(default)]
     data: ErrorData,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     error: Option<ErrorInfo>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
 }
 
@@ -489,7 +490,7 @@ struct ErrorData {
     details: Option<Value>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     error: Option<ErrorInfo>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
 }
 
@@ -521,50 +522,50 @@ enum ClientAction {
     #[serde(rename_all = "camelCase")]
     CreateConversationSession {
         agent_id: AgentId,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         auth_context: Option<AuthContext>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         browser_fingerprint: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         metadata: Option<Object>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         supports: Option<Vec<String>>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         user_email: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         user_name: Option<String>,
     },
     #[serde(rename_all = "camelCase")]
     SendMessage {
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         files: Option<Vec<FileAttachment>>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         images: Option<Vec<ImageAttachment>>,
         message: MessageText,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         model: Option<String>,
         request_id: String,
         session_id: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         skill: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         stream: Option<bool>,
     },
     #[serde(rename_all = "camelCase")]
     GetSession {
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
         session_id: String,
     },
     #[serde(rename_all = "camelCase")]
     GetConversationMessages {
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         cursor: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         limit: Option<PageSize>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
         session_id: String,
     },
@@ -574,39 +575,39 @@ enum ClientAction {
     VerifyOtp { code: String, request_id: String, session_id: String },
     #[serde(rename_all = "camelCase")]
     SubmitInteraction {
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         declined: Option<bool>,
         interaction_id: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         kind: Option<String>,
         request_id: String,
         session_id: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         values: Option<Object>,
     },
     #[serde(rename_all = "camelCase")]
     Cancel {
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         session_id: Option<String>,
     },
     #[serde(rename_all = "camelCase")]
     Ping {
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
     },
     #[serde(rename_all = "camelCase")]
     ListConversations {
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         limit: Option<i64>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
     },
     #[serde(rename_all = "camelCase")]
     RenameConversation {
         conversation_id: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
         title: String,
     },
@@ -622,7 +623,7 @@ struct AuthContext {
 
 #[derive(Serialize, Deserialize)]
 struct ImageAttachment {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     detail: Option<ImageDetail>,
     url: String,
 }
@@ -638,7 +639,7 @@ enum ImageDetail {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct FileAttachment {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     mime_type: Option<String>,
     name: String,
     url: String,

@@ -1,4 +1,5 @@
-//! The peer for the dialects whose opaque values are sorted. Its argument is the program for the others, which it asks for them.
+//! The peer for the dialects whose opaque values are sorted.
+//! Its argument is the program for the other dialect, which it asks for that one.
 
 mod cinch;
 mod exponents;

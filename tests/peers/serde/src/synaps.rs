@@ -38,9 +38,9 @@ enum ServerMessage {
     Usage {
         input_tokens: u64,
         output_tokens: u64,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         cache_creation_5m: Option<u64>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         cache_creation_1h: Option<u64>,
     },
     Done,

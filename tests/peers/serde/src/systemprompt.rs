@@ -81,7 +81,7 @@ enum AgUiEvent {
 struct RunStartedPayload {
     thread_id: ContextId,
     run_id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     input: Option<Value>,
 }
 
@@ -90,14 +90,14 @@ struct RunStartedPayload {
 struct RunFinishedPayload {
     thread_id: ContextId,
     run_id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     result: Option<Value>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct RunErrorPayload {
     message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     code: Option<String>,
 }
 
@@ -138,7 +138,7 @@ struct TextMessageEndPayload {
 struct ToolCallStartPayload {
     tool_call_id: String,
     tool_call_name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     parent_message_id: Option<String>,
 }
 
@@ -235,9 +235,9 @@ struct ExecutionStepCustomPayload {
 struct SkillLoadedCustomPayload {
     skill_id: String,
     skill_name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     task_id: Option<String>,
 }
 
@@ -264,9 +264,9 @@ enum ArtifactPart {
 struct FileContent {
     name: Option<String>,
     mime_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     bytes: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     url: Option<String>,
 }
 
@@ -276,25 +276,25 @@ struct ArtifactMetadata {
     context_id: ContextId,
     created_at: String,
     task_id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     rendering_hints: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     source: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     mcp_execution_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     mcp_schema: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     is_internal: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     fingerprint: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     tool_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     execution_index: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     skill_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     skill_name: Option<String>,
 }
 
@@ -305,11 +305,11 @@ struct ExecutionStep {
     task_id: String,
     status: StepStatus,
     started_at: Timestamp,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     completed_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     duration_ms: Option<i32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     error_message: Option<String>,
     content: StepContent,
 }
@@ -328,9 +328,9 @@ enum StepStatus {
 enum StepContent {
     Understanding,
     Planning {
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         reasoning: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         planned_tools: Option<Vec<PlannedTool>>,
     },
     SkillUsage {
@@ -340,7 +340,7 @@ enum StepContent {
     ToolExecution {
         tool_name: String,
         tool_arguments: Value,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         tool_result: Option<Value>,
     },
     Completion,

@@ -86,20 +86,20 @@ struct SessionInfo {
 #[derive(Serialize, Deserialize)]
 struct TaskInfo {
     id: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     parent_id: Option<u64>,
     agent: String,
     status: String,
     description: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     result: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     error: Option<String>,
     created_by: String,
     prompt_tokens: u64,
     completion_tokens: u64,
     alive_secs: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     blocked_on: Option<String>,
 }
 
@@ -109,17 +109,17 @@ enum ClientMessage {
     Send {
         agent: String,
         content: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         session: Option<u64>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         sender: Option<String>,
     },
     Stream {
         agent: String,
         content: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         session: Option<u64>,
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         sender: Option<String>,
     },
     Download {

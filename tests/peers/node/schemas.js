@@ -1,0 +1,51 @@
+// The schemas of spec/, as they are, in ajv's strict mode.
+import Ajv from "ajv";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+const spec = new URL("../../../spec/", import.meta.url);
+const json = (path) => JSON.parse(readFileSync(new URL(path, spec), "utf8"));
+const dialects = new Map();
+
+export function load(name) {
+  if (!dialects.has(name)) {
+    dialects.set(name, existsSync(new URL(`${name}/dialect.json`, spec)) ? new Schemas(name) : undefined);
+  }
+  return dialects.get(name);
+}
+
+class Schemas {
+  #ajv = new Ajv({ strict: true });
+  #files = new Map();
+  #validators = new Map();
+
+  constructor(dialect) {
+    this.dialect = json(`${dialect}/dialect.json`);
+    for (const file of readdirSync(new URL(`${dialect}/`, spec)).filter((name) => name.endsWith(".schema.json"))) {
+      const schema = json(`${dialect}/${file}`);
+      this.#ajv.addSchema(schema);
+      this.#files.set(schema.$id, schema);
+    }
+  }
+
+  /** Where a type is defined: `walrus/events.schema.json#/definitions/StreamEvent`. */
+  refOf(type) {
+    for (const [id, { definitions }] of this.#files) {
+      if (Object.hasOwn(definitions, type)) return `${id}#/definitions/${type}`;
+    }
+  }
+
+  at(ref) {
+    const [id, path] = ref.split("#/");
+    return path.split("/").reduce((schema, name) => schema[name], this.#files.get(id));
+  }
+
+  /** The place that a `$ref` within another place means. */
+  follow($ref, from) {
+    return new URL($ref, `spec:/${from}`).href.slice("spec:/".length);
+  }
+
+  accepts(ref, value) {
+    if (!this.#validators.has(ref)) this.#validators.set(ref, this.#ajv.compile({ $ref: ref }));
+    return this.#validators.get(ref)(value);
+  }
+}

@@ -1,0 +1,36 @@
+//! The peer for the dialects whose opaque values are sorted.
+//! Its argument is the program for the other dialect, which it asks for that one.
+
+mod cinch;
+mod exponents;
+mod members;
+mod other;
+mod smooth_operator;
+mod sorted_tree;
+mod synaps;
+mod testee;
+mod walrus;
+
+use other::Other;
+use std::error::Error;
+
+fn read(dialect: &str, name: &str, input: &[u8]) -> testee::Outcome {
+    match dialect {
+        "cinch" => cinch::read(name, input),
+        "smooth-operator" => smooth_operator::read(name, input),
+        "synaps" => synaps::read(name, input),
+        "walrus" => walrus::read(name, input),
+        _ => None,
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut other = std::env::args_os().nth(1).map(Other::start).transpose()?;
+    testee::serve(|line| {
+        let request: testee::Request = serde_json::from_str(line)?;
+        match &mut other {
+            Some(other) if request.dialect == "systemprompt" => Ok(other.ask(line)?),
+            _ => testee::answer(request, read),
+        }
+    })
+}

@@ -3,6 +3,6 @@
 set -eu
 cd "$(dirname "$0")" # where cargo finds .cargo/config.toml
 for build in sorted insertion; do
-  cargo build --release --locked --offline --manifest-path "$build/Cargo.toml"
+  cargo build --release --offline --manifest-path "$build/Cargo.toml"
 done
-cargo test --quiet --release --locked --offline --manifest-path insertion/Cargo.toml
+cargo test --quiet --release --offline --manifest-path insertion/Cargo.toml

@@ -6,11 +6,8 @@ namespace AgentWire.Cinch;
 public sealed partial record UiStateSnapshot
 {
     private static readonly WireCodec<UiStateSnapshot> View = CinchWire.UiStateSnapshot.With(
-        new WireOptions
+        RawJson.Options with
         {
-            MaxDepth = WireOptions.DepthLimit,
-            MaxMessageBytes = WireOptions.MessageBytesLimit,
-            MaxPreservedMembers = 65_536,
             UnknownMembers = UnknownMemberHandling.Preserve,
         }
     );

@@ -5,9 +5,7 @@ namespace AgentWire.SmoothOperator;
 // The typed view of what a stream_chunk carries opaquely.
 public sealed partial record StreamState
 {
-    private static readonly WireCodec<StreamState> View = SmoothOperatorWire.StreamState.With(
-        new WireOptions { MaxDepth = WireOptions.DepthLimit, MaxMessageBytes = WireOptions.MessageBytesLimit }
-    );
+    private static readonly WireCodec<StreamState> View = SmoothOperatorWire.StreamState.With(RawJson.Options);
 
     /// <summary>What is known of a state; false where that is not an object. Other members are left aside.</summary>
     public static bool TryFrom(RawJson state, [NotNullWhen(true)] out StreamState? view) =>

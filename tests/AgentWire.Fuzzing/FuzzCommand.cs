@@ -44,7 +44,10 @@ internal static class FuzzCommand
     private static int Run(SeedCorpus corpus, FuzzPlan plan, TextWriter output)
     {
         output.WriteLine($"seed {plan.Seed}, {corpus.Count} messages in the corpus ({corpus.Digest})");
-        FuzzResult result = new FuzzRun(corpus, plan, FuzzTarget.Of).Run();
+        FuzzResult result = new FuzzRun(corpus, plan, FuzzTarget.Of)
+        {
+            Progress = (done, time) => output.WriteLine($"  {time:hh\\:mm\\:ss} {done:N0}"),
+        }.Run();
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -28,21 +28,29 @@ internal sealed class FuzzRun(SeedCorpus corpus, FuzzPlan plan, Func<WireCodec, 
     /// <summary>An input that takes longer will not come back.</summary>
     private static readonly TimeSpan Hung = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     private readonly List<FuzzFinding> _findings = [];
     private readonly Stopwatch _clock = new();
     private long _next = plan.First;
     private long _done;
 
-    /// <summary>Called about once a second with the number of inputs done.</summary>
-    public Action<long> Progress { get; init; } = _ => { };
+    /// <summary>Called once a minute.</summary>
+    public Action<long, TimeSpan> Progress { get; init; } = (_, _) => { };
 
     public FuzzResult Run()
     {
         _clock.Start();
         Worker[] workers = [.. Enumerable.Range(0, plan.Threads).Select(_ => new Worker(this))];
+        TimeSpan due = Minute;
         while (!workers.All(worker => worker.Join(TimeSpan.FromSeconds(1) / workers.Length)))
         {
-            Progress(Interlocked.Read(ref _done));
+            if (_clock.Elapsed > due)
+            {
+                Progress(Interlocked.Read(ref _done), _clock.Elapsed);
+                due += Minute;
+            }
+
             if (workers.FirstOrDefault(worker => worker.IsHung) is { } hung)
             {
                 Add(hung.Describe("it hangs"));

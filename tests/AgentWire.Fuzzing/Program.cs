@@ -8,6 +8,7 @@ internal static class Program
         new RootCommand("Looks for inputs that the codecs do not read as they promise, or as others do.")
         {
             FuzzCommand.Create(Console.Out),
+            DifferentialCommand.Create(Console.Out),
         }
             .Parse(args)
             .Invoke();

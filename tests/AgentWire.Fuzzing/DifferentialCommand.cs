@@ -13,7 +13,7 @@ namespace AgentWire.Fuzzing;
 internal static class DifferentialCommand
 {
     private const int Batch = 1000;
-    private const int MostShown = 20;
+    private const int MostShown = 2000;
 
     public static Command Create(TextWriter output)
     {

@@ -167,20 +167,25 @@ internal sealed partial class Predicates
         }
 
         string text = Text(node);
-        if (!PlainInteger().IsMatch(text) || text == "-0")
+        if (text == "-0")
         {
             ExpectOfSchemas("integer-spelling", Difference.Accepts);
+        }
+        else if (!PlainInteger().IsMatch(text))
+        {
+            if (double.TryParse(text, CultureInfo.InvariantCulture, out double number) && double.IsInteger(number))
+            {
+                Expect("integer-spelling", Ajv, Difference.Accepts);
+            }
         }
         else if (BigInteger.TryParse(text, CultureInfo.InvariantCulture, out BigInteger value))
         {
             bool isOutside = value < minimum || value > maximum;
-            bool looksInside = (double)value >= (double)minimum && (double)value <= (double)maximum;
+            bool looksInside = Nearest(value) >= Nearest(minimum) && Nearest(value) <= Nearest(maximum);
             if (isOutside && looksInside)
             {
-                ExpectOfSchemas(
-                    BigInteger.Abs(value) > long.MaxValue ? "integer-beyond-int64" : "integer-beyond-2^53",
-                    Difference.Accepts
-                );
+                bool isBeyond = BigInteger.Abs(value) > long.MaxValue;
+                Expect(isBeyond ? "integer-beyond-int64" : "integer-beyond-2^53", Ajv, Difference.Accepts);
             }
         }
     }
@@ -193,8 +198,8 @@ internal sealed partial class Predicates
             case ObjectType found when node.Kind == JsonKind.Object:
                 VisitMembers(found.Layout, index, null);
                 break;
-            case ObjectType when node.Kind == JsonKind.Array:
-                ExpectSequence();
+            case ObjectType found when node.Kind == JsonKind.Array:
+                VisitSequence(found.Layout, index);
                 break;
             case UnionType union:
                 bool wasBuffered = _isBuffered;
@@ -211,15 +216,45 @@ internal sealed partial class Predicates
         }
     }
 
-    private void ExpectSequence() => Expect("struct-as-sequence", Serde, Difference.Accepts);
+    /// <summary>Members without their names, of which the last may be left out where they are optional.</summary>
+    private void VisitSequence(Layout layout, int index)
+    {
+        int most = layout.Slots.Count(slot => slot is not TagSlot);
+        int least = layout.Slots.Count(slot =>
+            slot is EnvelopeSlot { IsRequired: true }
+            || slot is MemberSlot { IsOptionalHere: false, Member.Presence: Presence.Required }
+        );
+        int count = _map.Children(index);
+        if (count >= least && count <= most)
+        {
+            Expect("struct-as-sequence", Serde, Difference.Accepts);
+        }
+    }
+
+    /// <summary>A tag, by its name or its place, and then the members.</summary>
+    private void VisitTaggedSequence(UnionType union, int index)
+    {
+        JsonNode tag = _map[index + 1];
+        if (
+            tag.Kind == JsonKind.Number
+            || (
+                tag.Kind == JsonKind.String
+                && union.Variants.Any(variant => variant.Tag == JsonText.Unescape(Token(tag)))
+            )
+        )
+        {
+            string inside = _dialect.Name == "synaps" ? "entry-as-sequence" : "struct-as-sequence";
+            Expect(index == 0 ? "tagged-message-as-sequence" : inside, Serde, Difference.Accepts);
+        }
+    }
 
     private void VisitUnion(UnionType union, int index)
     {
         JsonNode node = _map[index];
         switch (union.Tagging)
         {
-            case Tagging.Internal when node.Kind == JsonKind.Array:
-                Expect(index == 0 ? "tagged-message-as-sequence" : "struct-as-sequence", Serde, Difference.Accepts);
+            case Tagging.Internal when node.Kind == JsonKind.Array && node.After > index + 1:
+                VisitTaggedSequence(union, index);
                 break;
             case Tagging.Internal tagging when node.Kind == JsonKind.Object:
                 VisitInternal(union, tagging.Tag, index);
@@ -232,9 +267,10 @@ internal sealed partial class Predicates
 
                 break;
             case Tagging.External when node.Kind == JsonKind.Object:
+                HashSet<string> names = [];
                 foreach (int member in Children(index))
                 {
-                    VisitExternal(union, member);
+                    VisitExternal(union, member, names);
                 }
 
                 break;
@@ -280,9 +316,13 @@ internal sealed partial class Predicates
         }
     }
 
-    private void VisitExternal(UnionType union, int member)
+    private void VisitExternal(UnionType union, int member, HashSet<string> seen)
     {
-        if (union.Variants.FirstOrDefault(variant => variant.Tag == NameOf(member)) is not { } variant)
+        if (!seen.Add(NameOf(member)))
+        {
+            ExpectDuplicate();
+        }
+        else if (union.Variants.FirstOrDefault(variant => variant.Tag == NameOf(member)) is not { } variant)
         {
             ExpectUnknownTag(union);
         }
@@ -337,8 +377,8 @@ internal sealed partial class Predicates
             case Payload.Members members when _map[index].Kind == JsonKind.Object:
                 VisitMembers(members.Layout, index, tag);
                 break;
-            case Payload.Members when _map[index].Kind == JsonKind.Array:
-                ExpectSequence();
+            case Payload.Members members when _map[index].Kind == JsonKind.Array:
+                VisitSequence(members.Layout, index);
                 break;
             case Payload.Value value:
                 Visit(value.Type, index);
@@ -362,7 +402,7 @@ internal sealed partial class Predicates
 
             if (slot is null && flattened?.Tagging is Tagging.External)
             {
-                VisitExternal(flattened, child);
+                VisitExternal(flattened, child, seen);
             }
             else if (slot is null)
             {
@@ -405,8 +445,11 @@ internal sealed partial class Predicates
             case EnvelopeSlot envelope when node.Kind == JsonKind.Object:
                 VisitMembers(envelope.Layout, child, null);
                 break;
-            case EnvelopeSlot when node.Kind == JsonKind.Array:
-                ExpectSequence();
+            case EnvelopeSlot envelope when node.Kind == JsonKind.Array:
+                VisitSequence(envelope.Layout, child);
+                break;
+            case EnvelopeSlot { IsRequired: false } or MirrorSlot { IsRequired: false } when IsNull(node):
+                ExpectOfSchemas("tolerated-null", Difference.Refuses);
                 break;
             case MirrorSlot mirror:
                 Visit(mirror.Of.Type, child);
@@ -457,47 +500,45 @@ internal sealed partial class Predicates
         }
     }
 
-    /// <summary>Facts that stand in one of their places alone, or differ.</summary>
+    /// <summary>Facts whose places differ, or that a place goes without which the schema wants filled.</summary>
     private void VisitMirrors(Layout layout, int index)
     {
-        Dictionary<Member, List<string>> places = [];
-        Dictionary<Member, int> wanted = [];
+        HashSet<Member> mirrored = [.. layout.Mirrors];
+        Dictionary<Member, HashSet<string>> texts = [];
         Collect(layout, index);
-        foreach ((Member member, int count) in wanted)
+        if (texts.Values.Any(found => found.Count > 1))
         {
-            List<string> found = places.GetValueOrDefault(member) ?? [];
-            if (found.Count > 0 && found.Count < count)
-            {
-                ExpectOfSchemas("mirror", Difference.Refuses);
-            }
-
-            if (found.Distinct().Count() > 1)
-            {
-                ExpectOfSchemas("mirror", Difference.Accepts);
-            }
+            ExpectOfSchemas("mirror", Difference.Accepts);
         }
 
-        void Collect(Layout around, int? at)
+        void Collect(Layout around, int inside)
         {
             foreach (Slot slot in around.Slots)
             {
-                int? child =
-                    at is { } inside && _map[inside].Kind == JsonKind.Object
-                        ? Children(inside).Cast<int?>().LastOrDefault(child => NameOf(child!.Value) == slot.WireName)
-                        : null;
-                if (slot is EnvelopeSlot envelope)
+                int place = Children(inside).LastOrDefault(child => NameOf(child) == slot.WireName, -1);
+                bool isFilled = place >= 0 && !IsNull(_map[place]);
+                bool isWanted = slot switch
                 {
-                    Collect(envelope.Layout, child);
+                    EnvelopeSlot envelope => envelope.IsRequired && envelope.Layout.Mirrors.Any(),
+                    MirrorSlot mirror => mirror.IsRequired,
+                    MemberSlot own => mirrored.Contains(own.Member)
+                        && own is { IsOptionalHere: false, Member.Presence: Presence.Required },
+                    _ => false,
+                };
+                if (isWanted && !isFilled)
+                {
+                    ExpectOfSchemas("mirror", Difference.Refuses);
                 }
-                else if ((slot is MirrorSlot mirror ? mirror.Of : (slot as MemberSlot)?.Member) is { } member)
+
+                if (isFilled && slot is EnvelopeSlot { Layout: { } within } && _map[place].Kind == JsonKind.Object)
                 {
-                    wanted[member] = wanted.GetValueOrDefault(member) + 1;
-                    if (child is { } here && !IsNull(_map[here]))
-                    {
-                        (places.TryGetValue(member, out List<string>? texts) ? texts : places[member] = []).Add(
-                            Text(_map[here])
-                        );
-                    }
+                    Collect(within, place);
+                }
+                else if (isFilled && (slot is MirrorSlot other ? other.Of : (slot as MemberSlot)?.Member) is { } fact)
+                {
+                    (texts.TryGetValue(fact, out HashSet<string>? found) ? found : texts[fact] = []).Add(
+                        Text(_map[place])
+                    );
                 }
             }
         }
@@ -505,7 +546,7 @@ internal sealed partial class Predicates
 
     private void VisitTime(string text)
     {
-        if (!Rfc3339().IsMatch(text))
+        if (!Rfc3339().IsMatch(text) || IsBeyondYears(text))
         {
             if (LooseTime().IsMatch(text))
             {
@@ -604,6 +645,9 @@ internal sealed partial class Predicates
         return false;
     }
 
+    private static double Nearest(BigInteger value) =>
+        double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     private bool IsOverflow(JsonNode node) =>
         double.TryParse(Token(node), CultureInfo.InvariantCulture, out double value) && double.IsInfinity(value);
 
@@ -627,6 +671,13 @@ internal sealed partial class Predicates
     [GeneratedRegex("^[^Tt]{10}T[^Z.]{8}(\\.([0-9]{3}|[0-9]{6}|[0-9]{9}))?Z\\z")]
     private static partial Regex SentTime();
 
-    [GeneratedRegex("^\\s*[+-]?[0-9]+\\s*-\\s*[0-9]{1,2}\\s*-\\s*[0-9]{1,2}")]
+    /// <summary>Whether the offset brings a time out of the years that four digits can tell.</summary>
+    private static bool IsBeyondYears(string text) =>
+        (text.StartsWith("0000-01-01", StringComparison.Ordinal) && text[^6] == '+')
+        || (text.StartsWith("9999-12-31", StringComparison.Ordinal) && text[^6] == '-');
+
+    [GeneratedRegex(
+        "^\\s*[+-]?[0-9]+\\s*-\\s*[0-9]{1,2}\\s*-\\s*[0-9]{1,2}(\\s*[Tt]|\\s)\\s*[0-9]{1,2}\\s*:\\s*[0-9]{1,2}\\s*:\\s*[0-9]{1,2}(\\.[0-9]+)?\\s*([Zz]|UTC|[+-\u2212][0-9]{2}\\s*:?\\s*[0-9]{2})\\s*\\z"
+    )]
     private static partial Regex LooseTime();
 }

@@ -37,9 +37,11 @@ public sealed class PredicateTests
     public void NJsonSchema_differs_over_the_examples_as_they_say() => CheckExamples(new NJsonSchemaPeer());
 
     [PeerFact]
+    [Trait("Category", "Peers")]
     public void Serde_differs_over_the_examples_as_they_say() => CheckExamples(TesteePeer.Serde());
 
     [PeerFact]
+    [Trait("Category", "Peers")]
     public void Ajv_differs_over_the_examples_as_they_say() => CheckExamples(TesteePeer.Ajv());
 
     [Fact]

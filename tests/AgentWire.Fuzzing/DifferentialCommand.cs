@@ -13,7 +13,7 @@ namespace AgentWire.Fuzzing;
 internal static class DifferentialCommand
 {
     private const int Batch = 1000;
-    private const int MostShown = 2000;
+    private const int MostShown = 20;
 
     public static Command Create(TextWriter output)
     {
@@ -99,7 +99,7 @@ internal static class DifferentialCommand
         }
 
         Report(run, clock.Elapsed, output);
-        return run.Unexplained.Count == 0 ? 0 : 1;
+        return run.Unexplained.Count == 0 && run.Unpinned.Count == 0 ? 0 : 1;
     }
 
     private static void Report(DifferentialRun run, TimeSpan time, TextWriter output)
@@ -112,12 +112,12 @@ internal static class DifferentialCommand
             )
         );
         output.WriteLine($"  {"predicate", -30} {"peer", -12} {"it", -8} {"explains", 10} {"holds without", 14}");
-        foreach (((string predicate, string peer, Difference difference), Count count) in run.Counts)
+        foreach ((Expectation expectation, Count count) in run.Counts)
         {
             output.WriteLine(
                 string.Create(
                     invariant,
-                    $"  {predicate, -30} {peer, -12} {difference.ToString().ToLowerInvariant(), -8} {count.Explained, 10:N0} {count.Agreed, 14:N0}"
+                    $"  {expectation.Predicate, -30} {expectation.Peer, -12} {expectation.Difference.ToString().ToLowerInvariant(), -8} {count.Explained, 10:N0} {count.Agreed, 14:N0}"
                 )
             );
         }
@@ -132,6 +132,13 @@ internal static class DifferentialCommand
             output.WriteLine($"  AgentWire  {Show(one.Ours)}");
             output.WriteLine($"  {one.Peer, -10} {Show(one.Theirs)}");
             output.WriteLine($"  again      {one.Origin}");
+        }
+
+        foreach (Expectation unpinned in run.Unpinned)
+        {
+            output.WriteLine(
+                $"NO EXAMPLE in examples.json: {unpinned.Predicate}, {unpinned.Peer} {unpinned.Difference}"
+            );
         }
 
         output.WriteLine(run.Unexplained.Count == 0 ? "all explained" : $"{run.Unexplained.Count} unexplained");

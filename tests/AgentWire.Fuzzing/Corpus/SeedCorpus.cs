@@ -27,7 +27,7 @@ internal sealed class SeedCorpus
     /// <summary>Tells whether two runs had the same corpus.</summary>
     public string Digest { get; }
 
-    public static string Regressions { get; } =
+    private static string Regressions { get; } =
         Path.Combine(Repository.Root, "tests", "AgentWire.Fuzzing", "Regressions");
 
     /// <param name="only">A dialect's name, or null for all.</param>
@@ -41,7 +41,7 @@ internal sealed class SeedCorpus
         [
             .. Files(Path.Combine(folder, "vectors"), "*.json").SelectMany(file => Vectors(dialect, file)),
             .. Files(Path.Combine(folder, "sessions"), "*.ndjson").SelectMany(file => Session(dialect, file)),
-            .. Files(Path.Combine(Regressions, dialect.Name), "*.json").SelectMany(file => Vectors(dialect, file)),
+            .. Files(Path.Combine(Regressions, dialect.Name), "*.txt").SelectMany(file => Findings(dialect, file)),
         ];
         SortedSet<string> names = new(StringComparer.Ordinal);
         SortedSet<string> values = new(StringComparer.Ordinal);
@@ -95,6 +95,15 @@ internal sealed class SeedCorpus
     {
         WireCodec? codec = Path.GetFileNameWithoutExtension(file) == "client" ? dialect.Client : dialect.Server;
         return Repository.Lines(file).Select(line => new Seed(codec!, line));
+    }
+
+    /// <summary>Inputs of the type that the file is named after, one a line, in base64; a line may be a comment after a #.</summary>
+    private static IEnumerable<Seed> Findings(WireDialect dialect, string file)
+    {
+        WireCodec codec = dialect.Types.First(codec => codec.Type == Path.GetFileNameWithoutExtension(file));
+        return File.ReadLines(file)
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => new Seed(codec, Convert.FromBase64String(line)));
     }
 
     private static string DigestOf(IEnumerable<DialectSeeds> dialects)

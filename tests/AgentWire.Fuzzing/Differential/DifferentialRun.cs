@@ -24,10 +24,19 @@ internal sealed class Count
 internal sealed class DifferentialRun(Peer library, IReadOnlyList<Peer> peers)
 {
     private readonly Predicates _predicates = new();
-    private readonly SortedDictionary<(string, string, Difference), Count> _counts = [];
+    private readonly Dictionary<Expectation, Count> _counts = [];
     private readonly List<Disagreement> _unexplained = [];
 
-    public IReadOnlyDictionary<(string Predicate, string Peer, Difference Difference), Count> Counts => _counts;
+    /// <summary>Sorted by predicate, peer and way to differ.</summary>
+    public IEnumerable<KeyValuePair<Expectation, Count>> Counts =>
+        _counts
+            .OrderBy(count => count.Key.Predicate, StringComparer.Ordinal)
+            .ThenBy(count => count.Key.Peer, StringComparer.Ordinal)
+            .ThenBy(count => count.Key.Difference);
+
+    /// <summary>What predicates have said that no example shows.</summary>
+    public IReadOnlyList<Expectation> Unpinned =>
+        [.. _counts.Keys.Except(PinnedExample.All.Select(example => example.Expectation))];
 
     public IReadOnlyList<Disagreement> Unexplained => _unexplained;
 
@@ -80,10 +89,9 @@ internal sealed class DifferentialRun(Peer library, IReadOnlyList<Peer> peers)
 
     private Count CountOf(Expectation expectation)
     {
-        (string, string, Difference) key = (expectation.Predicate, expectation.Peer, expectation.Difference);
-        if (!_counts.TryGetValue(key, out Count? count))
+        if (!_counts.TryGetValue(expectation, out Count? count))
         {
-            _counts.Add(key, count = new());
+            _counts.Add(expectation, count = new());
         }
 
         return count;

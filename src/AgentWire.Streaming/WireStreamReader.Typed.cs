@@ -123,10 +123,7 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     {
         _disposing = true;
         int state = Volatile.Read(ref _state);
-        if (
-            state is Idle or Broken
-            && Interlocked.CompareExchange(ref _state, Disposed, state) == state
-        )
+        if (state is Idle or Broken && Interlocked.CompareExchange(ref _state, Disposed, state) == state)
         {
             await CloseAsync().ConfigureAwait(false);
         }
@@ -171,7 +168,9 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
             case Reading:
                 throw new InvalidOperationException("The stream is being read already.");
             case Broken:
-                throw new InvalidOperationException("Reading has failed or was cancelled; the stream cannot be read on.");
+                throw new InvalidOperationException(
+                    "Reading has failed or was cancelled; the stream cannot be read on."
+                );
             case Disposed:
                 throw new ObjectDisposedException(nameof(WireStreamReader));
             default:

@@ -46,11 +46,7 @@ public static class WireStreamReader
     /// throws <see cref="WireStreamException"/> with that status.
     /// </summary>
     /// <exception cref="ArgumentNullException">The socket or the codec is null.</exception>
-    public static WireStreamReader<T> Create<T>(
-        WebSocket socket,
-        WireCodec<T> codec,
-        WireStreamOptions? options = null
-    )
+    public static WireStreamReader<T> Create<T>(WebSocket socket, WireCodec<T> codec, WireStreamOptions? options = null)
         where T : notnull =>
         new WebSocketReader<T>(
             Argument.NotNull(socket, nameof(socket)),

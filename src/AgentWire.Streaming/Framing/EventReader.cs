@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 
 namespace AgentWire.Streaming.Framing;
 
@@ -28,6 +29,9 @@ internal sealed class EventReader<T> : WireStreamReader<T>
     public override TimeSpan? ReconnectionInterval =>
         _parser.ReconnectionInterval == Timeout.InfiniteTimeSpan ? null : _parser.ReconnectionInterval;
 
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
     private protected override async ValueTask<bool> MoveNextAsync(FrameTimer timer)
     {
         _bounded.Timer = timer;

@@ -15,8 +15,7 @@ internal sealed class FrameTimer : IDisposable
     {
         _timeout = timeout;
         _caller = caller;
-        _source =
-            timeout == Timeout.InfiniteTimeSpan ? null : CancellationTokenSource.CreateLinkedTokenSource(caller);
+        _source = timeout == Timeout.InfiniteTimeSpan ? null : CancellationTokenSource.CreateLinkedTokenSource(caller);
     }
 
     /// <summary>Ends a wait at the caller's wish, or at the end of the frame's time.</summary>
@@ -53,7 +52,7 @@ internal sealed class FrameTimer : IDisposable
             ),
             OperationCanceledException when _source is { IsCancellationRequested: true } => new WireStreamException(
                 WireStreamError.TimedOut,
-                $"A message was not complete within {_timeout.TotalSeconds} seconds of its first byte."
+                $"A message was not complete within {_timeout} of its first byte."
             ),
             WireStreamException => null,
             // A WebSocket that was aborted from elsewhere reports that as a cancellation.

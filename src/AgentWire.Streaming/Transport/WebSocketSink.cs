@@ -39,8 +39,7 @@ internal sealed class WebSocketSink(WebSocket socket) : FrameSink
         {
             await CompleteAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception)
-            when (exception is WebSocketException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException)
         {
             // It has not waited.
         }

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
+using AgentWire.Walrus;
 #if NET
 using System.Net.Sockets;
 #endif
-using System.Runtime.CompilerServices;
-using AgentWire.Walrus;
 
-namespace AgentWire.Streaming.Walrus;
+
+namespace AgentWire.Streaming;
 
 /// <summary>
 /// A client of a walrus gateway: requests and replies, one at a time, over one connection. A reply that was not read to
@@ -241,9 +242,7 @@ public sealed class WalrusClient : IAsyncDisposable
     private async Task<ServerMessage> AnswerAsync(ClientMessage request, CancellationToken cancellationToken)
     {
         ServerMessage? answer = null;
-        await foreach (
-            ServerMessage message in AnswersAsync(request, cancellationToken).ConfigureAwait(false)
-        )
+        await foreach (ServerMessage message in AnswersAsync(request, cancellationToken).ConfigureAwait(false))
         {
             answer = message;
         }

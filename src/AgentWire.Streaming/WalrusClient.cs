@@ -4,7 +4,6 @@ using AgentWire.Walrus;
 using System.Net.Sockets;
 #endif
 
-
 namespace AgentWire.Streaming;
 
 /// <summary>

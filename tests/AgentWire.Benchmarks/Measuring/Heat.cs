@@ -1,0 +1,65 @@
+namespace AgentWire.Benchmarks.Measuring;
+
+/// <summary>Sides at the same messages: in each round every one of them takes a pass, so that what disturbs one disturbs all.</summary>
+internal sealed class Heat(string corpus, int messages, long bytes)
+{
+    private const int WarmUps = 3;
+
+    private readonly List<Contender> _contenders = [];
+    private readonly Dictionary<(string Work, string Side), double[]> _seconds = [];
+
+    public string Corpus { get; } = corpus;
+
+    public int Messages { get; } = messages;
+
+    public long Bytes { get; } = bytes;
+
+    public double MeanBytes => (double)Bytes / Messages;
+
+    public IEnumerable<(string Work, string Side)> Entries => _seconds.Keys;
+
+    public void Add(Contender contender) => _contenders.Add(contender);
+
+    public void Run(int rounds)
+    {
+        foreach (Contender contender in _contenders)
+        {
+            _seconds.Add((contender.Work, contender.Side), new double[rounds]);
+        }
+
+        for (int round = -WarmUps; round < rounds; round++)
+        {
+            foreach (Contender contender in _contenders)
+            {
+                // Nobody pays for the garbage of another.
+                GC.Collect();
+                double seconds = contender.Pass().TotalSeconds;
+                if (round >= 0)
+                {
+                    _seconds[(contender.Work, contender.Side)][round] = seconds;
+                }
+            }
+        }
+
+        _contenders.Clear();
+    }
+
+    /// <summary>In millions of bytes a second, the median of all rounds.</summary>
+    public double Megabytes(string work, string side) => Bytes / 1e6 / Median(_seconds[(work, side)]);
+
+    /// <summary>Nanoseconds a byte, the median of all rounds.</summary>
+    public double NanosecondsPerByte(string work, string side) => Median(_seconds[(work, side)]) * 1e9 / Bytes;
+
+    /// <summary>How many times as fast one is as another: the median of the ratios of each round.</summary>
+    public double Ratio((string Work, string Side) one, (string Work, string Side) another) =>
+        Median([.. _seconds[one].Zip(_seconds[another], (seconds, others) => others / seconds)]);
+
+    public bool Has(string work, string side) => _seconds.ContainsKey((work, side));
+
+    private static double Median(double[] values)
+    {
+        double[] sorted = [.. values.Order()];
+        int middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -17,7 +17,13 @@ using AgentWire.Walrus;
 namespace AgentWire.Benchmarks;
 
 /// <summary>All sides in one run, heat after heat.</summary>
-internal sealed class Comparison(SerdeSide serde, int rounds, int corpusBytes, Action<Heat> report)
+internal sealed class Comparison(
+    SerdeSide serde,
+    int rounds,
+    int corpusBytes,
+    Func<Contender, bool> isWantedContender,
+    Action<Heat> report
+)
 {
     private const int Seed = 20_261_121;
     private const int Kilobyte = 1024;
@@ -158,7 +164,7 @@ internal sealed class Comparison(SerdeSide serde, int rounds, int corpusBytes, A
         where T : notnull
     {
         Heat heat = new(corpus.Name, corpus.Count, corpus.Bytes);
-        foreach (Contender contender in contenders)
+        foreach (Contender contender in contenders.Where(isWantedContender))
         {
             heat.Add(contender);
         }

@@ -7,12 +7,14 @@ Option<int> rounds = new("--rounds") { DefaultValueFactory = _ => 11 };
 Option<int> megabytes = new("--megabytes") { DefaultValueFactory = _ => 24 };
 Option<string> serde = new("--serde") { DefaultValueFactory = _ => "tests/peers/serde/target/speed" };
 Option<string[]> only = new("--only");
-RootCommand root = new() { rounds, megabytes, serde, only };
+Option<string[]> works = new("--work");
+Option<string[]> sides = new("--side");
+RootCommand root = new() { rounds, megabytes, serde, only, works, sides };
 root.SetAction(parsed =>
 {
     using SerdeSide serdeSide = new(parsed.GetValue(serde)!);
     string[] wanted = parsed.GetValue(only) ?? [];
-    Comparison comparison = new(serdeSide, parsed.GetValue(rounds), parsed.GetValue(megabytes) << 20, Show);
+    Comparison comparison = new(serdeSide, parsed.GetValue(rounds), parsed.GetValue(megabytes) << 20, c => Any(parsed.GetValue(works), c.Work) && Any(parsed.GetValue(sides), c.Side), Show);
     comparison.RunTraffic(dialect => wanted.Length == 0 || wanted.Contains(dialect));
     if (wanted.Length == 0 || wanted.Contains("large"))
     {
@@ -25,6 +27,8 @@ root.SetAction(parsed =>
     }
 });
 return root.Parse(args).Invoke();
+
+static bool Any(string[]? wanted, string name) => wanted is null or [] || wanted.Contains(name);
 
 static void Show(Heat heat)
 {

@@ -176,8 +176,8 @@ internal ref partial struct WireReader
         if (Peek() == '"')
         {
             cursor = new MemberCursor(tags.Names, _position) { IsBare = true, TagStart = _position };
-            cursor.Tag = ScanString(out ReadOnlySpan<byte> tag, out bool escaped)
-                ? IndexOf(tags.Names, tag, escaped)
+            cursor.Tag = ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes)
+                ? IndexOf(tags.Names, tag, escapeBytes)
                 : -1;
             if (cursor.Tag >= 0 && (units & (1UL << cursor.Tag)) == 0)
             {
@@ -466,13 +466,13 @@ internal ref partial struct WireReader
     {
         index = -1;
         isTag = false;
-        if (!ScanString(out ReadOnlySpan<byte> name, out bool escaped) || !ReadColon())
+        if (!ScanString(out ReadOnlySpan<byte> name, out int escapeBytes) || !ReadColon())
         {
             return false;
         }
 
-        index = IndexOf(cursor.Names, name, escaped);
-        isTag = index < 0 && cursor.Tags is not null && IndexOf(cursor.Tags.MemberName, name, escaped) == 0;
+        index = IndexOf(cursor.Names, name, escapeBytes);
+        isTag = index < 0 && cursor.Tags is not null && IndexOf(cursor.Tags.MemberName, name, escapeBytes) == 0;
         return true;
     }
 
@@ -520,9 +520,9 @@ internal ref partial struct WireReader
         }
 
         cursor.TagStart = _position;
-        if (ScanString(out ReadOnlySpan<byte> tag, out bool escaped))
+        if (ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes))
         {
-            cursor.Tag = IndexOf(cursor.Tags!.Names, tag, escaped);
+            cursor.Tag = IndexOf(cursor.Tags!.Names, tag, escapeBytes);
         }
     }
 
@@ -549,8 +549,8 @@ internal ref partial struct WireReader
         }
 
         _position = offset;
-        return ScanString(out ReadOnlySpan<byte> tag, out bool escaped) && Utf8Text.IndexOfInvalid(tag) < 0
-            ? Decode(tag, escaped)
+        return ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes) && Utf8Text.IndexOfInvalid(tag, out _) < 0
+            ? Decode(tag, escapeBytes)
             : null;
     }
 

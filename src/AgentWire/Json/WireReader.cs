@@ -18,6 +18,9 @@ internal ref partial struct WireReader
     // Whether anything was passed that the compact form does not have: white space, superfluous escapes.
     private bool _superfluous;
 
+    // Whether the message is known to be ASCII.
+    private bool _isAscii;
+
     // Whether the options, not the contract, refused a tag.
     private bool _failedByPolicy;
 
@@ -42,10 +45,14 @@ internal ref partial struct WireReader
     /// <summary>Opens a message, and finds out first how far it is UTF-8.</summary>
     public static WireReader Open(ReadOnlySpan<byte> utf8, WireOptions options)
     {
-        int invalid = utf8.Length > options.MaxMessageBytes ? -1 : Utf8Text.IndexOfInvalid(utf8);
-        return invalid < 0
-            ? Open(utf8, WireErrorCode.Truncated, options)
-            : Open(utf8.Slice(0, invalid), WireErrorCode.InvalidUtf8, options);
+        bool isAscii = false;
+        int invalid = utf8.Length > options.MaxMessageBytes ? -1 : Utf8Text.IndexOfInvalid(utf8, out isAscii);
+        WireReader reader =
+            invalid < 0
+                ? Open(utf8, WireErrorCode.Truncated, options)
+                : Open(utf8.Slice(0, invalid), WireErrorCode.InvalidUtf8, options);
+        reader._isAscii = isAscii;
+        return reader;
     }
 
     /// <summary>Opens what is known to be UTF-8.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Serialization;
 using AgentWire.Json;
@@ -275,10 +274,22 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
         return true;
     }
 
-    private static bool Digits(ReadOnlySpan<byte> text, int start, int count, out int value) =>
-        Utf8Parser.TryParse(text.Slice(start, count), out value, out int consumed, 'D')
-        && consumed == count
-        && (uint)(text[start] - '0') <= 9;
+    private static bool Digits(ReadOnlySpan<byte> text, int start, int count, out int value)
+    {
+        value = 0;
+        foreach (byte digit in text.Slice(start, count))
+        {
+            uint number = (uint)(digit - '0');
+            if (number > 9)
+            {
+                return false;
+            }
+
+            value = (value * 10) + (int)number;
+        }
+
+        return true;
+    }
 
     private static void Put(int value, int digits, Span<byte> destination)
     {

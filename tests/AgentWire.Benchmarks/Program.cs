@@ -1,48 +1,83 @@
 using System.CommandLine;
 using AgentWire.Benchmarks;
 using AgentWire.Benchmarks.Measuring;
+using AgentWire.Benchmarks.Report;
 using AgentWire.Benchmarks.Sides;
+using BenchmarkDotNet.Running;
 
-Option<int> rounds = new("--rounds") { DefaultValueFactory = _ => 11 };
-Option<int> megabytes = new("--megabytes") { DefaultValueFactory = _ => 24 };
-Option<string> serde = new("--serde") { DefaultValueFactory = _ => "tests/peers/serde/target/speed" };
-Option<string[]> only = new("--only");
-Option<string[]> works = new("--work");
-Option<string[]> sides = new("--side");
-RootCommand root = new() { rounds, megabytes, serde, only, works, sides };
+// BenchmarkDotNet has options of its own.
+if (args is ["dotnet", ..])
+{
+    BenchmarkSwitcher.FromTypes([typeof(TrafficBenchmarks)]).Run(args[1..]);
+    return 0;
+}
+
+Argument<int> side = new("side");
+Command startUp = new(StartUp.Command, "Reads once and tells the time: what the comparison starts in fresh processes.")
+{
+    side,
+};
+startUp.SetAction(parsed => StartUp.ReadOnce(parsed.GetValue(side)));
+
+Option<int> rounds = new("--rounds")
+{
+    Description = "How many passes each side takes.",
+    DefaultValueFactory = _ => 11,
+};
+Option<int> megabytes = new("--megabytes")
+{
+    Description = "The size of each dialect's messages.",
+    DefaultValueFactory = _ => 24,
+};
+Option<DirectoryInfo> serde = new("--serde") { Description = "The folder of the serde peer's fast build." };
+Option<DirectoryInfo> output = new("--out") { Description = "Where performance.md and its chart are written." };
+Option<string[]> only = new("--only") { Description = "Corpora: a dialect, large or sizes; all by default." };
+Option<string[]> works = new("--work") { Description = "What is timed; all by default." };
+Option<string[]> sides = new("--side") { Description = "Who is timed; all by default." };
+RootCommand root = new("Times all sides on the same messages, by turns, and prints medians.")
+{
+    rounds,
+    megabytes,
+    serde,
+    output,
+    only,
+    works,
+    sides,
+    startUp,
+};
 root.SetAction(parsed =>
 {
-    using SerdeSide serdeSide = new(parsed.GetValue(serde)!);
-    string[] wanted = parsed.GetValue(only) ?? [];
-    Comparison comparison = new(serdeSide, parsed.GetValue(rounds), parsed.GetValue(megabytes) << 20, c => Any(parsed.GetValue(works), c.Work) && Any(parsed.GetValue(sides), c.Side), Show);
-    comparison.RunTraffic(dialect => wanted.Length == 0 || wanted.Contains(dialect));
-    if (wanted.Length == 0 || wanted.Contains("large"))
+    using SerdeSide? serdeSide = parsed.GetValue(serde) is { } folder ? new SerdeSide(folder.FullName) : null;
+    Comparison comparison = new(serdeSide, parsed.GetValue(megabytes) << 20);
+    Func<string, bool> isWanted = name => Wants(parsed.GetValue(only), name);
+    IReadOnlyList<Heat> traffic = Run(comparison.Traffic(isWanted));
+    IReadOnlyList<Heat> large = isWanted("large") ? Run(comparison.Large()) : [];
+    IReadOnlyList<Heat> sizes = isWanted("sizes") ? Run(comparison.Sizes()) : [];
+    IReadOnlyList<Mark> marks = Mark.Of(traffic, large, sizes);
+    Overview.Print(marks);
+    if (parsed.GetValue(output) is { } pages)
     {
-        comparison.RunLarge();
+        IReadOnlyList<StartUpFigure> startUps = StartUp.Measure(parsed.GetValue(rounds));
+        Page.Write(pages, [.. traffic, .. large, .. sizes], marks, startUps);
     }
 
-    if (wanted.Length == 0 || wanted.Contains("sizes"))
+    IReadOnlyList<Heat> Run(IEnumerable<Heat> heats)
     {
-        comparison.RunSizes();
+        List<Heat> done = [];
+        foreach (Heat heat in heats)
+        {
+            heat.Run(
+                parsed.GetValue(rounds),
+                contender =>
+                    Wants(parsed.GetValue(works), contender.Work) && Wants(parsed.GetValue(sides), contender.Side)
+            );
+            Overview.Print(heat);
+            done.Add(heat);
+        }
+
+        return done;
     }
 });
 return root.Parse(args).Invoke();
 
-static bool Any(string[]? wanted, string name) => wanted is null or [] || wanted.Contains(name);
-
-static void Show(Heat heat)
-{
-    Console.WriteLine($"{heat.Corpus}: {heat.Messages} messages of {heat.MeanBytes:0} bytes");
-    foreach ((string work, string side) in heat.Entries)
-    {
-        string baseWork = work;
-        Console.WriteLine(
-            $"  {work, -30} {side, -32} {heat.Megabytes(work, side), 8:0} MB/s {1e3 * heat.MeanBytes / heat.Megabytes(work, side), 9:0} ns"
-                + (
-                    heat.Has(work, SideNames.AgentWire)
-                        ? $" {heat.Ratio((work, SideNames.AgentWire), (work, side)), 8:0.00}"
-                        : ""
-                )
-        );
-    }
-}
+static bool Wants(string[]? wanted, string name) => wanted is null or [] || wanted.Contains(name);

@@ -22,13 +22,26 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     {
         using Utf8Copy copy = new(json, Options.MaxMessageBytes);
         WireReader reader = copy.Open(Options);
-        return TryRead(ref reader, copy.Utf8, out T? value, out WireError error) ? value : throw error.ToException();
+        return TryRead(ref reader, out T? value) ? value : throw reader.Error(copy.Utf8, Dialect, Type).ToException();
     }
 
     public override bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error)
     {
-        WireReader reader = WireReader.Open(utf8, Options);
-        return TryRead(ref reader, utf8, out value, out error);
+        WireReader reader = WireReader.Open(utf8, Options, expectsTagLast: true);
+        if (TryRead(ref reader, out value))
+        {
+            error = default;
+            return true;
+        }
+
+        if (reader.HasTakenTagForLast)
+        {
+            reader = WireReader.Open(utf8, Options);
+            TryRead(ref reader, out value);
+        }
+
+        error = reader.Error(utf8, Dialect, Type);
+        return false;
     }
 
     public override void Write(IBufferWriter<byte> output, T value)
@@ -92,24 +105,16 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         return new FormatCodec<T, TFormat>(Dialect, Type, _tags, options);
     }
 
-    private bool TryRead(
-        ref WireReader reader,
-        ReadOnlySpan<byte> utf8,
-        [NotNullWhen(true)] out T? value,
-        out WireError error
-    )
+    private static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out T? value)
     {
         value = default(TFormat).Read(ref reader);
         reader.EndDocument();
         if (reader.Failed)
         {
             value = default;
-            error = reader.Error(utf8, Dialect, Type);
-            return false;
         }
 
-        error = default;
-        return value is not null;
+        return value is not null && !reader.Failed;
     }
 
     private static void NotNull(object? argument, string name)

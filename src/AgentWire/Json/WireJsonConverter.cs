@@ -10,6 +10,11 @@ internal sealed class WireJsonConverter<T>(WireCodec<T> codec) : JsonConverter<T
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (SerializerValue.TryTakeInPlace(ref reader, out ReadOnlySpan<byte> utf8))
+        {
+            return codec.Read(utf8);
+        }
+
         using SerializerValue value = SerializerValue.Take(ref reader);
         return codec.Read(value.Utf8);
     }

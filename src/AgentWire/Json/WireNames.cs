@@ -20,6 +20,7 @@ internal sealed class WireNames
         _names = names;
         _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
         _members = Array.ConvertAll(names, name => new Member(Encoding.UTF8.GetBytes($"\"{name}\":")));
+        LongestBytes = _utf8.Length == 0 ? 0 : _utf8.Max(name => name.Length);
         int size = 8;
         while (size < names.Length * 4)
         {
@@ -41,6 +42,9 @@ internal sealed class WireNames
     }
 
     public int Count => _names.Length;
+
+    /// <summary>The bytes of the longest name.</summary>
+    public int LongestBytes { get; }
 
     public string this[int index] => _names[index];
 
@@ -73,6 +77,9 @@ internal sealed class WireNames
         return (uint)index < (uint)members.Length ? members[index].Match(json) : 0;
     }
 
+    /// <summary>How many bytes <c>"name":</c> takes.</summary>
+    public int LengthOfMember(int index) => _members[index].Length;
+
     private static int Hash(ReadOnlySpan<byte> name)
     {
         int length = name.Length;
@@ -101,6 +108,8 @@ internal sealed class WireNames
             _headMask = MemoryMarshal.Read<ulong>(mask);
             _tail = text.Length < Word ? _head : MemoryMarshal.Read<ulong>(text.AsSpan(text.Length - Word));
         }
+
+        public int Length => _text.Length;
 
         /// <summary>How many bytes it takes where the JSON begins with it; 0 where it does not.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

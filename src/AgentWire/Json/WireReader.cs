@@ -21,6 +21,9 @@ internal ref partial struct WireReader
     // Whether the message is known to be ASCII.
     private bool _isAscii;
 
+    // Whether the tag may be taken for the last member where it looks like that.
+    private bool _expectsTagLast;
+
     // Whether the options, not the contract, refused a tag.
     private bool _failedByPolicy;
 
@@ -43,7 +46,10 @@ internal ref partial struct WireReader
     }
 
     /// <summary>Opens a message, and finds out first how far it is UTF-8.</summary>
-    public static WireReader Open(ReadOnlySpan<byte> utf8, WireOptions options)
+    /// <param name="utf8">The message.</param>
+    /// <param name="options">The limits and the treatment of unknowns.</param>
+    /// <param name="expectsTagLast">Whether the tag may be taken for the last member, by one who reads again after an error.</param>
+    public static WireReader Open(ReadOnlySpan<byte> utf8, WireOptions options, bool expectsTagLast = false)
     {
         bool isAscii = false;
         int invalid = utf8.Length > options.MaxMessageBytes ? -1 : Utf8Text.IndexOfInvalid(utf8, out isAscii);
@@ -52,6 +58,7 @@ internal ref partial struct WireReader
                 ? Open(utf8, WireErrorCode.Truncated, options)
                 : Open(utf8.Slice(0, invalid), WireErrorCode.InvalidUtf8, options);
         reader._isAscii = isAscii;
+        reader._expectsTagLast = expectsTagLast;
         return reader;
     }
 
@@ -66,6 +73,9 @@ internal ref partial struct WireReader
 
         return reader;
     }
+
+    /// <summary>Whether the tag was taken for the last member: an error may then be another than the first defect.</summary>
+    public bool HasTakenTagForLast { get; private set; }
 
     public readonly bool Failed => _code != WireErrorCode.None;
 

@@ -7,6 +7,22 @@ namespace AgentWire.Benchmarks.Traffic;
 /// <summary>Messages of a wanted size that consist of one thing each.</summary>
 internal static class LargeMessages
 {
+    public const int Kilobyte = 1024;
+    public const int Megabyte = 1024 * Kilobyte;
+
+    /// <summary>The sizes of which the cost a byte is compared; the last one is within the codec's limit.</summary>
+    public static readonly int[] Sizes =
+    [
+        16 * Kilobyte,
+        128 * Kilobyte,
+        Megabyte,
+        4 * Megabyte,
+        (16 * Megabyte) - Kilobyte,
+    ];
+
+    /// <summary>What is made in each of these sizes.</summary>
+    public static readonly string[] Shapes = ["text", "list", "opaque"];
+
     private const string Ascii = "The quick brown fox jumps over the lazy dog, twice. ";
     private const string Escaped = "let s = \"quoted\";\n\tprintln!(\"{}\\n\", s);\n";
     private const string European = "Größere Übungen, déjà vu à Malmö, año nuevo: fünf Sätze. ";
@@ -21,6 +37,8 @@ internal static class LargeMessages
         ("text-asian", Asian),
         ("text-mixed", Ascii + Escaped + European),
     ];
+
+    public static string NameOf(string shape, int size) => $"{shape}-{size / Kilobyte}k";
 
     public static Walrus.ServerMessage Text(string piece, int bytes)
     {

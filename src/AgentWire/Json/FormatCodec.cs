@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace AgentWire.Json;
 
@@ -58,6 +59,24 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         finally
         {
             writer.Dispose();
+        }
+    }
+
+    internal override void WriteTo(Utf8JsonWriter output, T value)
+    {
+        NotNull(value, nameof(value));
+        byte[] scratch = ScratchMemory.Take();
+        WireWriter writer = new(scratch, Options, Dialect, Type);
+        try
+        {
+            default(TFormat).Write(ref writer, value);
+            writer.CheckSize();
+            output.WriteRawValue(writer.Written, skipInputValidation: true);
+        }
+        finally
+        {
+            writer.Dispose();
+            ScratchMemory.Return(scratch);
         }
     }
 

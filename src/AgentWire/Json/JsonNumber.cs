@@ -153,19 +153,8 @@ internal static class JsonNumber
     /// </summary>
     public static int FormatCanonical(ReadOnlySpan<byte> number, Span<byte> destination)
     {
-        bool negative = number[0] == '-';
-        ReadOnlySpan<byte> digits = number.Slice(negative ? 1 : 0);
-        int mark = digits.IndexOfAny((byte)'.', (byte)'e', (byte)'E');
-        if (mark >= 0 && IsShortest(digits, mark))
-        {
-            return Append(number, destination);
-        }
-
-        if (
-            mark < 0
-            && TryParseMagnitude(digits, out ulong magnitude)
-            && (!negative || magnitude is > 0 and <= 1UL << 63)
-        )
+        bool isInteger = number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
+        if (IsCanonical(number, isInteger))
         {
             return Append(number, destination);
         }
@@ -173,14 +162,32 @@ internal static class JsonNumber
         return Format(ParseDouble(number), destination);
     }
 
+    /// <summary>Whether a number token is printed as it is: surely so where true, maybe where false.</summary>
+    public static bool IsCanonical(ReadOnlySpan<byte> number, bool isInteger)
+    {
+        bool negative = number[0] == '-';
+        ReadOnlySpan<byte> digits = number.Slice(negative ? 1 : 0);
+        if (!isInteger)
+        {
+            return IsShortest(digits, digits.IndexOf((byte)'.'));
+        }
+
+        if (digits.Length <= MaxExactDigits)
+        {
+            return !negative || digits[0] != '0';
+        }
+
+        return TryParseMagnitude(digits, out ulong magnitude) && (!negative || magnitude is > 0 and <= 1UL << 63);
+    }
+
     /// <summary>
     /// Whether a number without a sign is spelled as the shortest text of its float. Of numbers with up to 15 digits no two
     /// share a float, so that only superfluous zeros can make one longer than it need be.
     /// </summary>
-    private static bool IsShortest(ReadOnlySpan<byte> number, int mark)
+    private static bool IsShortest(ReadOnlySpan<byte> number, int point)
     {
-        ReadOnlySpan<byte> fraction = number.Slice(mark + 1);
-        return number[mark] == '.'
+        ReadOnlySpan<byte> fraction = number.Slice(point + 1);
+        return point >= 0
             && number.Length <= MaxExactDigits + 1
             && !HasExponent(fraction)
             && (fraction.Length == 1 || fraction[fraction.Length - 1] != '0')

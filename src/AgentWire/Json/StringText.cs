@@ -53,43 +53,50 @@ internal static class StringText
 #if NET8_0_OR_GREATER
     private static void Decode(ReadOnlySpan<byte> text, Span<char> characters)
     {
+        int read = 0;
+        int written = 0;
         while (true)
         {
-            int plain = PlainText.WidenBlocks(text, characters);
-            text = text.Slice(plain);
-            characters = characters.Slice(plain);
-            if (text.IsEmpty)
-            {
-                return;
-            }
+            int plain = PlainText.WidenBlocks(text.Slice(read), characters.Slice(written));
+            read += plain;
+            written += plain;
 
-            // One character that is none of that, or the last few.
-            int first = text[0];
-            int read = 1;
-            int written = 1;
-            if (first == '\\')
+            // What is not plain comes in runs; the last few characters come here too.
+            do
             {
-                first = JsonEscape.Read(text, out read);
-            }
-            else if (first >= 0x80)
-            {
-                first = Utf8Text.DecodeScalar(text, out read);
-            }
+                if (read == text.Length)
+                {
+                    return;
+                }
 
-            if (first <= char.MaxValue)
-            {
-                characters[0] = (char)first;
-            }
-            else
-            {
-                int beyond = first - 0x10000;
-                characters[0] = (char)(0xD800 + (beyond >> 10));
-                characters[1] = (char)(0xDC00 + (beyond & 0x3FF));
-                written = 2;
-            }
+                int first = text[read];
+                if (first is >= 0xE0 and < 0xF0)
+                {
+                    characters[written++] = (char)(
+                        ((first & 0x0F) << 12) | ((text[read + 1] & 0x3F) << 6) | (text[read + 2] & 0x3F)
+                    );
+                    read += 3;
+                }
+                else if (first < 0x80 && first != '\\')
+                {
+                    characters[written++] = (char)first;
+                    read++;
+                }
+                else
+                {
+                    ReadOnlySpan<byte> rest = text.Slice(read);
+                    int scalar =
+                        first == '\\' ? JsonEscape.Read(rest, out int length) : Utf8Text.DecodeScalar(rest, out length);
+                    read += length;
+                    if (scalar > char.MaxValue)
+                    {
+                        characters[written++] = (char)(0xD7C0 + (scalar >> 10));
+                        scalar = 0xDC00 | (scalar & 0x3FF);
+                    }
 
-            text = text.Slice(read);
-            characters = characters.Slice(written);
+                    characters[written++] = (char)scalar;
+                }
+            } while (read < text.Length && text[read] is >= 0x80 or (byte)'\\');
         }
     }
 

@@ -17,7 +17,7 @@ internal static class Utf8Text
         isAscii = false;
 #if NET8_0_OR_GREATER
         isAscii = Ascii.IsValid(utf8);
-        if (isAscii || Utf8.IsValid(utf8))
+        if (isAscii || Utf8Check.IsValid(utf8))
         {
             return -1;
         }

@@ -19,19 +19,8 @@ internal sealed class WireJsonConverter<T>(WireCodec<T> codec) : JsonConverter<T
         return codec.Read(value.Utf8);
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
-    {
-        PooledWriter buffer = PooledWriter.Rent();
-        try
-        {
-            codec.Write(buffer, value);
-            writer.WriteRawValue(buffer.Written, skipInputValidation: true);
-        }
-        finally
-        {
-            buffer.Return();
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        codec.WriteTo(writer, value);
 
     public JsonTypeInfo CreateTypeInfo(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateValueInfo<T>(options, this);

@@ -198,10 +198,12 @@ internal ref struct WireWriter
 
     public void WriteTimestamp(WireTimestamp value)
     {
-        WriteByte((byte)'"');
-        Ensure(WireTimestamp.MaxBytes);
-        _position += value.Format(_buffer.Slice(_position));
-        WriteByte((byte)'"');
+        Ensure(WireTimestamp.MaxBytes + 2);
+        Span<byte> destination = _buffer.Slice(_position);
+        destination[0] = (byte)'"';
+        int length = value.Format(destination.Slice(1));
+        destination[length + 1] = (byte)'"';
+        _position += length + 2;
     }
 
     /// <summary>Writes opaque JSON in the form in which the reference servers print it.</summary>
@@ -396,10 +398,12 @@ internal ref struct WireWriter
         WriteByte((byte)'"');
     }
 
-    /// <summary>Writes the characters beyond ASCII that the text begins with; how many they are.</summary>
+    /// <summary>Writes the characters beyond ASCII that the text begins with, and maybe more; how many they are.</summary>
     private int WriteBeyondAscii(ReadOnlySpan<char> text)
     {
-        int read = 0;
+        Ensure(Utf8Blocks.LeastRoom);
+        int read = Utf8Blocks.Encode(text, _buffer.Slice(_position), out int written);
+        _position += written;
         while (read < text.Length && text[read] > '\x7F')
         {
             Ensure(MaxScalarBytes);
@@ -415,6 +419,10 @@ internal ref struct WireWriter
             }
 
             _position += Utf8Text.EncodeScalar(scalar, _buffer.Slice(_position));
+            if (read <= text.Length - Utf8Blocks.Characters)
+            {
+                break;
+            }
         }
 
         return read;

@@ -18,15 +18,22 @@ internal sealed class Comparison(SerdeSide? serde, int corpusBytes)
             .Select(dialect => dialect.Prepare(corpusBytes, serde));
 
     /// <summary>Large messages, each by itself.</summary>
-    public IEnumerable<Heat> Large()
+    public IEnumerable<Heat> Large(Func<string, bool> isWanted)
     {
-        foreach ((string name, string piece) in LargeMessages.Texts)
+        foreach ((string name, string piece) in LargeMessages.Texts.Where(text => isWanted(text.Name)))
         {
             yield return Large(name, "walrus", WalrusWire.Server, LargeMessages.Text(piece, LargeMessages.Megabyte));
         }
 
-        yield return Large("list-10000", "walrus", WalrusWire.Server, LargeMessages.List(10_000));
-        yield return Large("opaque", "synaps", SynapsWire.Server, LargeMessages.Opaque(LargeMessages.Megabyte));
+        if (isWanted("list-10000"))
+        {
+            yield return Large("list-10000", "walrus", WalrusWire.Server, LargeMessages.List(10_000));
+        }
+
+        if (isWanted("opaque"))
+        {
+            yield return Large("opaque", "synaps", SynapsWire.Server, LargeMessages.Opaque(LargeMessages.Megabyte));
+        }
     }
 
     /// <summary>The same shapes in growing sizes.</summary>

@@ -31,7 +31,7 @@ Option<int> megabytes = new("--megabytes")
 };
 Option<DirectoryInfo> serde = new("--serde") { Description = "The folder of the serde peer's fast build." };
 Option<DirectoryInfo> output = new("--out") { Description = "Where performance.md and its chart are written." };
-Option<string[]> only = new("--only") { Description = "Corpora: a dialect, large or sizes; all by default." };
+Option<string[]> only = new("--only") { Description = "Corpora by name, large or sizes; all by default." };
 Option<string[]> works = new("--work") { Description = "What is timed; all by default." };
 Option<string[]> sides = new("--side") { Description = "Who is timed; all by default." };
 RootCommand root = new("Times all sides on the same messages, by turns, and prints medians.")
@@ -51,7 +51,7 @@ root.SetAction(parsed =>
     Comparison comparison = new(serdeSide, parsed.GetValue(megabytes) << 20);
     Func<string, bool> isWanted = name => Wants(parsed.GetValue(only), name);
     IReadOnlyList<Heat> traffic = Run(comparison.Traffic(isWanted));
-    IReadOnlyList<Heat> large = isWanted("large") ? Run(comparison.Large()) : [];
+    IReadOnlyList<Heat> large = Run(comparison.Large(name => isWanted("large") || isWanted(name)));
     IReadOnlyList<Heat> sizes = isWanted("sizes") ? Run(comparison.Sizes()) : [];
     IReadOnlyList<Mark> marks = Mark.Of(traffic, large, sizes);
     Overview.Print(marks);

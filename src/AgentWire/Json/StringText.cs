@@ -82,6 +82,11 @@ internal static class StringText
                     characters[written++] = (char)first;
                     read++;
                 }
+                else if (first == '\\' && text[read + 1] != 'u')
+                {
+                    characters[written++] = JsonEscape.ShortCharacter(text[read + 1]);
+                    read += 2;
+                }
                 else
                 {
                     ReadOnlySpan<byte> rest = text.Slice(read);

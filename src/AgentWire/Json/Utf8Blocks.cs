@@ -41,8 +41,8 @@ internal static class Utf8Blocks
 #endif
 
     /// <summary>
-    /// Encodes the blocks that the text begins with, as far as they need neither escapes nor surrogates and there is room;
-    /// how many characters that is.
+    /// Encodes the text up to the first character that needs an escape or is a surrogate, as far as there are whole blocks and
+    /// room; how many characters that is.
     /// </summary>
     public static int Encode(ReadOnlySpan<char> text, Span<byte> destination, out int written)
     {
@@ -62,27 +62,14 @@ internal static class Utf8Blocks
         while (read <= lastRead && output <= lastOutput)
         {
             Vector128<ushort> block = Vector128.LoadUnsafe(ref source, (uint)read);
-            if (HasEscape(block))
+            uint others = Others(block);
+            int count = others == 0 ? Characters : BitOperations.TrailingZeroCount(others);
+            output += EncodeBlock(block, count, ref Unsafe.Add(ref target, output));
+            read += count;
+            if (count < Characters)
             {
                 break;
             }
-
-            if (Vector128.LessThanAll(block, Vector128.Create((ushort)0x800)))
-            {
-                output += EncodePairs(block, ref Unsafe.Add(ref target, output));
-            }
-            else if (Vector128.EqualsAny(block & Vector128.Create((ushort)0xF800), Vector128.Create((ushort)0xD800)))
-            {
-                break;
-            }
-            else
-            {
-                (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(block);
-                output += EncodeTriples(lower, ref Unsafe.Add(ref target, output));
-                output += EncodeTriples(upper, ref Unsafe.Add(ref target, output));
-            }
-
-            read += Characters;
         }
 
         written = output;
@@ -93,15 +80,32 @@ internal static class Utf8Blocks
     }
 
 #if NET8_0_OR_GREATER
-    private static bool HasEscape(Vector128<ushort> block) =>
+    /// <summary>A bit for each character that needs an escape or is a surrogate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Others(Vector128<ushort> block) =>
         (
             Vector128.Equals(block, Vector128.Create((ushort)'"'))
             | Vector128.Equals(block, Vector128.Create((ushort)'\\'))
             | Vector128.LessThan(block, Vector128.Create((ushort)' '))
-        ) != Vector128<ushort>.Zero;
+            | Vector128.Equals(block & Vector128.Create((ushort)0xF800), Vector128.Create((ushort)0xD800))
+        ).ExtractMostSignificantBits();
+
+    /// <summary>Encodes as many characters of the block as count; how many bytes that is. What is stored behind them does not count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int EncodeBlock(Vector128<ushort> block, int count, ref byte target)
+    {
+        if (Vector128.LessThanAll(block, Vector128.Create((ushort)0x800)))
+        {
+            return EncodePairs(block, count, ref target);
+        }
+
+        (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(block);
+        int length = EncodeTriples(lower, Math.Min(count, 4), ref target);
+        return count <= 4 ? length : length + EncodeTriples(upper, count - 4, ref Unsafe.Add(ref target, length));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EncodePairs(Vector128<ushort> characters, ref byte target)
+    private static int EncodePairs(Vector128<ushort> characters, int count, ref byte target)
     {
         Vector128<ushort> isOne = Vector128.LessThan(characters, Vector128.Create((ushort)0x80));
         Vector128<ushort> two =
@@ -110,11 +114,11 @@ internal static class Utf8Blocks
             | Vector128.Create((ushort)0x80C0);
         uint ones = isOne.ExtractMostSignificantBits();
         Store(Vector128.ConditionalSelect(isOne, characters, two).AsByte(), PairShuffles, ones, ref target);
-        return (2 * Characters) - BitOperations.PopCount(ones);
+        return (2 * count) - BitOperations.PopCount(ones & ((1u << count) - 1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EncodeTriples(Vector128<uint> characters, ref byte target)
+    private static int EncodeTriples(Vector128<uint> characters, int count, ref byte target)
     {
         Vector128<uint> low = characters & Vector128.Create(0x3Fu);
         Vector128<uint> middle = Vector128.ShiftRightLogical(characters, 6);
@@ -133,7 +137,7 @@ internal static class Utf8Blocks
         );
         uint row = isMany.ExtractMostSignificantBits() | (isThree.ExtractMostSignificantBits() << 4);
         Store(bytes.AsByte(), TripleShuffles, row, ref target);
-        return 4 + BitOperations.PopCount(row);
+        return count + BitOperations.PopCount(row & (((1u << count) - 1) * 0x11));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

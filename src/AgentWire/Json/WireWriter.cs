@@ -305,13 +305,17 @@ internal ref struct WireWriter
     /// <param name="envelopes">
     /// One bit a known name: set where it is an envelope, which has written what it holds of the extra members already.
     /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteExtra(RawMembers? extra, WireNames members, WireTags? tags, ulong envelopes = 0)
     {
-        if (extra is null)
+        if (extra is not null)
         {
-            return;
+            WriteUnknown(extra, members, tags, envelopes);
         }
+    }
 
+    private void WriteUnknown(RawMembers extra, WireNames members, WireTags? tags, ulong envelopes)
+    {
         if (extra.Count > _options.MaxPreservedMembers)
         {
             throw Error(
@@ -376,19 +380,19 @@ internal ref struct WireWriter
     {
         while (!text.IsEmpty)
         {
+            Ensure(MaxEscapeBytes);
             if (text[0] > '\x7F')
             {
                 text = text.Slice(WriteBeyondAscii(text));
             }
             else if (!PlainText.IsPlainAscii(text[0]))
             {
-                Ensure(MaxEscapeBytes);
                 _position += JsonEscape.Write(text[0], _buffer.Slice(_position));
                 text = text.Slice(1);
             }
-            else
+
+            if (!text.IsEmpty && PlainText.IsPlainAscii(text[0]))
             {
-                Ensure(1);
                 int plain = PlainText.Copy(text, _buffer.Slice(_position));
                 _position += plain;
                 text = text.Slice(plain);
@@ -398,33 +402,32 @@ internal ref struct WireWriter
         WriteByte((byte)'"');
     }
 
-    /// <summary>Writes the characters beyond ASCII that the text begins with, and maybe more; how many they are.</summary>
+    /// <summary>Writes the character beyond ASCII that the text begins with, and what can follow it at once; how many they are.</summary>
     private int WriteBeyondAscii(ReadOnlySpan<char> text)
     {
         Ensure(Utf8Blocks.LeastRoom);
         int read = Utf8Blocks.Encode(text, _buffer.Slice(_position), out int written);
         _position += written;
-        while (read < text.Length && text[read] > '\x7F')
+        if (read > 0)
         {
-            Ensure(MaxScalarBytes);
-            int scalar = text[read++];
-            if (char.IsSurrogate((char)scalar))
-            {
-                if (scalar > 0xDBFF || read == text.Length || !char.IsLowSurrogate(text[read]))
-                {
-                    throw Refusal("a pair of surrogates", "a lone one");
-                }
-
-                scalar = char.ConvertToUtf32((char)scalar, text[read++]);
-            }
-
-            _position += Utf8Text.EncodeScalar(scalar, _buffer.Slice(_position));
-            if (read <= text.Length - Utf8Blocks.Characters)
-            {
-                break;
-            }
+            return read;
         }
 
+        int scalar = text[0];
+        read = 1;
+        if (char.IsSurrogate((char)scalar))
+        {
+            if (scalar > 0xDBFF || text.Length < 2 || !char.IsLowSurrogate(text[1]))
+            {
+                throw Refusal("a pair of surrogates", "a lone one");
+            }
+
+            scalar = char.ConvertToUtf32((char)scalar, text[1]);
+            read = 2;
+        }
+
+        Ensure(MaxScalarBytes);
+        _position += Utf8Text.EncodeScalar(scalar, _buffer.Slice(_position));
         return read;
     }
 

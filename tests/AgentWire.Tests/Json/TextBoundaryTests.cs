@@ -9,6 +9,9 @@ public sealed class TextBoundaryTests
 {
     private const int LongestText = 70;
 
+    // Characters of one, two and three bytes around what is special.
+    private static readonly char[] Fillers = ['x', 'é', '世'];
+
     private static readonly string[] Specials =
     [
         "\"",
@@ -35,14 +38,18 @@ public sealed class TextBoundaryTests
         Report report = new();
         foreach (string special in Specials)
         {
-            for (int length = 0; length <= LongestText; length++)
+            foreach (char filler in Fillers)
             {
-                for (int at = 0; at <= length; at++)
+                for (int length = 0; length <= LongestText; length += length < 36 ? 1 : 7)
                 {
-                    string text = new string('x', at) + special + new string('y', length - at);
-                    string written = Write(text, room: 4 * LongestText);
-                    report.Same($"{special} at {at} of {length}", Escaped(text), written);
-                    report.Same($"{special} at {at} of {length}, read", text, Read(written));
+                    for (int at = 0; at <= length; at++)
+                    {
+                        string text = new string(filler, at) + special + new string(filler, length - at);
+                        string written = Write(text, room: 4 * LongestText);
+                        string place = $"{special} at {at} of {length} {filler}";
+                        report.Same(place, Escaped(text), written);
+                        report.Same(place, text, Read(written));
+                    }
                 }
             }
         }

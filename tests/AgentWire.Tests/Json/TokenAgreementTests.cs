@@ -301,7 +301,14 @@ public sealed class TokenAgreementTests
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                 return $"{Text(reader.ReadDouble())} ";
             case (byte)'{':
-                RawMembers? members = reader.ReadMembers();
+                MemberCursor cursor = reader.BeginObject(WireNames.None);
+                while (reader.NextMember(ref cursor))
+                {
+                    reader.SkipUnknown(ref cursor);
+                }
+
+                reader.EndObject(ref cursor, required: 0);
+                RawMembers? members = cursor.Extra;
                 return members is { Count: 1 } && members[0].Value == RawJson.Parse("1")
                     ? $"{{ n:{members[0].Key} 1 }} "
                     : null;

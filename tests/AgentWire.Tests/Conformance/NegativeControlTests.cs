@@ -85,16 +85,16 @@ public sealed class NegativeControlTests
     public void A_schema_verdict_that_differs_is_reported(string verdict, string wrong)
     {
         Vector vector = First(vector => vector.Schema == verdict);
-        ShouldReport(Schemas.Check(With(vector with { Schema = wrong })), vector.Id);
+        ShouldReport(VectorChecks.Schema(With(vector with { Schema = wrong })), vector.Id);
     }
 
     [Fact]
     public void What_NJsonSchema_cannot_judge_must_say_so()
     {
         Vector deep = First(vector => vector.Schema == "cannot-judge: depth");
-        ShouldReport(Schemas.Check(With(deep with { Schema = "accept" })), deep.Id);
+        ShouldReport(VectorChecks.Schema(With(deep with { Schema = "accept" })), deep.Id);
         Vector large = First(vector => vector.Schema == "cannot-judge: integer-beyond-int64");
-        ShouldReport(Schemas.Check(With(large with { Schema = "accept" })), large.Id);
+        ShouldReport(VectorChecks.Schema(With(large with { Schema = "accept" })), large.Id);
     }
 
     [Fact]

@@ -62,12 +62,16 @@ public sealed class FuzzRunTests
         return new FuzzRun(Seeds, plan, _ => new Misbehaving(over, misbehave)).Run().Findings[0];
     }
 
+    /// <summary>Over the first input alone that is such.</summary>
     private sealed class Misbehaving(Func<ReadOnlySpan<byte>, bool> over, Action<long> misbehave) : FuzzTarget
     {
+        private long? _number;
+
         public override WireErrorCode Check(ReadOnlySpan<byte> input, long number)
         {
-            if (over(input))
+            if (_number == number || (_number is null && over(input)))
             {
+                _number = number;
                 misbehave(number);
             }
 

@@ -556,6 +556,10 @@ internal sealed partial class Predicates
         else if (!SentTime().IsMatch(text))
         {
             ExpectOfSchemas("time-not-as-sent", Difference.Refuses);
+            if (text[10] == 't')
+            {
+                Expect("small-t-in-time", Serde, Difference.Refuses);
+            }
         }
         else if (!DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out _))
         {
@@ -664,7 +668,7 @@ internal sealed partial class Predicates
     private static partial Regex PlainInteger();
 
     [GeneratedRegex(
-        "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])\\z"
+        "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt ]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])\\z"
     )]
     private static partial Regex Rfc3339();
 

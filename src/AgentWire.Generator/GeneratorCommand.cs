@@ -2,7 +2,6 @@ using AgentWire.Generator.CSharp;
 using AgentWire.Generator.Model;
 using AgentWire.Generator.Reading;
 using AgentWire.Generator.Reference;
-using AgentWire.Generator.Spec;
 using AgentWire.Generator.Vectors;
 
 namespace AgentWire.Generator;
@@ -49,11 +48,11 @@ internal static class GeneratorCommand
 
     /// <summary>The C# of all dialects under a folder.</summary>
     /// <exception cref="SpecException">The specification is refused.</exception>
-    public static IReadOnlyList<OutputFile> Generate(string spec) => CSharpEmitter.Emit(Read(spec));
+    public static IReadOnlyList<OutputFile> Generate(string spec) => CSharpEmitter.Emit(Specification.Read(spec));
 
     private static IEnumerable<OutputFolder> Folders(Arguments arguments)
     {
-        List<Dialect> dialects = Read(arguments.Spec);
+        List<Dialect> dialects = Specification.Read(arguments.Spec);
         yield return new(arguments.Target, $"*{CSharpFile.Extension}", CSharpEmitter.Emit(dialects));
         if (arguments.Reference is { } reference)
         {
@@ -64,17 +63,6 @@ internal static class GeneratorCommand
         {
             yield return new(vectors, $"*/{VectorFiles.Folder}/*.json", [.. dialects.SelectMany(VectorFiles.Write)]);
         }
-    }
-
-    private static List<Dialect> Read(string spec)
-    {
-        FindingList findings = new();
-        List<Dialect> dialects =
-        [
-            .. SpecFolder.Load(spec, findings).Select(source => DialectReader.Read(source, findings)).OfType<Dialect>(),
-        ];
-        findings.ThrowIfAny();
-        return dialects;
     }
 
     private static int Write(OutputFolder[] folders, TextWriter output)

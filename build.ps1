@@ -1,5 +1,5 @@
-# ./build.ps1 [TARGET]: runs a target of build.proj, Verify by default.
-param([string] $Target = 'Verify')
+# ./build.ps1 [TARGET [TAG]]: runs a target of build.proj, Verify by default; TAG is the release that Review compares with.
+param([string] $Target = 'Verify', [string] $Tag = '')
 Set-Location $PSScriptRoot
-dotnet msbuild build.proj -nologo -verbosity:minimal "-target:$Target"
+dotnet msbuild build.proj -nologo -verbosity:minimal "-target:$Target" "-property:Since=$Tag"
 exit $LASTEXITCODE

@@ -2,13 +2,13 @@ using AgentWire.Generator.CSharp;
 using AgentWire.Generator.Model;
 using AgentWire.Generator.Reading;
 using AgentWire.Generator.Reference;
-using AgentWire.Generator.Spec;
+using AgentWire.Generator.Vectors;
 
 namespace AgentWire.Generator;
 
 /// <summary>
-/// The command: <c>--spec DIR --out DIR [--reference DIR] [--check]</c>. Exit codes: 0 done, 1 the files are not as generated, 2 the arguments or the
-/// specification are refused.
+/// The command: <c>--spec DIR --out DIR [--reference DIR] [--vectors DIR] [--check]</c>. Exit codes: 0 done, 1 the files are not as generated, 2 the
+/// arguments or the specification are refused.
 /// </summary>
 internal static class GeneratorCommand
 {
@@ -20,9 +20,11 @@ internal static class GeneratorCommand
     {
         if (Parse(args) is not { } arguments)
         {
-            errors.WriteLine("usage: AgentWire.Generator --spec DIR --out DIR [--reference DIR] [--check]");
             errors.WriteLine(
-                "Writes the C# of the dialects under --spec into --out, and a reference page for each into --reference;"
+                "usage: AgentWire.Generator --spec DIR --out DIR [--reference DIR] [--vectors DIR] [--check]"
+            );
+            errors.WriteLine(
+                "Writes the C# of the dialects under --spec into --out, a reference page for each into --reference, and test vectors into --vectors;"
             );
             errors.WriteLine("with --check, only says whether they are there.");
             return Refused;
@@ -46,27 +48,21 @@ internal static class GeneratorCommand
 
     /// <summary>The C# of all dialects under a folder.</summary>
     /// <exception cref="SpecException">The specification is refused.</exception>
-    public static IReadOnlyList<OutputFile> Generate(string spec) => CSharpEmitter.Emit(Read(spec));
+    public static IReadOnlyList<OutputFile> Generate(string spec) => CSharpEmitter.Emit(Specification.Read(spec));
 
     private static IEnumerable<OutputFolder> Folders(Arguments arguments)
     {
-        List<Dialect> dialects = Read(arguments.Spec);
+        List<Dialect> dialects = Specification.Read(arguments.Spec);
         yield return new(arguments.Target, $"*{CSharpFile.Extension}", CSharpEmitter.Emit(dialects));
         if (arguments.Reference is { } reference)
         {
-            yield return new(reference, ReferencePage.FileName, [.. dialects.Select(ReferencePage.Write)]);
+            yield return new(reference, $"*/{ReferencePage.FileName}", [.. dialects.Select(ReferencePage.Write)]);
         }
-    }
 
-    private static List<Dialect> Read(string spec)
-    {
-        FindingList findings = new();
-        List<Dialect> dialects =
-        [
-            .. SpecFolder.Load(spec, findings).Select(source => DialectReader.Read(source, findings)).OfType<Dialect>(),
-        ];
-        findings.ThrowIfAny();
-        return dialects;
+        if (arguments.Vectors is { } vectors)
+        {
+            yield return new(vectors, $"*/{VectorFiles.Folder}/*.json", [.. dialects.SelectMany(VectorFiles.Write)]);
+        }
     }
 
     private static int Write(OutputFolder[] folders, TextWriter output)
@@ -103,6 +99,7 @@ internal static class GeneratorCommand
         string? spec = null;
         string? target = null;
         string? reference = null;
+        string? vectors = null;
         bool isCheck = false;
         for (int i = 0; i < args.Length; i++)
         {
@@ -120,13 +117,16 @@ internal static class GeneratorCommand
                 case "--reference" when reference is null && i + 1 < args.Length:
                     reference = args[++i];
                     break;
+                case "--vectors" when vectors is null && i + 1 < args.Length:
+                    vectors = args[++i];
+                    break;
                 default:
                     return null;
             }
         }
 
-        return spec is null || target is null ? null : new Arguments(spec, target, reference, isCheck);
+        return spec is null || target is null ? null : new Arguments(spec, target, reference, vectors, isCheck);
     }
 
-    private sealed record Arguments(string Spec, string Target, string? Reference, bool IsCheck);
+    private sealed record Arguments(string Spec, string Target, string? Reference, string? Vectors, bool IsCheck);
 }

@@ -7,12 +7,12 @@ namespace AgentWire.Tool;
 internal static class Program
 {
     private const string About =
-        "Checks agent event streams (newline-delimited JSON) against their wire contract, prints their canonical bytes, and tests implementations in any language.";
+        "Checks agent event streams (newline-delimited JSON) against their wire contract, prints their canonical bytes, tests implementations in any language, and tells what a change of the contract breaks.";
 
     private const string Notes = """
         Exit codes:
           0  ok
-          1  findings: a line was refused (check --strict: or is not canonical); conform: does not conform
+          1  findings: a line was refused (check --strict: or is not canonical); conform: does not conform; diff: breaks peers
           2  the command line makes no sense, or a file cannot be opened or read
           3  a fault of the tool itself, or its output cannot be written; conform: the testee is broken
 
@@ -21,6 +21,7 @@ internal static class Program
           agentwire check --dialect walrus --side server session.ndjson
           agentwire canon --dialect walrus --side server < session.ndjson > canonical.ndjson
           agentwire conform --exec "python3 testee.py" --dialect walrus
+          agentwire diff old/spec new/spec
 
         Each command has its own help: agentwire canon --help
         """;
@@ -65,6 +66,7 @@ internal static class Program
             CanonCommand.Create(output, errors),
             CheckCommand.Create(output, errors),
             ConformCommand.Create(output, errors),
+            DiffCommand.Create(output),
             ListCommand.Create(output),
             SpecCommand.Create(),
             TesteeCommand.Create(output),

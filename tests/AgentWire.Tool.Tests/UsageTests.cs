@@ -92,6 +92,7 @@ public class UsageTests
     [InlineData("canon")]
     [InlineData("check")]
     [InlineData("conform")]
+    [InlineData("diff")]
     [InlineData("list")]
     [InlineData("spec")]
     [InlineData("spec export")]

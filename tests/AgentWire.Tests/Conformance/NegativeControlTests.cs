@@ -103,6 +103,10 @@ public sealed class NegativeControlTests
         JsonNode vectors = JsonNode.Parse(System.IO.File.ReadAllText(VectorFile.PathOf(Sample)))!;
         vectors["cases"]![0]!.AsObject().Remove("id");
         Schemas.VectorFile.Validate(vectors.ToJsonString()).ShouldNotBeEmpty();
+        vectors["cases"]![0]!["id"] = "chunk.missing-content";
+        Schemas.VectorFile.Validate(vectors.ToJsonString()).ShouldBeEmpty();
+        vectors["cases"]![0]!["id"] = "chunk.code";
+        Schemas.VectorFile.Validate(vectors.ToJsonString()).ShouldNotBeEmpty();
 
         JsonNode manifest = JsonNode.Parse(Repository.Manifest(File.Dialect).GetRawText())!;
         manifest["extra"] = 1;

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace AgentWire.Review;
+
+/// <summary>CHANGELOG.md: a section a version, the newest first, and in it headings with entries.</summary>
+internal sealed partial record Changelog(IReadOnlyList<ChangelogSection> Sections)
+{
+    public static Changelog Parse(string text)
+    {
+        List<ChangelogSection> sections = [];
+        foreach (string line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                Match match = VersionInHeading().Match(line);
+                sections.Add(new(match.Success ? Version.Parse(match.Value) : null, []));
+            }
+
+            if (sections.Count > 0)
+            {
+                sections[^1].Lines.Add(line);
+            }
+        }
+
+        return new(sections);
+    }
+
+    /// <summary>The sections of what came after a version.</summary>
+    public IEnumerable<ChangelogSection> Since(Version released) =>
+        Sections.TakeWhile(section => section.Version is null || section.Version > released);
+
+    [GeneratedRegex(@"\d+\.\d+\.\d+")]
+    private static partial Regex VersionInHeading();
+}
+
+/// <param name="Version">Null where the heading tells none, as of what is not released.</param>
+/// <param name="Lines">With the heading.</param>
+internal sealed record ChangelogSection(Version? Version, List<string> Lines)
+{
+    /// <summary>The first lines of the entries under a heading.</summary>
+    public IEnumerable<string> Entries(string heading) =>
+        Lines
+            .SkipWhile(line => line.Trim() != $"### {heading}")
+            .Skip(1)
+            .TakeWhile(line => !line.StartsWith('#'))
+            .Where(line => line.StartsWith("- ", StringComparison.Ordinal))
+            .Select(line => line[2..]);
+}

@@ -1,0 +1,3 @@
+using AgentWire.Review;
+
+return ReviewCommand.Run(args, Console.Out, Console.Error);

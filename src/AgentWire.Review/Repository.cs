@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+using AgentWire.Tool;
+
+namespace AgentWire.Review;
+
+/// <summary>Where the parts of this repository lie.</summary>
+internal sealed class Repository(string root)
+{
+    public const string SpecFolder = "spec";
+    private const string PropertiesName = "Directory.Build.props";
+    private const string ChangelogName = "CHANGELOG.md";
+
+    public string Root { get; } = Path.GetFullPath(root);
+
+    public string Spec => Path.Combine(Root, SpecFolder);
+
+    public Changelog Changelog => Changelog.Parse(Read(ChangelogName));
+
+    /// <summary>The version of the packages.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public Version Version =>
+        XDocument.Parse(Read(PropertiesName)).Descendants("Version").FirstOrDefault()?.Value is { } text
+        && Version.TryParse(text.Split('-')[0], out Version? version)
+            ? version
+            : throw new UsageException($"{PropertiesName} tells no version");
+
+    private string Read(string name)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(Root, name));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"cannot read {name}: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using AgentWire.Tool;
+
+namespace AgentWire.Review;
+
+/// <summary>The command. Exit codes: 0 done, 1 a gate has failed, 2 the command line or what is compared makes no sense.</summary>
+internal static class ReviewCommand
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int Refused = 2;
+
+    private static readonly Option<string> Root = new("--root")
+    {
+        Description = "The repository.",
+        DefaultValueFactory = _ => ".",
+    };
+
+    private static readonly Option<string?> Since = new("--since")
+    {
+        Description = "The release to compare with, as its tag; the last one by default.",
+    };
+
+    public static int Run(string[] args, TextWriter output, TextWriter errors)
+    {
+        var root = new RootCommand("What a release changes for its users.") { Wire(output, errors), Page(output) };
+        try
+        {
+            return root.Parse(args)
+                .Invoke(
+                    new InvocationConfiguration
+                    {
+                        Output = output,
+                        Error = errors,
+                        EnableDefaultExceptionHandler = false,
+                    }
+                );
+        }
+        catch (UsageException refusal)
+        {
+            errors.WriteLine(refusal.Message);
+            return Refused;
+        }
+    }
+
+    private static Command Wire(TextWriter output, TextWriter errors)
+    {
+        var command = new Command("wire", "Demands changelog and versions for what has changed on the wire.")
+        {
+            Root,
+            Since,
+        };
+        command.SetAction(line =>
+        {
+            var repository = new Repository(line.GetRequiredValue(Root));
+            Baseline baseline = Baseline.Find(repository, line.GetValue(Since));
+            if (baseline.Release is null)
+            {
+                output.WriteLine($"The wire is not compared: {baseline.WhyNone}.");
+                return Done;
+            }
+
+            WireReview review = WireReview.Of(repository, baseline);
+            foreach (string demand in review.Demands)
+            {
+                errors.WriteLine(demand);
+            }
+
+            output.WriteLine(review.Summary);
+            return review.Demands.Count == 0 ? Done : Failed;
+        });
+        return command;
+    }
+
+    private static Command Page(TextWriter output)
+    {
+        var target = new Option<string>("--out") { Description = "The file to write.", Required = true };
+        var command = new Command("page", "Writes the page that a release reviewer reads.") { Root, Since, target };
+        command.SetAction(line =>
+        {
+            var repository = new Repository(line.GetRequiredValue(Root));
+            string file = Path.GetFullPath(line.GetRequiredValue(target));
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, ReviewPage.Write(repository, Baseline.Find(repository, line.GetValue(Since))));
+            output.WriteLine(file);
+            return Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,14 @@
+using AgentWire.Generator;
+
+namespace AgentWire.Tool.Diff;
+
+/// <summary>Collects the changes of one dialect.</summary>
+internal sealed class ChangeList(string? dialect)
+{
+    private readonly List<Change> _changes = [];
+
+    public IReadOnlyList<Change> All => _changes;
+
+    public void Add(Rule rule, string path, Location place, string what) =>
+        _changes.Add(new Change(rule, dialect, path, what, place));
+}

@@ -1,0 +1,153 @@
+using AgentWire.Generator;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Tool.Diff;
+
+/// <summary>Compares two versions of a dialect: what its manifest says, then type by type.</summary>
+internal static class DialectDiff
+{
+    public static void Compare(Dialect before, Dialect after, ChangeList changes)
+    {
+        TypePairs pairs = new(before, after);
+        CompareManifests(before, after, changes);
+        CompareRoot("server", before, after, dialect => dialect.Server, pairs, changes);
+        CompareRoot("client", before, after, dialect => dialect.Client, pairs, changes);
+        Comparison all = new(pairs, changes);
+        foreach (NamedType type in before.Types)
+        {
+            if (pairs.Find(type) is not { } now)
+            {
+                changes.Add(Rules.TypeRemoved, type.Name, type.Origin, "the type is removed");
+                continue;
+            }
+
+            if (now.Name != type.Name)
+            {
+                changes.Add(Rules.TypeRenamed, type.Name, now.Origin, $"the type is called {now.Name}");
+            }
+
+            all.Types.Compare(type, now, now.Name);
+        }
+
+        foreach (NamedType type in pairs.Added)
+        {
+            changes.Add(Rules.TypeAdded, type.Name, type.Origin, "the type is added");
+        }
+    }
+
+    private static void CompareManifests(Dialect before, Dialect after, ChangeList changes)
+    {
+        foreach (string framing in before.Framings.Except(after.Framings))
+        {
+            changes.Add(Rules.FramingRemoved, "", after.Origin.At("framings"), $"the framing {framing} is removed");
+        }
+
+        foreach (string framing in after.Framings.Except(before.Framings))
+        {
+            changes.Add(Rules.FramingAdded, "", after.Origin.At("framings"), $"the framing {framing} is added");
+        }
+
+        if (before.OpaqueOrder != after.OpaqueOrder)
+        {
+            changes.Add(
+                Rules.OpaqueOrderChanged,
+                "",
+                after.Origin.At("order"),
+                $"opaque values are in {InWords(after.OpaqueOrder)} order, and were in {InWords(before.OpaqueOrder)} order"
+            );
+        }
+
+        if (before.Version != after.Version)
+        {
+            changes.Add(
+                Rules.VersionChanged,
+                "",
+                after.Origin.At("version"),
+                $"{after.Version}, and was {before.Version}"
+            );
+        }
+
+        CompareWords("title", before.Title, after.Title);
+        CompareWords("description", before.Description, after.Description);
+        CompareWords("upstream", before.Upstream, after.Upstream);
+        CompareWords("constructors", Words(before.Constructors), Words(after.Constructors));
+        if (before.Namespace != after.Namespace)
+        {
+            changes.Add(
+                Rules.NameChanged,
+                "",
+                after.Origin.At("namespace"),
+                $"the namespace is {after.Namespace}, and was {before.Namespace}"
+            );
+        }
+
+        CompareDifferences(before, after, changes);
+
+        void CompareWords(string name, object old, object now)
+        {
+            if (!old.Equals(now))
+            {
+                changes.Add(Rules.WordsChanged, "", after.Origin.At(name), $"`{name}` is another");
+            }
+        }
+    }
+
+    private static void CompareRoot(
+        string side,
+        Dialect before,
+        Dialect after,
+        Func<Dialect, string?> root,
+        TypePairs pairs,
+        ChangeList changes
+    )
+    {
+        Location place = after.Origin.At("roots");
+        switch (root(before), root(after))
+        {
+            case (null, { } came):
+                changes.Add(Rules.SideAdded, "", place, $"the {side} sends {came}");
+                break;
+            case ({ } gone, null):
+                changes.Add(Rules.SideRemoved, "", place, $"the {side} sent {gone}, and sends nothing");
+                break;
+            case ({ } was, { } now) when !pairs.AreSame(was, now):
+                changes.Add(Rules.RootChanged, "", place, $"the {side} sends {now}, and sent {was}");
+                break;
+        }
+    }
+
+    private static void CompareDifferences(Dialect before, Dialect after, ChangeList changes)
+    {
+        Dictionary<string, string> old = before.Differences.ToDictionary(entry => entry.Id, Words);
+        Dictionary<string, string> now = after.Differences.ToDictionary(entry => entry.Id, Words);
+        foreach (string id in old.Keys.Union(now.Keys))
+        {
+            string? verb = (old.GetValueOrDefault(id), now.GetValueOrDefault(id)) switch
+            {
+                (null, _) => "added",
+                (_, null) => "removed",
+                var (was, words) => was == words ? null : "told otherwise",
+            };
+            if (verb is not null)
+            {
+                changes.Add(
+                    Rules.DifferencesChanged,
+                    "",
+                    after.Origin.At("differences"),
+                    $"the difference {id} is {verb}"
+                );
+            }
+        }
+    }
+
+    private static string InWords(OpaqueOrder order) => order == OpaqueOrder.Sorted ? "sorted" : "insertion";
+
+    private static string Words(Difference entry) =>
+        string.Join('\n', [entry.UpstreamDoes, entry.ContractDoes, entry.Reason, .. entry.Vectors]);
+
+    private static string Words(IEnumerable<Constructor> constructors) =>
+        string.Join(
+            '\n',
+            constructors.Select(each => $"{each.Name} {each.Makes} {string.Join(' ', each.Parameters)} {each.CSharp}")
+        );
+}

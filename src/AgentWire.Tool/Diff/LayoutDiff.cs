@@ -1,0 +1,271 @@
+using AgentWire.Generator;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Tool.Diff;
+
+/// <summary>Compares what stands in two versions of an object: its places by their names on the wire, then their order.</summary>
+internal sealed class LayoutDiff(Comparison all)
+{
+    public void Compare(Layout before, Layout after, string path, Location place, bool isSorted)
+    {
+        Dictionary<string, Slot> old = before.Slots.ToDictionary(slot => slot.WireName);
+        Dictionary<string, Slot> now = after.Slots.ToDictionary(slot => slot.WireName);
+        List<Slot> gone = [.. before.Slots.Where(slot => !now.ContainsKey(slot.WireName))];
+        foreach (Slot slot in after.Slots)
+        {
+            string at = $"{path}.{slot.WireName}".TrimEnd('.');
+            if (old.TryGetValue(slot.WireName, out Slot? was))
+            {
+                CompareSlot(was, slot, at, place, isSorted);
+            }
+            else if (gone.FirstOrDefault(each => IsRenamed(each, slot, at)) is { } renamed)
+            {
+                gone.Remove(renamed);
+                all.Changes.Add(
+                    Rules.MemberRenamed,
+                    path,
+                    PlaceOf(slot, place),
+                    $"the member `{renamed.WireName}` is `{slot.WireName}` now"
+                );
+            }
+            else
+            {
+                TellAdded(slot, path, place);
+            }
+        }
+
+        foreach (Slot slot in gone)
+        {
+            TellRemoved(slot, path, place);
+        }
+
+        string[] oldOrder = [.. before.Slots.Select(slot => slot.WireName).Where(now.ContainsKey)];
+        string[] newOrder = [.. after.Slots.Select(slot => slot.WireName).Where(old.ContainsKey)];
+        if (!isSorted && !oldOrder.SequenceEqual(newOrder))
+        {
+            all.Changes.Add(
+                Rules.OrderChanged,
+                path,
+                place,
+                $"{string.Join(", ", newOrder)}, and were {string.Join(", ", oldOrder)}"
+            );
+        }
+    }
+
+    private void CompareSlot(Slot before, Slot after, string path, Location place, bool isSorted)
+    {
+        Location here = PlaceOf(after, place);
+        switch (before, after)
+        {
+            // The tag's text is what the variant is known by.
+            case (TagSlot, TagSlot):
+                break;
+            case (MemberSlot old, MemberSlot now):
+                ComparePresence(old, now, path, here);
+                CompareMember(old.Member, now.Member, path, here);
+                break;
+            case (MirrorSlot old, MirrorSlot now):
+                CompareMirror(old, now, path, here);
+                break;
+            case (EnvelopeSlot old, EnvelopeSlot now):
+                CompareRequired(old.IsRequired, now.IsRequired, path, here);
+                Compare(old.Layout, now.Layout, path, here, isSorted);
+                break;
+            case (FlattenedSlot old, FlattenedSlot now):
+                all.Values.Compare(new NamedRef(old.Union), new NamedRef(now.Union), path, here);
+                break;
+            case (MemberSlot, MirrorSlot now):
+                all.Changes.Add(Rules.MirrorJoined, path, here, $"it repeats {now.Of.Path}");
+                break;
+            case (MirrorSlot old, MemberSlot):
+                all.Changes.Add(Rules.MirrorSeparated, path, here, $"it repeats {old.Of.Path} no more");
+                break;
+            case (EnvelopeSlot or MemberSlot, EnvelopeSlot or MemberSlot)
+                when LayoutOf(before, all.Old) is { } old && LayoutOf(after, all.New) is { } now:
+                all.Changes.Add(
+                    Rules.InlineChanged,
+                    path,
+                    here,
+                    after is EnvelopeSlot ? "it is an envelope now" : "it is an object of its own now"
+                );
+                Compare(old, now, path, here, isSorted);
+                break;
+            default:
+                all.Changes.Add(Rules.ValueChanged, path, here, "something else stands under this name");
+                break;
+        }
+    }
+
+    private void CompareMember(Member before, Member after, string path, Location place)
+    {
+        all.Values.Compare(before.Type, after.Type, path, place);
+        if (before.OmitWhenEmpty != after.OmitWhenEmpty)
+        {
+            all.Changes.Add(
+                Rules.OmitEmptyChanged,
+                path,
+                place,
+                after.OmitWhenEmpty ? "an empty list is left out" : "an empty list is written"
+            );
+        }
+
+        if (before.Name != after.Name)
+        {
+            all.Changes.Add(Rules.NameChanged, path, place, $"it is called {after.Name}, and was {before.Name}");
+        }
+
+        if (before.Description != after.Description)
+        {
+            all.Changes.Add(Rules.WordsChanged, path, place, "its description is worded otherwise");
+        }
+    }
+
+    private void ComparePresence(MemberSlot before, MemberSlot after, string path, Location place)
+    {
+        Rule? rule = (Kind(before), Kind(after)) switch
+        {
+            (Presence.Optional, Presence.Required) => Rules.MadeRequired,
+            (Presence.Required, Presence.Optional) => Rules.MadeOptional,
+            (Presence.Required, Presence.Nullable) => Rules.NullAllowed,
+            (Presence.Nullable, Presence.Required) => Rules.NullForbidden,
+            (Presence.Nullable, Presence.Optional) => Rules.NullToAbsent,
+            (Presence.Optional, Presence.Nullable) => Rules.AbsentToNull,
+            _ => null,
+        };
+        if (rule is not null)
+        {
+            all.Changes.Add(rule, path, place, $"it is {InWords(after)}, and was {InWords(before)}");
+        }
+
+        if (rule == Rules.NullToAbsent && before.Member.IsStrict)
+        {
+            all.Changes.Add(Rules.MadeOptional, path, place, "it is left out, and was strict");
+        }
+
+        if (rule is null && MayGo(before) != MayGo(after))
+        {
+            CompareAbsence(MayGo(after), path, place);
+        }
+    }
+
+    private void CompareRequired(bool before, bool after, string path, Location place)
+    {
+        if (before != after)
+        {
+            all.Changes.Add(
+                after ? Rules.MadeRequired : Rules.MadeOptional,
+                path,
+                place,
+                after ? "it is required, and was optional" : "it is optional, and was required"
+            );
+        }
+    }
+
+    private void CompareMirror(MirrorSlot before, MirrorSlot after, string path, Location place)
+    {
+        if (before.Of.Path != after.Of.Path)
+        {
+            all.Changes.Add(
+                Rules.MirrorChanged,
+                path,
+                place,
+                $"it repeats {after.Of.Path}, and repeated {before.Of.Path}"
+            );
+        }
+
+        if (before.IsRequired != after.IsRequired)
+        {
+            CompareAbsence(!after.IsRequired, path, place);
+        }
+    }
+
+    private void CompareAbsence(bool isAccepted, string path, Location place) =>
+        all.Changes.Add(
+            isAccepted ? Rules.AbsenceAccepted : Rules.AbsenceRefused,
+            path,
+            place,
+            isAccepted ? "its absence is read" : "its absence is refused"
+        );
+
+    private void TellAdded(Slot slot, string path, Location place) =>
+        all.Changes.Add(
+            slot switch
+            {
+                MemberSlot member when Kind(member) == Presence.Optional => Rules.OptionalMemberAdded,
+                MirrorSlot or EnvelopeSlot { IsRequired: false } => Rules.MirrorAdded,
+                _ => Rules.RequiredMemberAdded,
+            },
+            path,
+            PlaceOf(slot, place),
+            $"{InWords(slot)} is added"
+        );
+
+    private void TellRemoved(Slot slot, string path, Location place) =>
+        all.Changes.Add(
+            slot switch
+            {
+                MemberSlot { Member: { Presence: Presence.Nullable, IsStrict: false } } => Rules.OptionalMemberRemoved,
+                MemberSlot member when Kind(member) == Presence.Optional => Rules.OptionalMemberRemoved,
+                MirrorSlot or EnvelopeSlot { IsRequired: false } => Rules.MirrorRemoved,
+                _ => Rules.RequiredMemberRemoved,
+            },
+            path,
+            PlaceOf(slot, place),
+            $"{InWords(slot)} is removed"
+        );
+
+    private bool IsRenamed(Slot before, Slot after, string path) =>
+        before is MemberSlot old
+        && after is MemberSlot now
+        && all.IsRenamed(
+            (old.Member.Name, old.Member.Description),
+            (now.Member.Name, now.Member.Description),
+            trial =>
+            {
+                trial.Layouts.ComparePresence(old, now, path, now.Member.Origin);
+                trial.Layouts.CompareMember(old.Member, now.Member, path, now.Member.Origin);
+            }
+        );
+
+    // Absent and null are told apart by what the value may be, any JSON.
+    private static Presence Kind(MemberSlot slot) =>
+        slot.Member.Presence == Presence.OptionalOpaque ? Presence.Optional : slot.Member.Presence;
+
+    /// <summary>Whether a member that is always written may be absent all the same.</summary>
+    private static bool MayGo(MemberSlot slot) =>
+        slot.Member.Presence switch
+        {
+            Presence.Required => slot.IsOptionalHere,
+            Presence.Nullable => !slot.Member.IsStrict,
+            _ => true,
+        };
+
+    private static Layout? LayoutOf(Slot slot, Func<string, NamedType> find) =>
+        slot switch
+        {
+            EnvelopeSlot envelope => envelope.Layout,
+            MemberSlot { Member.Type: NamedRef named } => (find(named.Name) as ObjectType)?.Layout,
+            _ => null,
+        };
+
+    private static Location PlaceOf(Slot slot, Location around) =>
+        slot is MemberSlot member ? member.Member.Origin : around;
+
+    private static string InWords(MemberSlot slot) =>
+        Kind(slot) switch
+        {
+            Presence.Required => "required",
+            Presence.Nullable => slot.Member.IsStrict ? "nullable and strict" : "nullable",
+            _ => "optional",
+        };
+
+    private static string InWords(Slot slot) =>
+        slot switch
+        {
+            MemberSlot member => $"the {InWords(member)} member `{slot.WireName}`",
+            MirrorSlot mirror => $"the repetition of {mirror.Of.Path} in `{slot.WireName}`",
+            EnvelopeSlot => $"the envelope `{slot.WireName}`",
+            TagSlot => $"the tag `{slot.WireName}`",
+            _ => $"the union {((FlattenedSlot)slot).Union} beside the other members",
+        };
+}

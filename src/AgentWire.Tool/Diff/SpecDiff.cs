@@ -1,0 +1,55 @@
+using AgentWire.Generator;
+using AgentWire.Generator.Model;
+using AgentWire.Generator.Reading;
+using AgentWire.Tool.Conformance;
+
+namespace AgentWire.Tool.Diff;
+
+/// <summary>Compares two specifications, each a folder like <c>spec/</c>.</summary>
+internal static class SpecDiff
+{
+    /// <summary>All changes, those that break most first.</summary>
+    /// <exception cref="UsageException">A folder holds no specification, or one that cannot be read.</exception>
+    public static IReadOnlyList<Change> Compare(string oldFolder, string newFolder)
+    {
+        List<Change> changes = [];
+        Dictionary<string, Dialect> before = Read(oldFolder);
+        Dictionary<string, Dialect> after = Read(newFolder);
+        SpecReader oldVectors = new(SpecFiles.In(oldFolder));
+        SpecReader newVectors = new(SpecFiles.In(newFolder));
+        foreach (string name in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        {
+            ChangeList own = new(name);
+            switch (before.GetValueOrDefault(name), after.GetValueOrDefault(name))
+            {
+                case ({ } gone, null):
+                    own.Add(Rules.DialectRemoved, "", gone.Origin, $"{gone.Title} is removed");
+                    break;
+                case (null, { } came):
+                    own.Add(Rules.DialectAdded, "", came.Origin, $"{came.Title} is added");
+                    break;
+                case ({ } was, { } now):
+                    DialectDiff.Compare(was, now, own);
+                    VectorDiff.Compare(oldVectors.Vectors(name), newVectors.Vectors(name), own);
+                    break;
+            }
+
+            changes.AddRange(own.All);
+        }
+
+        changes.AddRange(FileDiff.Compare(oldFolder, newFolder, changes));
+        return [.. changes.OrderByDescending(change => change.Rule.Level)];
+    }
+
+    private static Dictionary<string, Dialect> Read(string folder)
+    {
+        try
+        {
+            return Specification.Read(folder).ToDictionary(dialect => dialect.Name, StringComparer.Ordinal);
+        }
+        catch (SpecException refusal)
+        {
+            throw new UsageException($"'{folder}' is no specification that can be read: {refusal.Message}", refusal);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Tool.Diff;
+
+/// <summary>Which type of the new version is which of the old one: by name, or by form where only the name is another.</summary>
+internal sealed class TypePairs
+{
+    private readonly Dialect _before;
+    private readonly Dialect _after;
+    private readonly Dictionary<string, string> _pairs;
+
+    public TypePairs(Dialect before, Dialect after)
+    {
+        _before = before;
+        _after = after;
+        _pairs = before
+            .Types.Select(type => type.Name)
+            .Intersect(after.Types.Select(type => type.Name))
+            .ToDictionary(name => name, StringComparer.Ordinal);
+        foreach (NamedType gone in before.Types.Where(type => !_pairs.ContainsKey(type.Name)))
+        {
+            if (Added.FirstOrDefault(came => HasSameForm(gone, came)) is { } renamed)
+            {
+                _pairs.Add(gone.Name, renamed.Name);
+            }
+        }
+    }
+
+    /// <summary>The types of the new version that no type of the old one became.</summary>
+    public IEnumerable<NamedType> Added => _after.Types.Where(type => !_pairs.ContainsValue(type.Name));
+
+    public NamedType? Find(NamedType old) => _pairs.TryGetValue(old.Name, out string? name) ? _after.Find(name) : null;
+
+    public bool AreSame(string oldName, string newName) => _pairs.GetValueOrDefault(oldName) == newName;
+
+    public NamedType Old(string name) => _before.Find(name);
+
+    public NamedType New(string name) => _after.Find(name);
+
+    /// <summary>Whether the two differ in words at most, given that they are the same where they hold themselves.</summary>
+    private bool HasSameForm(NamedType gone, NamedType came)
+    {
+        _pairs.Add(gone.Name, came.Name);
+        try
+        {
+            return Comparison.IsSame(this, trial => trial.Types.Compare(gone, came, came.Name));
+        }
+        finally
+        {
+            _pairs.Remove(gone.Name);
+        }
+    }
+}

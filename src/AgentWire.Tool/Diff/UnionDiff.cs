@@ -1,0 +1,179 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Tool.Diff;
+
+/// <summary>Compares two versions of a union: how its variants are told apart, then variant by variant.</summary>
+internal sealed class UnionDiff(Comparison all)
+{
+    public void Compare(UnionType before, UnionType after, string path)
+    {
+        if (before.Tagging != after.Tagging || before.IsFlattened != after.IsFlattened)
+        {
+            all.Changes.Add(Rules.TaggingChanged, path, after.Origin, $"{InWords(after)}, and was {InWords(before)}");
+            return;
+        }
+
+        CompareOpenness(before, after, path);
+        CompareVariants(before, after, path);
+        if (after.Tagging is Tagging.Untagged)
+        {
+            CompareBranchOrder(before, after, path);
+        }
+    }
+
+    private void CompareOpenness(UnionType before, UnionType after, string path)
+    {
+        if ((before.Fallback is null) != (after.Fallback is null))
+        {
+            bool isAdded = after.Fallback is not null;
+            all.Changes.Add(
+                isAdded ? Rules.FallbackAdded : Rules.FallbackRemoved,
+                path,
+                after.Origin,
+                isAdded ? "it has a fallback" : "it has no fallback any more"
+            );
+        }
+
+        if (TakesUnknown(before) != TakesUnknown(after))
+        {
+            all.Changes.Add(
+                TakesUnknown(after) ? Rules.UnionOpened : Rules.UnionClosed,
+                path,
+                after.Origin,
+                TakesUnknown(after) ? "unknown tags are kept" : "unknown tags are refused"
+            );
+        }
+    }
+
+    private void CompareVariants(UnionType before, UnionType after, string path)
+    {
+        List<Variant> gone = [.. before.Variants.Where(variant => Find(after, Key(variant)) is null)];
+        foreach (Variant now in after.Variants.Where(variant => !variant.IsFallback))
+        {
+            if (Find(before, Key(now)) is { } was)
+            {
+                CompareVariant(was, now, after, $"{path}.{Key(now)}");
+            }
+            else if (gone.FirstOrDefault(variant => IsRenamed(variant, now, after)) is { } renamed)
+            {
+                gone.Remove(renamed);
+                all.Changes.Add(
+                    Rules.TagRenamed,
+                    path,
+                    now.Origin,
+                    $"the tag \"{Key(renamed)}\" is \"{Key(now)}\" now"
+                );
+            }
+            else
+            {
+                all.Changes.Add(
+                    TakesUnknown(before) ? Rules.VariantAdded : Rules.VariantAddedToClosedUnion,
+                    path,
+                    now.Origin,
+                    $"the variant {Key(now)} is added"
+                );
+            }
+        }
+
+        foreach (Variant variant in gone.Where(variant => !variant.IsFallback))
+        {
+            all.Changes.Add(Rules.VariantRemoved, path, variant.Origin, $"the variant {Key(variant)} is removed");
+        }
+    }
+
+    private void CompareVariant(Variant before, Variant after, UnionType union, string path)
+    {
+        ComparePayload(all, before, after, union, path);
+        if (before.Name != after.Name)
+        {
+            all.Changes.Add(Rules.NameChanged, path, after.Origin, $"it is called {after.Name}, and was {before.Name}");
+        }
+
+        if (
+            (before.Description, before.UpstreamName, before.HasUpstreamBytes)
+            != (after.Description, after.UpstreamName, after.HasUpstreamBytes)
+        )
+        {
+            all.Changes.Add(Rules.WordsChanged, path, after.Origin, "what is told of it is worded otherwise");
+        }
+    }
+
+    private bool IsRenamed(Variant before, Variant after, UnionType union) =>
+        all.IsRenamed(
+            (before.Name, before.Description),
+            (after.Name, after.Description),
+            trial => ComparePayload(trial, before, after, union, after.Path)
+        );
+
+    private static void ComparePayload(Comparison all, Variant before, Variant after, UnionType union, string path)
+    {
+        switch (before.Payload, after.Payload)
+        {
+            case (Payload.Unit, Payload.Unit):
+                break;
+            case (Payload.Value old, Payload.Value now):
+                all.Values.Compare(old.Type, now.Type, path, after.Origin);
+                break;
+            case (var old, var now)
+                when LayoutOf(old, all.Old) is { } oldLayout && LayoutOf(now, all.New) is { } layout:
+                all.Layouts.Compare(oldLayout, layout, path, after.Origin, union.IsSorted);
+                break;
+            case (var old, var now):
+                all.Changes.Add(
+                    Rules.PayloadChanged,
+                    path,
+                    after.Origin,
+                    $"its body is {InWords(now)}, and was {InWords(old)}"
+                );
+                break;
+        }
+    }
+
+    private void CompareBranchOrder(UnionType before, UnionType after, string path)
+    {
+        string[] old = [.. before.Variants.Select(Key)];
+        string[] now = [.. after.Variants.Select(Key)];
+        if (!old.Intersect(now).SequenceEqual(now.Intersect(old)))
+        {
+            all.Changes.Add(
+                Rules.BranchOrderChanged,
+                path,
+                after.Origin,
+                $"tried in the order {string.Join(", ", now)}, and were in {string.Join(", ", old)}"
+            );
+        }
+    }
+
+    private static bool TakesUnknown(UnionType union) => union.IsOpen || union.Fallback is not null;
+
+    /// <summary>What a variant is known by: its tag; in an untagged union the member that is looked for.</summary>
+    private static string Key(Variant variant) => variant.Tag ?? variant.Path[(variant.Path.LastIndexOf('.') + 1)..];
+
+    private static Variant? Find(UnionType union, string key) =>
+        union.Variants.FirstOrDefault(variant => !variant.IsFallback && Key(variant) == key);
+
+    private static Layout? LayoutOf(Payload payload, Func<string, NamedType> find) =>
+        payload switch
+        {
+            Payload.Members members => members.Layout,
+            Payload.Value { Type: NamedRef named } => (find(named.Name) as ObjectType)?.Layout,
+            _ => null,
+        };
+
+    private static string InWords(Payload payload) =>
+        payload switch
+        {
+            Payload.Unit => "nothing",
+            Payload.Members => "an object",
+            _ => "one value",
+        };
+
+    private static string InWords(UnionType union) =>
+        union.Tagging switch
+        {
+            Tagging.Internal tagging => $"internal by `{tagging.Tag}`",
+            Tagging.Adjacent tagging => $"adjacent by `{tagging.Tag}` and `{tagging.Content}`",
+            Tagging.External => "external",
+            _ => "untagged",
+        } + (union.IsFlattened ? ", flattened" : "");
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using AgentWire.Generator;
+using AgentWire.Tool.Conformance;
+
+namespace AgentWire.Tool.Diff;
+
+/// <summary>Compares the verdicts on inputs that both versions have, and counts the vectors that only one has.</summary>
+internal static class VectorDiff
+{
+    public static void Compare(IEnumerable<Vector> before, IEnumerable<Vector> after, ChangeList changes)
+    {
+        Dictionary<string, Vector> old = before.ToDictionary(vector => vector.Name, StringComparer.Ordinal);
+        Dictionary<string, Vector> now = after.ToDictionary(vector => vector.Name, StringComparer.Ordinal);
+        foreach ((string name, Vector vector) in now)
+        {
+            if (old.TryGetValue(name, out Vector? was) && was.Input.AsSpan().SequenceEqual(vector.Input))
+            {
+                CompareReading(was, vector, changes);
+            }
+        }
+
+        foreach (string type in old.Values.Concat(now.Values).Select(vector => vector.Type).Distinct())
+        {
+            Count(
+                type,
+                [.. old.Values.Where(vector => vector.Type == type)],
+                [.. now.Values.Where(vector => vector.Type == type)],
+                changes
+            );
+        }
+    }
+
+    private static void CompareReading(Vector before, Vector after, ChangeList changes)
+    {
+        (Reading old, Reading now) = (before.Reading, after.Reading);
+        (Rule Rule, string What)? found = (old.Output, now.Output) switch
+        {
+            ({ }, null) => (Rules.VectorRefused, $"{now.Code}, and was read"),
+            (null, { }) => (Rules.VectorAccepted, $"it is read, and was {old.Code}"),
+            ({ } was, { } output) when !was.AsSpan().SequenceEqual(output) => (
+                Rules.VectorOutputChanged,
+                "other bytes are written for it"
+            ),
+            (null, null) when (old.Code, old.Pointer, old.Offset) != (now.Code, now.Pointer, now.Offset) => (
+                Rules.VectorErrorChanged,
+                $"{InWords(now)}, and was {InWords(old)}"
+            ),
+            _ => null,
+        };
+        if (found is { } change)
+        {
+            changes.Add(change.Rule, $"{after.Type}/{after.Id}", PlaceOf(after), change.What);
+        }
+    }
+
+    private static void Count(string type, Vector[] before, Vector[] after, ChangeList changes)
+    {
+        Dictionary<string, Vector> old = before.ToDictionary(vector => vector.Id, StringComparer.Ordinal);
+        int added = after.Count(vector => !old.ContainsKey(vector.Id));
+        int removed = before.Length + added - after.Length;
+        int reworded = after.Count(vector => old.TryGetValue(vector.Id, out Vector? was) && IsReworded(was, vector));
+        if (added + removed + reworded > 0)
+        {
+            changes.Add(
+                Rules.VectorsChanged,
+                type,
+                PlaceOf((after.FirstOrDefault() ?? before[0])),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"vectors: {added} added, {removed} removed, {reworded} changed in input, words, level or schema verdict"
+                )
+            );
+        }
+    }
+
+    private static bool IsReworded(Vector before, Vector after) =>
+        before.Description != after.Description
+        || before.IsRequired != after.IsRequired
+        || before.SchemaAccepts != after.SchemaAccepts
+        || before.Reading.HoldsUnknown != after.Reading.HoldsUnknown
+        || !before.Input.AsSpan().SequenceEqual(after.Input);
+
+    private static Location PlaceOf(Vector vector) => new($"spec/{vector.Dialect}/vectors", "");
+
+    private static string InWords(Reading reading) =>
+        string.Create(CultureInfo.InvariantCulture, $"{reading.Code} at \"{reading.Pointer}\", byte {reading.Offset}");
+}

@@ -1,0 +1,41 @@
+using AgentWire.Tool.Diff;
+using Spectre.Console;
+
+namespace AgentWire.Tool.Reports;
+
+/// <summary>The changes of a contract, for people.</summary>
+internal static class DiffText
+{
+    public static void Write(IAnsiConsole console, IReadOnlyList<Change> changes)
+    {
+        foreach (IGrouping<Level, Change> group in changes.GroupBy(change => change.Rule.Level))
+        {
+            TextOutput.Line(console, $"{Capital(group.Key.InWords())}: {group.Count()}", StyleOf(group.Key));
+            foreach (Change change in group)
+            {
+                TextOutput.Line(
+                    console,
+                    $"  {Printable.Escape($"{change.Subject}: {change.What}")} ({change.Rule.Id})"
+                );
+            }
+
+            TextOutput.Line(console, "");
+        }
+
+        bool breaks = changes.Any(change => change.Rule.Level.IsBreaking());
+        TextOutput.Line(
+            console,
+            changes.Count == 0 ? "Nothing has changed."
+                : breaks ? "Peers of the two versions do not understand each other in all things."
+                : "Nothing that breaks a peer.",
+            breaks ? TextOutput.Bad : TextOutput.Good
+        );
+    }
+
+    private static Style StyleOf(Level level) =>
+        level.IsBreaking() ? TextOutput.Bad
+        : level == Level.Additive ? TextOutput.Doubtful
+        : TextOutput.Strong;
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+}

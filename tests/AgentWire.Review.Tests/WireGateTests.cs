@@ -1,0 +1,166 @@
+using AgentWire.Tool.Tests;
+
+namespace AgentWire.Review.Tests;
+
+public class WireGateTests
+{
+    private const string Unchanged = "Nothing has changed on the wire since v0.1.0.\n";
+
+    [ProgramFact("git")]
+    public void A_schema_narrowing_fails_until_changelog_and_versions_tell_of_it()
+    {
+        using TemporaryRepository repository = new();
+        repository.Release("v0.1.0");
+        repository.Run("wire").ShouldBe((0, Unchanged, ""));
+
+        repository.Edit("server.schema.json", "\"maximum\": 255", "\"maximum\": 100");
+        repository
+            .Run("wire")
+            .ShouldBe(
+                (
+                    1,
+                    "Changes on the wire since v0.1.0: 1 breaking for writers.\n",
+                    """
+                    lantern has changed since v0.1.0 (breaking for writers): `version` in spec/lantern/dialect.json is 1.0 and must be 2.0 or more.
+                    lantern has changed since v0.1.0 (breaking for writers): CHANGELOG.md has no entry "- lantern 1.0: …" under "### Wire" above 0.1.0.
+                    The contract has changed since v0.1.0 (breaking for writers): the version in Directory.Build.props is 0.1.0 and must be 0.2.0 or more.
+
+                    """
+                )
+            );
+
+        repository.Edit("dialect.json", "\"version\": \"1.0\"", "\"version\": \"2.0\"");
+        repository.SetVersion("0.2.0");
+        repository
+            .Run("wire")
+            .Errors.ShouldBe(
+                "lantern has changed since v0.1.0 (breaking for writers): CHANGELOG.md has no entry \"- lantern 2.0: …\" under \"### Wire\" above 0.1.0.\n"
+            );
+
+        repository.SetChangelog("## Unreleased\n\n### API\n- lantern 2.0: not here.\n\n");
+        repository.Run("wire").ExitCode.ShouldBe(1);
+
+        repository.SetChangelog("## Unreleased\n\n### Wire\n- lantern 2.0: a count is at most 100.\n\n");
+        repository
+            .Run("wire")
+            .ShouldBe((0, "Changes on the wire since v0.1.0: 1 breaking for writers, 1 documentation only.\n", ""));
+    }
+
+    [ProgramFact("git")]
+    public void Only_the_last_release_that_the_checkout_descends_from_counts()
+    {
+        using TemporaryRepository repository = new();
+        repository.Release("v0.1.0");
+        repository.Git("checkout", "--quiet", "-b", "other");
+        repository.Edit("dialect.json", "\"version\": \"1.0\"", "\"version\": \"3.0\"");
+        repository.Release("v0.9.0");
+        repository.Git("checkout", "--quiet", "-");
+        repository.Git("tag", "v1.0.0-preview");
+        repository.Git("tag", "nightly");
+        repository.Run("wire").ShouldBe((0, Unchanged, ""));
+    }
+
+    [ProgramFact("git")]
+    public void A_release_may_be_named()
+    {
+        using TemporaryRepository repository = new();
+        repository.Release("v0.1.0");
+        repository.Edit("server.schema.json", "\"maximum\": 255", "\"maximum\": 100");
+        repository.Release("v0.2.0");
+        repository.Run("wire").ExitCode.ShouldBe(0);
+        repository.Run("wire", "--since", "v0.1.0").ExitCode.ShouldBe(1);
+        repository
+            .Run("wire", "--since", "v0.3.0")
+            .ShouldBe((2, "", "v0.3.0 is not the tag of a release: vMAJOR.MINOR.PATCH\n"));
+    }
+
+    [ProgramFact("git")]
+    public void Without_a_release_the_gate_says_so_and_passes()
+    {
+        using TemporaryRepository repository = new();
+        repository.Run("wire").ShouldBe((0, "The wire is not compared: this is no git repository.\n", ""));
+        repository.Release("nightly");
+        repository
+            .Run("wire")
+            .ShouldBe(
+                (
+                    0,
+                    "The wire is not compared: there is no release yet, that is no tag vMAJOR.MINOR.PATCH in the history.\n",
+                    ""
+                )
+            );
+    }
+
+    [ProgramFact("git")]
+    public void A_history_that_git_cannot_read_fails()
+    {
+        using TemporaryRepository repository = new();
+        Directory.CreateDirectory(Path.Combine(repository.Folder, ".git"));
+        (int exitCode, _, string errors) = repository.Run("wire");
+        errors.ShouldStartWith("git tag --list --merged HEAD: fatal: ");
+        exitCode.ShouldBe(2);
+    }
+
+    [ProgramFact("git")]
+    public void The_page_tells_wire_and_changelog_since_the_release()
+    {
+        using TemporaryRepository repository = new();
+        repository.Release("v0.1.0");
+        repository.Edit("server.schema.json", "\"description\": \"A mood.\"", "\"description\": \"How it feels.\"");
+        repository.Edit("server.schema.json", "\"maximum\": 255", "\"maximum\": 100");
+        repository.SetVersion("0.2.0");
+        repository.SetChangelog("## 0.2.0\n\n### Wire\n- lantern 1.0: a count is at most 100.\n\n");
+        Page(repository)
+            .ShouldBe(
+                """
+                # Review of 0.2.0
+
+                What has changed since v0.1.0.
+
+                ## On the wire
+
+                Changes on the wire since v0.1.0: 1 breaking for writers, 1 documentation only.
+
+                **Not ready**: lantern has changed since v0.1.0 (breaking for writers): `version` in spec/lantern/dialect.json is 1.0 and must be 2.0 or more.
+
+                ### Breaking for writers
+
+                | where | what | because | rule |
+                |---|---|---|---|
+                | lantern Event.found.count | 0 to 100, and was 0 to 255 | an older writer may write what is out of range | `bounds-narrowed` |
+
+                ### Documentation only
+
+                | where | what | because | rule |
+                |---|---|---|---|
+                | lantern Mood | what is told of it is worded otherwise | no byte differs | `words-changed` |
+
+                ## In the changelog
+
+                ### 0.2.0
+
+                #### Wire
+                - lantern 1.0: a count is at most 100.
+
+
+                """
+            );
+    }
+
+    [Fact]
+    public void The_page_of_the_first_release_tells_what_there_is()
+    {
+        using TemporaryRepository repository = new();
+        string page = Page(repository);
+        page.ShouldContain("Everything is new: this is no git repository.\n");
+        page.ShouldContain("- lantern 1.0: ");
+        page.ShouldContain("#### Wire\n- lantern 1.0: all of it.\n");
+    }
+
+    private static string Page(TemporaryRepository repository)
+    {
+        string file = Path.Combine(repository.Folder, "artifacts", "review.md");
+        repository.Run("page", "--out", file).ShouldBe((0, $"{file}\n", ""));
+        return File.ReadAllText(file);
+    }
+}

@@ -143,8 +143,8 @@ internal sealed partial class Predicates
             case ConstantRef constant:
                 VisitInteger(node, constant.Value, constant.Value);
                 break;
-            case NumberRef { IsWidened: true } when node.Kind == JsonKind.Number && IsBeyondSingle(node):
-                ExpectOfSchemas("beyond-single", Difference.Accepts);
+            case NumberRef { IsWidened: true } when node.Kind == JsonKind.Number:
+                VisitSingle(node);
                 break;
             case ListRef list when node.Kind == JsonKind.Array:
                 foreach (int item in Children(index))
@@ -190,6 +190,30 @@ internal sealed partial class Predicates
         }
     }
 
+    private void VisitSingle(JsonNode node)
+    {
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        if (
+            !double.TryParse(Token(node), invariant, out double value)
+            || !float.TryParse(Token(node), invariant, out float single)
+        )
+        {
+            return;
+        }
+
+        if (float.IsInfinity((float)value))
+        {
+            ExpectOfSchemas("beyond-single", Difference.Accepts);
+        }
+
+        // Where it buffers nothing, serde rounds the text to a single at once, and not by way of a double.
+        if (!_isBuffered && (float)value != single)
+        {
+            bool isRead = float.IsFinite((float)value);
+            Expect("single-by-way-of-double", Serde, isRead ? Difference.Writes : Difference.Accepts);
+        }
+    }
+
     private void Visit(NamedType type, int index)
     {
         JsonNode node = _map[index];
@@ -210,8 +234,8 @@ internal sealed partial class Predicates
             case StringSet { IsOpen: false } set when node.Kind == JsonKind.Object && IsMapOf(index, set):
                 Expect("value-as-map", Serde, Difference.Accepts);
                 break;
-            case ScalarType { Kind: "timestamp-z" } when node.Kind == JsonKind.String:
-                VisitTime(JsonText.Unescape(Token(node)));
+            case ScalarType scalar when node.Kind == JsonKind.String:
+                VisitScalar(scalar, JsonText.Unescape(Token(node)));
                 break;
         }
     }
@@ -244,7 +268,8 @@ internal sealed partial class Predicates
         )
         {
             string inside = _dialect.Name == "synaps" ? "entry-as-sequence" : "struct-as-sequence";
-            Expect(index == 0 ? "tagged-message-as-sequence" : inside, Serde, Difference.Accepts);
+            bool isMessage = index == 0 && union.Tagging is Tagging.Internal;
+            Expect(isMessage ? "tagged-message-as-sequence" : inside, Serde, Difference.Accepts);
         }
     }
 
@@ -277,15 +302,39 @@ internal sealed partial class Predicates
             case Tagging.Adjacent when node.Kind == JsonKind.Object:
                 VisitAdjacent(union, index);
                 break;
+            case Tagging.Adjacent when node.Kind == JsonKind.Array && _map.Children(index) == 2:
+                VisitTaggedSequence(union, index);
+                break;
             case Tagging.Untagged when node.Kind == JsonKind.Object:
-                foreach (Variant variant in union.Variants)
-                {
-                    VisitPayload(variant.Payload, index, null);
-                }
-
+                VisitUntagged(union, index);
                 break;
         }
     }
+
+    private void VisitUntagged(UnionType union, int index)
+    {
+        Payload.Members[] variants = [.. union.Variants.Select(variant => variant.Payload).OfType<Payload.Members>()];
+        VisitAll();
+
+        // What does not fit one variant may fit another, which is then written.
+        if (variants.Count(variant => variant.Layout.Members.All(member => Has(index, member.WireName))) > 1)
+        {
+            bool hadFallback = _hasFallback;
+            _hasFallback = true;
+            VisitAll();
+            _hasFallback = hadFallback;
+        }
+
+        void VisitAll()
+        {
+            foreach (Payload.Members variant in variants)
+            {
+                VisitPayload(variant, index, null);
+            }
+        }
+    }
+
+    private bool Has(int index, string name) => Children(index).Any(child => NameOf(child) == name);
 
     private void VisitInternal(UnionType union, string tag, int index)
     {
@@ -544,6 +593,22 @@ internal sealed partial class Predicates
         }
     }
 
+    private void VisitScalar(ScalarType scalar, string text)
+    {
+        if (scalar.Kind == "timestamp-z")
+        {
+            VisitTime(text);
+        }
+
+        if (scalar.Text.Pattern is { } pattern && EndsWithOneBreak(text) && Regex.IsMatch(text, pattern))
+        {
+            Expect("line-break-at-the-end", NJsonSchema, Difference.Accepts);
+        }
+    }
+
+    private static bool EndsWithOneBreak(string text) =>
+        text.EndsWith('\n') && !text.EndsWith("\n\n", StringComparison.Ordinal);
+
     private void VisitTime(string text)
     {
         if (!Rfc3339().IsMatch(text) || IsBeyondYears(text))
@@ -655,9 +720,6 @@ internal sealed partial class Predicates
     private bool IsOverflow(JsonNode node) =>
         double.TryParse(Token(node), CultureInfo.InvariantCulture, out double value) && double.IsInfinity(value);
 
-    private bool IsBeyondSingle(JsonNode node) =>
-        double.TryParse(Token(node), CultureInfo.InvariantCulture, out double value) && float.IsInfinity((float)value);
-
     private bool IsBeyondInt64(JsonNode node)
     {
         string text = Text(node);
@@ -676,12 +738,29 @@ internal sealed partial class Predicates
     private static partial Regex SentTime();
 
     /// <summary>Whether the offset brings a time out of the years that four digits can tell.</summary>
-    private static bool IsBeyondYears(string text) =>
-        (text.StartsWith("0000-01-01", StringComparison.Ordinal) && text[^6] == '+')
-        || (text.StartsWith("9999-12-31", StringComparison.Ordinal) && text[^6] == '-');
+    private static bool IsBeyondYears(string text)
+    {
+        static int Minutes(ReadOnlySpan<char> clock) =>
+            (int.Parse(clock[..2], CultureInfo.InvariantCulture) * 60)
+            + int.Parse(clock[3..5], CultureInfo.InvariantCulture);
+
+        int sign = text[^6] switch
+        {
+            '+' => -1,
+            '-' => 1,
+            _ => 0,
+        };
+        int minutes = Minutes(text.AsSpan(11)) + (sign == 0 ? 0 : sign * Minutes(text.AsSpan(text.Length - 5)));
+        return text[..10] switch
+        {
+            "0000-01-01" => minutes < 0,
+            "9999-12-31" => minutes >= 24 * 60,
+            _ => false,
+        };
+    }
 
     [GeneratedRegex(
-        "^\\s*[+-]?[0-9]+\\s*-\\s*[0-9]{1,2}\\s*-\\s*[0-9]{1,2}(\\s*[Tt]|\\s)\\s*[0-9]{1,2}\\s*:\\s*[0-9]{1,2}\\s*:\\s*[0-9]{1,2}(\\.[0-9]+)?\\s*([Zz]|UTC|[+-\u2212][0-9]{2}\\s*:?\\s*[0-9]{2})\\s*\\z"
+        "^\\s*[+-]?[0-9]+\\s*-\\s*[0-9]{1,2}\\s*-\\s*[0-9]{1,2}(\\s*[Tt]|\\s)\\s*[0-9]{1,2}\\s*:\\s*[0-9]{1,2}\\s*:\\s*[0-9]{1,2}(\\.[0-9]+)?\\s*([Zz]|UTC|[+-\u2212][0-9]{2}[\\s:]*[0-9]{2})\\s*\\z"
     )]
     private static partial Regex LooseTime();
 }

@@ -2,12 +2,13 @@ using AgentWire.Generator.CSharp;
 using AgentWire.Generator.Model;
 using AgentWire.Generator.Reading;
 using AgentWire.Generator.Reference;
+using AgentWire.Generator.Vectors;
 
 namespace AgentWire.Generator;
 
 /// <summary>
-/// The command: <c>--spec DIR --out DIR [--reference DIR] [--check]</c>. Exit codes: 0 done, 1 the files are not as generated, 2 the arguments or the
-/// specification are refused.
+/// The command: <c>--spec DIR --out DIR [--reference DIR] [--vectors DIR] [--check]</c>. Exit codes: 0 done, 1 the files are not as generated, 2 the
+/// arguments or the specification are refused.
 /// </summary>
 internal static class GeneratorCommand
 {
@@ -19,9 +20,11 @@ internal static class GeneratorCommand
     {
         if (Parse(args) is not { } arguments)
         {
-            errors.WriteLine("usage: AgentWire.Generator --spec DIR --out DIR [--reference DIR] [--check]");
             errors.WriteLine(
-                "Writes the C# of the dialects under --spec into --out, and a reference page for each into --reference;"
+                "usage: AgentWire.Generator --spec DIR --out DIR [--reference DIR] [--vectors DIR] [--check]"
+            );
+            errors.WriteLine(
+                "Writes the C# of the dialects under --spec into --out, a reference page for each into --reference, and test vectors into --vectors;"
             );
             errors.WriteLine("with --check, only says whether they are there.");
             return Refused;
@@ -53,7 +56,12 @@ internal static class GeneratorCommand
         yield return new(arguments.Target, $"*{CSharpFile.Extension}", CSharpEmitter.Emit(dialects));
         if (arguments.Reference is { } reference)
         {
-            yield return new(reference, ReferencePage.FileName, [.. dialects.Select(ReferencePage.Write)]);
+            yield return new(reference, $"*/{ReferencePage.FileName}", [.. dialects.Select(ReferencePage.Write)]);
+        }
+
+        if (arguments.Vectors is { } vectors)
+        {
+            yield return new(vectors, $"*/{VectorFiles.Folder}/*.json", [.. dialects.SelectMany(VectorFiles.Write)]);
         }
     }
 
@@ -91,6 +99,7 @@ internal static class GeneratorCommand
         string? spec = null;
         string? target = null;
         string? reference = null;
+        string? vectors = null;
         bool isCheck = false;
         for (int i = 0; i < args.Length; i++)
         {
@@ -108,13 +117,16 @@ internal static class GeneratorCommand
                 case "--reference" when reference is null && i + 1 < args.Length:
                     reference = args[++i];
                     break;
+                case "--vectors" when vectors is null && i + 1 < args.Length:
+                    vectors = args[++i];
+                    break;
                 default:
                     return null;
             }
         }
 
-        return spec is null || target is null ? null : new Arguments(spec, target, reference, isCheck);
+        return spec is null || target is null ? null : new Arguments(spec, target, reference, vectors, isCheck);
     }
 
-    private sealed record Arguments(string Spec, string Target, string? Reference, bool IsCheck);
+    private sealed record Arguments(string Spec, string Target, string? Reference, string? Vectors, bool IsCheck);
 }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text;
 using AgentWire.Generator.CSharp;
 
@@ -11,7 +12,7 @@ internal sealed record Change(string Kind, string Path)
 
 /// <summary>A folder of generated files, held against what was generated: names and bytes, both ways.</summary>
 /// <param name="folder">The folder.</param>
-/// <param name="pattern">What generated files are called; no other file is looked at.</param>
+/// <param name="pattern">The paths of generated files, <c>*</c> standing for any characters; no other file is looked at.</param>
 /// <param name="files">What was generated.</param>
 internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<OutputFile> files)
 {
@@ -57,8 +58,9 @@ internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<
     private IEnumerable<string> Present() =>
         Directory.Exists(folder)
             ? Directory
-                .EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+                .Where(path => FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false))
                 .Where(path => !NotOurs.Contains(path.Split('/')[0]))
             : [];
 }

@@ -93,6 +93,46 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Vectors_are_written_and_checked_and_those_by_hand_left_alone()
+    {
+        using TemporarySpec spec = new(Repository.Spec, "walrus");
+        string[] arguments = ["--spec", spec.Folder, "--out", _out, "--vectors", spec.Folder];
+        Directory.CreateDirectory(spec.PathOf("vectors"));
+        File.WriteAllText(spec.PathOf("vectors/by-hand.json"), "{}");
+        Run(arguments).ShouldBe(0);
+        Run([.. arguments, "--check"]).ShouldBe(0, _errors.ToString());
+        File.ReadAllText(spec.PathOf("vectors/by-hand.json")).ShouldBe("{}");
+
+        File.Delete(spec.PathOf("vectors/derived/hub-action.json"));
+        File.AppendAllText(spec.PathOf("vectors/derived/hub-event.json"), "\n");
+        File.WriteAllText(spec.PathOf("vectors/derived/old.json"), "{}");
+
+        Run([.. arguments, "--check"]).ShouldBe(1);
+        _errors
+            .ToString()
+            .Split(Environment.NewLine)[..3]
+            .ShouldBe([
+                "missing: walrus/vectors/derived/hub-action.json",
+                "different: walrus/vectors/derived/hub-event.json",
+                "stale: walrus/vectors/derived/old.json",
+            ]);
+    }
+
+    [Fact]
+    public void Vectors_change_with_the_schema()
+    {
+        using TemporarySpec spec = new(Repository.Spec, "walrus");
+        string[] arguments = ["--spec", spec.Folder, "--out", _out, "--vectors", spec.Folder];
+        Run(arguments).ShouldBe(0);
+        spec.Edit("info.schema.json", "/definitions/SessionInfo/required/4", null);
+        spec.Edit("info.schema.json", "/definitions/SessionInfo/properties/alive_secs", null);
+
+        Run([.. arguments, "--check"]).ShouldBe(1);
+        _errors.ToString().ShouldContain("different: walrus/vectors/derived/session-info.json");
+        _errors.ToString().ShouldContain(Mend);
+    }
+
+    [Fact]
     public void A_refused_specification_is_told_and_nothing_is_written()
     {
         using TemporarySpec spec = new(Repository.Spec, "walrus");
@@ -126,6 +166,8 @@ public sealed class CommandTests : IDisposable
             "--out",
             Path.Combine(Repository.Root, "src", "AgentWire"),
             "--reference",
+            Repository.Spec,
+            "--vectors",
             Repository.Spec,
             "--check"
         );

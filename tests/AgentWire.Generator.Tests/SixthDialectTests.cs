@@ -1,15 +1,11 @@
-using System.Buffers;
-using System.Reflection;
-using System.Text;
-using AgentWire.Generator.CSharp;
-using Microsoft.CodeAnalysis;
-
 namespace AgentWire.Generator.Tests;
 
 /// <summary>A further dialect is a matter of schemas: one that uses every feature generates, compiles and runs.</summary>
 public sealed class SixthDialectTests
 {
-    private static readonly Lazy<Assembly> Library = new(Compile);
+    private static readonly Lazy<EmittedLibrary> Library = new(() =>
+        EmittedLibrary.Of(Path.Combine(Repository.Data, "sixth"), "lantern")
+    );
 
     [Theory]
     [InlineData("server", """{"kind":"hello","name":"n","age":18446744073709551615}""")]
@@ -44,67 +40,33 @@ public sealed class SixthDialectTests
     [InlineData(
         "server",
         """{"kind":"found","snapshot":null,"ratio":1.0,"flag":true,"parts":[{"text":"t"}],"steps":[],"mood":"good"}""",
-        "missing_member at /next"
+        "missing_member /next"
     )]
     [InlineData(
         "server",
         """{"kind":"found","next":null,"snapshot":null,"ratio":1.0,"flag":true,"parts":[],"steps":[],"mood":"good"}""",
-        "invalid_value at /parts"
+        "invalid_value /parts"
     )]
     [InlineData(
         "server",
         """{"kind":"found","next":null,"snapshot":null,"ratio":1.0,"flag":true,"parts":[{"text":"t"}],"steps":[{"op":"new"}],"mood":"good"}""",
-        "unknown_tag at /steps/0/op"
+        "unknown_tag /steps/0/op"
     )]
     [InlineData(
         "server",
         """{"kind":"token","id":"q","status":200,"data":{"id":"r","status":200,"text":"t"}}""",
-        "mirror_mismatch at /data/id"
+        "mirror_mismatch /data/id"
     )]
     [InlineData(
         "server",
         """{"kind":"token","id":"r","status":201,"data":{"id":"r","status":200,"text":"t"}}""",
-        "invalid_value at /status"
+        "invalid_value /status"
     )]
-    [InlineData("client", """{"action":"answer","reply":"Nothing","text":"123456"}""", "invalid_value at /text")]
+    [InlineData("client", """{"action":"answer","reply":"Nothing","text":"123456"}""", "invalid_value /text")]
     public void What_it_does_not_allow_is_refused(string side, string message, string error) =>
         Canon(side, message).ShouldStartWith(error);
 
     /// <summary>The canonical form of a message, or the error.</summary>
-    private static string Canon(string side, string message)
-    {
-        object dialects = Library
-            .Value.GetType("AgentWire.WireDialects", throwOnError: true)!
-            .GetProperty("All")!
-            .GetValue(null)!;
-        object dialect = ((System.Collections.IEnumerable)dialects).Cast<object>().ShouldHaveSingleItem();
-        object codec = dialect.GetType().GetProperty(side == "server" ? "Server" : "Client")!.GetValue(dialect)!;
-        MethodInfo read = codec.GetType().GetMethod("Read", [typeof(string)])!;
-        try
-        {
-            object value = read.Invoke(codec, [message])!;
-            ArrayBufferWriter<byte> output = new();
-            codec.GetType().GetMethod("WriteObject")!.Invoke(codec, [output, value]);
-            return Encoding.UTF8.GetString(output.WrittenSpan);
-        }
-        catch (TargetInvocationException failure)
-        {
-            Exception error = failure.InnerException!;
-            return error.GetType().GetProperty("Error")!.GetValue(error)!.ToString()!;
-        }
-    }
-
-    private static Assembly Compile()
-    {
-        string spec = Path.Combine(Repository.Root, "tests", "AgentWire.Generator.Tests", "data", "sixth");
-        IReadOnlyList<OutputFile> generated = GeneratorCommand.Generate(spec);
-        CompilationTests.ErrorsOf(generated).ShouldBeEmpty();
-        using MemoryStream assembly = new();
-        CompilationTests
-            .Compile(generated)
-            .Emit(assembly)
-            .Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error)
-            .ShouldBeEmpty();
-        return Assembly.Load(assembly.ToArray());
-    }
+    private static string Canon(string side, string message) =>
+        Library.Value.Read(side == "server" ? Library.Value.Server : Library.Value.Client!, message);
 }

@@ -26,7 +26,7 @@ public class ConformTests
         // Every vector of every dialect.
         int cases = Directory
             .GetFiles(Path.Combine(ToolProcess.Root, "spec"), "*.json", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "vectors")
+            .Where(file => Path.GetDirectoryName(file)!.Split(Path.DirectorySeparatorChar).Contains("vectors"))
             .Sum(file => JsonDocument.Parse(File.ReadAllBytes(file)).RootElement.GetProperty("cases").GetArrayLength());
         json.RootElement.GetProperty("cases").GetInt32().ShouldBe(cases);
         json.RootElement.GetProperty("asked").GetInt32().ShouldBe(cases);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace AgentWire.Json;
 
@@ -22,13 +23,26 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     {
         using Utf8Copy copy = new(json, Options.MaxMessageBytes);
         WireReader reader = copy.Open(Options);
-        return TryRead(ref reader, copy.Utf8, out T? value, out WireError error) ? value : throw error.ToException();
+        return TryRead(ref reader, out T? value) ? value : throw reader.Error(copy.Utf8, Dialect, Type).ToException();
     }
 
     public override bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error)
     {
-        WireReader reader = WireReader.Open(utf8, Options);
-        return TryRead(ref reader, utf8, out value, out error);
+        WireReader reader = WireReader.Open(utf8, Options, expectsTagLast: true);
+        if (TryRead(ref reader, out value))
+        {
+            error = default;
+            return true;
+        }
+
+        if (reader.HasTakenTagForLast)
+        {
+            reader = WireReader.Open(utf8, Options);
+            TryRead(ref reader, out value);
+        }
+
+        error = reader.Error(utf8, Dialect, Type);
+        return false;
     }
 
     public override void Write(IBufferWriter<byte> output, T value)
@@ -45,6 +59,24 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         finally
         {
             writer.Dispose();
+        }
+    }
+
+    internal override void WriteTo(Utf8JsonWriter output, T value)
+    {
+        NotNull(value, nameof(value));
+        byte[] scratch = ScratchMemory.Take();
+        WireWriter writer = new(scratch, Options, Dialect, Type);
+        try
+        {
+            default(TFormat).Write(ref writer, value);
+            writer.CheckSize();
+            output.WriteRawValue(writer.Written, skipInputValidation: true);
+        }
+        finally
+        {
+            writer.Dispose();
+            ScratchMemory.Return(scratch);
         }
     }
 
@@ -92,24 +124,16 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         return new FormatCodec<T, TFormat>(Dialect, Type, _tags, options);
     }
 
-    private bool TryRead(
-        ref WireReader reader,
-        ReadOnlySpan<byte> utf8,
-        [NotNullWhen(true)] out T? value,
-        out WireError error
-    )
+    private static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out T? value)
     {
         value = default(TFormat).Read(ref reader);
         reader.EndDocument();
         if (reader.Failed)
         {
             value = default;
-            error = reader.Error(utf8, Dialect, Type);
-            return false;
         }
 
-        error = default;
-        return value is not null;
+        return value is not null && !reader.Failed;
     }
 
     private static void NotNull(object? argument, string name)

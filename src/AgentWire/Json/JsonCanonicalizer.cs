@@ -11,7 +11,75 @@ internal static class JsonCanonicalizer
     public static void Write(ref WireWriter writer, ReadOnlySpan<byte> json, MemberOrder order)
     {
         int position = 0;
+        if (IsCanonical(json, ref position))
+        {
+            writer.WriteLiteral(json);
+            return;
+        }
+
+        position = 0;
         WriteValue(ref writer, json, ref position, order);
+    }
+
+    /// <summary>
+    /// Whether a value is written as it is: each number in its form, and the names of each object ascending, which both orders
+    /// leave alone.
+    /// </summary>
+    private static bool IsCanonical(ReadOnlySpan<byte> json, ref int position)
+    {
+        switch (json[position])
+        {
+            case (byte)'{':
+                return IsCanonicalObject(json, ref position);
+            case (byte)'[':
+                position++;
+                while (json[position] != ']')
+                {
+                    position += json[position] == ',' ? 1 : 0;
+                    if (!IsCanonical(json, ref position))
+                    {
+                        return false;
+                    }
+                }
+
+                position++;
+                return true;
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                int length = JsonNumber.Scan(json.Slice(position), out bool isInteger);
+                ReadOnlySpan<byte> number = json.Slice(position, length);
+                position += length;
+                return JsonNumber.IsCanonical(number, isInteger);
+            case (byte)'"':
+                position = EndOfString(json, position);
+                return true;
+            default:
+                position += json[position] == 'f' ? 5 : 4;
+                return true;
+        }
+    }
+
+    private static bool IsCanonicalObject(ReadOnlySpan<byte> json, ref int position)
+    {
+        position++;
+        ReadOnlySpan<byte> previous = default;
+        bool isFirst = true;
+        while (json[position] != '}')
+        {
+            position += json[position] == ',' ? 1 : 0;
+            int end = EndOfString(json, position);
+            ReadOnlySpan<byte> name = json.Slice(position + 1, end - position - 2);
+            position = end + 1;
+            if (!(isFirst || CompareNames(previous, name) < 0) || !IsCanonical(json, ref position))
+            {
+                return false;
+            }
+
+            previous = name;
+            isFirst = false;
+        }
+
+        position++;
+        return true;
     }
 
     private static void WriteValue(ref WireWriter writer, ReadOnlySpan<byte> json, ref int position, MemberOrder order)
@@ -215,7 +283,7 @@ internal static class JsonCanonicalizer
         int i = start + 1;
         while (true)
         {
-            i += json.Slice(i).IndexOfAny((byte)'"', (byte)'\\');
+            i = PlainText.IndexOfEnd(json, i);
             if (json[i] == '"')
             {
                 return i + 1;

@@ -28,32 +28,33 @@ internal static class JsonEscape
     public static int Read(ReadOnlySpan<byte> escape, out int length)
     {
         length = 2;
-        switch (escape[1])
+        if (escape[1] != 'u')
         {
-            case (byte)'b':
-                return '\b';
-            case (byte)'f':
-                return '\f';
-            case (byte)'n':
-                return '\n';
-            case (byte)'r':
-                return '\r';
-            case (byte)'t':
-                return '\t';
-            case (byte)'u':
-                int unit = HexUnit(escape.Slice(2, 4));
-                length = 6;
-                if (unit is >= 0xD800 and <= 0xDBFF)
-                {
-                    length = 12;
-                    unit = char.ConvertToUtf32((char)unit, (char)HexUnit(escape.Slice(8, 4)));
-                }
-
-                return unit;
-            default:
-                return escape[1];
+            return ShortCharacter(escape[1]);
         }
+
+        int unit = HexUnit(escape.Slice(2, 4));
+        length = 6;
+        if (unit is >= 0xD800 and <= 0xDBFF)
+        {
+            length = 12;
+            unit = char.ConvertToUtf32((char)unit, (char)HexUnit(escape.Slice(8, 4)));
+        }
+
+        return unit;
     }
+
+    /// <summary>What a letter behind a backslash stands for.</summary>
+    public static char ShortCharacter(byte letter) =>
+        letter switch
+        {
+            (byte)'n' => '\n',
+            (byte)'t' => '\t',
+            (byte)'r' => '\r',
+            (byte)'b' => '\b',
+            (byte)'f' => '\f',
+            _ => (char)letter,
+        };
 
     /// <summary>Writes a character that must be escaped: two bytes where there is a short form, six otherwise.</summary>
     public static int Write(int character, Span<byte> destination)
@@ -105,16 +106,10 @@ internal static class JsonEscape
 
     private static byte HexDigit(int value) => (byte)(value < 10 ? '0' + value : 'a' + value - 10);
 
-    private static byte ShortForm(int character) =>
-        character switch
-        {
-            '"' => (byte)'"',
-            '\\' => (byte)'\\',
-            '\b' => (byte)'b',
-            '\f' => (byte)'f',
-            '\n' => (byte)'n',
-            '\r' => (byte)'r',
-            '\t' => (byte)'t',
-            _ => 0,
-        };
+    /// <summary>The letter behind the backslash, where there is a short form; 0 where there is none.</summary>
+    private static byte ShortForm(int character) => character < ShortForms.Length ? ShortForms[character] : (byte)0;
+
+    // From U+0000 to the backslash.
+    private static ReadOnlySpan<byte> ShortForms =>
+        "\0\0\0\0\0\0\0\0btn\0fr\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\\"u8;
 }

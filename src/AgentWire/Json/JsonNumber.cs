@@ -15,6 +15,9 @@ internal static class JsonNumber
     // No integer of fewer digits is beyond the range of a 64-bit float.
     private const int MaxFiniteDigits = 308;
 
+    // Every integer of that many digits is a 64-bit float, and every power of ten up to that one.
+    private const int MaxExactDigits = 15;
+
     /// <summary>
     /// The length of the number that the text begins with. Where it is malformed: zero or less, the negated length of
     /// what could still have become a number.
@@ -65,12 +68,18 @@ internal static class JsonNumber
 
     /// <summary>Whether a well-formed number is beyond the range of a 64-bit float.</summary>
     public static bool Overflows(ReadOnlySpan<byte> number, bool isInteger) =>
-        !(isInteger && number.Length <= MaxFiniteDigits) && double.IsInfinity(ParseDouble(number));
+        (number.Length > MaxFiniteDigits || (!isInteger && HasExponent(number)))
+        && double.IsInfinity(ParseDouble(number));
 
     /// <summary>The 64-bit float nearest to a well-formed number; infinite where it is beyond the range.</summary>
     public static double ParseDouble(ReadOnlySpan<byte> number)
     {
 #if NET8_0_OR_GREATER
+        if (TryParseExactly(number, out double exact))
+        {
+            return exact;
+        }
+
         return double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
 #else
         bool fits = double.TryParse(
@@ -144,20 +153,92 @@ internal static class JsonNumber
     /// </summary>
     public static int FormatCanonical(ReadOnlySpan<byte> number, Span<byte> destination)
     {
-        bool negative = number[0] == '-';
-        ReadOnlySpan<byte> digits = number.Slice(negative ? 1 : 0);
-        bool isInteger = digits.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
-        if (
-            isInteger
-            && TryParseMagnitude(digits, out ulong magnitude)
-            && (!negative || magnitude is > 0 and <= 1UL << 63)
-        )
+        bool isInteger = number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
+        if (IsCanonical(number, isInteger))
         {
             return Append(number, destination);
         }
 
         return Format(ParseDouble(number), destination);
     }
+
+    /// <summary>Whether a number token is printed as it is: surely so where true, maybe where false.</summary>
+    public static bool IsCanonical(ReadOnlySpan<byte> number, bool isInteger)
+    {
+        bool negative = number[0] == '-';
+        ReadOnlySpan<byte> digits = number.Slice(negative ? 1 : 0);
+        if (!isInteger)
+        {
+            return IsShortest(digits, digits.IndexOf((byte)'.'));
+        }
+
+        if (digits.Length <= MaxExactDigits)
+        {
+            return !negative || digits[0] != '0';
+        }
+
+        return TryParseMagnitude(digits, out ulong magnitude) && (!negative || magnitude is > 0 and <= 1UL << 63);
+    }
+
+    /// <summary>
+    /// Whether a number without a sign is spelled as the shortest text of its float. Of numbers with up to 15 digits no two
+    /// share a float, so that only superfluous zeros can make one longer than it need be.
+    /// </summary>
+    private static bool IsShortest(ReadOnlySpan<byte> number, int point)
+    {
+        ReadOnlySpan<byte> fraction = number.Slice(point + 1);
+        return point >= 0
+            && number.Length <= MaxExactDigits + 1
+            && !HasExponent(fraction)
+            && (fraction.Length == 1 || fraction[fraction.Length - 1] != '0')
+            // Smaller ones have an exponent.
+            && !(number[0] == '0' && fraction.StartsWith("00000"u8));
+    }
+
+    private static bool HasExponent(ReadOnlySpan<byte> number) => number.IndexOfAny((byte)'e', (byte)'E') >= 0;
+
+#if NET8_0_OR_GREATER
+    /// <summary>
+    /// Parses a number of few digits: they and the power of ten are floats without an error, so that dividing one by the
+    /// other rounds once, and right.
+    /// </summary>
+    private static bool TryParseExactly(ReadOnlySpan<byte> number, out double value)
+    {
+        value = 0;
+        if (number.Length > MaxExactDigits + 1)
+        {
+            return false;
+        }
+
+        long digits = 0;
+        int decimals = 0;
+        bool isFraction = false;
+        foreach (byte c in number.Slice(number[0] == '-' ? 1 : 0))
+        {
+            uint digit = (uint)(c - '0');
+            if (digit <= 9)
+            {
+                digits = (digits * 10) + digit;
+                decimals += isFraction ? 1 : 0;
+            }
+            else if (c == '.')
+            {
+                isFraction = true;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        value = digits / PowersOfTen[decimals];
+        value = number[0] == '-' ? -value : value;
+        return true;
+    }
+
+    private static ReadOnlySpan<double> PowersOfTen =>
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+#endif
 
     /// <summary>The significant digits of a finite float that is not negative, and where the decimal point stands among them.</summary>
     private static int ShortestDigits(double value, Span<byte> digits, out int point)

@@ -47,6 +47,6 @@ internal struct MemberCursor
     /// <summary>Sets the members to look for, once the variant is known.</summary>
     public void Use(WireNames names) => Names = names;
 
-    /// <summary>Counts a member as read that another object had in its stead.</summary>
-    public void Found(int index, bool isPresent) => Seen |= (isPresent ? 1UL : 0) << index;
+    /// <summary>Counts a member as read where any place had its fact, and only there: a null in its own place is none.</summary>
+    public void Found(int index, bool isPresent) => Seen = isPresent ? Seen | (1UL << index) : Seen & ~(1UL << index);
 }

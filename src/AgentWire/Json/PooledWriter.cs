@@ -6,6 +6,7 @@ namespace AgentWire.Json;
 internal sealed class PooledWriter : IBufferWriter<byte>
 {
     private const int InitialBytes = 1024;
+    private const int KeptBytes = 64 * 1024;
 
     [ThreadStatic]
     private static PooledWriter? _spare;
@@ -24,8 +25,12 @@ internal sealed class PooledWriter : IBufferWriter<byte>
 
     public void Return()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
+        if (_buffer.Length > KeptBytes)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+
         _written = 0;
         _spare = this;
     }

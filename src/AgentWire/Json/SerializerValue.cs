@@ -1,5 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+#if NET8_0_OR_GREATER
+using System.Runtime.InteropServices;
+#endif
+
 
 namespace AgentWire.Json;
 
@@ -14,6 +18,41 @@ internal readonly ref struct SerializerValue
     private SerializerValue(PooledWriter buffer) => _buffer = buffer;
 
     public ReadOnlySpan<byte> Utf8 => _buffer.Written;
+
+    /// <summary>
+    /// The object at which the reader stands, where its text lies in one piece and is JSON without more; the reader is left
+    /// at its last token.
+    /// </summary>
+    public static bool TryTakeInPlace(ref Utf8JsonReader reader, out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = default;
+#if NET8_0_OR_GREATER
+        JsonReaderOptions options = reader.CurrentState.Options;
+        if (
+            reader.TokenType != JsonTokenType.StartObject
+            || options.CommentHandling != JsonCommentHandling.Disallow
+            || options.AllowTrailingCommas
+            // A reader of a sequence, which may be in pieces, has a position in it.
+            || reader.Position.GetObject() is not null
+        )
+        {
+            return false;
+        }
+
+        // The token is a part of the text that the reader was given, and what follows it is in the same span.
+        ref byte brace = ref MemoryMarshal.GetReference(reader.ValueSpan);
+        long start = reader.TokenStartIndex;
+        if (!reader.TrySkip())
+        {
+            return false;
+        }
+
+        utf8 = MemoryMarshal.CreateReadOnlySpan(ref brace, (int)(reader.BytesConsumed - start));
+        return true;
+#else
+        return false;
+#endif
+    }
 
     /// <summary>Takes the value at which the reader stands, and leaves the reader at its last token.</summary>
     public static SerializerValue Take(ref Utf8JsonReader reader)

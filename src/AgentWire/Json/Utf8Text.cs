@@ -9,61 +9,15 @@ namespace AgentWire.Json;
 /// <summary>UTF-8 and UTF-16 as the wire wants them: nothing is replaced, what is malformed is found.</summary>
 internal static class Utf8Text
 {
-#if NET8_0_OR_GREATER
-    private static readonly SearchValues<byte> EndOfPlainText = SearchValues.Create([
-        .. Enumerable.Range(0, 0x20).Select(i => (byte)i),
-        (byte)'"',
-        (byte)'\\',
-    ]);
-
-    private static readonly SearchValues<char> NeedsEscape = SearchValues.Create([
-        .. Enumerable.Range(0, 0x20).Select(i => (char)i),
-        '"',
-        '\\',
-    ]);
-#endif
-
-    /// <summary>The index of the first quote, backslash or control character; -1 where there is none.</summary>
-    public static int IndexOfEndOfPlainText(ReadOnlySpan<byte> utf8)
-    {
-#if NET8_0_OR_GREATER
-        return utf8.IndexOfAny(EndOfPlainText);
-#else
-        for (int i = 0; i < utf8.Length; i++)
-        {
-            if (utf8[i] is < 0x20 or (byte)'"' or (byte)'\\')
-            {
-                return i;
-            }
-        }
-
-        return -1;
-#endif
-    }
-
-    /// <summary>The index of the first character that JSON must escape; -1 where there is none.</summary>
-    public static int IndexOfEscape(ReadOnlySpan<char> text)
-    {
-#if NET8_0_OR_GREATER
-        return text.IndexOfAny(NeedsEscape);
-#else
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] is < ' ' or '"' or '\\')
-            {
-                return i;
-            }
-        }
-
-        return -1;
-#endif
-    }
-
     /// <summary>The index of the first sequence that is not UTF-8; -1 where all is well.</summary>
-    public static int IndexOfInvalid(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The bytes.</param>
+    /// <param name="isAscii">Whether all of it is known to be ASCII; older runtimes do not look.</param>
+    public static int IndexOfInvalid(ReadOnlySpan<byte> utf8, out bool isAscii)
     {
+        isAscii = false;
 #if NET8_0_OR_GREATER
-        if (Utf8.IsValid(utf8))
+        isAscii = Ascii.IsValid(utf8);
+        if (isAscii || Utf8Check.IsValid(utf8))
         {
             return -1;
         }
@@ -128,6 +82,26 @@ internal static class Utf8Text
 
         return true;
 #endif
+    }
+
+    /// <summary>The scalar value of the sequence, well formed and beyond ASCII, that the bytes begin with.</summary>
+    public static int DecodeScalar(ReadOnlySpan<byte> utf8, out int length)
+    {
+        int first = utf8[0];
+        if (first < 0xE0)
+        {
+            length = 2;
+            return ((first & 0x1F) << 6) | (utf8[1] & 0x3F);
+        }
+
+        if (first < 0xF0)
+        {
+            length = 3;
+            return ((first & 0x0F) << 12) | ((utf8[1] & 0x3F) << 6) | (utf8[2] & 0x3F);
+        }
+
+        length = 4;
+        return ((first & 0x07) << 18) | ((utf8[1] & 0x3F) << 12) | ((utf8[2] & 0x3F) << 6) | (utf8[3] & 0x3F);
     }
 
     /// <summary>Writes one Unicode scalar value, one to four bytes.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace AgentWire;
 
@@ -65,6 +66,9 @@ public abstract class WireCodec<T> : WireCodec
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="WireException">The wire cannot carry the value.</exception>
     public abstract string ToJson(T value);
+
+    /// <summary>One message as a value of a document that the serializer writes.</summary>
+    internal abstract void WriteTo(Utf8JsonWriter writer, T value);
 
     /// <summary>The same codec with other options.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>

@@ -10,23 +10,17 @@ internal sealed class WireJsonConverter<T>(WireCodec<T> codec) : JsonConverter<T
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (SerializerValue.TryTakeInPlace(ref reader, out ReadOnlySpan<byte> utf8))
+        {
+            return codec.Read(utf8);
+        }
+
         using SerializerValue value = SerializerValue.Take(ref reader);
         return codec.Read(value.Utf8);
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
-    {
-        PooledWriter buffer = PooledWriter.Rent();
-        try
-        {
-            codec.Write(buffer, value);
-            writer.WriteRawValue(buffer.Written, skipInputValidation: true);
-        }
-        finally
-        {
-            buffer.Return();
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        codec.WriteTo(writer, value);
 
     public JsonTypeInfo CreateTypeInfo(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateValueInfo<T>(options, this);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace AgentWire.Json;
@@ -10,14 +12,15 @@ internal sealed class WireNames
 
     private readonly string[] _names;
     private readonly byte[][] _utf8;
-    private readonly byte[][] _members;
+    private readonly Member[] _members;
     private readonly ushort[] _slots;
 
     public WireNames(params string[] names)
     {
         _names = names;
         _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
-        _members = Array.ConvertAll(names, name => Encoding.UTF8.GetBytes($"\"{name}\":"));
+        _members = Array.ConvertAll(names, name => new Member(Encoding.UTF8.GetBytes($"\"{name}\":")));
+        LongestBytes = _utf8.Length == 0 ? 0 : _utf8.Max(name => name.Length);
         int size = 8;
         while (size < names.Length * 4)
         {
@@ -39,6 +42,9 @@ internal sealed class WireNames
     }
 
     public int Count => _names.Length;
+
+    /// <summary>The bytes of the longest name.</summary>
+    public int LongestBytes { get; }
 
     public string this[int index] => _names[index];
 
@@ -64,21 +70,64 @@ internal sealed class WireNames
     public int IndexOf(string name) => Array.IndexOf(_names, name);
 
     /// <summary>How many bytes <c>"name":</c> takes where the JSON begins with just that; 0 where it does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int MatchMember(int index, ReadOnlySpan<byte> json)
     {
-        byte[][] members = _members;
-        if ((uint)index >= (uint)members.Length)
-        {
-            return 0;
-        }
-
-        byte[] member = members[index];
-        return json.StartsWith(member) ? member.Length : 0;
+        Member[] members = _members;
+        return (uint)index < (uint)members.Length ? members[index].Match(json) : 0;
     }
+
+    /// <summary>How many bytes <c>"name":</c> takes.</summary>
+    public int LengthOfMember(int index) => _members[index].Length;
 
     private static int Hash(ReadOnlySpan<byte> name)
     {
         int length = name.Length;
         return length == 0 ? 0 : (length * 7) ^ (name[0] * 31) ^ (name[length - 1] * 131) ^ (name[length / 2] * 17);
+    }
+
+    /// <summary>A member's name with its quotes and colon, to be compared eight bytes at a time.</summary>
+    private readonly struct Member
+    {
+        private const int Word = sizeof(ulong);
+
+        private readonly byte[] _text;
+        private readonly ulong _head;
+        private readonly ulong _headMask;
+        private readonly ulong _tail;
+
+        public Member(byte[] text)
+        {
+            _text = text;
+            byte[] head = new byte[Word];
+            byte[] mask = new byte[Word];
+            int length = Math.Min(text.Length, Word);
+            text.AsSpan(0, length).CopyTo(head);
+            mask.AsSpan(0, length).Fill(byte.MaxValue);
+            _head = MemoryMarshal.Read<ulong>(head);
+            _headMask = MemoryMarshal.Read<ulong>(mask);
+            _tail = text.Length < Word ? _head : MemoryMarshal.Read<ulong>(text.AsSpan(text.Length - Word));
+        }
+
+        public int Length => _text.Length;
+
+        /// <summary>How many bytes it takes where the JSON begins with it; 0 where it does not.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Match(ReadOnlySpan<byte> json)
+        {
+            // Input that ends within the name, or right behind it, cannot be canonical.
+            int length = _text.Length;
+            if (
+                json.Length < Word
+                || json.Length < length
+                || (MemoryMarshal.Read<ulong>(json) & _headMask) != _head
+                || (length > Word && MemoryMarshal.Read<ulong>(json.Slice(length - Word)) != _tail)
+            )
+            {
+                return 0;
+            }
+
+            return length <= 2 * Word || json.StartsWith(_text) ? length : 0;
+        }
     }
 }

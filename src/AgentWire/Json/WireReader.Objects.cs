@@ -16,8 +16,8 @@ internal ref partial struct WireReader
     }
 
     /// <summary>
-    /// Enters an object and finds its tag, wherever it stands. With the tag first, as every server writes it, reading goes
-    /// on behind it; otherwise it starts again at the first member.
+    /// Enters an object and finds its tag, wherever it stands. With the tag first, as most servers write it, reading goes on
+    /// behind it; otherwise it starts again at the first member.
     /// </summary>
     public MemberCursor BeginTagged(WireTags tags)
     {
@@ -30,21 +30,15 @@ internal ref partial struct WireReader
             cursor.TagSeen = true;
             cursor.PastFirst = true;
             ReadTag(ref cursor);
-            if (cursor.Tag >= 0 || Failed)
-            {
-                return cursor;
-            }
         }
-        else
+        else if (!ExpectTagLast(ref cursor))
         {
             FindTag(ref cursor);
-        }
-
-        if (!Failed)
-        {
-            _position = first;
-            cursor.TagSeen = false;
-            cursor.PastFirst = false;
+            if (!Failed)
+            {
+                _position = first;
+                cursor.PastFirst = false;
+            }
         }
 
         return cursor;
@@ -52,6 +46,45 @@ internal ref partial struct WireReader
 
     /// <summary>Goes on to the next member that is not the tag; false at the closing brace, which is not taken, and after a failure.</summary>
     public bool NextMember(ref MemberCursor cursor)
+    {
+        // As every server writes it: a comma, and the name that is due, or one soon after it.
+        const int LookAhead = 3;
+        ReadOnlySpan<byte> json = _json;
+        int position = _position;
+        if ((uint)position < (uint)json.Length)
+        {
+            byte next = json[position];
+            if (next == '}')
+            {
+                return false;
+            }
+
+            if (cursor.PastFirst == (next == ','))
+            {
+                position += cursor.PastFirst ? 1 : 0;
+                WireNames names = cursor.Names;
+                for (int index = cursor.Expected; index < cursor.Expected + LookAhead; index++)
+                {
+                    int length = names.MatchMember(index, json.Slice(position));
+                    if (length > 0 && (cursor.Seen & (1UL << index)) == 0)
+                    {
+                        cursor.NameStart = position;
+                        cursor.PastFirst = true;
+                        cursor.Index = index;
+                        cursor.Seen |= 1UL << index;
+                        cursor.Expected = index + 1;
+                        _position = position + length;
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return NextMemberOfAny(ref cursor);
+    }
+
+    /// <summary>The same for members in any order and spelling.</summary>
+    private bool NextMemberOfAny(ref MemberCursor cursor)
     {
         while (true)
         {
@@ -61,17 +94,16 @@ internal ref partial struct WireReader
             }
 
             cursor.NameStart = _position;
-            int index = cursor.Expected;
-            int length = cursor.Names.MatchMember(index, Rest);
-            if (length > 0)
-            {
-                _position += length;
-            }
-            else if (!ReadName(ref cursor, out index, out bool isTag))
+            int index = -1;
+            int tagLength = cursor.Tags is null ? 0 : cursor.Tags.MatchTagMember(Rest);
+            bool isTag = tagLength > 0;
+            _position += tagLength;
+            if (!isTag && !ReadName(ref cursor, out index, out isTag))
             {
                 return false;
             }
-            else if (isTag)
+
+            if (isTag)
             {
                 if (cursor.TagSeen)
                 {
@@ -176,8 +208,8 @@ internal ref partial struct WireReader
         if (Peek() == '"')
         {
             cursor = new MemberCursor(tags.Names, _position) { IsBare = true, TagStart = _position };
-            cursor.Tag = ScanString(out ReadOnlySpan<byte> tag, out bool escaped)
-                ? IndexOf(tags.Names, tag, escaped)
+            cursor.Tag = ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes)
+                ? IndexOf(tags.Names, tag, escapeBytes)
                 : -1;
             if (cursor.Tag >= 0 && (units & (1UL << cursor.Tag)) == 0)
             {
@@ -248,7 +280,9 @@ internal ref partial struct WireReader
             return false;
         }
 
+        bool superfluousBefore = cursor.TagSeen && _superfluous;
         RawCapture capture = BeginCapture(cursor.Start, _depth - 1);
+        _superfluous = superfluousBefore;
         cursor.Use(WireNames.None);
         while (NextMember(ref cursor))
         {
@@ -304,6 +338,12 @@ internal ref partial struct WireReader
     /// <summary>The tag of a message of which nothing else is checked; null where none is found.</summary>
     public static string? PeekTag(ReadOnlySpan<byte> utf8, WireTags tags, WireOptions options)
     {
+        int first = tags.PeekFirst(utf8);
+        if (first >= 0)
+        {
+            return tags.Names[first];
+        }
+
         WireReader reader = new(utf8, WireErrorCode.Truncated, options);
         if (tags.Member is not null)
         {
@@ -466,13 +506,13 @@ internal ref partial struct WireReader
     {
         index = -1;
         isTag = false;
-        if (!ScanString(out ReadOnlySpan<byte> name, out bool escaped) || !ReadColon())
+        if (!ScanString(out ReadOnlySpan<byte> name, out int escapeBytes) || !ReadColon())
         {
             return false;
         }
 
-        index = IndexOf(cursor.Names, name, escaped);
-        isTag = index < 0 && cursor.Tags is not null && IndexOf(cursor.Tags.MemberName, name, escaped) == 0;
+        index = cursor.Names.Count == 0 ? -1 : IndexOf(cursor.Names, name, escapeBytes);
+        isTag = index < 0 && cursor.Tags is not null && IndexOf(cursor.Tags.MemberName, name, escapeBytes) == 0;
         return true;
     }
 
@@ -520,10 +560,42 @@ internal ref partial struct WireReader
         }
 
         cursor.TagStart = _position;
-        if (ScanString(out ReadOnlySpan<byte> tag, out bool escaped))
+        if (ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes))
         {
-            cursor.Tag = IndexOf(cursor.Tags!.Names, tag, escaped);
+            cursor.Tag = IndexOf(cursor.Tags!.Names, tag, escapeBytes);
         }
+    }
+
+    /// <summary>
+    /// Takes it that a message whose members are sorted ends with its tag: no valid one can end like that and have another.
+    /// Where it proves to be invalid, it is read again without that, so that its first defect is found.
+    /// </summary>
+    private bool ExpectTagLast(ref MemberCursor cursor)
+    {
+        ReadOnlySpan<byte> json = _json;
+        if (!_expectsTagLast || cursor.Start != 0 || !json.EndsWith("\"}"u8))
+        {
+            return false;
+        }
+
+        int close = json.Length - 2;
+        int open = json.Slice(0, close).LastIndexOf((byte)'"');
+        int name = open - cursor.Tags!.MemberName.LengthOfMember(0);
+        ReadOnlySpan<byte> tag = json.Slice(open + 1, close - open - 1);
+        if (
+            name < 1
+            || json[name - 1] != ','
+            || cursor.Tags.MatchTagMember(json.Slice(name)) == 0
+            || tag.IndexOf((byte)'\\') >= 0
+        )
+        {
+            return false;
+        }
+
+        cursor.TagStart = open;
+        cursor.Tag = cursor.Tags.Names.IndexOf(tag);
+        HasTakenTagForLast = true;
+        return true;
     }
 
     private bool RefuseUnknownTag(int offset, WireTags tags)
@@ -549,8 +621,8 @@ internal ref partial struct WireReader
         }
 
         _position = offset;
-        return ScanString(out ReadOnlySpan<byte> tag, out bool escaped) && Utf8Text.IndexOfInvalid(tag) < 0
-            ? Decode(tag, escaped)
+        return ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes) && Utf8Text.IndexOfInvalid(tag, out _) < 0
+            ? Decode(tag, escapeBytes)
             : null;
     }
 

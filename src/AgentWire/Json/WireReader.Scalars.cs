@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AgentWire.Json;
 
 internal ref partial struct WireReader
@@ -42,21 +40,15 @@ internal ref partial struct WireReader
         }
 
         int start = _position;
-        if (!ScanString(out ReadOnlySpan<byte> text, out bool escaped))
+        if (!ScanString(out ReadOnlySpan<byte> text, out int escapeBytes))
         {
             return default;
         }
 
-        byte[]? rented = null;
-        Span<byte> buffer =
-            text.Length <= StackBytes
-                ? stackalloc byte[StackBytes]
-                : (rented = ArrayPool<byte>.Shared.Rent(text.Length));
-        bool isTime = WireTimestamp.TryParse(
-            escaped ? buffer.Slice(0, JsonEscape.Unescape(text, buffer)) : text,
-            out WireTimestamp value
-        );
-        Return(rented);
+        bool isTime =
+            escapeBytes == 0
+                ? WireTimestamp.TryParse(text, out WireTimestamp value)
+                : WireTimestamp.TryParse(Decode(text, escapeBytes), out value);
         if (!isTime)
         {
             Fail(WireErrorCode.InvalidValue, start, Wanted.Timestamp);

@@ -1,11 +1,10 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace AgentWire.Json;
 
 internal ref partial struct WireReader
 {
-    private const int StackBytes = 256;
-
     public string ReadString()
     {
         if (Peek() != '"')
@@ -14,7 +13,7 @@ internal ref partial struct WireReader
             return null!;
         }
 
-        return ScanString(out ReadOnlySpan<byte> text, out bool escaped) ? Decode(text, escaped) : null!;
+        return ScanString(out ReadOnlySpan<byte> text, out int escapeBytes) ? Decode(text, escapeBytes) : null!;
     }
 
     /// <summary>Reads a string of a closed set: its index, or -1 after a failure.</summary>
@@ -27,12 +26,12 @@ internal ref partial struct WireReader
         }
 
         int start = _position;
-        if (!ScanString(out ReadOnlySpan<byte> text, out bool escaped))
+        if (!ScanString(out ReadOnlySpan<byte> text, out int escapeBytes))
         {
             return -1;
         }
 
-        int index = IndexOf(values, text, escaped);
+        int index = IndexOf(values, text, escapeBytes);
         if (index < 0)
         {
             Fail(WireErrorCode.UnknownValue, start, $"one of {string.Join(", ", values.All)}");
@@ -51,58 +50,97 @@ internal ref partial struct WireReader
             return -1;
         }
 
-        if (!ScanString(out ReadOnlySpan<byte> utf8, out bool escaped))
+        if (!ScanString(out ReadOnlySpan<byte> utf8, out int escapeBytes))
         {
             return -1;
         }
 
-        int index = IndexOf(values, utf8, escaped);
-        text = index < 0 ? Decode(utf8, escaped) : values[index];
+        int index = IndexOf(values, utf8, escapeBytes);
+        text = index < 0 ? Decode(utf8, escapeBytes) : values[index];
         return index;
     }
 
     /// <summary>Takes the string token that is next, and checks it.</summary>
-    private bool ScanString(out ReadOnlySpan<byte> text, out bool escaped)
+    /// <param name="text">What is between the quotes.</param>
+    /// <param name="escapeBytes">How many bytes more than characters its escapes have.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool ScanString(out ReadOnlySpan<byte> text, out int escapeBytes)
     {
-        ReadOnlySpan<byte> rest = _json.Slice(_position + 1);
-        int length = Utf8Text.IndexOfEndOfPlainText(rest);
-        escaped = false;
-        while ((uint)length < (uint)rest.Length && rest[length] == '\\')
+        ReadOnlySpan<byte> json = _json;
+        int start = _position + 1;
+        int end = PlainText.IndexOfEnd(json, start);
+        if ((uint)end < (uint)json.Length && json[end] == '"')
         {
-            escaped = true;
-            length = PassEscape(rest, length);
-            if (length < 0)
-            {
-                text = default;
-                return false;
-            }
-
-            int plain = Utf8Text.IndexOfEndOfPlainText(rest.Slice(length));
-            length = plain < 0 ? rest.Length : length + plain;
+            text = json.Slice(start, end - start);
+            escapeBytes = 0;
+            _position = end + 1;
+            return true;
         }
 
+        return ScanEscapes(end, out text, out escapeBytes);
+    }
+
+    /// <summary>Goes on where a string's text is not plain.</summary>
+    private bool ScanEscapes(int end, out ReadOnlySpan<byte> text, out int escapeBytes)
+    {
+        ReadOnlySpan<byte> json = _json;
+        int start = _position + 1;
         text = default;
-        if ((uint)length >= (uint)rest.Length)
+        escapeBytes = 0;
+        while ((uint)end < (uint)json.Length && json[end] == '\\')
+        {
+            // Most escapes have two bytes.
+            if (
+                end + 1 < json.Length
+                && json[end + 1]
+                    is (byte)'"'
+                        or (byte)'\\'
+                        or (byte)'b'
+                        or (byte)'f'
+                        or (byte)'n'
+                        or (byte)'r'
+                        or (byte)'t'
+            )
+            {
+                escapeBytes++;
+                end += 2;
+            }
+            else
+            {
+                int next = PassEscape(json, end);
+                if (next < 0)
+                {
+                    return false;
+                }
+
+                // Of six bytes each stands for one character, and two for two.
+                escapeBytes += next - end - ((next - end + 5) / 6);
+                end = next;
+            }
+
+            end = PlainText.IndexOfEnd(json, end);
+        }
+
+        if ((uint)end >= (uint)json.Length)
         {
             FailAtEnd();
             return false;
         }
 
-        if (rest[length] != '"')
+        if (json[end] != '"')
         {
-            Fail(WireErrorCode.Syntax, _position + 1 + length, "a control character to be escaped");
+            Fail(WireErrorCode.Syntax, end, "a control character to be escaped");
             return false;
         }
 
-        text = rest.Slice(0, length);
-        _position += length + 2;
+        text = json.Slice(start, end - start);
+        _position = end + 1;
         return true;
     }
 
-    /// <summary>Checks the escape at an index, a pair of surrogates as one; the index after it, or -1.</summary>
+    /// <summary>Checks a less usual escape, a pair of surrogates as one; the index after it, or -1.</summary>
     private int PassEscape(ReadOnlySpan<byte> text, int index)
     {
-        int offset = _position + 1 + index;
         if (index + 1 >= text.Length)
         {
             FailAtEnd();
@@ -110,11 +148,6 @@ internal ref partial struct WireReader
         }
 
         byte kind = text[index + 1];
-        if (kind is (byte)'"' or (byte)'\\' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t')
-        {
-            return index + 2;
-        }
-
         if (kind == '/')
         {
             _superfluous = true;
@@ -123,14 +156,14 @@ internal ref partial struct WireReader
 
         if (kind != 'u')
         {
-            Fail(WireErrorCode.Syntax, offset, "an escape that JSON knows");
+            Fail(WireErrorCode.Syntax, index, "an escape that JSON knows");
             return -1;
         }
 
         int unit = HexUnit(text, index);
         if (unit < 0)
         {
-            FailHex(text, index, offset);
+            FailHex(text, index);
             return -1;
         }
 
@@ -157,7 +190,7 @@ internal ref partial struct WireReader
 
             if (low < 0)
             {
-                FailHex(text, second, offset + 6);
+                FailHex(text, second);
                 return -1;
             }
         }
@@ -167,11 +200,11 @@ internal ref partial struct WireReader
             return -1;
         }
 
-        Fail(WireErrorCode.LoneSurrogate, offset, "a pair of surrogates");
+        Fail(WireErrorCode.LoneSurrogate, index, "a pair of surrogates");
         return -1;
     }
 
-    private void FailHex(ReadOnlySpan<byte> text, int index, int offset)
+    private void FailHex(ReadOnlySpan<byte> text, int index)
     {
         // Too few digits because the input ends, or because something else stands there.
         ReadOnlySpan<byte> digits = text.Slice(index + 2);
@@ -187,52 +220,24 @@ internal ref partial struct WireReader
         }
         else
         {
-            Fail(WireErrorCode.Syntax, offset, "four hexadecimal digits");
+            Fail(WireErrorCode.Syntax, index, "four hexadecimal digits");
         }
     }
 
     private static int HexUnit(ReadOnlySpan<byte> text, int index) =>
         index + 6 <= text.Length ? JsonEscape.HexUnit(text.Slice(index + 2, 4)) : -1;
 
-    private static string Decode(ReadOnlySpan<byte> text, bool escaped)
+    private readonly string Decode(ReadOnlySpan<byte> text, int escapeBytes) =>
+        StringText.Decode(text, escapeBytes, _isAscii);
+
+    private static int IndexOf(WireNames names, ReadOnlySpan<byte> text, int escapeBytes) =>
+        escapeBytes == 0 ? names.IndexOf(text) : IndexOfEscaped(names, text);
+
+    private static int IndexOfEscaped(WireNames names, ReadOnlySpan<byte> text)
     {
-        if (!escaped)
-        {
-            return Utf8Text.GetString(text);
-        }
-
-        byte[]? rented = null;
-        Span<byte> buffer =
-            text.Length <= StackBytes
-                ? stackalloc byte[StackBytes]
-                : (rented = ArrayPool<byte>.Shared.Rent(text.Length));
-        string decoded = Utf8Text.GetString(buffer.Slice(0, JsonEscape.Unescape(text, buffer)));
-        Return(rented);
-        return decoded;
-    }
-
-    private static int IndexOf(WireNames names, ReadOnlySpan<byte> text, bool escaped)
-    {
-        if (!escaped)
-        {
-            return names.IndexOf(text);
-        }
-
-        byte[]? rented = null;
-        Span<byte> buffer =
-            text.Length <= StackBytes
-                ? stackalloc byte[StackBytes]
-                : (rented = ArrayPool<byte>.Shared.Rent(text.Length));
-        int index = names.IndexOf(buffer.Slice(0, JsonEscape.Unescape(text, buffer)));
-        Return(rented);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        int index = names.IndexOf(rented.AsSpan(0, JsonEscape.Unescape(text, rented)));
+        ArrayPool<byte>.Shared.Return(rented);
         return index;
-    }
-
-    private static void Return(byte[]? rented)
-    {
-        if (rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
     }
 }

@@ -18,6 +18,12 @@ internal ref partial struct WireReader
     // Whether anything was passed that the compact form does not have: white space, superfluous escapes.
     private bool _superfluous;
 
+    // Whether the message is known to be ASCII.
+    private bool _isAscii;
+
+    // Whether the tag may be taken for the last member where it looks like that.
+    private bool _expectsTagLast;
+
     // Whether the options, not the contract, refused a tag.
     private bool _failedByPolicy;
 
@@ -40,12 +46,20 @@ internal ref partial struct WireReader
     }
 
     /// <summary>Opens a message, and finds out first how far it is UTF-8.</summary>
-    public static WireReader Open(ReadOnlySpan<byte> utf8, WireOptions options)
+    /// <param name="utf8">The message.</param>
+    /// <param name="options">The limits and the treatment of unknowns.</param>
+    /// <param name="expectsTagLast">Whether the tag may be taken for the last member, by one who reads again after an error.</param>
+    public static WireReader Open(ReadOnlySpan<byte> utf8, WireOptions options, bool expectsTagLast = false)
     {
-        int invalid = utf8.Length > options.MaxMessageBytes ? -1 : Utf8Text.IndexOfInvalid(utf8);
-        return invalid < 0
-            ? Open(utf8, WireErrorCode.Truncated, options)
-            : Open(utf8.Slice(0, invalid), WireErrorCode.InvalidUtf8, options);
+        bool isAscii = false;
+        int invalid = utf8.Length > options.MaxMessageBytes ? -1 : Utf8Text.IndexOfInvalid(utf8, out isAscii);
+        WireReader reader =
+            invalid < 0
+                ? Open(utf8, WireErrorCode.Truncated, options)
+                : Open(utf8.Slice(0, invalid), WireErrorCode.InvalidUtf8, options);
+        reader._isAscii = isAscii;
+        reader._expectsTagLast = expectsTagLast;
+        return reader;
     }
 
     /// <summary>Opens what is known to be UTF-8.</summary>
@@ -59,6 +73,9 @@ internal ref partial struct WireReader
 
         return reader;
     }
+
+    /// <summary>Whether the tag was taken for the last member: an error may then be another than the first defect.</summary>
+    public bool HasTakenTagForLast { get; private set; }
 
     public readonly bool Failed => _code != WireErrorCode.None;
 

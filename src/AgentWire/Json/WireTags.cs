@@ -29,4 +29,23 @@ internal sealed class WireTags
 
     /// <summary>How many bytes <c>"tag":</c> takes where the JSON begins with just that; 0 where it does not.</summary>
     public int MatchTagMember(ReadOnlySpan<byte> json) => MemberName.MatchMember(0, json);
+
+    /// <summary>The index of the known tag with which a message begins as servers write it, <c>{"tag":"value"</c>; -1 for any other.</summary>
+    public int PeekFirst(ReadOnlySpan<byte> json)
+    {
+        if (json.IsEmpty || json[0] != '{')
+        {
+            return -1;
+        }
+
+        int length = MatchTagMember(json.Slice(1));
+        if (length == 0 || json.Length <= length + 1 || json[length + 1] != '"')
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<byte> rest = json.Slice(length + 2);
+        int end = rest.Slice(0, Math.Min(rest.Length, Names.LongestBytes + 1)).IndexOf((byte)'"');
+        return end < 0 ? -1 : Names.IndexOf(rest.Slice(0, end));
+    }
 }

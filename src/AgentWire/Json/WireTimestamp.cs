@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Serialization;
 using AgentWire.Json;
@@ -17,12 +16,9 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
 
     private const int NanosecondsPerSecond = 1_000_000_000;
     private const int NanosecondsPerTick = 100;
+    private const int SecondsPerDay = 86_400;
     private const long MinSeconds = -62_167_219_200;
     private const long YearOneSeconds = -62_135_596_800;
-
-    // .NET has no year 0: it is taken for year 400, whose days are the same.
-    private const int CycleYears = 400;
-    private const long CycleSeconds = 146_097L * 86_400;
     private const long MaxSeconds = 253_402_300_799;
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -149,7 +145,7 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
             || !Digits(text, 17, 2, out int second)
             || month is < 1 or > 12
             || day < 1
-            || day > DateTime.DaysInMonth(year == 0 ? CycleYears : year, month)
+            || day > CivilDate.DaysIn(year, month)
             || hour > 23
             || minute > 59
             || second > 60
@@ -166,18 +162,12 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
 
         // As in the reference, a leap second is the second before it, with a second's nanoseconds more.
         bool isLeap = second == 60;
-        bool isYearZero = year == 0;
-        DateTime time = new(
-            isYearZero ? CycleYears : year,
-            month,
-            day,
-            hour,
-            minute,
-            isLeap ? 59 : second,
-            DateTimeKind.Utc
-        );
         long seconds =
-            ((time.Ticks - Epoch.Ticks) / TimeSpan.TicksPerSecond) - offsetSeconds - (isYearZero ? CycleSeconds : 0);
+            MinSeconds
+            + ((long)CivilDate.ToDays(year, month, day) * SecondsPerDay)
+            + (((hour * 60) + minute) * 60)
+            + (isLeap ? 59 : second)
+            - offsetSeconds;
         if (seconds is < MinSeconds or > MaxSeconds)
         {
             return false;
@@ -189,21 +179,22 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
 
     internal int Format(Span<byte> destination)
     {
-        bool isYearZero = UnixSeconds < YearOneSeconds;
-        DateTime time = Epoch.AddSeconds(UnixSeconds + (isYearZero ? CycleSeconds : 0));
+        int days = (int)Math.DivRem(UnixSeconds - MinSeconds, SecondsPerDay, out long secondOfDay);
+        (int year, int month, int day) = CivilDate.FromDays(days);
+        int time = (int)secondOfDay;
         bool isLeap = Nanoseconds >= NanosecondsPerSecond;
         int fraction = isLeap ? Nanoseconds - NanosecondsPerSecond : Nanoseconds;
-        Put(isYearZero ? 0 : time.Year, 4, destination);
+        Put(year, 4, destination);
         destination[4] = (byte)'-';
-        Put(time.Month, 2, destination.Slice(5));
+        Put(month, 2, destination.Slice(5));
         destination[7] = (byte)'-';
-        Put(time.Day, 2, destination.Slice(8));
+        Put(day, 2, destination.Slice(8));
         destination[10] = (byte)'T';
-        Put(time.Hour, 2, destination.Slice(11));
+        Put(time / 3600, 2, destination.Slice(11));
         destination[13] = (byte)':';
-        Put(time.Minute, 2, destination.Slice(14));
+        Put(time / 60 % 60, 2, destination.Slice(14));
         destination[16] = (byte)':';
-        Put(isLeap ? time.Second + 1 : time.Second, 2, destination.Slice(17));
+        Put((time % 60) + (isLeap ? 1 : 0), 2, destination.Slice(17));
         int length = 19;
         if (fraction > 0)
         {
@@ -275,10 +266,22 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
         return true;
     }
 
-    private static bool Digits(ReadOnlySpan<byte> text, int start, int count, out int value) =>
-        Utf8Parser.TryParse(text.Slice(start, count), out value, out int consumed, 'D')
-        && consumed == count
-        && (uint)(text[start] - '0') <= 9;
+    private static bool Digits(ReadOnlySpan<byte> text, int start, int count, out int value)
+    {
+        value = 0;
+        foreach (byte digit in text.Slice(start, count))
+        {
+            uint number = (uint)(digit - '0');
+            if (number > 9)
+            {
+                return false;
+            }
+
+            value = (value * 10) + (int)number;
+        }
+
+        return true;
+    }
 
     private static void Put(int value, int digits, Span<byte> destination)
     {

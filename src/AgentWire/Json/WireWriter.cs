@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace AgentWire.Json;
 
 /// <summary>Writes one JSON document as UTF-8, first into the memory it is given, then into pooled memory that grows.</summary>
 internal ref struct WireWriter
 {
-    private const int ShortStringChars = 64;
-    private const int ChunkChars = 4096;
+    private const int MaxEscapeBytes = 6;
+    private const int MaxScalarBytes = 4;
     private const int MaxIntegerBytes = 20;
 
     private readonly WireOptions _options;
@@ -75,6 +76,7 @@ internal ref struct WireWriter
     public void Rewind(int length) => _position = length;
 
     /// <summary>Writes text up to and beyond an opening brace, <c>{"code":</c>, or more than one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteStart(scoped ReadOnlySpan<byte> literal, int levels = 1)
     {
         WriteLiteral(literal);
@@ -90,6 +92,7 @@ internal ref struct WireWriter
     }
 
     /// <summary>Writes JSON text as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteLiteral(scoped ReadOnlySpan<byte> literal)
     {
         Ensure(literal.Length);
@@ -154,9 +157,20 @@ internal ref struct WireWriter
             throw Refusal("a string", "null");
         }
 
-        if (value.Length > ShortStringChars || !TryWritePlain(value))
+        // Most text takes a byte a character.
+        Ensure(value.Length + 2);
+        Span<byte> destination = _buffer.Slice(_position);
+        destination[0] = (byte)'"';
+        int plain = PlainText.Copy(value.AsSpan(), destination.Slice(1));
+        if (plain == value.Length)
         {
-            WriteText(value.AsSpan());
+            destination[plain + 1] = (byte)'"';
+            _position += plain + 2;
+        }
+        else
+        {
+            _position += plain + 1;
+            WriteRest(value.AsSpan(plain));
         }
     }
 
@@ -184,10 +198,12 @@ internal ref struct WireWriter
 
     public void WriteTimestamp(WireTimestamp value)
     {
-        WriteByte((byte)'"');
-        Ensure(WireTimestamp.MaxBytes);
-        _position += value.Format(_buffer.Slice(_position));
-        WriteByte((byte)'"');
+        Ensure(WireTimestamp.MaxBytes + 2);
+        Span<byte> destination = _buffer.Slice(_position);
+        destination[0] = (byte)'"';
+        int length = value.Format(destination.Slice(1));
+        destination[length + 1] = (byte)'"';
+        _position += length + 2;
     }
 
     /// <summary>Writes opaque JSON in the form in which the reference servers print it.</summary>
@@ -289,13 +305,17 @@ internal ref struct WireWriter
     /// <param name="envelopes">
     /// One bit a known name: set where it is an envelope, which has written what it holds of the extra members already.
     /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteExtra(RawMembers? extra, WireNames members, WireTags? tags, ulong envelopes = 0)
     {
-        if (extra is null)
+        if (extra is not null)
         {
-            return;
+            WriteUnknown(extra, members, tags, envelopes);
         }
+    }
 
+    private void WriteUnknown(RawMembers extra, WireNames members, WireTags? tags, ulong envelopes)
+    {
         if (extra.Count > _options.MaxPreservedMembers)
         {
             throw Error(
@@ -355,68 +375,60 @@ internal ref struct WireWriter
         }
     }
 
-    /// <summary>Writes a short string of printable ASCII; false, and nothing is written, for any other.</summary>
-    private bool TryWritePlain(string value)
-    {
-        Ensure(value.Length + 2);
-        Span<byte> destination = _buffer.Slice(_position, value.Length + 2);
-        destination[0] = (byte)'"';
-        for (int i = 0; i < value.Length; i++)
-        {
-            char c = value[i];
-            if (c is < ' ' or > '~' or '"' or '\\')
-            {
-                return false;
-            }
-
-            destination[i + 1] = (byte)c;
-        }
-
-        destination[value.Length + 1] = (byte)'"';
-        _position += destination.Length;
-        return true;
-    }
-
-    private void WriteText(ReadOnlySpan<char> text)
-    {
-        WriteByte((byte)'"');
-        while (true)
-        {
-            int plain = Utf8Text.IndexOfEscape(text);
-            WriteUnescaped(plain < 0 ? text : text.Slice(0, plain));
-            if (plain < 0)
-            {
-                break;
-            }
-
-            Ensure(6);
-            _position += JsonEscape.Write(text[plain], _buffer.Slice(_position));
-            text = text.Slice(plain + 1);
-        }
-
-        WriteByte((byte)'"');
-    }
-
-    private void WriteUnescaped(ReadOnlySpan<char> text)
+    /// <summary>Writes text from a character on that is not plain, and the closing quote.</summary>
+    private void WriteRest(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
         {
-            ReadOnlySpan<char> chunk = text;
-            if (text.Length > ChunkChars)
+            Ensure(MaxEscapeBytes);
+            if (text[0] > '\x7F')
             {
-                chunk = text.Slice(0, char.IsHighSurrogate(text[ChunkChars - 1]) ? ChunkChars - 1 : ChunkChars);
+                text = text.Slice(WriteBeyondAscii(text));
+            }
+            else if (!PlainText.IsPlainAscii(text[0]))
+            {
+                _position += JsonEscape.Write(text[0], _buffer.Slice(_position));
+                text = text.Slice(1);
             }
 
-            Ensure(chunk.Length * 3);
-            bool complete = Utf8Text.TryEncode(chunk, _buffer.Slice(_position), out _, out int written);
-            _position += written;
-            if (!complete)
+            if (!text.IsEmpty && PlainText.IsPlainAscii(text[0]))
+            {
+                int plain = PlainText.Copy(text, _buffer.Slice(_position));
+                _position += plain;
+                text = text.Slice(plain);
+            }
+        }
+
+        WriteByte((byte)'"');
+    }
+
+    /// <summary>Writes the character beyond ASCII that the text begins with, and what can follow it at once; how many they are.</summary>
+    private int WriteBeyondAscii(ReadOnlySpan<char> text)
+    {
+        Ensure(Utf8Blocks.LeastRoom);
+        int read = Utf8Blocks.Encode(text, _buffer.Slice(_position), out int written);
+        _position += written;
+        if (read > 0)
+        {
+            return read;
+        }
+
+        int scalar = text[0];
+        read = 1;
+        if (char.IsSurrogate((char)scalar))
+        {
+            if (scalar > 0xDBFF || text.Length < 2 || !char.IsLowSurrogate(text[1]))
             {
                 throw Refusal("a pair of surrogates", "a lone one");
             }
 
-            text = text.Slice(chunk.Length);
+            scalar = char.ConvertToUtf32((char)scalar, text[1]);
+            read = 2;
         }
+
+        Ensure(MaxScalarBytes);
+        _position += Utf8Text.EncodeScalar(scalar, _buffer.Slice(_position));
+        return read;
     }
 
     private void WriteByte(byte value)

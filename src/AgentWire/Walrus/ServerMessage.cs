@@ -105,6 +105,21 @@ public abstract partial record ServerMessage
     /// <exception cref="UnexpectedMessageException">The message is of another kind.</exception>
     public HubEvent GetHubEvent() => TryGetHubEvent(out HubEvent? hubEvent) ? hubEvent : throw NotA("hub");
 
+    /// <summary>The pong that the message must be: the answer to ping, kill, kill_task and approve.</summary>
+    /// <exception cref="ServerErrorException">The server answered with an error.</exception>
+    /// <exception cref="UnexpectedMessageException">The message is of another kind.</exception>
+    public Pong GetPong() => this as Pong ?? throw NotA("pong");
+
+    /// <summary>The open sessions that the message must list.</summary>
+    /// <exception cref="ServerErrorException">The server answered with an error.</exception>
+    /// <exception cref="UnexpectedMessageException">The message is of another kind.</exception>
+    public WireList<SessionInfo> GetSessions() => this is Sessions sessions ? sessions.Items : throw NotA("sessions");
+
+    /// <summary>The tasks that the message must list.</summary>
+    /// <exception cref="ServerErrorException">The server answered with an error.</exception>
+    /// <exception cref="UnexpectedMessageException">The message is of another kind.</exception>
+    public WireList<TaskInfo> GetTasks() => this is Tasks tasks ? tasks.Items : throw NotA("tasks");
+
     private Exception NotA(string expected) =>
         this is Error error
             ? new ServerErrorException(error.Code, error.Message)

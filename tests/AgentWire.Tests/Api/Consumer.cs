@@ -22,12 +22,16 @@ internal static class Consumer
                 .Select(diagnostic => diagnostic.Id),
         ];
 
-    public static CSharpCompilation Compile(string code, LanguageVersion language = LanguageVersion.CSharp11) =>
+    public static CSharpCompilation Compile(
+        string code,
+        LanguageVersion language = LanguageVersion.CSharp11,
+        OutputKind output = OutputKind.DynamicallyLinkedLibrary
+    ) =>
         CSharpCompilation.Create(
             "Consumer",
             [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(language))],
             References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+            new CSharpCompilationOptions(output)
         );
 
     /// <summary>A type as C# spells it.</summary>

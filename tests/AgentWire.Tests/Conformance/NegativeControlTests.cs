@@ -85,16 +85,16 @@ public sealed class NegativeControlTests
     public void A_schema_verdict_that_differs_is_reported(string verdict, string wrong)
     {
         Vector vector = First(vector => vector.Schema == verdict);
-        ShouldReport(Schemas.Check(With(vector with { Schema = wrong })), vector.Id);
+        ShouldReport(VectorChecks.Schema(With(vector with { Schema = wrong })), vector.Id);
     }
 
     [Fact]
     public void What_NJsonSchema_cannot_judge_must_say_so()
     {
         Vector deep = First(vector => vector.Schema == "cannot-judge: depth");
-        ShouldReport(Schemas.Check(With(deep with { Schema = "accept" })), deep.Id);
+        ShouldReport(VectorChecks.Schema(With(deep with { Schema = "accept" })), deep.Id);
         Vector large = First(vector => vector.Schema == "cannot-judge: integer-beyond-int64");
-        ShouldReport(Schemas.Check(With(large with { Schema = "accept" })), large.Id);
+        ShouldReport(VectorChecks.Schema(With(large with { Schema = "accept" })), large.Id);
     }
 
     [Fact]
@@ -102,6 +102,10 @@ public sealed class NegativeControlTests
     {
         JsonNode vectors = JsonNode.Parse(System.IO.File.ReadAllText(VectorFile.PathOf(Sample)))!;
         vectors["cases"]![0]!.AsObject().Remove("id");
+        Schemas.VectorFile.Validate(vectors.ToJsonString()).ShouldNotBeEmpty();
+        vectors["cases"]![0]!["id"] = "chunk.missing-content";
+        Schemas.VectorFile.Validate(vectors.ToJsonString()).ShouldBeEmpty();
+        vectors["cases"]![0]!["id"] = "chunk.code";
         Schemas.VectorFile.Validate(vectors.ToJsonString()).ShouldNotBeEmpty();
 
         JsonNode manifest = JsonNode.Parse(Repository.Manifest(File.Dialect).GetRawText())!;

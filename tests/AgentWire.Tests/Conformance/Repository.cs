@@ -16,10 +16,14 @@ internal static class Repository
     [.. Directory.GetDirectories(Spec).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     /// <summary>Paths relative to a folder, with slashes.</summary>
-    public static IReadOnlyList<string> Files(string folder, string pattern) =>
+    public static IReadOnlyList<string> Files(
+        string folder,
+        string pattern,
+        SearchOption depth = SearchOption.TopDirectoryOnly
+    ) =>
         [
             .. Directory
-                .GetFiles(folder, pattern)
+                .GetFiles(folder, pattern, depth)
                 .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
                 .Order(StringComparer.Ordinal),
         ];

@@ -13,7 +13,7 @@ public sealed class SchemaTests
     [Theory]
     [MemberData(nameof(Files))]
     public void The_schema_of_a_type_judges_each_vector_as_it_says(string file) =>
-        Schemas.Check(VectorFile.Load(file)).ShouldBeClean();
+        VectorChecks.Schema(VectorFile.Load(file)).ShouldBeClean();
 
     [Theory]
     [InlineData("\"😀é\"", "accept")]

@@ -48,28 +48,6 @@ internal static partial class Schemas
         }
     }
 
-    /// <summary>Whether each vector's schema verdict is right; those that no validator can judge are left out.</summary>
-    public static Report Check(VectorFile file)
-    {
-        Report report = new();
-        JsonSchema schema = Of(file.Dialect, file.Type);
-        foreach (Vector vector in file.Vectors)
-        {
-            bool canJudge = !vector.Schema.StartsWith(CannotJudge, StringComparison.Ordinal);
-            if (canJudge)
-            {
-                report.Same(file.Place(vector), vector.Schema, Judge(schema, vector.Input));
-            }
-
-            if (vector.IsCanonical && vector.Expected.Verdict == "ok")
-            {
-                report.That(vector.Schema != "refuse", file.Place(vector), "a canonical message that is refused");
-            }
-        }
-
-        return report;
-    }
-
     /// <summary>NJsonSchema takes a character beyond the first 65536 for two; here another stands for each of them.</summary>
     private static string OneUnitEach(string text) => SurrogatePair().Replace(text, "\ufffd");
 

@@ -37,6 +37,28 @@ internal static class VectorChecks
         NumberHandling = JsonNumberHandling.WriteAsString,
     };
 
+    /// <summary>Whether each vector's schema verdict is right; those that no validator can judge are left out.</summary>
+    public static Report Schema(VectorFile file)
+    {
+        Report report = new();
+        NJsonSchema.JsonSchema schema = Schemas.Of(file.Dialect, file.Type);
+        foreach (Vector vector in file.Vectors)
+        {
+            bool canJudge = !vector.Schema.StartsWith(Schemas.CannotJudge, StringComparison.Ordinal);
+            if (canJudge)
+            {
+                report.Same(file.Place(vector), vector.Schema, Schemas.Judge(schema, vector.Input));
+            }
+
+            if (vector.IsCanonical && vector.Expected.Verdict == "ok")
+            {
+                report.That(vector.Schema != "refuse", file.Place(vector), "a canonical message that is refused");
+            }
+        }
+
+        return report;
+    }
+
     /// <summary>Verdict, code, pointer, offset and the bytes written again.</summary>
     public static Report Reading(VectorFile file)
     {

@@ -40,18 +40,21 @@ internal sealed record Vector(string Id, byte[] Input, bool IsText, Outcome Expe
     }
 }
 
-/// <summary>A vector file: the cases of one type.</summary>
+/// <summary>A vector file: cases of one type, written by hand or derived from the model.</summary>
 internal sealed record VectorFile(string Name, string Dialect, string Type, IReadOnlyList<Vector> Vectors)
 {
-    /// <summary>The names of all files, such as <c>walrus/server.json</c>.</summary>
+    /// <summary>The names of all files, such as <c>walrus/server.json</c> and <c>walrus/derived/server-message.json</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Repository.Dialects.SelectMany(dialect =>
             Repository
-                .Files(Path.Combine(Repository.Spec, dialect, "vectors"), "*.json")
+                .Files(Path.Combine(Repository.Spec, dialect, "vectors"), "*.json", SearchOption.AllDirectories)
                 .Select(file => $"{dialect}/{file}")
         ),
     ];
+
+    /// <summary>Whether it follows from the model; otherwise it was written by hand.</summary>
+    public bool IsDerived => Name.StartsWith($"{Dialect}/derived/", StringComparison.Ordinal);
 
     public WireCodec Codec => Codecs.Find(Dialect, Type);
 
@@ -59,7 +62,10 @@ internal sealed record VectorFile(string Name, string Dialect, string Type, IRea
     public bool IsSerializable => TypedCodec.Of(Codec).ValueType.Assembly == typeof(WireCodec).Assembly;
 
     public static string PathOf(string name) =>
-        Path.Combine(Repository.Spec, Path.GetDirectoryName(name)!, "vectors", Path.GetFileName(name));
+        Path.Combine(Repository.Spec, DialectOf(name), "vectors", name[(name.IndexOf('/') + 1)..]);
+
+    /// <summary>The dialect in whose folder a file is.</summary>
+    public static string DialectOf(string name) => name[..name.IndexOf('/')];
 
     public static VectorFile Load(string name)
     {
@@ -73,7 +79,7 @@ internal sealed record VectorFile(string Name, string Dialect, string Type, IRea
     }
 
     public static IReadOnlyList<VectorFile> OfDialect(string dialect) =>
-        [.. Names.Where(name => name.StartsWith($"{dialect}/", StringComparison.Ordinal)).Select(Load)];
+        [.. Names.Where(name => DialectOf(name) == dialect).Select(Load)];
 
     public string Place(Vector vector) => $"{Name} {vector.Id}";
 }

@@ -1,7 +1,4 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentWire.Tests.Docs;
 
@@ -37,7 +34,7 @@ public sealed class DocumentationSampleTests
             )
         )
         {
-            Run(sample.Groups[1].Value);
+            CSharpSample.Run(sample.Groups[1].Value);
         }
     }
 
@@ -46,7 +43,7 @@ public sealed class DocumentationSampleTests
     {
         string readme = File.ReadAllText(Path.Combine(Root, "README.md"));
         string sample = Regex.Match(readme, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
-        foreach (string line in Run(sample).TrimEnd('\n').Split('\n'))
+        foreach (string line in CSharpSample.Run(sample).TrimEnd('\n').Split('\n'))
         {
             readme.ShouldContain($"`{line}`");
         }
@@ -54,37 +51,5 @@ public sealed class DocumentationSampleTests
 
     [Fact]
     public void A_sample_that_does_not_compile_is_found() =>
-        Should.Throw<ShouldAssertException>(() => Run("AgentWire.Walrus.NoSuchType x = null;"));
-
-    /// <summary>Compiles top-level statements, runs them, and gives what they print.</summary>
-    private static string Run(string code)
-    {
-        string[] trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Sample",
-            [
-                CSharpSyntaxTree.ParseText(
-                    "using System;\nusing System.Collections.Generic;\nusing System.Linq;\n" + code
-                ),
-            ],
-            trusted.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication)
-        );
-        using MemoryStream assembly = new();
-        compilation.Emit(assembly).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
-        TextWriter console = Console.Out;
-        using StringWriter printed = new() { NewLine = "\n" };
-        Console.SetOut(printed);
-        try
-        {
-            MethodInfo main = Assembly.Load(assembly.ToArray()).EntryPoint!;
-            main.Invoke(null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()]);
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
-
-        return printed.ToString();
-    }
+        Should.Throw<ShouldAssertException>(() => CSharpSample.Run("AgentWire.Walrus.NoSuchType x = null;"));
 }

@@ -21,11 +21,12 @@ internal sealed record Sample(string Place, WireCodec Codec, byte[] Message, boo
             .Range(0, Message.Length + 1)
             .Where(at => IsThorough || at < Head || at >= Message.Length - Tail || at % Stride == 0);
 
-    /// <summary>All vectors and session lines of a dialect.</summary>
+    /// <summary>The session lines and the vectors of a dialect, but for those that are derived: they are many and much alike.</summary>
     public static IReadOnlyList<Sample> All(string dialect) =>
         [
             .. VectorFile
                 .OfDialect(dialect)
+                .Where(file => !file.IsDerived)
                 .SelectMany(file =>
                     file.Vectors.Select(vector => new Sample(
                         file.Place(vector),

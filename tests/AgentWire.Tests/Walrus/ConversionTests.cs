@@ -17,6 +17,15 @@ public sealed class ConversionTests
     private static readonly DownloadEvent Start = new DownloadEvent.Start { Model = "m" };
     private static readonly HubEvent Step = new HubEvent.Step { Message = "s" };
 
+    private static readonly SessionInfo Session = new()
+    {
+        Id = 1,
+        Agent = "a",
+        CreatedBy = "u",
+        MessageCount = 2,
+        AliveSecs = 3,
+    };
+
     private static readonly ServerMessage Pong = new ServerMessage.Pong();
     private static readonly ServerMessage Failure = new ServerMessage.Error { Code = 404, Message = "no such session" };
 
@@ -51,6 +60,14 @@ public sealed class ConversionTests
         hub.ShouldBe(new ServerMessage.Hub { Event = Step });
         hub.GetHubEvent().ShouldBeSameAs(Step);
         hub.TryGetHubEvent(out _).ShouldBeTrue();
+
+        Pong.GetPong().ShouldBeSameAs(Pong);
+        new ServerMessage.Sessions { Items = [Session] }
+            .GetSessions()
+            .ShouldBe([Session]);
+        new ServerMessage.Tasks { Items = [] }
+            .GetTasks()
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -80,11 +97,14 @@ public sealed class ConversionTests
     [Fact]
     public void Another_kind_of_message_is_thrown_as_unexpected()
     {
-        foreach ((Action get, string wanted) in Gets(Pong).Zip(["response", "stream", "download", "hub"]))
+        string[] wanted = ["response", "stream", "download", "hub", "pong", "sessions", "tasks"];
+        foreach ((Action get, string name) in Gets(Reply).Zip(wanted).Skip(1).Concat(Gets(Pong).Zip(wanted).Take(4)))
         {
             UnexpectedMessageException unexpected = Should.Throw<UnexpectedMessageException>(get);
-            unexpected.Received.ShouldBeSameAs(Pong);
-            unexpected.Message.ShouldBe($"Expected a message \"{wanted}\", received a Pong.");
+            unexpected.Received.ShouldBeOneOf(Pong, Reply);
+            unexpected.Message.ShouldBe(
+                $"Expected a message \"{name}\", received a {unexpected.Received.GetType().Name}."
+            );
         }
 
         Should.Throw<UnexpectedMessageException>(() => ((ServerMessage)Start).GetHubEvent());
@@ -108,5 +128,8 @@ public sealed class ConversionTests
             () => message.GetStreamEvent(),
             () => message.GetDownloadEvent(),
             () => message.GetHubEvent(),
+            () => message.GetPong(),
+            () => message.GetSessions(),
+            () => message.GetTasks(),
         ];
 }

@@ -1,4 +1,5 @@
 use crate::sorted_tree::SortedTree;
+use crate::speed::{load_as, Loaded};
 use crate::testee::{read_as, Outcome};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,6 +25,10 @@ pub fn read(name: &str, input: &[u8]) -> Outcome {
             ControlAction,
         ]
     )
+}
+
+pub fn load(name: &str, input: Vec<u8>) -> Loaded {
+    load_as!(name, input, [ServerMessage])
 }
 
 #[derive(Serialize, Deserialize)]

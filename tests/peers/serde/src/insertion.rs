@@ -1,7 +1,9 @@
 //! The peer for the dialect whose opaque values keep their order: serde_json with `preserve_order`.
+//! With the argument `speed` it is timed.
 
 mod exponents;
 mod members;
+mod speed;
 mod systemprompt;
 mod testee;
 
@@ -14,6 +16,17 @@ fn read(dialect: &str, name: &str, input: &[u8]) -> testee::Outcome {
     }
 }
 
+fn load(dialect: &str, name: &str, input: Vec<u8>) -> speed::Loaded {
+    match dialect {
+        "systemprompt" => systemprompt::load(name, input),
+        _ => None,
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
+    if std::env::args_os().nth(1).as_deref() == Some("speed".as_ref()) {
+        return speed::serve(load);
+    }
+
     testee::serve(|line| testee::answer(serde_json::from_str(line)?, read))
 }

@@ -3,6 +3,7 @@
 
 use crate::members::UuidText;
 use crate::sorted_tree::SortedTree;
+use crate::speed::{load_as, Loaded};
 use crate::testee::{read_as, Outcome};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -29,6 +30,11 @@ pub fn read(name: &str, input: &[u8]) -> Outcome {
             FileAttachment,
         ]
     )
+}
+
+/// ServerEvent is what the references have, a sorted `Value`; Event is what they would be fastest with, the types alone.
+pub fn load(name: &str, input: Vec<u8>) -> Loaded {
+    load_as!(name, input, [ServerEvent, Event])
 }
 
 type Object = Map<String, Value>;

@@ -1,5 +1,5 @@
 //! The peer for the dialects whose opaque values are sorted.
-//! Its argument is the program for the other dialect, which it asks for that one.
+//! Its argument is the program for the other dialect, which it asks for that one; or `speed`, to be timed.
 
 mod cinch;
 mod exponents;
@@ -7,6 +7,7 @@ mod members;
 mod other;
 mod smooth_operator;
 mod sorted_tree;
+mod speed;
 mod synaps;
 mod testee;
 mod walrus;
@@ -24,8 +25,23 @@ fn read(dialect: &str, name: &str, input: &[u8]) -> testee::Outcome {
     }
 }
 
+fn load(dialect: &str, name: &str, input: Vec<u8>) -> speed::Loaded {
+    match dialect {
+        "cinch" => cinch::load(name, input),
+        "smooth-operator" => smooth_operator::load(name, input),
+        "synaps" => synaps::load(name, input),
+        "walrus" => walrus::load(name, input),
+        _ => None,
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut other = std::env::args_os().nth(1).map(Other::start).transpose()?;
+    let argument = std::env::args_os().nth(1);
+    if argument.as_deref() == Some("speed".as_ref()) {
+        return speed::serve(load);
+    }
+
+    let mut other = argument.map(Other::start).transpose()?;
     testee::serve(|line| {
         let request: testee::Request = serde_json::from_str(line)?;
         match &mut other {

@@ -1,9 +1,14 @@
+use crate::speed::{load_as, Loaded};
 use crate::testee::{read_as, Outcome};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub fn read(name: &str, input: &[u8]) -> Outcome {
     read_as!(name, input, [ServerMessage, ClientMessage, HistoryEntry])
+}
+
+pub fn load(name: &str, input: Vec<u8>) -> Loaded {
+    load_as!(name, input, [ServerMessage])
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,4 +1,5 @@
 use crate::members::UuidText;
+use crate::speed::{load_as, Loaded};
 use crate::testee::{read_as, Outcome};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,10 @@ pub fn read(name: &str, input: &[u8]) -> Outcome {
             ContextId,
         ]
     )
+}
+
+pub fn load(name: &str, input: Vec<u8>) -> Loaded {
+    load_as!(name, input, [AgUiEvent])
 }
 
 type Timestamp = DateTime<Utc>;

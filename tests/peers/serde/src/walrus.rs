@@ -1,3 +1,4 @@
+use crate::speed::{load_as, Loaded};
 use crate::testee::{read_as, Outcome};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,10 @@ pub fn read(name: &str, input: &[u8]) -> Outcome {
             HubAction,
         ]
     )
+}
+
+pub fn load(name: &str, input: Vec<u8>) -> Loaded {
+    load_as!(name, input, [ServerMessage])
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Vectors;
+
+/// <summary>The one form in which numbers, times and opaque values are written.</summary>
+internal static partial class Canonical
+{
+    /// <summary>Beyond this power of ten, and below -5, a float has an exponent.</summary>
+    private const int GreatestFixedExponent = 15;
+    private const int LeastFixedExponent = -5;
+
+    public static bool IsInteger(string number) => number != "-0" && Integer().IsMatch(number);
+
+    public static string Float(double value)
+    {
+        // Sign, digits with a point after the first, exponent: the fewest digits that read back as the same double.
+        string text = value.ToString("E16", CultureInfo.InvariantCulture);
+        for (int digits = 0; digits < 17; digits++)
+        {
+            text = value.ToString($"E{digits}", CultureInfo.InvariantCulture);
+            if (double.Parse(text, CultureInfo.InvariantCulture).Equals(value))
+            {
+                break;
+            }
+        }
+
+        string sign = text[0] == '-' ? "-" : "";
+        string[] parts = text[sign.Length..].Split('E');
+        string mantissa = parts[0].Replace(".", "", StringComparison.Ordinal);
+        int exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        return sign + (exponent is < LeastFixedExponent or > GreatestFixedExponent ? Scientific() : Fixed());
+
+        string Scientific() =>
+            $"{mantissa[0]}{(mantissa.Length > 1 ? "." : "")}{mantissa[1..]}e{(exponent > 0 ? "+" : "")}{exponent}";
+
+        string Fixed() =>
+            exponent < 0
+                ? $"0.{new string('0', -exponent - 1)}{mantissa}"
+                : $"{mantissa.PadRight(exponent + 1, '0').Insert(exponent + 1, ".")}{(mantissa.Length <= exponent + 1 ? "0" : "")}";
+    }
+
+    /// <summary>Any JSON: numbers respelled, of members with one name the last value at the first one's place.</summary>
+    public static Json Opaque(Json json, OpaqueOrder order)
+    {
+        switch (json)
+        {
+            case Json.Number { Spelling: var spelling }:
+                return Number(spelling);
+            case Json.List list:
+                return new Json.List([.. list.Items.Select(item => Opaque(item, order))]);
+            case Json.Object members:
+                Json.Object last = new([
+                    .. members
+                        .Members.GroupBy(member => member.Name)
+                        .Select(same => new JsonMember(same.Key, Opaque(same.Last().Value, order))),
+                ]);
+                return order == OpaqueOrder.Sorted ? Sort(last) : last;
+            default:
+                return json;
+        }
+    }
+
+    /// <summary>Sorts the members by the UTF-8 bytes of their names, at every depth.</summary>
+    public static Json Sorted(Json json) =>
+        json switch
+        {
+            Json.List list => new Json.List([.. list.Items.Select(Sorted)]),
+            Json.Object members => Sort(
+                new Json.Object([.. members.Members.Select(member => member with { Value = Sorted(member.Value) })])
+            ),
+            _ => json,
+        };
+
+    /// <summary>An instant in UTC with 0, 3, 6 or 9 fractional digits; null for what is no time of RFC 3339.</summary>
+    public static string? Timestamp(string text)
+    {
+        Match match = Rfc3339().Match(text);
+        if (
+            !match.Success
+            || !DateTimeOffset.TryParseExact(
+                match.Groups["time"].Value + (match.Groups["offset"].Value is "Z" ? "+00:00" : match.Groups["offset"]),
+                "yyyy-MM-dd'T'HH:mm:sszzz",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out DateTimeOffset instant
+            )
+        )
+        {
+            return null;
+        }
+
+        string digits = match.Groups["fraction"].Value.PadRight(9, '0')[..9];
+        int length = Enumerable.Range(0, 4).Select(i => i * 3).First(i => digits[i..].All(digit => digit == '0'));
+        string fraction = length == 0 ? "" : $".{digits[..length]}";
+        return $"{instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)}{fraction}Z";
+    }
+
+    public static bool IsUuid(string text) => Uuid().IsMatch(text);
+
+    private static Json.Object Sort(Json.Object json) =>
+        new([
+            .. json.Members.OrderBy(
+                member => Encoding.UTF8.GetBytes(member.Name),
+                Comparer<byte[]>.Create((x, y) => x.AsSpan().SequenceCompareTo(y))
+            ),
+        ]);
+
+    private static Json.Number Number(string spelling) =>
+        IsInteger(spelling)
+        && (
+            long.TryParse(spelling, CultureInfo.InvariantCulture, out _)
+            || ulong.TryParse(spelling, CultureInfo.InvariantCulture, out _)
+        )
+            ? new Json.Number(spelling)
+            : new Json.Number(Float(double.Parse(spelling, CultureInfo.InvariantCulture)));
+
+    [GeneratedRegex("^-?(0|[1-9][0-9]*)$")]
+    private static partial Regex Integer();
+
+    [GeneratedRegex(
+        @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]+))?(?<offset>Z|[+-][0-9]{2}:[0-9]{2})$"
+    )]
+    private static partial Regex Rfc3339();
+
+    [GeneratedRegex(
+        @"^([0-9A-Fa-f]{32}|(urn:uuid:)?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\})$"
+    )]
+    private static partial Regex Uuid();
+}

@@ -1,0 +1,62 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Vectors;
+
+/// <summary>The cases of a type: no two have the same input, and no two the same name.</summary>
+internal sealed class CaseList(Dialect dialect, NamedType type)
+{
+    private readonly ModelReader _reader = new(dialect);
+    private readonly SchemaJudge _judge = new(dialect);
+    private readonly HashSet<string> _inputs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly List<Case> _cases = [];
+
+    public IReadOnlyList<Case> Cases => _cases;
+
+    public Dialect Dialect => dialect;
+
+    public NamedType Type => type;
+
+    public Samples Samples { get; } = new(dialect);
+
+    public Reading Read(Json input) => _reader.Read(type, input);
+
+    /// <summary>Adds a case, unless another has its input.</summary>
+    /// <param name="group">What the case is one of: the first part of its name.</param>
+    /// <param name="name">The second part.</param>
+    /// <param name="description">What it shows.</param>
+    /// <param name="input">What is read.</param>
+    /// <param name="isRequired">Whether every implementation passes it.</param>
+    public void Add(string group, string name, string description, Json input, bool isRequired = true)
+    {
+        if (!_inputs.Add(input.ToString()))
+        {
+            return;
+        }
+
+        Reading reading = Read(input);
+        string fallback = reading.Notes.FellBack ? " It fits no variant with a name, and is kept all the same." : "";
+        _cases.Add(
+            new Case(
+                Unused($"{group}.{name}"),
+                description + fallback,
+                isRequired,
+                input,
+                reading,
+                _judge.Judge(type, input, reading)
+            )
+        );
+    }
+
+    // Names of the wire that differ in their signs or case alone give the same words.
+    private string Unused(string id)
+    {
+        string unused = id;
+        for (int count = 2; !_ids.Add(unused); count++)
+        {
+            unused = $"{id}-{count}";
+        }
+
+        return unused;
+    }
+}

@@ -1,0 +1,223 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Vectors;
+
+/// <summary>The cases of one form: its members present and absent, in other orders, beside unknown ones, and each of them at fault.</summary>
+internal sealed class FormCases(CaseList cases, Form form)
+{
+    /// <summary>A name that no contract has.</summary>
+    public const string UnknownName = "x-unknown";
+
+    private static readonly JsonMember Unknown = new(UnknownName, new Json.List([new Json.Number("1")]));
+
+    public void Add()
+    {
+        if (Make(_ => false) is not { } minimal)
+        {
+            return;
+        }
+
+        Json full = Make(_ => true)!;
+        AddPresence(minimal, full);
+        if (form.Root is ObjectPart root)
+        {
+            AddOrder(root, minimal, full);
+            AddUnknownMembers(minimal);
+        }
+
+        foreach ((IReadOnlyList<string> names, Part part) in form.Places)
+        {
+            AddPlace(names, part);
+        }
+    }
+
+    private void Add(string name, string description, Json input) => cases.Add(form.Label, name, description, input);
+
+    /// <summary>A value in its canonical form; null where only one without end would do.</summary>
+    private Json? Make(Func<Member, bool> includes) =>
+        form.Make(cases.Samples, includes) is { } value
+            ? cases.Read(value).Output
+                ?? throw new InvalidOperationException($"{cases.Type.Name} {form.Label}: {value} does not read")
+            : null;
+
+    private void AddPresence(Json minimal, Json full)
+    {
+        Member[] optional = [.. form.Optional];
+        Add("full", optional.Length == 0 ? $"{form.Title}." : $"{form.Title}, every optional member present.", full);
+        Add("minimal", $"{form.Title}, every optional member absent.", minimal);
+        foreach (Member fact in optional)
+        {
+            string name = Words.Kebab(fact.WireName);
+            Add($"without-{name}", $"`{fact.WireName}` alone is absent.", Make(other => other.Path != fact.Path)!);
+            Add(
+                $"only-{name}",
+                $"Of the optional members, `{fact.WireName}` alone.",
+                Make(other => other.Path == fact.Path)!
+            );
+        }
+    }
+
+    private void AddOrder(ObjectPart root, Json minimal, Json full)
+    {
+        if (form.Tag is { } tag)
+        {
+            Json.Object members = (Json.Object)(((Json.Object)minimal).Members.Count > 2 ? minimal : full);
+            int from = members.Members.Select(member => member.Name).ToList().IndexOf(tag);
+            JsonMember moved = members.Members[from];
+            Json.Object others = new([.. members.Members.Where((_, index) => index != from)]);
+            Add("tag-first", $"`{tag}` comes first.", JsonPlace.Root.Insert(others, 0, moved));
+            Add("tag-last", $"`{tag}` comes last.", JsonPlace.Root.Insert(others, others.Members.Count, moved));
+            Add(
+                "tag-middle",
+                $"`{tag}` comes between the others.",
+                JsonPlace.Root.Insert(others, others.Members.Count / 2, moved)
+            );
+        }
+
+        Add("reversed", "Members come in reverse order.", Reverse(full, root));
+    }
+
+    private static Json Reverse(Json json, Part part) =>
+        json is Json.Object { Members: var members } && part is ObjectPart { Members: var parts }
+            ? new Json.Object([
+                .. members
+                    .Select(member =>
+                        member with
+                        {
+                            Value = Reverse(member.Value, parts.First(p => p.Name == member.Name).Part),
+                        }
+                    )
+                    .Reverse(),
+            ])
+            : json;
+
+    private void AddUnknownMembers(Json minimal)
+    {
+        int count = ((Json.Object)minimal).Members.Count;
+        AddUnknownMember("first", JsonPlace.Root.Insert(minimal, 0, Unknown));
+        AddUnknownMember("last", JsonPlace.Root.Insert(minimal, count, Unknown));
+        foreach ((IReadOnlyList<string> names, Part part) in form.Places.Where(place => place.Part is ObjectPart))
+        {
+            if (Base(names, part) is ({ } json, { } place))
+            {
+                int inside = ((Json.Object)place.ValueIn(json)).Members.Count;
+                AddUnknownMember($"in-{NameOf(names)}", place.Insert(json, inside, Unknown));
+            }
+        }
+    }
+
+    private void AddUnknownMember(string where, Json input)
+    {
+        if (cases.Read(input).Defect is null)
+        {
+            Add($"unknown-member-{where}", "A member that the contract does not know is ignored.", input);
+        }
+        else
+        {
+            Add($"second-member-{where}", "A member too many.", input);
+        }
+    }
+
+    private string NameOf(IReadOnlyList<string> names) => Words.Kebab(string.Join('-', form.NamesOf(names)));
+
+    /// <summary>The shortest value that has something at a place.</summary>
+    private (Json? Json, JsonPlace? Place) Base(IReadOnlyList<string> names, Part part)
+    {
+        HashSet<string> within = [.. FactsIn(part).Select(fact => fact.Path)];
+        Json? json = Make(_ => false);
+        JsonPlace? place = json is null ? null : JsonPlace.Find(json, names);
+        if (place is null)
+        {
+            json = Make(fact => within.Contains(fact.Path));
+            place = json is null ? null : JsonPlace.Find(json, names);
+        }
+
+        return (json, place);
+    }
+
+    private static IEnumerable<Member> FactsIn(Part part) =>
+        part switch
+        {
+            ValuePart { Fact: { } fact } => [fact],
+            ObjectPart members => members.Members.SelectMany(member => FactsIn(member.Part)),
+            _ => [],
+        };
+
+    private void AddPlace(IReadOnlyList<string> names, Part part)
+    {
+        if (Base(names, part) is not ({ } json, { } place))
+        {
+            return;
+        }
+
+        string name = NameOf(names);
+        string said = $"`{string.Join('.', form.NamesOf(names))}`";
+        AddAbsence(names, part, json, place, name, said);
+        Add($"duplicate-{name}", $"{said} stands twice.", place.Repeat(json));
+        new PlaceCases(cases, form.Label, name, said, value => place.Replace(json, value)).Add(
+            part,
+            place.ValueIn(json)
+        );
+        if (part is ValuePart { IsMirrored: true } copy && Another(copy.Type, place.ValueIn(json)) is { } other)
+        {
+            Add($"differing-{name}", $"{said} differs from its other place.", place.Replace(json, other));
+        }
+    }
+
+    private Json? Another(TypeRef type, Json value) => cases.Samples.Another(type, value);
+
+    private void AddAbsence(
+        IReadOnlyList<string> names,
+        Part part,
+        Json json,
+        JsonPlace place,
+        string name,
+        string said
+    )
+    {
+        Json without = place.Remove(json);
+        switch (part)
+        {
+            case ValuePart { IsMirrored: true, Fact: { } fact }:
+                Add($"elsewhere-{name}", $"{said} stands in its other place only.", without);
+                if (fact.Presence == Presence.Required)
+                {
+                    AddFactMissing(fact, json, name, said);
+                }
+
+                break;
+            case ValuePart { Presence: Presence.Nullable, Fact.IsStrict: false }:
+                Add($"absent-as-null-{name}", $"{said} is absent, which reads as null.", without);
+                break;
+            case ValuePart { Presence: Presence.Optional or Presence.OptionalOpaque }
+            or ObjectPart { IsOptional: true }:
+                break;
+            default:
+                bool reads = cases.Read(without) is { Defect: null, Notes.FellBack: false };
+                Add(
+                    $"{(reads ? "without" : "missing")}-{name}",
+                    reads ? $"{said} is absent: all that it holds stands elsewhere too." : $"{said} is missing.",
+                    without
+                );
+                break;
+        }
+    }
+
+    /// <summary>A required fact that none of its places has.</summary>
+    private void AddFactMissing(Member fact, Json json, string name, string said)
+    {
+        foreach ((IReadOnlyList<string> names, Part part) in form.Places.Reverse())
+        {
+            if (
+                part is ValuePart { Fact: { } other }
+                && other.Path == fact.Path
+                && JsonPlace.Find(json, names) is { } place
+            )
+            {
+                json = place.Remove(json);
+            }
+        }
+
+        Add($"missing-{name}", $"{said} is missing, in its other place too.", json);
+    }
+}

@@ -1,0 +1,453 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.RegularExpressions;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Vectors;
+
+/// <summary>Reads values by the model alone, and tells what they are written as or what is wrong with them.</summary>
+internal sealed class ModelReader(Dialect dialect)
+{
+    private ReadingNotes _notes;
+
+    public Reading Read(NamedType type, Json input)
+    {
+        _notes = default;
+        try
+        {
+            Json output = ReadNamed(type, input, JsonPlace.Root);
+            return new Reading { Output = output, Notes = _notes };
+        }
+        catch (Defect defect)
+        {
+            return new Reading { Defect = defect, Notes = _notes };
+        }
+    }
+
+    private Json ReadNamed(NamedType type, Json json, JsonPlace place)
+    {
+        Json output = type switch
+        {
+            ObjectType record => ReadObject(record.Layout, json, place),
+            UnionType union => ReadUnion(union, json, place),
+            StringSet set => ReadSet(set, json, place),
+            _ => ReadScalar((ScalarType)type, json, place),
+        };
+        // An unknown variant is written as it was read.
+        return type.IsSorted && !ReferenceEquals(output, json) ? Canonical.Sorted(output) : output;
+    }
+
+    private Json ReadUnion(UnionType union, Json json, JsonPlace place) =>
+        union.Tagging switch
+        {
+            Tagging.Internal tagging => ReadInternal(union, tagging.Tag, json, place),
+            Tagging.External => ReadExternal(union, json, place),
+            Tagging.Adjacent tagging => ReadAdjacent(union, tagging, json, place),
+            _ => ReadUntagged(union, json, place),
+        };
+
+    private Json ReadInternal(UnionType union, string tag, Json json, JsonPlace place)
+    {
+        Json.Object members = ExpectObject(json, place);
+        int[] tags = [.. members.Members.Index().Where(each => each.Item.Name == tag).Select(each => each.Index)];
+        if (tags.Length == 0)
+        {
+            throw new Defect("missing_member", place, Spot.End, tag);
+        }
+
+        string text = ExpectText(members.Members[tags[0]].Value, place.At(tags[0]));
+        if (tags.Length > 1)
+        {
+            throw new Defect("duplicate_member", place.At(tags[1]), Spot.Name);
+        }
+
+        return Find(union, text) is { Payload: Payload.Members body }
+            ? ReadObject(body.Layout, json, place)
+            : Unknown(union, json, place.At(tags[0]));
+    }
+
+    private Json ReadExternal(UnionType union, Json json, JsonPlace place)
+    {
+        if (json is Json.Text { Value: var name } && !union.IsFlattened)
+        {
+            return Find(union, name) switch
+            {
+                null => Unknown(union, json, place),
+                { Payload: Payload.Unit } => json,
+                _ => throw new Defect("wrong_type", place),
+            };
+        }
+
+        Json.Object members = ExpectObject(json, place);
+        JsonMember output = ReadEvent(union, members, place, []) ?? throw new Defect("missing_member", place, Spot.End);
+        return Find(union, output.Name) switch
+        {
+            null => json,
+            { Payload: Payload.Unit } when !union.IsFlattened => new Json.Text(output.Name),
+            _ => Json.Object.Of(output),
+        };
+    }
+
+    /// <summary>The one member that is the event of an external union, written; null where there is none.</summary>
+    private JsonMember? ReadEvent(UnionType union, Json.Object members, JsonPlace place, HashSet<string> others)
+    {
+        JsonMember? output = null;
+        foreach ((int index, JsonMember member) in members.Members.Index().Where(m => !others.Contains(m.Item.Name)))
+        {
+            JsonPlace at = place.At(index);
+            if (output is not null)
+            {
+                bool isKnownTwice = member.Name == output.Name && Find(union, output.Name) is not null;
+                throw new Defect(isKnownTwice ? "duplicate_member" : "unexpected_member", at, Spot.Name);
+            }
+
+            output = Find(union, member.Name) is { } variant
+                ? member with
+                {
+                    Value = ReadPayload(variant.Payload, member.Value, at),
+                }
+                : member with
+                {
+                    Value = Unknown(union, member.Value, at, Spot.Name),
+                };
+        }
+
+        return output;
+    }
+
+    private Json.Object ReadAdjacent(UnionType union, Tagging.Adjacent tagging, Json json, JsonPlace place)
+    {
+        Json.Object members = ExpectObject(json, place);
+        return new Json.Object(ReadTagAndContent(union, tagging, members, place));
+    }
+
+    private JsonMember[] ReadTagAndContent(
+        UnionType union,
+        Tagging.Adjacent tagging,
+        Json.Object members,
+        JsonPlace place
+    )
+    {
+        (JsonPlace tagPlace, Json tag) = ReadOnce(members, tagging.Tag, place);
+        string text = ExpectText(tag, tagPlace);
+        (JsonPlace contentPlace, Json content) = ReadOnce(members, tagging.Content, place);
+        return
+        [
+            new(tagging.Tag, tag),
+            new(tagging.Content, ReadFitting(union, Find(union, text), content, contentPlace)),
+        ];
+    }
+
+    private static (JsonPlace Place, Json Value) ReadOnce(Json.Object members, string name, JsonPlace place)
+    {
+        int[] found = [.. members.Members.Index().Where(each => each.Item.Name == name).Select(each => each.Index)];
+        return found switch
+        {
+            [] => throw new Defect("missing_member", place, Spot.End, name),
+            [var only] => (place.At(only), members.Members[only].Value),
+            _ => throw new Defect("duplicate_member", place.At(found[1]), Spot.Name),
+        };
+    }
+
+    /// <summary>The content by its tag, or by the fallback where it does not fit.</summary>
+    private Json ReadFitting(UnionType union, Variant? typed, Json content, JsonPlace place)
+    {
+        ReadingNotes before = _notes;
+        if (typed is not null)
+        {
+            try
+            {
+                return ReadPayload(typed.Payload, content, place);
+            }
+            catch (Defect) when (union.Fallback is not null)
+            {
+                _notes = before with { FellBack = true };
+            }
+        }
+
+        return ReadPayload(union.Fallback!.Payload, content, place);
+    }
+
+    private Json ReadUntagged(UnionType union, Json json, JsonPlace place)
+    {
+        ReadingNotes before = _notes;
+        foreach (Variant variant in union.Variants)
+        {
+            try
+            {
+                return ReadPayload(variant.Payload, json, place);
+            }
+            catch (Defect)
+            {
+                _notes = before;
+            }
+        }
+
+        throw new Defect("invalid_value", place);
+    }
+
+    private Json Unknown(UnionType union, Json json, JsonPlace tag, Spot spot = Spot.Value)
+    {
+        if (!union.IsOpen)
+        {
+            throw new Defect("unknown_tag", tag, spot);
+        }
+
+        _notes = _notes with { HoldsUnknown = true };
+        return json;
+    }
+
+    private Json ReadPayload(Payload payload, Json json, JsonPlace place) =>
+        payload switch
+        {
+            Payload.Members body => ReadObject(body.Layout, json, place),
+            Payload.Value value => ReadValue(value.Type, json, place),
+            _ when json == Json.Null => json,
+            _ => throw new Defect("wrong_type", place),
+        };
+
+    private Json.Object ReadObject(Layout layout, Json json, JsonPlace place)
+    {
+        Facts facts = new([.. layout.Mirrors.Select(fact => fact.Path)]);
+        Collect(layout, json, place, facts);
+        _notes = _notes with { LacksCopy = _notes.LacksCopy || facts.LackCopies(layout) };
+        return new Json.Object([.. Written(layout, facts)]);
+    }
+
+    private void Collect(Layout layout, Json json, JsonPlace place, Facts facts)
+    {
+        Json.Object members = ExpectObject(json, place);
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach ((int index, JsonMember member) in members.Members.Index())
+        {
+            if (
+                layout.Slots.FirstOrDefault(slot => slot is not FlattenedSlot && slot.WireName == member.Name) is
+                { } slot
+            )
+            {
+                if (!seen.Add(member.Name))
+                {
+                    throw new Defect("duplicate_member", place.At(index), Spot.Name);
+                }
+
+                ReadSlot(slot, member.Value, place.At(index), facts);
+            }
+        }
+
+        if (layout.FlattenedUnion is { } name)
+        {
+            UnionType union = dialect.Find<UnionType>(name);
+            facts.Event = union.Tagging is Tagging.Adjacent tagging
+                ? ReadTagAndContent(union, tagging, members, place)
+                :
+                [
+                    ReadEvent(union, members, place, [.. layout.Slots.Select(slot => slot.WireName)])
+                        ?? throw new Defect("missing_member", place, Spot.End),
+                ];
+        }
+
+        if (layout.Slots.FirstOrDefault(slot => !seen.Contains(slot.WireName) && facts.Needs(slot)) is { } missing)
+        {
+            throw new Defect("missing_member", place, Spot.End, missing.WireName);
+        }
+    }
+
+    private void ReadSlot(Slot slot, Json value, JsonPlace place, Facts facts)
+    {
+        switch (slot)
+        {
+            case MemberSlot { Member: var fact } own:
+                bool mayBeNull = own.IsOptionalHere || fact.Presence == Presence.Optional;
+                ReadFact(fact, value, place, facts, mayBeNull);
+                break;
+            case MirrorSlot mirror:
+                ReadFact(mirror.Of, value, place, facts, !mirror.IsRequired);
+                break;
+            case EnvelopeSlot { IsRequired: false } when value == Json.Null:
+                _notes = _notes with { TookNull = true };
+                break;
+            case EnvelopeSlot envelope:
+                Collect(envelope.Layout, value, place, facts);
+                break;
+        }
+    }
+
+    private void ReadFact(Member fact, Json value, JsonPlace place, Facts facts, bool mayBeNull)
+    {
+        if (value == Json.Null && mayBeNull)
+        {
+            _notes = _notes with { TookNull = true };
+        }
+        else
+        {
+            bool isNull = fact.Presence is Presence.Nullable or Presence.OptionalOpaque && value == Json.Null;
+            if (!facts.Add(fact, isNull ? value : ReadValue(fact.Type, value, place)))
+            {
+                throw new Defect("mirror_mismatch", place);
+            }
+        }
+    }
+
+    private static IEnumerable<JsonMember> Written(Layout layout, Facts facts)
+    {
+        foreach (Slot slot in layout.Slots)
+        {
+            switch (slot)
+            {
+                case TagSlot tag:
+                    yield return new(tag.WireName, new Json.Text(tag.Text));
+                    break;
+                case MemberSlot { Member: var fact } when facts.Written(fact) is { } value:
+                    yield return new(slot.WireName, value);
+                    break;
+                case MirrorSlot { Of: var fact } when facts.Written(fact) is { } value:
+                    yield return new(slot.WireName, value);
+                    break;
+                case EnvelopeSlot envelope:
+                    JsonMember[] inside = [.. Written(envelope.Layout, facts)];
+                    if (envelope.IsRequired || inside.Length > 0)
+                    {
+                        yield return new(slot.WireName, new Json.Object(inside));
+                    }
+
+                    break;
+                case FlattenedSlot:
+                    foreach (JsonMember member in facts.Event)
+                    {
+                        yield return member;
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private Json ReadValue(TypeRef type, Json json, JsonPlace place)
+    {
+        switch (type)
+        {
+            case StringRef text:
+                return ReadText(text, json, place);
+            case BooleanRef when json == Json.True || json == Json.False:
+                return json;
+            case IntegerRef integer:
+                BigInteger value = ExpectInteger(json, place);
+                return value >= integer.Minimum && value <= integer.Maximum
+                    ? json
+                    : throw new Defect("out_of_range", place);
+            case ConstantRef constant:
+                return ExpectInteger(json, place) == constant.Value ? json : throw new Defect("invalid_value", place);
+            case NumberRef number when json is Json.Number { Spelling: var spelling }:
+                double read = double.Parse(spelling, CultureInfo.InvariantCulture);
+                return new Json.Number(Canonical.Float(number.IsWidened ? (float)read : read));
+            case OpaqueRef { IsObject: false }:
+            case OpaqueRef when json is Json.Object:
+                return Canonical.Opaque(json, dialect.OpaqueOrder);
+            case ListRef list when json is Json.List { Items: var items }:
+                Json output = new Json.List([
+                    .. items.Select((item, index) => ReadValue(list.Item, item, place.At(index))),
+                ]);
+                return items.Count >= list.MinItems ? output : throw new Defect("invalid_value", place);
+            case NamedRef named:
+                return ReadNamed(dialect.Find(named.Name), json, place);
+            default:
+                throw new Defect("wrong_type", place);
+        }
+    }
+
+    private static Json ReadText(StringRef type, Json json, JsonPlace place)
+    {
+        string text = ExpectText(json, place);
+        int length = text.EnumerateRunes().Count();
+        bool fits =
+            length >= (type.MinLength ?? 0)
+            && length <= (type.MaxLength ?? int.MaxValue)
+            && (type.Pattern is null || Regex.IsMatch(text, type.Pattern));
+        return fits ? json : throw new Defect("invalid_value", place);
+    }
+
+    private static Json ReadSet(StringSet set, Json json, JsonPlace place)
+    {
+        string text = ExpectText(json, place);
+        return set.IsOpen || set.Values.Any(value => value.Text == text)
+            ? json
+            : throw new Defect("unknown_value", place);
+    }
+
+    private static Json ReadScalar(ScalarType type, Json json, JsonPlace place)
+    {
+        string text = ExpectText(json, place);
+        return type.Kind switch
+        {
+            "timestamp-z" when Canonical.Timestamp(text) is { } time => new Json.Text(time),
+            "uuid" when Canonical.IsUuid(text) => json,
+            null => ReadText(type.Text, json, place),
+            _ => throw new Defect("invalid_value", place),
+        };
+    }
+
+    private static Variant? Find(UnionType union, string tag) =>
+        union.Variants.FirstOrDefault(variant => variant.Tag == tag);
+
+    private static Json.Object ExpectObject(Json json, JsonPlace place) =>
+        json as Json.Object ?? throw new Defect("wrong_type", place);
+
+    private static string ExpectText(Json json, JsonPlace place) =>
+        (json as Json.Text)?.Value ?? throw new Defect("wrong_type", place);
+
+    private static BigInteger ExpectInteger(Json json, JsonPlace place) =>
+        json is Json.Number { Spelling: var spelling } && Canonical.IsInteger(spelling)
+            ? BigInteger.Parse(spelling, CultureInfo.InvariantCulture)
+            : throw new Defect("wrong_type", place);
+
+    /// <summary>What an object says, envelopes and copies counted as one.</summary>
+    private sealed class Facts(HashSet<string> mirrored)
+    {
+        private readonly Dictionary<string, Json> _values = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
+        public IReadOnlyList<JsonMember> Event { get; set; } = [];
+
+        /// <summary>False where another place has said otherwise.</summary>
+        public bool Add(Member fact, Json value)
+        {
+            _places[fact.Path] = _places.GetValueOrDefault(fact.Path) + 1;
+            return _values.TryAdd(fact.Path, value) || _values[fact.Path].ToString() == value.ToString();
+        }
+
+        public Json? Written(Member fact) =>
+            !_values.TryGetValue(fact.Path, out Json? value)
+                ? fact.Presence == Presence.Nullable
+                    ? Json.Null
+                    : null
+                : fact.OmitWhenEmpty && value is Json.List { Items: [] }
+                    ? null
+                    : value;
+
+        /// <summary>Whether the object cannot be without what stands here, given what it has elsewhere.</summary>
+        public bool Needs(Slot slot) =>
+            slot switch
+            {
+                MemberSlot { Member: var fact } => !_values.ContainsKey(fact.Path)
+                    && (fact.Presence == Presence.Required || fact.IsStrict),
+                EnvelopeSlot envelope => envelope.IsRequired
+                    && envelope.Layout.Slots.Any(inner => inner is not MirrorSlot && Needs(inner)),
+                _ => false,
+            };
+
+        public bool LackCopies(Layout layout) =>
+            mirrored.Any(path => _places.TryGetValue(path, out int count) && count < PlacesOf(layout, path));
+
+        private static int PlacesOf(Layout layout, string path) =>
+            layout.Slots.Sum(slot =>
+                slot switch
+                {
+                    MemberSlot own => own.Member.Path == path ? 1 : 0,
+                    MirrorSlot mirror => mirror.Of.Path == path ? 1 : 0,
+                    EnvelopeSlot envelope => PlacesOf(envelope.Layout, path),
+                    _ => 0,
+                }
+            );
+    }
+}

@@ -1,0 +1,247 @@
+using System.Globalization;
+using System.Numerics;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Vectors;
+
+/// <summary>What may and may not stand at a place.</summary>
+/// <param name="cases">Where the cases go.</param>
+/// <param name="group">What they are called after.</param>
+/// <param name="name">What the place is called in their names.</param>
+/// <param name="said">What the place is called in their descriptions.</param>
+/// <param name="put">The whole value with another one at the place.</param>
+internal sealed class PlaceCases(CaseList cases, string group, string name, string said, Func<Json, Json> put)
+{
+    private static readonly (string Name, string Said, Json Value) Number = (
+        "number",
+        "A number",
+        new Json.Number("1")
+    );
+    private static readonly (string Name, string Said, Json Value) String = ("string", "A string", new Json.Text("1"));
+    private static readonly (string Name, string Said, Json Value) Boolean = ("boolean", "A boolean", Json.True);
+    private static readonly (string Name, string Said, Json Value) List = ("list", "A list", new Json.List([]));
+    private static readonly (string Name, string Said, Json Value) Object = ("object", "An object", Json.Object.Of());
+    private static readonly (string Name, string Said, Json Value) Fraction = (
+        "fraction",
+        "An integer spelled with a fraction",
+        new Json.Number("1.0")
+    );
+
+    private static readonly Json Unsorted = Json.Object.Of(
+        new("b", new Json.Number("1.50")),
+        new("a", Json.Object.Of(new("d", Json.Null), new("c", Json.True)))
+    );
+    private static readonly Json Repeated = Json.Object.Of(
+        new("a", new Json.Number("1")),
+        new("b", new Json.Number("2")),
+        new("a", new Json.Number("3"))
+    );
+
+    public void Add(Part part, Json sample)
+    {
+        switch (part)
+        {
+            case TagPart:
+                Refuse("a string", Null(), Boolean);
+                break;
+            case UnitPart:
+                Refuse("null", Boolean, String);
+                break;
+            case ObjectPart members:
+                if (members.IsOptional)
+                {
+                    Put($"null-as-absent-{name}", $"A null for {said} reads as absent.", Json.Null);
+                }
+
+                Refuse("an object", members.IsOptional ? [Number, String] : [Null(), Number, String]);
+                break;
+            case ValuePart value:
+                AddNull(value);
+                AddOfType(value.Type, sample);
+                break;
+        }
+    }
+
+    /// <summary>Kinds of JSON that are no document of a type.</summary>
+    public static void AddDocument(CaseList cases)
+    {
+        NamedRef type = new(cases.Type.Name);
+        PlaceCases document = new(cases, "document", "", "", value => value);
+        foreach ((string kind, string words, Json value) in document.WrongFor(type).Prepend(Null()))
+        {
+            document.Put(kind, $"{words} where {Words.Wanted(type, cases.Dialect)} is due.", value);
+        }
+    }
+
+    private static (string Name, string Said, Json Value) Null() => ("null", "A null", Json.Null);
+
+    private void Put(string id, string description, Json value) => cases.Add(group, id, description, put(value));
+
+    private void Refuse(string wanted, params IEnumerable<(string Name, string Said, Json Value)> wrong)
+    {
+        foreach ((string kind, string words, Json value) in wrong)
+        {
+            Put($"{kind}-for-{name}", $"{words} for {said}, which is {wanted}.", value);
+        }
+    }
+
+    private void AddNull(ValuePart part)
+    {
+        switch (part.Presence)
+        {
+            case Presence.Nullable:
+                Put($"null-{name}", $"{said} may be null.", Json.Null);
+                break;
+            case Presence.Optional:
+                Put($"null-as-absent-{name}", $"A null for {said} reads as absent.", Json.Null);
+                break;
+            case Presence.OptionalOpaque:
+                Put($"kept-null-{name}", $"A null for {said} is kept: it is another thing than none.", Json.Null);
+                break;
+            case Presence.Required when part.Type is OpaqueRef { IsObject: false }:
+                Put($"null-{name}", $"{said} is any JSON, null too.", Json.Null);
+                break;
+            default:
+                Refuse(Words.Wanted(part.Type, cases.Dialect), Null());
+                break;
+        }
+    }
+
+    private void AddOfType(TypeRef type, Json sample)
+    {
+        Refuse(Words.Wanted(type, cases.Dialect), WrongFor(type));
+        switch (type)
+        {
+            case StringRef text:
+                AddString(text);
+                break;
+            case BooleanRef:
+                Put($"false-{name}", $"{said} is false.", Json.False);
+                break;
+            case IntegerRef integer:
+                AddBound("least", "below", integer.Minimum, integer.Minimum - 1);
+                AddBound("greatest", "above", integer.Maximum, integer.Maximum + 1);
+                break;
+            case ConstantRef constant:
+                Put($"other-{name}", $"{said} is always {constant.Value}.", new Json.Number($"{constant.Value + 1}"));
+                break;
+            case NumberRef number:
+                AddNumber(number);
+                break;
+            case OpaqueRef:
+                Put($"unsorted-{name}", $"{said} is opaque: its members are ordered, its numbers respelled.", Unsorted);
+                Put($"repeated-in-{name}", $"A member in {said} that stands twice: the last value counts.", Repeated);
+                Put($"empty-{name}", $"{said} may be an empty object.", Object.Value);
+                break;
+            case ListRef list:
+                AddList(list, (Json.List)sample);
+                break;
+            case NamedRef named:
+                AddNamed(cases.Dialect.Find(named.Name));
+                break;
+        }
+    }
+
+    private void AddString(StringRef type)
+    {
+        if (!type.HasLength)
+        {
+            Put($"empty-{name}", $"{said} may be empty.", new Json.Text(""));
+            return;
+        }
+
+        // Characters count, not their bytes.
+        if (type.MinLength is > 0 and var least)
+        {
+            Put($"shortest-{name}", $"{said} has {type.LengthInWords}.", new Json.Text(new string('é', least)));
+            Put($"too-short-{name}", $"{said} has {type.LengthInWords}.", new Json.Text(new string('é', least - 1)));
+        }
+
+        if (type.MaxLength is { } most)
+        {
+            Put($"longest-{name}", $"{said} has {type.LengthInWords}.", new Json.Text(new string('a', most)));
+            Put($"too-long-{name}", $"{said} has {type.LengthInWords}.", new Json.Text(new string('a', most + 1)));
+        }
+    }
+
+    private void AddBound(string within, string beyond, BigInteger bound, BigInteger outside)
+    {
+        Put($"{within}-{name}", $"The {within} {said}.", new Json.Number(bound.ToString(CultureInfo.InvariantCulture)));
+        Put(
+            $"{beyond}-{name}",
+            $"{said} is one {beyond} its {within}.",
+            new Json.Number(outside.ToString(CultureInfo.InvariantCulture))
+        );
+    }
+
+    private void AddNumber(NumberRef type)
+    {
+        Put($"whole-{name}", $"An integer for {said} is written as a float.", new Json.Number("3"));
+        Put($"exponent-{name}", $"{said} with an exponent.", new Json.Number("15e-8"));
+        if (type.IsWidened)
+        {
+            Put(
+                $"rounded-{name}",
+                $"{said} is a 32-bit float, written as the double that it is.",
+                new Json.Number("0.91")
+            );
+        }
+    }
+
+    private void AddList(ListRef type, Json.List sample)
+    {
+        Put($"empty-{name}", type.MinItems > 0 ? $"{said} is empty." : $"{said} may be empty.", List.Value);
+        if (sample.Items is [var item, ..])
+        {
+            Put($"two-in-{name}", $"Two items in {said}.", new Json.List([item, item]));
+        }
+
+        if (type.Item is not OpaqueRef { IsObject: false })
+        {
+            Put($"null-in-{name}", $"A null in {said}.", new Json.List([Json.Null]));
+            (_, string words, Json value) = WrongFor(type.Item)[0];
+            string wanted = Words.Wanted(type.Item, cases.Dialect);
+            Put($"wrong-type-in-{name}", $"{words} in {said}, where {wanted} is due.", new Json.List([value]));
+        }
+        else
+        {
+            Put($"unsorted-in-{name}", $"The items of {said} are opaque.", new Json.List([Json.Null, Unsorted]));
+        }
+    }
+
+    private void AddNamed(NamedType type)
+    {
+        switch (type)
+        {
+            case StringSet { IsOpen: true } set:
+                Put($"unlisted-{name}", $"A string that {set.Name} does not list is kept.", new Json.Text("unlisted"));
+                break;
+            case StringSet set:
+                Put($"unlisted-{name}", $"A string that {set.Name} does not have.", new Json.Text("unlisted"));
+                break;
+            case ScalarType { Kind: not null } scalar:
+                Put($"malformed-{name}", $"A string that is no {scalar.Name}.", new Json.Text("malformed"));
+                break;
+        }
+    }
+
+    /// <summary>Kinds of JSON that a type has no values of.</summary>
+    private (string Name, string Said, Json Value)[] WrongFor(TypeRef type) =>
+        type switch
+        {
+            StringRef => [Number, Object],
+            BooleanRef => [String, Number],
+            IntegerRef => [String, Fraction],
+            ConstantRef constant => [String, Fraction with { Value = new Json.Number($"{constant.Value}.0") }],
+            NumberRef => [String, Boolean],
+            OpaqueRef { IsObject: true } => [String, List],
+            OpaqueRef => [],
+            ListRef => [String, Object],
+            _ => cases.Dialect.Find(((NamedRef)type).Name) switch
+            {
+                StringSet or ScalarType => [Number, List],
+                UnionType { Tagging: Tagging.External, IsFlattened: false } => [Number, Boolean],
+                _ => [Number, String],
+            },
+        };
+}

@@ -1,0 +1,126 @@
+using System.Numerics;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Vectors;
+
+/// <summary>Plain values of every type, the same ones always.</summary>
+internal sealed class Samples(Dialect dialect)
+{
+    public const string Timestamp = "2026-01-02T03:04:05Z";
+    public const string Uuid = "00000000-0000-4000-8000-000000000001";
+    private const long UnixMilliseconds = 1749340800000;
+
+    private readonly Stack<string> _within = new();
+
+    /// <summary>A value of a type for what is called so; null where only a value without end would do.</summary>
+    public Json? Of(TypeRef type, string name) =>
+        type switch
+        {
+            StringRef text => new Json.Text(Text(text, name)),
+            BooleanRef => Json.True,
+            IntegerRef integer => Integer(integer, name),
+            ConstantRef constant => new Json.Number($"{constant.Value}"),
+            NumberRef => new Json.Number("0.5"),
+            OpaqueRef => Json.Object.Of(new JsonMember("key", new Json.Text("value"))),
+            ListRef list => Of(list.Item, name) is { } item
+                ? new Json.List([.. Enumerable.Repeat(item, Math.Max(list.MinItems, 1))])
+            : list.MinItems == 0 ? new Json.List([])
+            : null,
+            NamedRef named => Of(dialect.Find(named.Name)),
+            _ => throw new NotSupportedException($"{type} is unknown"),
+        };
+
+    /// <summary>The shortest value of a type.</summary>
+    public Json? Of(NamedType type)
+    {
+        switch (type)
+        {
+            case StringSet set:
+                return new Json.Text(set.Values[0].Text);
+            case ScalarType scalar:
+                return new Json.Text(Text(scalar));
+        }
+
+        if (_within.Contains(type.Name))
+        {
+            return null;
+        }
+
+        _within.Push(type.Name);
+        try
+        {
+            return new Forms(dialect)
+                .Of(type)
+                .Select(form => form.Make(this, _ => false))
+                .FirstOrDefault(value => value is not null);
+        }
+        finally
+        {
+            _within.Pop();
+        }
+    }
+
+    /// <summary>Another value of the same type than the one given; null where there is none that is as plain.</summary>
+    public Json? Another(TypeRef type, Json value) =>
+        (type, value) switch
+        {
+            (StringRef, Json.Text { Value: var text }) => new Json.Text($"{text[..^1]}{(text[^1] == 'x' ? 'y' : 'x')}"),
+            (IntegerRef integer, Json.Number { Spelling: var number }) => new Json.Number(
+                $"{BigInteger.Parse(number, null) + (number == $"{integer.Maximum}" ? -1 : 1)}"
+            ),
+            (BooleanRef, _) => Json.False,
+            (NamedRef named, Json.Object json) when dialect.Find(named.Name) is ObjectType { Layout: var layout } =>
+                AnotherObject(layout, json),
+            _ => null,
+        };
+
+    private Json.Object? AnotherObject(Layout layout, Json.Object json)
+    {
+        foreach (MemberSlot slot in layout.Slots.OfType<MemberSlot>())
+        {
+            JsonPlace? place = JsonPlace.Find(json, [slot.WireName]);
+            if (place is not null && Another(slot.Member.Type, place.ValueIn(json)) is { } other)
+            {
+                return (Json.Object)place.Replace(json, other);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Text(StringRef type, string name)
+    {
+        string[] words = Words.Kebab(name).Split('-');
+        string text = words[^1] switch
+        {
+            "id" when words.Length > 1 => $"{words[^2]}-1",
+            "url" => "https://example.com/",
+            "email" => "ada@example.com",
+            "path" or "from" => "/a",
+            _ => $"some {string.Join(' ', words)}",
+        };
+        return Fit(text, type);
+    }
+
+    /// <summary>A text cut or filled up to the length that a type wants.</summary>
+    private static string Fit(string text, StringRef type)
+    {
+        string filled = text.PadRight(type.MinLength ?? 0, 'a');
+        return filled[..Math.Min(filled.Length, type.MaxLength ?? filled.Length)];
+    }
+
+    private static string Text(ScalarType scalar) =>
+        scalar.Kind switch
+        {
+            "timestamp-z" => Timestamp,
+            "uuid" => Uuid,
+            _ => Text(scalar.Text, scalar.Name),
+        };
+
+    private static Json.Number Integer(IntegerRef type, string name)
+    {
+        bool isTime = Words.Kebab(name).EndsWith("timestamp", StringComparison.Ordinal);
+        BigInteger plain = isTime && type.Maximum >= UnixMilliseconds ? UnixMilliseconds : 1;
+        return new Json.Number($"{BigInteger.Max(type.Minimum, BigInteger.Min(type.Maximum, plain))}");
+    }
+}

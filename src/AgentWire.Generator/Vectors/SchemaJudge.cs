@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Vectors;
+
+/// <summary>What a validator makes of a value by the schema of its type, which says what is sent.</summary>
+internal sealed class SchemaJudge(Dialect dialect)
+{
+    private const string CannotJudge = "cannot-judge: ";
+
+    // Validators differ in what an integer is: the text, or the double that a parser makes of it.
+    private bool _takesDoubles;
+    private string _difference = "";
+
+    public string Judge(NamedType type, Json input, Reading reading)
+    {
+        if (RepeatsMember(input))
+        {
+            return $"{CannotJudge}duplicate-member";
+        }
+
+        if (HoldsIntegerBeyondInt64(input))
+        {
+            return $"{CannotJudge}integer-beyond-int64";
+        }
+
+        if (reading is { Output: not null, Notes.HoldsUnknown: true })
+        {
+            return $"{CannotJudge}unknown-tag";
+        }
+
+        _takesDoubles = false;
+        bool accepts = Accepts(new NamedRef(type.Name), input);
+        _takesDoubles = true;
+        return (accepts, Accepts(new NamedRef(type.Name), input)) switch
+        {
+            (true, true) when reading.Defect?.Code == "mirror_mismatch" => $"{CannotJudge}mirror",
+            (true, true) => "accept",
+            (false, false) when reading is { Output: not null, Notes.TookNull: true } => $"{CannotJudge}tolerated-null",
+            (false, false) when reading is { Output: not null, Notes.LacksCopy: true } => $"{CannotJudge}mirror",
+            (false, false) => "refuse",
+            _ => CannotJudge + _difference,
+        };
+    }
+
+    private bool Accepts(TypeRef type, Json json) =>
+        type switch
+        {
+            StringRef text => Accepts(text, json),
+            BooleanRef => json == Json.True || json == Json.False,
+            IntegerRef integer => AcceptsInteger(json, integer.Minimum, integer.Maximum),
+            ConstantRef constant => AcceptsInteger(json, constant.Value, constant.Value),
+            NumberRef => json is Json.Number,
+            OpaqueRef opaque => !opaque.IsObject || json is Json.Object,
+            ListRef list => json is Json.List { Items: var items }
+                && items.Count >= list.MinItems
+                && items.All(item => Accepts(list.Item, item)),
+            _ => dialect.Find(((NamedRef)type).Name) switch
+            {
+                ObjectType record => Accepts(record.Layout, json),
+                UnionType union => Accepts(union, json),
+                StringSet set => json is Json.Text { Value: var value }
+                    && (set.IsOpen || set.Values.Any(each => each.Text == value)),
+                ScalarType scalar => Accepts(scalar.Text, json),
+                _ => throw new NotSupportedException($"{type} is unknown"),
+            },
+        };
+
+    private static bool Accepts(StringRef type, Json json)
+    {
+        if (json is not Json.Text { Value: var text })
+        {
+            return false;
+        }
+
+        int length = text.EnumerateRunes().Count();
+        return length >= (type.MinLength ?? 0)
+            && length <= (type.MaxLength ?? int.MaxValue)
+            && (type.Pattern is null || Regex.IsMatch(text, type.Pattern));
+    }
+
+    private bool AcceptsInteger(Json json, BigInteger minimum, BigInteger maximum)
+    {
+        if (json is not Json.Number { Spelling: var spelling })
+        {
+            return false;
+        }
+
+        double value = double.Parse(spelling, CultureInfo.InvariantCulture);
+        if (_takesDoubles)
+        {
+            return double.IsInteger(value) && value >= (double)minimum && value <= (double)maximum;
+        }
+
+        if (!Canonical.IsInteger(spelling))
+        {
+            _difference = "integer-spelling";
+            return false;
+        }
+
+        BigInteger integer = BigInteger.Parse(spelling, CultureInfo.InvariantCulture);
+        bool accepts = integer >= minimum && integer <= maximum;
+        _difference = accepts ? _difference : "integer-beyond-2^53";
+        return accepts;
+    }
+
+    private bool Accepts(UnionType union, Json json) =>
+        union.Tagging switch
+        {
+            Tagging.Internal tagging => Find(json, tagging.Tag) is Json.Text { Value: var tag }
+                && union.Variants.FirstOrDefault(variant => variant.Tag == tag) is { } variant
+                && Accepts(variant.Payload, json),
+            Tagging.Adjacent tagging => Find(json, tagging.Tag) is Json.Text { Value: var name }
+                && Find(json, tagging.Content) is { } content
+                && union.Variants.Any(each => each.Tag is null || each.Tag == name && Accepts(each.Payload, content)),
+            Tagging.Untagged => union.Variants.Any(variant => Accepts(variant.Payload, json)),
+            _ => union.Variants.Count(variant => AcceptsEvent(union, variant, json)) == 1,
+        };
+
+    private bool AcceptsEvent(UnionType union, Variant variant, Json json) =>
+        variant.Payload is Payload.Unit && !union.IsFlattened
+            ? json is Json.Text { Value: var text } && text == variant.Tag
+            : Find(json, variant.Tag!) is { } body
+                && (union.IsFlattened || json is Json.Object { Members.Count: 1 })
+                && Accepts(variant.Payload, body);
+
+    private bool Accepts(Payload payload, Json json) =>
+        payload switch
+        {
+            Payload.Members body => Accepts(body.Layout, json),
+            Payload.Value value => Accepts(value.Type, json),
+            _ => json == Json.Null,
+        };
+
+    private bool Accepts(Layout layout, Json json) =>
+        json is Json.Object { Members: var members }
+        && layout.Slots.All(slot => slot is FlattenedSlot || Accepts(slot, Find(json, slot.WireName)))
+        && (
+            layout.FlattenedUnion is not { } name
+            || Accepts(new NamedRef(name), json)
+                && (dialect.Find<UnionType>(name).Tagging is not Tagging.External || members.Count == 2)
+        );
+
+    private bool Accepts(Slot slot, Json? json) =>
+        slot switch
+        {
+            TagSlot tag => json is Json.Text { Value: var text } && text == tag.Text,
+            MemberSlot { Member: var fact, IsOptionalHere: var isOptional } => json is null
+                ? isOptional || fact.Presence is Presence.Optional or Presence.OptionalOpaque
+                : fact.Presence == Presence.Nullable && json == Json.Null || Accepts(fact.Type, json),
+            MirrorSlot mirror => json is null ? !mirror.IsRequired : Accepts(mirror.Of.Type, json),
+            EnvelopeSlot envelope => json is null ? !envelope.IsRequired : Accepts(envelope.Layout, json),
+            _ => throw new NotSupportedException($"{slot} is unknown"),
+        };
+
+    private static Json? Find(Json json, string name) =>
+        (json as Json.Object)?.Members.FirstOrDefault(member => member.Name == name)?.Value;
+
+    private static bool RepeatsMember(Json json) =>
+        Holds(json, each => each is Json.Object { Members: var m } && m.DistinctBy(x => x.Name).Count() < m.Count);
+
+    private static bool HoldsIntegerBeyondInt64(Json json) =>
+        Holds(
+            json,
+            each =>
+                each is Json.Number { Spelling: var spelling }
+                && Canonical.IsInteger(spelling)
+                && !long.TryParse(spelling, CultureInfo.InvariantCulture, out _)
+        );
+
+    private static bool Holds(Json json, Func<Json, bool> what) =>
+        what(json)
+        || json switch
+        {
+            Json.List list => list.Items.Any(item => Holds(item, what)),
+            Json.Object members => members.Members.Any(member => Holds(member.Value, what)),
+            _ => false,
+        };
+}

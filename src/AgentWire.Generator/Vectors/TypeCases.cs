@@ -1,0 +1,121 @@
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Vectors;
+
+/// <summary>The cases of a named type.</summary>
+internal static class TypeCases
+{
+    private const string Value = "value";
+    private const string Union = "union";
+
+    private static readonly string[] Times =
+    [
+        "2026-01-02T03:04:05.120Z",
+        "2026-01-02T03:04:05.000120Z",
+        "2026-01-02T03:04:05.000000012Z",
+    ];
+
+    public static IReadOnlyList<Case> Of(Dialect dialect, NamedType type)
+    {
+        CaseList cases = new(dialect, type);
+        switch (type)
+        {
+            case StringSet set:
+                AddSet(cases, set);
+                break;
+            case ScalarType scalar:
+                AddScalar(cases, scalar);
+                break;
+            case UnionType union:
+                UnionCases.Add(cases, union, Union);
+                break;
+        }
+
+        foreach (Form form in new Forms(dialect).Of(type))
+        {
+            new FormCases(cases, form).Add();
+        }
+
+        PlaceCases.AddDocument(cases);
+        return cases.Cases;
+    }
+
+    private static void AddSet(CaseList cases, StringSet set)
+    {
+        foreach (StringSetValue value in set.Values)
+        {
+            cases.Add(
+                Value,
+                $"listed-{Words.Kebab(value.Text)}",
+                $"The value `{value.Text}`.",
+                new Json.Text(value.Text)
+            );
+        }
+
+        string kept = set.IsOpen ? ", which is kept" : "";
+        cases.Add(Value, "unlisted", $"A string that is not listed{kept}.", new Json.Text("unlisted"));
+        cases.Add(
+            Value,
+            "other-case",
+            $"A value in other letters{kept}.",
+            new Json.Text(OtherCase(set.Values[0].Text))
+        );
+        cases.Add(Value, "empty", $"The empty string{kept}.", new Json.Text(""));
+    }
+
+    private static void AddScalar(CaseList cases, ScalarType scalar)
+    {
+        switch (scalar.Kind)
+        {
+            case "timestamp-z":
+                AddText("whole-seconds", "A time in whole seconds.", Samples.Timestamp);
+                foreach (string time in Times)
+                {
+                    int digits = time.Length - Samples.Timestamp.Length - 1;
+                    AddText($"digits-{digits}", $"A time with {digits} digits after the second.", time);
+                }
+
+                AddText(
+                    "respelled-digits",
+                    "The fewest digits that are exact are written.",
+                    "2026-01-02T03:04:05.1200Z"
+                );
+                AddText("respelled-offset", "A time with an offset is written in UTC.", "2026-01-02T03:04:05+03:45");
+                AddText("without-offset", "A time without an offset.", "2026-01-02T03:04:05");
+                AddText("month-13", "A month that there is not.", "2026-13-02T03:04:05Z");
+                AddText("date", "A date alone.", "2026-01-02");
+                break;
+            case "uuid":
+                AddText("hyphens", "A UUID with hyphens.", Samples.Uuid);
+                AddText("simple", "A UUID as 32 digits.", Samples.Uuid.Replace("-", "", StringComparison.Ordinal));
+                AddText("braced", "A UUID in braces.", $"{{{Samples.Uuid}}}");
+                AddText("urn", "A UUID as a URN.", $"urn:uuid:{Samples.Uuid}");
+                AddText(
+                    "upper-case",
+                    "The digits are kept as they are written.",
+                    "6F9619FF-8B86-4011-B42D-00CF4FC964FF"
+                );
+                AddText("too-short", "A digit too few.", Samples.Uuid[..^1]);
+                AddText("too-long", "A digit too many.", $"{Samples.Uuid}0");
+                AddText("no-digit", "A letter that is no digit.", $"{Samples.Uuid[..^1]}g");
+                break;
+            default:
+                cases.Add(Value, "text", "A text.", cases.Samples.Of(scalar)!);
+                break;
+        }
+
+        AddText("empty", "The empty string.", "");
+
+        void AddText(string name, string description, string text) =>
+            cases.Add(Value, name, description, new Json.Text(text));
+    }
+
+    /// <summary>The same letters, the first that has two cases in the other.</summary>
+    public static string OtherCase(string text)
+    {
+        int at = text.AsSpan().IndexOfAnyInRange('A', 'z');
+        return at < 0 || !char.IsAsciiLetter(text[at])
+            ? $"{text}-x"
+            : $"{text[..at]}{(char)(text[at] ^ ' ')}{text[(at + 1)..]}";
+    }
+}

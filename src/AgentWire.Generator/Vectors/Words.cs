@@ -1,0 +1,56 @@
+using System.Text;
+using AgentWire.Generator.Model;
+
+namespace AgentWire.Generator.Vectors;
+
+/// <summary>The names of cases and what is said of them, from the wire's names.</summary>
+internal static class Words
+{
+    /// <summary><c>call_id</c>, <c>callId</c>, <c>CALL_ID</c> and <c>CallId</c> are all <c>call-id</c>.</summary>
+    public static string Kebab(string name)
+    {
+        StringBuilder words = new();
+        for (int i = 0; i < name.Length; i++)
+        {
+            char letter = name[i];
+            bool startsWord =
+                char.IsAsciiLetterUpper(letter)
+                && i > 0
+                && (
+                    char.IsAsciiLetterLower(name[i - 1])
+                    || char.IsAsciiDigit(name[i - 1])
+                    || (i + 1 < name.Length && char.IsAsciiLetterLower(name[i + 1]))
+                );
+            if ((startsWord || !char.IsAsciiLetterOrDigit(letter)) && words.Length > 0 && words[^1] != '-')
+            {
+                words.Append('-');
+            }
+
+            if (char.IsAsciiLetterOrDigit(letter))
+            {
+                words.Append(char.ToLowerInvariant(letter));
+            }
+        }
+
+        string kebab = words.ToString().Trim('-');
+        return kebab.Length == 0 ? "empty" : kebab;
+    }
+
+    /// <summary>What a value is to be.</summary>
+    public static string Wanted(TypeRef type, Dialect dialect) =>
+        type switch
+        {
+            StringRef => "a string",
+            BooleanRef => "a boolean",
+            IntegerRef => "an integer",
+            ConstantRef constant => $"the integer {constant.Value}",
+            NumberRef => "a number",
+            OpaqueRef { IsObject: true } => "an object",
+            OpaqueRef => "any JSON",
+            ListRef => "a list",
+            NamedRef named when dialect.Find(named.Name) is StringSet or ScalarType => "a string",
+            NamedRef { Name: var name } =>
+                $"{("AEIOU".Contains(name[0], StringComparison.Ordinal) ? "an" : "a")} {name}",
+            _ => throw new NotSupportedException($"{type} is unknown"),
+        };
+}

@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using AgentWire.Streaming.Framing;
+
+namespace AgentWire.Streaming.Transport;
+
+/// <summary>Reads the text messages of a WebSocket into one pooled buffer, which is small again after a large message.</summary>
+internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, WireStreamOptions options)
+    : WireStreamReader<T>(codec, options)
+    where T : notnull
+{
+    private const int IdleBytes = 4096;
+
+    private byte[] _buffer = [];
+
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    private protected override async ValueTask<bool> MoveNextAsync(FrameTimer timer)
+    {
+        Resize(IdleBytes, 0);
+        bool inFrame = false;
+        for (int length = 0; ; inFrame = true)
+        {
+            if (length == _buffer.Length)
+            {
+                Resize((int)Math.Min(2L * length, MaxMessageBytes + 1L), length);
+            }
+
+            timer.Wait(inFrame);
+            (int count, WebSocketMessageType type, bool isLast) = await ReceiveAsync(length, inFrame, timer)
+                .ConfigureAwait(false);
+            if (type == WebSocketMessageType.Close)
+            {
+                return inFrame ? throw WireStreamException.Truncated() : EndsCleanly();
+            }
+
+            if (type != WebSocketMessageType.Text)
+            {
+                throw new WireStreamException(WireStreamError.NotText, "A WebSocket message is binary.");
+            }
+
+            length += count;
+            if (length > MaxMessageBytes)
+            {
+                throw WireStreamException.TooLarge(MaxMessageBytes);
+            }
+
+            if (isLast)
+            {
+                timer.Stop();
+                Current = Decode(_buffer.AsSpan(0, length));
+                return true;
+            }
+        }
+    }
+
+    private protected override ValueTask CloseAsync()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        if (!Options.LeaveOpen)
+        {
+            socket.Dispose();
+        }
+
+        return default;
+    }
+
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    private async ValueTask<(int Count, WebSocketMessageType Type, bool IsLast)> ReceiveAsync(
+        int offset,
+        bool inFrame,
+        FrameTimer timer
+    )
+    {
+        try
+        {
+#if NET
+            ValueWebSocketReceiveResult result = await socket
+                .ReceiveAsync(_buffer.AsMemory(offset), timer.Token)
+                .ConfigureAwait(false);
+#else
+            WebSocketReceiveResult result = await socket
+                .ReceiveAsync(new ArraySegment<byte>(_buffer, offset, _buffer.Length - offset), timer.Token)
+                .ConfigureAwait(false);
+#endif
+            return (result.Count, result.MessageType, result.EndOfMessage);
+        }
+        catch (Exception exception) when (timer.Translate(exception, inFrame) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    /// <summary>A close frame came between two messages.</summary>
+    private bool EndsCleanly() =>
+        socket.CloseStatus
+            is null
+                or WebSocketCloseStatus.Empty
+                or WebSocketCloseStatus.NormalClosure
+                or WebSocketCloseStatus.EndpointUnavailable
+            ? false
+            : throw new WireStreamException(
+                WireStreamError.Disconnected,
+                $"The peer closed the WebSocket with status {(int)socket.CloseStatus}: {socket.CloseStatusDescription}"
+            )
+            {
+                CloseStatus = socket.CloseStatus,
+            };
+
+    /// <summary>Makes the buffer of about the size wanted, and keeps what is in it.</summary>
+    private void Resize(int wanted, int used)
+    {
+        if (_buffer.Length >= wanted && _buffer.Length < 2 * wanted)
+        {
+            return;
+        }
+
+        byte[] other = ArrayPool<byte>.Shared.Rent(wanted);
+        _buffer.AsSpan(0, used).CopyTo(other);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = other;
+    }
+}

@@ -1,0 +1,54 @@
+namespace AgentWire.Streaming;
+
+/// <summary>
+/// One typed connection, both ways at once: any number may send, one receives. Disposing it closes what it stands on; a
+/// peer that should see a clean end over a WebSocket needs <see cref="CompleteAsync"/> before.
+/// </summary>
+/// <typeparam name="TIn">What the peer sends.</typeparam>
+/// <typeparam name="TOut">What is sent to the peer.</typeparam>
+public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
+    where TIn : notnull
+    where TOut : notnull
+{
+    private readonly WireStreamReader<TIn> _reader;
+    private readonly WireStreamWriter<TOut> _writer;
+
+    internal WireConnection(WireStreamReader<TIn> reader, WireStreamWriter<TOut> writer)
+    {
+        _reader = reader;
+        _writer = writer;
+    }
+
+    /// <inheritdoc cref="WireStreamReader{T}.ReadAllAsync"/>
+    public IAsyncEnumerable<TIn> ReceiveAsync(CancellationToken cancellationToken = default) =>
+        _reader.ReadAllAsync(cancellationToken);
+
+    /// <inheritdoc cref="WireStreamReader{T}.ReadItemsAsync"/>
+    public IAsyncEnumerable<WireItem<TIn>> ReceiveItemsAsync(CancellationToken cancellationToken = default) =>
+        _reader.ReadItemsAsync(cancellationToken);
+
+    /// <inheritdoc cref="WireStreamWriter{T}.WriteAsync"/>
+    public ValueTask SendAsync(TOut message, CancellationToken cancellationToken = default) =>
+        _writer.WriteAsync(message, cancellationToken);
+
+    /// <inheritdoc cref="WireStreamWriter{T}.WriteKeepAliveAsync"/>
+    public ValueTask SendKeepAliveAsync(CancellationToken cancellationToken = default) =>
+        _writer.WriteKeepAliveAsync(cancellationToken);
+
+    /// <summary>
+    /// Tells the peer that no message follows, so that its receiving ends cleanly; receiving goes on here. A WebSocket sends
+    /// its close frame, a pipe is completed, a socket is shut down for sending (not on .NET Standard 2.0). Other streams
+    /// can only be closed.
+    /// </summary>
+    /// <exception cref="WireStreamException">The transport failed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ValueTask CompleteAsync(CancellationToken cancellationToken = default) =>
+        _writer.CompleteAsync(cancellationToken);
+
+    /// <summary>Closes the connection at once. Whoever is still receiving sees it as lost.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        await _reader.DisposeAsync().ConfigureAwait(false);
+    }
+}

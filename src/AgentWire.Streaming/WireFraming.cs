@@ -1,0 +1,65 @@
+using System.IO.Pipelines;
+using AgentWire.Streaming.Framing;
+
+namespace AgentWire.Streaming;
+
+/// <summary>
+/// How messages follow one another in a stream of bytes. WebSocket messages need none: readers, writers and connections
+/// take a <see cref="System.Net.WebSockets.WebSocket"/> as it is.
+/// </summary>
+public abstract class WireFraming
+{
+    private protected WireFraming(string name, string contentType)
+    {
+        Name = name;
+        ContentType = contentType;
+    }
+
+    /// <summary>
+    /// One message a line, ended by LF. CRLF and blank lines are read too, and a last line without its end if it is a whole
+    /// message.
+    /// </summary>
+    public static WireFraming NewlineDelimited { get; } = new NewlineFraming();
+
+    /// <summary>
+    /// Server-sent events, as systemprompt sends them: <c>data: {json}</c> and an empty line, neither <c>event</c> nor
+    /// <c>id</c>, comments as keep-alive. Everything that the format allows is read: LF, CRLF and CR, a byte order mark,
+    /// data over several lines, and any event name, which is ignored. Over this framing no message is longer than 32 MiB.
+    /// </summary>
+    public static WireFraming ServerSentEvents { get; } = new ServerSentEventFraming();
+
+    /// <summary>
+    /// The length in bytes as an unsigned 32-bit big-endian integer, then the message: walrus. As there, a stream that ends
+    /// within the length has ended cleanly.
+    /// </summary>
+    public static WireFraming LengthPrefixed { get; } = new LengthFraming();
+
+    /// <summary>The name in the contract: <c>ndjson</c>, <c>sse</c> or <c>length-prefixed</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The media type of such a stream in HTTP.</summary>
+    public string ContentType { get; }
+
+    /// <summary>
+    /// Whether there is something to send that is no message and that every reader passes over: a comment in server-sent
+    /// events, a blank line between lines. A length-prefixed stream has no such thing.
+    /// </summary>
+    public bool HasKeepAlive => !KeepAlive.IsEmpty;
+
+    internal virtual ReadOnlySpan<byte> KeepAlive => [];
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>Writes what stands before a message.</summary>
+    internal abstract void Begin(FrameBuffer frame);
+
+    /// <summary>Writes what stands after a message, or what only its end can tell.</summary>
+    internal abstract void End(FrameBuffer frame);
+
+    internal abstract WireStreamReader<T> Reader<T>(Stream stream, WireCodec<T> codec, WireStreamOptions options)
+        where T : notnull;
+
+    internal abstract WireStreamReader<T> Reader<T>(PipeReader pipe, WireCodec<T> codec, WireStreamOptions options)
+        where T : notnull;
+}

@@ -1,0 +1,36 @@
+namespace AgentWire.Streaming;
+
+/// <summary>
+/// How messages are read from a stream. Immutable. The longest message is the codec's affair:
+/// <see cref="WireOptions.MaxMessageBytes"/>.
+/// </summary>
+public sealed record WireStreamOptions
+{
+    /// <summary>The settings of every stream that was given none.</summary>
+    public static WireStreamOptions Default { get; } = new();
+
+    /// <summary>
+    /// Called with each message that the codec refuses, which is then skipped. Default: none; the
+    /// <see cref="WireException"/> is thrown, and enumerating once more goes on after the message.
+    /// </summary>
+    public Action<UnreadableMessage>? OnUnreadable { get; init; }
+
+    /// <summary>
+    /// The longest time that a message may take from its first byte to its last; time in which nobody reads does not
+    /// count. Default: one minute. <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The silence between two messages
+    /// has none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither positive nor infinite, or longer than 24 days.</exception>
+    public TimeSpan FrameTimeout
+    {
+        get;
+        init =>
+            field =
+                value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue)
+                    ? value
+                    : throw new ArgumentOutOfRangeException(nameof(FrameTimeout), value, "Positive or infinite.");
+    } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether the stream, pipe or socket is left open when its reader, writer or connection is disposed. Default: false.</summary>
+    public bool LeaveOpen { get; init; }
+}

@@ -1,0 +1,52 @@
+using System.IO.Pipelines;
+using System.Net.WebSockets;
+using AgentWire.Streaming.Transport;
+
+namespace AgentWire.Streaming;
+
+/// <summary>Makes writers of messages.</summary>
+public static class WireStreamWriter
+{
+    /// <summary>Writes messages to a stream.</summary>
+    /// <exception cref="ArgumentNullException">The stream, the framing or the codec is null.</exception>
+    public static WireStreamWriter<T> Create<T>(
+        Stream stream,
+        WireFraming framing,
+        WireCodec<T> codec,
+        bool leaveOpen = false
+    )
+        where T : notnull =>
+        new(
+            new StreamSink(Argument.NotNull(stream, nameof(stream))),
+            Argument.NotNull(framing, nameof(framing)),
+            Argument.NotNull(codec, nameof(codec)),
+            leaveOpen
+        );
+
+    /// <summary>Writes messages to a pipe.</summary>
+    /// <exception cref="ArgumentNullException">The pipe, the framing or the codec is null.</exception>
+    public static WireStreamWriter<T> Create<T>(
+        PipeWriter pipe,
+        WireFraming framing,
+        WireCodec<T> codec,
+        bool leaveOpen = false
+    )
+        where T : notnull =>
+        new(
+            new PipeSink(Argument.NotNull(pipe, nameof(pipe))),
+            Argument.NotNull(framing, nameof(framing)),
+            Argument.NotNull(codec, nameof(codec)),
+            leaveOpen
+        );
+
+    /// <summary>Writes text messages to a WebSocket.</summary>
+    /// <exception cref="ArgumentNullException">The socket or the codec is null.</exception>
+    public static WireStreamWriter<T> Create<T>(WebSocket socket, WireCodec<T> codec, bool leaveOpen = false)
+        where T : notnull =>
+        new(
+            new WebSocketSink(Argument.NotNull(socket, nameof(socket))),
+            null,
+            Argument.NotNull(codec, nameof(codec)),
+            leaveOpen
+        );
+}

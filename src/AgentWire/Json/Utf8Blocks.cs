@@ -1,0 +1,169 @@
+#if NET8_0_OR_GREATER
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+#endif
+
+namespace AgentWire.Json;
+
+/// <summary>
+/// UTF-16 to UTF-8, eight characters of one, two or three bytes at a time: each is made as wide as the widest, and a shuffle
+/// drops the bytes that it does not have.
+/// </summary>
+internal static class Utf8Blocks
+{
+    /// <summary>How many characters a block has.</summary>
+    public const int Characters = 8;
+
+    /// <summary>The room that the first block wants.</summary>
+    public const int LeastRoom = 3 * Characters + Lanes;
+
+    // A shuffle gives 16 bytes, however few of them count.
+    private const int Lanes = 16;
+
+#if NET8_0_OR_GREATER
+    private const byte Nothing = 0x80;
+
+    // For each set of characters that have one byte (of eight that have up to two), which bytes to keep.
+    private static readonly byte[] PairShuffles = Shuffles(
+        8,
+        (row, lane) => (row & (1 << lane)) != 0 ? 1 : 2,
+        width: 2
+    );
+
+    // For each set of characters with more than one byte (low four bits) and with three (high four), which bytes to keep.
+    private static readonly byte[] TripleShuffles = Shuffles(
+        4,
+        (row, lane) => 1 + ((row >> lane) & 1) + ((row >> (lane + 4)) & 1),
+        width: 4
+    );
+#endif
+
+    /// <summary>
+    /// Encodes the text up to the first character that needs an escape or is a surrogate, as far as there are whole blocks and
+    /// room; how many characters that is.
+    /// </summary>
+    public static int Encode(ReadOnlySpan<char> text, Span<byte> destination, out int written)
+    {
+        written = 0;
+#if NET8_0_OR_GREATER
+        if (!Vector128.IsHardwareAccelerated || !BitConverter.IsLittleEndian)
+        {
+            return 0;
+        }
+
+        int read = 0;
+        int output = 0;
+        int lastRead = text.Length - Characters;
+        int lastOutput = destination.Length - LeastRoom;
+        ref ushort source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        ref byte target = ref MemoryMarshal.GetReference(destination);
+        while (read <= lastRead && output <= lastOutput)
+        {
+            Vector128<ushort> block = Vector128.LoadUnsafe(ref source, (uint)read);
+            uint others = Others(block);
+            int count = others == 0 ? Characters : BitOperations.TrailingZeroCount(others);
+            output += EncodeBlock(block, count, ref Unsafe.Add(ref target, output));
+            read += count;
+            if (count < Characters)
+            {
+                break;
+            }
+        }
+
+        written = output;
+        return read;
+#else
+        return 0;
+#endif
+    }
+
+#if NET8_0_OR_GREATER
+    /// <summary>A bit for each character that needs an escape or is a surrogate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Others(Vector128<ushort> block) =>
+        (
+            Vector128.Equals(block, Vector128.Create((ushort)'"'))
+            | Vector128.Equals(block, Vector128.Create((ushort)'\\'))
+            | Vector128.LessThan(block, Vector128.Create((ushort)' '))
+            | Vector128.Equals(block & Vector128.Create((ushort)0xF800), Vector128.Create((ushort)0xD800))
+        ).ExtractMostSignificantBits();
+
+    /// <summary>Encodes as many characters of the block as count; how many bytes that is. What is stored behind them does not count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int EncodeBlock(Vector128<ushort> block, int count, ref byte target)
+    {
+        if (Vector128.LessThanAll(block, Vector128.Create((ushort)0x800)))
+        {
+            return EncodePairs(block, count, ref target);
+        }
+
+        (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(block);
+        int length = EncodeTriples(lower, Math.Min(count, 4), ref target);
+        return count <= 4 ? length : length + EncodeTriples(upper, count - 4, ref Unsafe.Add(ref target, length));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int EncodePairs(Vector128<ushort> characters, int count, ref byte target)
+    {
+        Vector128<ushort> isOne = Vector128.LessThan(characters, Vector128.Create((ushort)0x80));
+        Vector128<ushort> two =
+            Vector128.ShiftRightLogical(characters, 6)
+            | Vector128.ShiftLeft(characters & Vector128.Create((ushort)0x3F), 8)
+            | Vector128.Create((ushort)0x80C0);
+        uint ones = isOne.ExtractMostSignificantBits();
+        Store(Vector128.ConditionalSelect(isOne, characters, two).AsByte(), PairShuffles, ones, ref target);
+        return (2 * count) - BitOperations.PopCount(ones & ((1u << count) - 1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int EncodeTriples(Vector128<uint> characters, int count, ref byte target)
+    {
+        Vector128<uint> low = characters & Vector128.Create(0x3Fu);
+        Vector128<uint> middle = Vector128.ShiftRightLogical(characters, 6);
+        Vector128<uint> two = middle | Vector128.ShiftLeft(low, 8) | Vector128.Create(0x80C0u);
+        Vector128<uint> three =
+            Vector128.ShiftRightLogical(characters, 12)
+            | Vector128.ShiftLeft(middle & Vector128.Create(0x3Fu), 8)
+            | Vector128.ShiftLeft(low, 16)
+            | Vector128.Create(0x8080E0u);
+        Vector128<uint> isMany = Vector128.GreaterThan(characters, Vector128.Create(0x7Fu));
+        Vector128<uint> isThree = Vector128.GreaterThan(characters, Vector128.Create(0x7FFu));
+        Vector128<uint> bytes = Vector128.ConditionalSelect(
+            isThree,
+            three,
+            Vector128.ConditionalSelect(isMany, two, characters)
+        );
+        uint row = isMany.ExtractMostSignificantBits() | (isThree.ExtractMostSignificantBits() << 4);
+        Store(bytes.AsByte(), TripleShuffles, row, ref target);
+        return count + BitOperations.PopCount(row & (((1u << count) - 1) * 0x11));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector128<byte> bytes, byte[] shuffles, uint row, ref byte target)
+    {
+        ref byte table = ref MemoryMarshal.GetArrayDataReference(shuffles);
+        Vector128.Shuffle(bytes, Vector128.LoadUnsafe(ref table, row * Lanes)).StoreUnsafe(ref target);
+    }
+
+    private static byte[] Shuffles(int lanes, Func<int, int, int> lengthOf, int width)
+    {
+        byte[] table = new byte[256 * Lanes];
+        table.AsSpan().Fill(Nothing);
+        for (int row = 0; row < 256; row++)
+        {
+            int at = row * Lanes;
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                for (int i = 0; i < Math.Min(lengthOf(row, lane), width); i++)
+                {
+                    table[at++] = (byte)((lane * width) + i);
+                }
+            }
+        }
+
+        return table;
+    }
+#endif
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using AgentWire.Benchmarks;
+using AgentWire.Benchmarks.Measuring;
+using AgentWire.Benchmarks.Report;
+using AgentWire.Benchmarks.Sides;
+using BenchmarkDotNet.Running;
+
+// BenchmarkDotNet has options of its own.
+if (args is ["dotnet", ..])
+{
+    BenchmarkSwitcher.FromTypes([typeof(TrafficBenchmarks)]).Run(args[1..]);
+    return 0;
+}
+
+Argument<int> side = new("side");
+Command startUp = new(StartUp.Command, "Reads once and tells the time: what the comparison starts in fresh processes.")
+{
+    side,
+};
+startUp.SetAction(parsed => StartUp.ReadOnce(parsed.GetValue(side)));
+
+Option<int> rounds = new("--rounds")
+{
+    Description = "How many passes each side takes.",
+    DefaultValueFactory = _ => 11,
+};
+Option<int> megabytes = new("--megabytes")
+{
+    Description = "The size of each dialect's messages.",
+    DefaultValueFactory = _ => 24,
+};
+Option<DirectoryInfo> serde = new("--serde") { Description = "The folder of the serde peer's fast build." };
+Option<DirectoryInfo> output = new("--out") { Description = "Where performance.md and its chart are written." };
+Option<string[]> only = new("--only") { Description = "Corpora by name, large or sizes; all by default." };
+Option<string[]> works = new("--work") { Description = "What is timed; all by default." };
+Option<string[]> sides = new("--side") { Description = "Who is timed; all by default." };
+RootCommand root = new("Times all sides on the same messages, by turns, and prints medians.")
+{
+    rounds,
+    megabytes,
+    serde,
+    output,
+    only,
+    works,
+    sides,
+    startUp,
+};
+root.SetAction(parsed =>
+{
+    using SerdeSide? serdeSide = parsed.GetValue(serde) is { } folder ? new SerdeSide(folder.FullName) : null;
+    Comparison comparison = new(serdeSide, parsed.GetValue(megabytes) << 20);
+    Func<string, bool> isWanted = name => Wants(parsed.GetValue(only), name);
+    IReadOnlyList<Heat> traffic = Run(comparison.Traffic(isWanted));
+    IReadOnlyList<Heat> large = Run(comparison.Large(name => isWanted("large") || isWanted(name)));
+    IReadOnlyList<Heat> sizes = isWanted("sizes") ? Run(comparison.Sizes()) : [];
+    IReadOnlyList<Mark> marks = Mark.Of(traffic, large, sizes);
+    Overview.Print(marks);
+    if (parsed.GetValue(output) is { } pages)
+    {
+        IReadOnlyList<StartUpFigure> startUps = StartUp.Measure(parsed.GetValue(rounds));
+        Page.Write(pages, [.. traffic, .. large, .. sizes], marks, startUps);
+    }
+
+    IReadOnlyList<Heat> Run(IEnumerable<Heat> heats)
+    {
+        List<Heat> done = [];
+        foreach (Heat heat in heats)
+        {
+            heat.Run(
+                parsed.GetValue(rounds),
+                contender =>
+                    Wants(parsed.GetValue(works), contender.Work) && Wants(parsed.GetValue(sides), contender.Side)
+            );
+            Overview.Print(heat);
+            done.Add(heat);
+        }
+
+        return done;
+    }
+});
+return root.Parse(args).Invoke();
+
+static bool Wants(string[]? wanted, string name) => wanted is null or [] || wanted.Contains(name);

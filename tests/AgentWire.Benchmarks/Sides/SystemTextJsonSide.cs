@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using AgentWire.Benchmarks.Measuring;
+using AgentWire.Benchmarks.Traffic;
+
+namespace AgentWire.Benchmarks.Sides;
+
+/// <summary>System.Text.Json over mirrored types: source-generated and polymorphic, and by way of JsonElement.</summary>
+internal sealed class SystemTextJsonSide<TMirror>
+    where TMirror : class
+{
+    private const string Tag = "type";
+
+    private readonly JsonTypeInfo<TMirror> _type;
+    private readonly Dictionary<string, JsonTypeInfo> _variants;
+
+    public SystemTextJsonSide(JsonSerializerContext context)
+    {
+        // The fewest escapes that the serializer can be brought to.
+        JsonSerializerOptions options = new(context.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        _type = (JsonTypeInfo<TMirror>)options.GetTypeInfo(typeof(TMirror));
+        _variants = _type.PolymorphismOptions!.DerivedTypes.ToDictionary(
+            variant => (string)variant.TypeDiscriminator!,
+            variant => options.GetTypeInfo(variant.DerivedType)
+        );
+    }
+
+    public IEnumerable<Contender> ReadAndWrite<T>(Corpus<T> corpus)
+        where T : notnull
+    {
+        // The serializer wants the tag first, wherever the wire has it.
+        byte[][] messages = corpus.Respell(TagFirst);
+        TMirror[] values = Array.ConvertAll(messages, message => JsonSerializer.Deserialize(message, _type)!);
+        CheckValues(corpus, values);
+        yield return Contender.Here(Works.Read, SideNames.Polymorphic, () => Read(messages));
+        yield return Contender.Here(Works.Read, SideNames.Element, () => ReadElements(messages));
+
+        ArrayBufferWriter<byte> output = new();
+        Utf8JsonWriter writer = new(output, new JsonWriterOptions { Encoder = _type.Options.Encoder });
+        yield return Contender.Here(
+            Works.Write,
+            SideNames.Polymorphic,
+            () => Write(values, output, writer, value => JsonSerializer.Serialize(writer, value, _type))
+        );
+        yield return Contender.Here(
+            Works.Write,
+            SideNames.Element,
+            () =>
+                Write(values, output, writer, value => JsonSerializer.SerializeToElement(value, _type).WriteTo(writer))
+        );
+    }
+
+    private void Read(byte[][] messages)
+    {
+        foreach (byte[] message in messages)
+        {
+            JsonSerializer.Deserialize(message, _type);
+        }
+    }
+
+    private void ReadElements(byte[][] messages)
+    {
+        foreach (byte[] message in messages)
+        {
+            using JsonDocument document = JsonDocument.Parse(message);
+            string tag = document.RootElement.GetProperty(Tag).GetString()!;
+            document.RootElement.Deserialize(_variants[tag]);
+        }
+    }
+
+    private static void Write(
+        TMirror[] values,
+        ArrayBufferWriter<byte> output,
+        Utf8JsonWriter writer,
+        Action<TMirror> write
+    )
+    {
+        foreach (TMirror value in values)
+        {
+            output.ResetWrittenCount();
+            writer.Reset();
+            write(value);
+            writer.Flush();
+        }
+    }
+
+    /// <summary>That the mirrored types carry what the messages say: what they write reads as the same values.</summary>
+    private void CheckValues<T>(Corpus<T> corpus, TMirror[] values)
+        where T : notnull
+    {
+        for (int i = 0; i < corpus.Count; i++)
+        {
+            byte[] written = JsonSerializer.SerializeToUtf8Bytes(values[i], _type);
+            if (!corpus.Codec.Read(written).Equals(corpus.Values[i]))
+            {
+                throw new InvalidOperationException(
+                    $"{Encoding.UTF8.GetString(corpus.Message(i))} becomes {Encoding.UTF8.GetString(written)}"
+                );
+            }
+        }
+    }
+
+    private static byte[] TagFirst(ReadOnlyMemory<byte> message)
+    {
+        if (message.Span.StartsWith("{\"type\":"u8))
+        {
+            return message.ToArray();
+        }
+
+        using JsonDocument document = JsonDocument.Parse(message);
+        ArrayBufferWriter<byte> output = new();
+        output.Write("{"u8);
+        Append(output, $"\"{Tag}\":{document.RootElement.GetProperty(Tag).GetRawText()}");
+        foreach (JsonProperty member in document.RootElement.EnumerateObject().Where(member => member.Name != Tag))
+        {
+            Append(output, $",\"{member.Name}\":{member.Value.GetRawText()}");
+        }
+
+        output.Write("}"u8);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static void Append(ArrayBufferWriter<byte> output, string text) => Encoding.UTF8.GetBytes(text, output);
+}

@@ -1,0 +1,39 @@
+using AgentWire.Benchmarks.Measuring;
+using BenchmarkDotNet.Attributes;
+
+namespace AgentWire.Benchmarks;
+
+/// <summary>The .NET sides in BenchmarkDotNet: statistics, allocations and disassembly on demand. One operation is a pass over all messages.</summary>
+[MemoryDiagnoser]
+public class TrafficBenchmarks
+{
+    private const int Megabyte = 1 << 20;
+
+    private Action _read = () => { };
+    private Action _write = () => { };
+
+    /// <summary>Whose messages.</summary>
+    [Params("walrus", "cinch", "synaps", "smooth-operator", "systemprompt")]
+    public string Dialect { get; set; } = "";
+
+    /// <summary>Who reads and writes them.</summary>
+    [Params(SideNames.AgentWire, SideNames.Polymorphic, SideNames.Element)]
+    public string Side { get; set; } = "";
+
+    /// <summary>Makes the messages.</summary>
+    [GlobalSetup]
+    public void Prepare()
+    {
+        Heat heat = DialectTraffic.All.Single(dialect => dialect.Name == Dialect).Prepare(Megabyte, serde: null);
+        _read = heat.PassOf(Works.Read, Side);
+        _write = heat.PassOf(Works.Write, Side);
+    }
+
+    /// <summary>Reads all messages.</summary>
+    [Benchmark]
+    public void Read() => _read();
+
+    /// <summary>Writes all messages.</summary>
+    [Benchmark]
+    public void Write() => _write();
+}

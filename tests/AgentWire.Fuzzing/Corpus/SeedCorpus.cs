@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AgentWire.Fuzzing.Mutation;
+using AgentWire.Tests.Conformance;
+
+namespace AgentWire.Fuzzing.Corpus;
+
+/// <summary>The seeds of one dialect, and the words that they are made of.</summary>
+internal sealed record DialectSeeds(WireDialect Dialect, Seed[] Seeds, byte[][] Names, byte[][] Values);
+
+/// <summary>What inputs are made from: vectors, sessions and regressions, always in the same order.</summary>
+internal sealed class SeedCorpus
+{
+    private const int LongestWord = 40;
+
+    private SeedCorpus(IReadOnlyList<DialectSeeds> dialects)
+    {
+        Dialects = dialects;
+        Digest = DigestOf(dialects);
+    }
+
+    public IReadOnlyList<DialectSeeds> Dialects { get; }
+
+    public int Count => Dialects.Sum(dialect => dialect.Seeds.Length);
+
+    /// <summary>Tells whether two runs had the same corpus.</summary>
+    public string Digest { get; }
+
+    private static string Regressions { get; } =
+        Path.Combine(Repository.Root, "tests", "AgentWire.Fuzzing", "Regressions");
+
+    /// <param name="only">A dialect's name, or null for all.</param>
+    public static SeedCorpus Load(string? only = null) =>
+        new([.. WireDialects.All.Where(dialect => only is null || dialect.Name == only).Select(Load)]);
+
+    private static DialectSeeds Load(WireDialect dialect)
+    {
+        string folder = Path.Combine(Repository.Spec, dialect.Name);
+        Seed[] seeds =
+        [
+            .. Files(Path.Combine(folder, "vectors"), "*.json").SelectMany(file => Vectors(dialect, file)),
+            .. Files(Path.Combine(folder, "sessions"), "*.ndjson").SelectMany(file => Session(dialect, file)),
+            .. Files(Path.Combine(Regressions, dialect.Name), "*.txt").SelectMany(file => Findings(dialect, file)),
+        ];
+        SortedSet<string> names = new(StringComparer.Ordinal);
+        SortedSet<string> values = new(StringComparer.Ordinal);
+        JsonMap map = new();
+        foreach (byte[] message in seeds.Select(seed => seed.Message).Where(message => map.Scan(message)))
+        {
+            for (int i = 0; i < map.Count; i++)
+            {
+                JsonNode node = map[i];
+                if (node.HasName && node.NameEnd - node.NameStart <= LongestWord)
+                {
+                    names.Add(Encoding.Latin1.GetString(message, node.NameStart, node.NameEnd - node.NameStart));
+                }
+
+                if (node.End - node.Start <= LongestWord)
+                {
+                    values.Add(Encoding.Latin1.GetString(message, node.Start, node.End - node.Start));
+                }
+            }
+        }
+
+        return new(
+            dialect,
+            seeds,
+            [.. names.Select(Encoding.Latin1.GetBytes)],
+            [.. values.Select(Encoding.Latin1.GetBytes)]
+        );
+    }
+
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.Exists(folder)
+            ? Directory.GetFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : [];
+
+    private static IEnumerable<Seed> Vectors(WireDialect dialect, string file)
+    {
+        JsonElement vectors = Repository.Json(file);
+        WireCodec codec = dialect.Types.First(codec => vectors.GetProperty("type").ValueEquals(codec.Type));
+        return vectors
+            .GetProperty("cases")
+            .EnumerateArray()
+            .Select(vector => new Seed(
+                codec,
+                vector.TryGetProperty("input", out JsonElement text)
+                    ? Encoding.UTF8.GetBytes(text.GetString()!)
+                    : vector.GetProperty("inputBase64").GetBytesFromBase64()
+            ));
+    }
+
+    private static IEnumerable<Seed> Session(WireDialect dialect, string file)
+    {
+        WireCodec? codec = Path.GetFileNameWithoutExtension(file) == "client" ? dialect.Client : dialect.Server;
+        return Repository.Lines(file).Select(line => new Seed(codec!, line));
+    }
+
+    /// <summary>Inputs of the type that the file is named after, one a line, in base64; a line may be a comment after a #.</summary>
+    private static IEnumerable<Seed> Findings(WireDialect dialect, string file)
+    {
+        WireCodec codec = dialect.Types.First(codec => codec.Type == Path.GetFileNameWithoutExtension(file));
+        return File.ReadLines(file)
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => new Seed(codec, Convert.FromBase64String(line)));
+    }
+
+    private static string DigestOf(IEnumerable<DialectSeeds> dialects)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (Seed seed in dialects.SelectMany(dialect => dialect.Seeds))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{seed.Codec.Dialect} {seed.Codec.Type} {seed.Message.Length} "));
+            hash.AppendData(seed.Message);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+}

@@ -1,0 +1,27 @@
+using AgentWire.Generator;
+using AgentWire.Generator.Model;
+using AgentWire.Generator.Reading;
+using AgentWire.Generator.Spec;
+using AgentWire.Tests.Conformance;
+
+namespace AgentWire.Fuzzing.Differential;
+
+/// <summary>What spec/ says, as the generator reads it.</summary>
+internal static class Contract
+{
+    private static readonly Dictionary<string, Dialect> Dialects = Read();
+
+    public static Dialect Dialect(string name) => Dialects[name];
+
+    private static Dictionary<string, Dialect> Read()
+    {
+        FindingList findings = new();
+        Dictionary<string, Dialect> dialects = SpecFolder
+            .Load(Repository.Spec, findings)
+            .Select(source => DialectReader.Read(source, findings))
+            .OfType<Dialect>()
+            .ToDictionary(dialect => dialect.Name);
+        findings.ThrowIfAny();
+        return dialects;
+    }
+}

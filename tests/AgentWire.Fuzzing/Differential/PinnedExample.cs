@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+using AgentWire.Fuzzing.Peers;
+using AgentWire.Tests.Conformance;
+
+namespace AgentWire.Fuzzing.Differential;
+
+/// <summary>What a predicate explains, as an input over which the peer really differs, and a near one that it must not match.</summary>
+internal sealed record PinnedExample(Expectation Expectation, Question Explains, Question Near)
+{
+    /// <summary>The examples of <c>examples.json</c>, one for each predicate, peer and way to differ.</summary>
+    public static IReadOnlyList<PinnedExample> All { get; } =
+    [
+        .. Repository
+            .Json(Path.Combine(Repository.Root, "tests", "AgentWire.Fuzzing", "Differential", "examples.json"))
+            .EnumerateArray()
+            .SelectMany(Parse),
+    ];
+
+    private static IEnumerable<PinnedExample> Parse(JsonElement json)
+    {
+        string Text(string name) => json.GetProperty(name).GetString()!;
+        WireDialects.TryGet(Text("dialect"), out WireDialect? dialect);
+        WireCodec codec = dialect!.Types.First(codec => codec.Type == Text("type"));
+        byte[] explains = json.TryGetProperty("explainsBase64", out JsonElement bytes)
+            ? bytes.GetBytesFromBase64()
+            : Encoding.UTF8.GetBytes(Text("explains"));
+        return json.GetProperty("peers")
+            .EnumerateArray()
+            .Select(peer => new PinnedExample(
+                new(Text("predicate"), peer.GetString()!, Enum.Parse<Difference>(Text("difference"), ignoreCase: true)),
+                new(codec, explains),
+                new(codec, Encoding.UTF8.GetBytes(Text("near")))
+            ));
+    }
+}

@@ -1,0 +1,45 @@
+namespace AgentWire.Fuzzing.Peers;
+
+/// <summary>An input, and the type that it is to be read as.</summary>
+internal sealed record Question(WireCodec Codec, byte[] Input)
+{
+    public string Dialect => Codec.Dialect;
+
+    public string Type => Codec.Type;
+}
+
+internal enum Verdict
+{
+    Refuses,
+    Accepts,
+
+    /// <summary>It broke down over the input, as some validators do.</summary>
+    Fails,
+}
+
+/// <summary>What becomes of an input.</summary>
+/// <param name="Verdict">Whether it is read.</param>
+/// <param name="Output">What is written for it; null where nothing is.</param>
+internal sealed record Answer(Verdict Verdict, byte[]? Output = null)
+{
+    public static readonly Answer Refuses = new(Verdict.Refuses);
+    public static readonly Answer Accepts = new(Verdict.Accepts);
+    public static readonly Answer Fails = new(Verdict.Fails);
+}
+
+/// <summary>Something else that reads messages, or judges them.</summary>
+internal abstract class Peer : IDisposable
+{
+    public abstract string Name { get; }
+
+    /// <summary>Answers all questions, in their order.</summary>
+    public abstract Answer[] Ask(IReadOnlyList<Question> questions);
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) { }
+}

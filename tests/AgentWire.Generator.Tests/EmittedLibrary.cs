@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Collections;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace AgentWire.Generator.Tests;
+
+/// <summary>The library with the code of one dialect alone, compiled and loaded.</summary>
+internal sealed class EmittedLibrary
+{
+    private readonly Dictionary<string, object> _codecs;
+
+    private EmittedLibrary(Assembly library)
+    {
+        object dialects = library
+            .GetType("AgentWire.WireDialects", throwOnError: true)!
+            .GetProperty("All")!
+            .GetValue(null)!;
+        object dialect = ((IEnumerable)dialects).Cast<object>().ShouldHaveSingleItem();
+        _codecs = ((IEnumerable)Get(dialect, "Types")).Cast<object>().ToDictionary(codec => (string)Get(codec, "Type"));
+        Server = (string)Get(Get(dialect, "Server"), "Type");
+        Client = dialect.GetType().GetProperty("Client")!.GetValue(dialect) is { } client
+            ? (string)Get(client, "Type")
+            : null;
+    }
+
+    public string Server { get; }
+
+    public string? Client { get; }
+
+    public static EmittedLibrary Of(string spec, string dialect)
+    {
+        using TemporarySpec alone = new(spec, dialect);
+        IReadOnlyList<OutputFile> generated = GeneratorCommand.Generate(alone.Folder);
+        CompilationTests.ErrorsOf(generated).ShouldBeEmpty();
+        using MemoryStream assembly = new();
+        CompilationTests
+            .Compile(generated)
+            .Emit(assembly)
+            .Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error)
+            .ShouldBeEmpty();
+        return new EmittedLibrary(Assembly.Load(assembly.ToArray()));
+    }
+
+    /// <summary>The canonical form of a value, or the error with its pointer and offset.</summary>
+    public string Read(string type, string json)
+    {
+        object codec = _codecs[type];
+        MethodInfo read = codec.GetType().GetMethod("Read", [typeof(string)])!;
+        try
+        {
+            object value = read.Invoke(codec, [json])!;
+            ArrayBufferWriter<byte> output = new();
+            codec.GetType().GetMethod("WriteObject")!.Invoke(codec, [output, value]);
+            return Encoding.UTF8.GetString(output.WrittenSpan);
+        }
+        catch (TargetInvocationException failure)
+        {
+            object error = Get(failure.InnerException!, "Error");
+            return $"{error.ToString()!.Split(' ')[0]} {Get(error, "Pointer")} {Get(error, "ByteOffset")}";
+        }
+    }
+
+    private static object Get(object from, string property) => from.GetType().GetProperty(property)!.GetValue(from)!;
+}

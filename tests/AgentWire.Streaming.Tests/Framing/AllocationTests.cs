@@ -1,0 +1,128 @@
+#if NET10_0_OR_GREATER && !NETSTANDARD_BUILD
+using System.IO.Pipelines;
+using AgentWire.Streaming.Tests.Support;
+using AgentWire.Walrus;
+
+namespace AgentWire.Streaming.Tests.Framing;
+
+/// <summary>A stream allocates its messages and nothing for each of them beside.</summary>
+public sealed class AllocationTests
+{
+    private const int Few = 2_000;
+    private const int Many = 12_000;
+
+    // An object without members: nothing but its header and one reference.
+    private const long PongBytes = 24;
+
+    private static readonly ServerMessage Pong = new ServerMessage.Pong();
+
+    public static TheoryData<WireFraming> Framings => RoundTripTests.Framings;
+
+    [OptimizedTheory]
+    [MemberData(nameof(Framings))]
+    public void Reading_allocates_the_messages_alone(WireFraming framing)
+    {
+        (long few, long many) = (Reading(framing, Few), Reading(framing, Many));
+        // What does not grow with the messages, such as a buffer that the pool had not, is not theirs.
+        ((double)(many - few) / (Many - Few)).ShouldBeInRange(PongBytes, PongBytes + 0.5);
+    }
+
+    [OptimizedTheory]
+    [MemberData(nameof(Framings))]
+    public void Writing_allocates_nothing(WireFraming framing)
+    {
+        (long few, long many) = (Writing(framing, Few), Writing(framing, Many));
+        ((double)(many - few) / (Many - Few)).ShouldBeInRange(0, 0.5);
+    }
+
+    /// <summary>The measure sees what there is to see: a buffer is shared by many, an array a message is not.</summary>
+    [OptimizedTheory]
+    [InlineData(10)]
+    public void What_is_allocated_for_each_is_seen(int size)
+    {
+        byte[]? last = null;
+        Least(() =>
+            {
+                for (int i = 0; i < Few; i++)
+                {
+                    last = new byte[size];
+                }
+            })
+            .ShouldBeGreaterThan(Few * size);
+        last.ShouldNotBeNull();
+    }
+
+    private static long Reading(WireFraming framing, int count)
+    {
+        using MemoryStream input = new();
+        WireStreamWriter<ServerMessage> writer = WireStreamWriter.Create(input, framing, WalrusWire.Server);
+        for (int i = 0; i < count; i++)
+        {
+            Wait(writer.WriteAsync(Pong));
+        }
+
+        return Least(() =>
+        {
+            input.Position = 0;
+            PipeReader pipe = PipeReader.Create(input, new(leaveOpen: true));
+            IAsyncEnumerator<ServerMessage> messages = WireStreamReader
+                .Create(pipe, framing, WalrusWire.Server)
+                .ReadAllAsync()
+                .GetAsyncEnumerator();
+            int read = 0;
+            while (Wait(messages.MoveNextAsync()))
+            {
+                read++;
+            }
+
+            read.ShouldBe(count);
+        });
+    }
+
+    private static long Writing(WireFraming framing, int count)
+    {
+        WireStreamWriter<ServerMessage> writer = WireStreamWriter.Create(Stream.Null, framing, WalrusWire.Server);
+        return Least(() =>
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Wait(writer.WriteAsync(Pong));
+            }
+        });
+    }
+
+    private static long Least(Action action)
+    {
+        long least = long.MaxValue;
+        for (int run = 0; run < 10; run++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+
+    // Streams in memory never make anybody wait, and everything stays on this thread.
+    private static bool Wait(ValueTask<bool> task)
+    {
+        if (!task.IsCompleted)
+        {
+            throw new InvalidOperationException("It waits.");
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
+    private static void Wait(ValueTask task)
+    {
+        if (!task.IsCompleted)
+        {
+            throw new InvalidOperationException("It waits.");
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+}
+#endif

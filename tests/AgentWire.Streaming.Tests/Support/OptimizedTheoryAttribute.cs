@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace AgentWire.Streaming.Tests.Support;
+
+/// <summary>A test of allocations: without optimization the compiler puts the state of every asynchronous method on the heap.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class OptimizedTheoryAttribute : TheoryAttribute
+{
+    public OptimizedTheoryAttribute()
+    {
+        if (typeof(WireFraming).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+        {
+            Skip = "Runs in the Release configuration.";
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Text;
+using AgentWire.Json;
+using AgentWire.Tests.Conformance;
+
+namespace AgentWire.Tests.Json;
+
+/// <summary>Text is looked at in blocks: whatever is special may stand anywhere in them, and any room may be left.</summary>
+public sealed class TextBoundaryTests
+{
+    private const int LongestText = 70;
+
+    // Characters of one, two and three bytes around what is special.
+    private static readonly char[] Fillers = ['x', 'é', '世'];
+
+    private static readonly string[] Specials =
+    [
+        "\"",
+        "\\",
+        "\n",
+        "\u0000",
+        "\u001F",
+        " ",
+        "\x7F",
+        "\u0080",
+        "é",
+        "ÿ",
+        "Ā",
+        "€",
+        "\u4E22",
+        "\u5C5C",
+        "\uFF22",
+        "🚇",
+    ];
+
+    [Fact]
+    public void Whatever_is_special_is_written_and_read_wherever_it_stands()
+    {
+        Report report = new();
+        foreach (string special in Specials)
+        {
+            foreach (char filler in Fillers)
+            {
+                for (int length = 0; length <= LongestText; length += length < 36 ? 1 : 7)
+                {
+                    for (int at = 0; at <= length; at++)
+                    {
+                        string text = new string(filler, at) + special + new string(filler, length - at);
+                        string written = Write(text, room: 4 * LongestText);
+                        string place = $"{special} at {at} of {length} {filler}";
+                        report.Same(place, Escaped(text), written);
+                        report.Same(place, text, Read(written));
+                    }
+                }
+            }
+        }
+
+        report.ShouldBeClean();
+    }
+
+    [Fact]
+    public void Text_is_written_whatever_room_is_left()
+    {
+        Report report = new();
+        string[] texts = [.. Specials.Select(special => $"plain text {special}{special} and more of it, {special}")];
+        foreach (string text in texts)
+        {
+            for (int room = 0; room <= LongestText; room++)
+            {
+                report.Same($"{text} in {room}", Escaped(text), Write(text, room));
+            }
+        }
+
+        report.ShouldBeClean();
+    }
+
+    [Fact]
+    public void A_lone_surrogate_is_refused_wherever_it_stands()
+    {
+        Report report = new();
+        foreach (string lone in (string[])["\uD83D", "\uDE80", "\uD83Dx", "\uD83D\uD83D", "\uDE80\uD83D"])
+        {
+            for (int at = 0; at <= LongestText; at++)
+            {
+                string text = new string('é', at % 3) + new string('x', at) + lone;
+                report.That(IsRefused(text), $"{at} before {lone.Length}", "written");
+                report.That(IsRefused(text + "yy"), $"{at} before {lone.Length} and more", "written");
+            }
+        }
+
+        report.ShouldBeClean();
+    }
+
+#if NET8_0_OR_GREATER && !NETSTANDARD_BUILD
+    /// <summary>Changed bytes in texts of all lengths, against the platform's own check.</summary>
+    [Fact]
+    public void What_is_UTF_8_is_found_as_the_platform_finds_it()
+    {
+        Random random = new(20_261_121);
+        string[] pieces = [.. Specials, "plain text", "世界", "\uD7FF\uE000", "\U00010000\U0010FFFF"];
+        int valid = 0;
+        for (int round = 0; round < 200_000; round++)
+        {
+            StringBuilder text = new("abc");
+            for (int i = random.Next(8); i >= 0; i--)
+            {
+                text.Append(pieces[random.Next(pieces.Length)]);
+            }
+
+            byte[] utf8 = Encoding.UTF8.GetBytes(text.ToString());
+            for (int changes = random.Next(3); changes > 0; changes--)
+            {
+                // Near the edges of all ranges.
+                utf8[random.Next(utf8.Length)] = (byte)(random.Next(16) * 16 + random.Next(-1, 2));
+            }
+
+            bool expected = System.Text.Unicode.Utf8.IsValid(utf8);
+            Utf8Check.IsValid(utf8).ShouldBe(expected, Convert.ToHexString(utf8));
+            valid += expected ? 1 : 0;
+        }
+
+        valid.ShouldBeInRange(10_000, 190_000);
+    }
+#endif
+
+    private static string Write(string text, int room)
+    {
+        WireWriter writer = new(new byte[room], WireOptions.Default, "", "");
+        writer.WriteString(text);
+        string written = Encoding.UTF8.GetString(writer.Written.ToArray());
+        writer.Dispose();
+        return written;
+    }
+
+    private static bool IsRefused(string text)
+    {
+        WireWriter writer = new(new byte[64], WireOptions.Default, "", "");
+        try
+        {
+            writer.WriteString(text);
+            return false;
+        }
+        catch (WireException error) when (error.Code == WireErrorCode.NotRepresentable)
+        {
+            return true;
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private static string Read(string json)
+    {
+        WireReader reader = WireReader.Open(Encoding.UTF8.GetBytes(json), WireOptions.Default);
+        string text = reader.ReadString();
+        reader.EndDocument();
+        return reader.Failed ? "refused" : text;
+    }
+
+    /// <summary>As serde_json escapes, a character at a time.</summary>
+    private static string Escaped(string text)
+    {
+        StringBuilder json = new("\"");
+        foreach (char c in text)
+        {
+            json.Append(
+                c switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '\n' => "\\n",
+                    < ' ' => $"\\u{(int)c:x4}",
+                    _ => c.ToString(),
+                }
+            );
+        }
+
+        return json.Append('"').ToString();
+    }
+}

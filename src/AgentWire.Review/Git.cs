@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Formats.Tar;
+using System.Text;
 using AgentWire.Tool;
 
 namespace AgentWire.Review;
@@ -41,6 +42,10 @@ internal sealed class Git
     public IReadOnlyList<string> Tags() =>
         Run("tag", "--list", "--merged", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>A file as it was; null where it was not there.</summary>
+    public string? Read(string revision, string file) =>
+        Run("ls-tree", "--name-only", revision, "--", file).Length > 0 ? Run("show", $"{revision}:{file}") : null;
+
     /// <summary>Writes a folder as it was into <paramref name="target"/>, which is made.</summary>
     public void Extract(string revision, string folder, string target)
     {
@@ -67,6 +72,7 @@ internal sealed class Git
             {
                 WorkingDirectory = _root,
                 RedirectStandardOutput = true,
+                StandardOutputEncoding = Encoding.UTF8,
                 RedirectStandardError = true,
             }
         )!;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentWire.Review.Api;
 using AgentWire.Tool;
 
 namespace AgentWire.Review;
@@ -23,7 +24,12 @@ internal static class ReviewCommand
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
-        var root = new RootCommand("What a release changes for its users.") { Wire(output, errors), Page(output) };
+        var root = new RootCommand("What a release changes for its users.")
+        {
+            Wire(output, errors),
+            Approve(output),
+            Page(output),
+        };
         try
         {
             return root.Parse(args)
@@ -68,6 +74,37 @@ internal static class ReviewCommand
 
             output.WriteLine(review.Summary);
             return review.Demands.Count == 0 ? Done : Failed;
+        });
+        return command;
+    }
+
+    private static Command Approve(TextWriter output)
+    {
+        var configuration = new Option<string>("--configuration")
+        {
+            Description = "The build to list.",
+            DefaultValueFactory = _ => "Release",
+        };
+        var command = new Command(
+            "approve",
+            "Writes the listings of the public API into api/, as the build has it now."
+        )
+        {
+            Root,
+            configuration,
+        };
+        command.SetAction(line =>
+        {
+            foreach (Package package in Package.In(Path.GetFullPath(line.GetRequiredValue(Root))))
+            {
+                string listing = package.List(line.GetRequiredValue(configuration));
+                output.WriteLine(
+                    $"{package.ApprovedName} {(package.Approved == listing ? "is as it was" : "has changed")}"
+                );
+                package.Approve(listing);
+            }
+
+            return Done;
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using AgentWire.Generator.Model;
 using AgentWire.Generator.Reading;
+using AgentWire.Review.Api;
 using AgentWire.Tool.Diff;
 
 namespace AgentWire.Review;
@@ -17,9 +18,40 @@ internal static class ReviewPage
                 ? $"What has changed since {release.Tag}.\n"
                 : $"Everything is new: {baseline.WhyNone}.\n"
         );
+        WriteApi(page, repository, baseline);
         WriteWire(page, repository, baseline);
         WriteChangelog(page, repository, baseline);
         return page.ToString();
+    }
+
+    private static void WriteApi(StringBuilder page, Repository repository, Baseline baseline)
+    {
+        page.Append("\n## In the API\n");
+        foreach (Package package in Package.In(repository.Root))
+        {
+            page.Append($"\n### {package.Name}\n\n");
+            string? before = baseline.Release is { } release
+                ? release.Git.Read(release.Tag, package.ApprovedName)
+                : null;
+            if (before is null)
+            {
+                page.Append($"All of it is new: {package.ApprovedName} lists it.\n");
+                continue;
+            }
+
+            (string removed, string added) = ApiDiff.Compare(before, package.Approved);
+            page.Append(removed + added == "" ? "Nothing has changed.\n" : "");
+            WriteLines(page, "Removed", removed);
+            WriteLines(page, "Added", added);
+        }
+    }
+
+    private static void WriteLines(StringBuilder page, string title, string lines)
+    {
+        if (lines.Length > 0)
+        {
+            page.Append($"{title}, with what it belongs to:\n\n```csharp\n{lines}```\n\n");
+        }
     }
 
     private static void WriteWire(StringBuilder page, Repository repository, Baseline baseline)

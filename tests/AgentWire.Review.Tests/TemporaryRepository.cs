@@ -24,6 +24,7 @@ internal sealed class TemporaryRepository : IDisposable
             File.Copy(file, Path.Combine(Folder, "spec", "lantern", Path.GetFileName(file)));
         }
 
+        Directory.CreateDirectory(Path.Combine(Folder, "src"));
         SetVersion("0.1.0");
         SetChangelog("");
     }
@@ -31,7 +32,7 @@ internal sealed class TemporaryRepository : IDisposable
     public string Folder { get; }
 
     private static string Source { get; } =
-        Path.Combine(FindRoot(), "tests", "AgentWire.Generator.Tests", "data", "sixth");
+        Path.Combine(Solution.Root, "tests", "AgentWire.Generator.Tests", "data", "sixth");
 
     /// <summary>Commits all there is, and tags it as a release.</summary>
     public void Release(string tag)
@@ -73,6 +74,18 @@ internal sealed class TemporaryRepository : IDisposable
             Base.Replace("## 0.1.0", newest + "## 0.1.0", StringComparison.Ordinal)
         );
 
+    /// <summary>A project that is published, and the listing of its API.</summary>
+    public void AddPackage(string name, string listing)
+    {
+        string project = Directory.CreateDirectory(Path.Combine(Folder, "src", name)).FullName;
+        File.WriteAllText(
+            Path.Combine(project, $"{name}.csproj"),
+            "<Project><PropertyGroup><TargetFramework>net10.0</TargetFramework><IsPackable>true</IsPackable></PropertyGroup></Project>"
+        );
+        Directory.CreateDirectory(Path.Combine(Folder, "api"));
+        File.WriteAllText(Path.Combine(Folder, "api", $"{name}.txt"), listing);
+    }
+
     public void Edit(string file, string old, string now)
     {
         string path = Path.Combine(Folder, "spec", "lantern", file);
@@ -99,16 +112,5 @@ internal sealed class TemporaryRepository : IDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Protocol.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("Protocol.sln is not above the tests.");
     }
 }

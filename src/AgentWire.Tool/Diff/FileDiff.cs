@@ -36,8 +36,11 @@ internal static class FileDiff
         bool IsTold(string name)
         {
             string dialect = name.Split('/')[0];
-            string folder = $"spec/{Path.GetDirectoryName(name)!.Replace('\\', '/')}";
-            return whole.Contains(dialect) || places.Contains(folder) || (IsModel(name) && compared.Contains(dialect));
+            // Vectors are told of by their types, not by their files.
+            return whole.Contains(dialect)
+                || places.Contains($"spec/{name}")
+                || (name.StartsWith($"{dialect}{Vectors}/", StringComparison.Ordinal) && places.Contains($"spec/{dialect}{Vectors}"))
+                || (IsModel(name) && compared.Contains(dialect));
         }
     }
 

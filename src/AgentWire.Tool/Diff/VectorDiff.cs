@@ -9,8 +9,8 @@ internal static class VectorDiff
 {
     public static void Compare(IEnumerable<Vector> before, IEnumerable<Vector> after, ChangeList changes)
     {
-        Dictionary<string, Vector> old = before.ToDictionary(vector => vector.Name, StringComparer.Ordinal);
-        Dictionary<string, Vector> now = after.ToDictionary(vector => vector.Name, StringComparer.Ordinal);
+        Dictionary<string, Vector> old = ByName(before);
+        Dictionary<string, Vector> now = ByName(after);
         foreach ((string name, Vector vector) in now)
         {
             if (old.TryGetValue(name, out Vector? was) && was.Input.AsSpan().SequenceEqual(vector.Input))
@@ -29,6 +29,9 @@ internal static class VectorDiff
             );
         }
     }
+
+    private static Dictionary<string, Vector> ByName(IEnumerable<Vector> vectors) =>
+        vectors.DistinctBy(vector => vector.Name).ToDictionary(vector => vector.Name, StringComparer.Ordinal);
 
     private static void CompareReading(Vector before, Vector after, ChangeList changes)
     {

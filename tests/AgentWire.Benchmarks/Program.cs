@@ -19,11 +19,7 @@ Command startUp = new(StartUp.Command, "Reads once and tells the time: what the 
 };
 startUp.SetAction(parsed => StartUp.ReadOnce(parsed.GetValue(side)));
 
-Option<int> rounds = new("--rounds")
-{
-    Description = "How many passes each side takes.",
-    DefaultValueFactory = _ => 11,
-};
+Option<int> rounds = new("--rounds") { Description = "How many passes each side takes.", DefaultValueFactory = _ => 7 };
 Option<int> megabytes = new("--megabytes")
 {
     Description = "The size of each dialect's messages.",
@@ -58,7 +54,8 @@ root.SetAction(parsed =>
     if (parsed.GetValue(output) is { } pages)
     {
         IReadOnlyList<StartUpFigure> startUps = StartUp.Measure(parsed.GetValue(rounds));
-        Page.Write(pages, [.. traffic, .. large, .. sizes], marks, startUps);
+        string extent = $"{parsed.GetValue(rounds)} rounds of {parsed.GetValue(megabytes)} MB";
+        Page.Write(pages, extent, [.. traffic, .. large, .. sizes], marks, startUps);
     }
 
     IReadOnlyList<Heat> Run(IEnumerable<Heat> heats)

@@ -13,6 +13,7 @@ internal static class Page
 
     public static void Write(
         DirectoryInfo folder,
+        string extent,
         IReadOnlyList<Heat> heats,
         IReadOnlyList<Mark> marks,
         IReadOnlyList<StartUpFigure> startUps
@@ -29,10 +30,11 @@ internal static class Page
             throw new InvalidOperationException($"{path} lacks the lines \"{Begin}\" and \"{End}\".");
         }
 
-        File.WriteAllText(path, page[..begin] + Begin + "\n" + Measured(heats, marks, startUps) + page[end..]);
+        File.WriteAllText(path, page[..begin] + Begin + "\n" + Measured(extent, heats, marks, startUps) + page[end..]);
     }
 
     private static string Measured(
+        string extent,
         IReadOnlyList<Heat> heats,
         IReadOnlyList<Mark> marks,
         IReadOnlyList<StartUpFigure> startUps
@@ -43,7 +45,7 @@ internal static class Page
             CultureInfo.InvariantCulture,
             $"""
 
-            Measured {DateTime.UtcNow:yyyy-MM-dd} with `./build.sh Bench` on {Machine()}.
+            Measured {DateTime.UtcNow:yyyy-MM-dd} with `./build.sh Bench`, {extent}, on {Machine()}.
 
             ![The marks and what was reached](performance.svg)
 
@@ -115,15 +117,18 @@ internal static class Page
         return Number($"{megabytes:0} ({heat.MeanBytes * 1000 / megabytes:0})");
     }
 
+    /// <summary>The processor, the system, the runtime, and how much else was going on.</summary>
     private static string Machine()
     {
+        const string LoadAverage = "/proc/loadavg";
+        string load = File.Exists(LoadAverage) ? $", load average {File.ReadAllText(LoadAverage).Split(' ')[0]}" : "";
         const string CpuInfo = "/proc/cpuinfo";
         string? model = File.Exists(CpuInfo)
             ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
             : null;
         string cpu = model is null ? RuntimeInformation.OSArchitecture.ToString() : model[(model.IndexOf(':') + 2)..];
         return Number(
-            $"{cpu}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}"
+            $"{cpu}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}{load}"
         );
     }
 

@@ -77,8 +77,10 @@ internal static class LargeMessages
     {
         Prose prose = new(11);
         StringBuilder json = new("{\"entries\":[");
-        for (int i = 0; json.Length < bytes; i++)
+        int written = 0;
+        for (int i = 0; written < bytes; i++)
         {
+            int start = json.Length;
             string line = RawJson.FromJsonNode(prose.Delta()).ToString();
             string range = $"[{i},{i + 7}]";
             json.Append(i == 0 ? "" : ",")
@@ -86,6 +88,7 @@ internal static class LargeMessages
                     $$$"""{"cost":{{{prose.Between(1, 9999)}}}.25,"id":{{{i}}},"line":{{{line}}},"ok":true,"range":{{{range}}}"""
                 )
                 .Append(""","tags":{"kind":"symbol","scope":null}}""");
+            written += Encoding.UTF8.GetByteCount(json.ToString(start, json.Length - start));
         }
 
         return new Synaps.ServerMessage.ToolUse

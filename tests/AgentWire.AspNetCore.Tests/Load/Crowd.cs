@@ -16,7 +16,7 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly List<IDisposable> _connections = [];
     private readonly List<Task> _reading = [];
     private readonly List<List<TimeSpan>> _ages = [];
-    private volatile bool _measuring;
+    private int _received;
 
     public Crowd(Uri server)
     {
@@ -24,7 +24,10 @@ internal sealed class Crowd : IAsyncDisposable
         _http = new(_handler, disposeHandler: false);
     }
 
-    /// <summary>The delays of all messages that the healthy clients have received while that was measured.</summary>
+    /// <summary>How many messages the healthy clients have received.</summary>
+    public int Received => Volatile.Read(ref _received);
+
+    /// <summary>The delays of all these messages, sorted.</summary>
     public TimeSpan[] Ages => [.. _ages.SelectMany(ages => ages).Order()];
 
     /// <summary>Connects clients that read everything at once.</summary>
@@ -73,8 +76,6 @@ internal sealed class Crowd : IAsyncDisposable
         }
     }
 
-    public void Measure(bool measuring) => _measuring = measuring;
-
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -101,10 +102,8 @@ internal sealed class Crowd : IAsyncDisposable
             {
                 await foreach (ServerMessage message in reader.ReadAllAsync(_stop.Token))
                 {
-                    if (_measuring)
-                    {
-                        ages.Add(Broadcast.Age(message));
-                    }
+                    ages.Add(Broadcast.Age(message));
+                    Interlocked.Increment(ref _received);
                 }
             }
             catch (OperationCanceledException)

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Installs what the peers are made of: Debian's crates for serde/, the locked packages for node/.
+# Installs what the peers are made of: Debian's crates for serde/; Debian's programs and the locked packages for node/.
 # Needs cargo, node and npm.
 set -eu
 cd "$(dirname "$0")"
 
-mapfile -t crates < serde/apt.txt
-if ! dpkg-query --show "${crates[@]}" >/dev/null 2>&1; then
+mapfile -t packages < <(cat serde/apt.txt node/apt.txt)
+if ! dpkg-query --show "${packages[@]}" >/dev/null 2>&1; then
   as_root=()
   [ "$(id -u)" -eq 0 ] || as_root=(sudo)
   "${as_root[@]}" apt-get update
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${crates[@]}"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${packages[@]}"
 fi
 
 npm ci --prefix node

@@ -1,0 +1,3 @@
+using AgentWire.Samples.Gateway;
+
+await Gateway.Build(args).RunAsync();

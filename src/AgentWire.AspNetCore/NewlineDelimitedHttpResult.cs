@@ -1,0 +1,19 @@
+using System.Reflection;
+using AgentWire.AspNetCore.Serving;
+using AgentWire.Streaming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace AgentWire.AspNetCore;
+
+/// <summary>Messages as newline-delimited JSON; made by <see cref="WireResults.NewlineDelimited"/>.</summary>
+/// <typeparam name="T">The contract type.</typeparam>
+public sealed class NewlineDelimitedHttpResult<T> : WireStreamHttpResult<T>, IEndpointMetadataProvider
+    where T : notnull
+{
+    internal NewlineDelimitedHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireServerOptions options)
+        : base(WireFraming.NewlineDelimited, codec, messages, options) { }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(EventMetadata.Of<T>(WireFraming.NewlineDelimited));
+}

@@ -1,0 +1,19 @@
+using System.Reflection;
+using AgentWire.AspNetCore.Serving;
+using AgentWire.Streaming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace AgentWire.AspNetCore;
+
+/// <summary>Messages as server-sent events; made by <see cref="WireResults.ServerSentEvents"/>.</summary>
+/// <typeparam name="T">The contract type.</typeparam>
+public sealed class ServerSentEventsHttpResult<T> : WireStreamHttpResult<T>, IEndpointMetadataProvider
+    where T : notnull
+{
+    internal ServerSentEventsHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireServerOptions options)
+        : base(WireFraming.ServerSentEvents, codec, messages, options) { }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(EventMetadata.Of<T>(WireFraming.ServerSentEvents));
+}

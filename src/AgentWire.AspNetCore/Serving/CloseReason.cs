@@ -1,0 +1,50 @@
+using System.Net.WebSockets;
+using System.Text;
+
+namespace AgentWire.AspNetCore.Serving;
+
+/// <summary>What a client is told when its WebSocket is closed.</summary>
+internal sealed record CloseReason(WebSocketCloseStatus Status, string? Description)
+{
+    // What a control frame holds beside the status.
+    private const int MaxDescriptionBytes = 123;
+
+    public static CloseReason Done { get; } = new(WebSocketCloseStatus.NormalClosure, null);
+
+    public static CloseReason Stopping { get; } =
+        new(WebSocketCloseStatus.EndpointUnavailable, "The server is stopping.");
+
+    public static CloseReason NotText { get; } = new(WebSocketCloseStatus.InvalidMessageType, "Messages are text.");
+
+    public static CloseReason SlowClient { get; } =
+        new(WebSocketCloseStatus.PolicyViolation, "The client is too slow.");
+
+    public static CloseReason SlowMessage { get; } =
+        new(WebSocketCloseStatus.PolicyViolation, "A message took too long to arrive.");
+
+    public static CloseReason ServerError { get; } = new(WebSocketCloseStatus.InternalServerError, null);
+
+    public static CloseReason TooLarge(int maxBytes) =>
+        new(WebSocketCloseStatus.MessageTooBig, $"A message may have {maxBytes} bytes.");
+
+    public static CloseReason Unreadable(in WireError error) =>
+        new(WebSocketCloseStatus.InvalidPayloadData, Cut(error.ToString()));
+
+    private static string Cut(string text)
+    {
+        int bytes = 0;
+        StringBuilder cut = new();
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > MaxDescriptionBytes)
+            {
+                break;
+            }
+
+            cut.Append(rune);
+        }
+
+        return cut.ToString();
+    }
+}

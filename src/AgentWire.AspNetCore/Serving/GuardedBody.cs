@@ -1,0 +1,61 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+
+namespace AgentWire.AspNetCore.Serving;
+
+/// <summary>The body of a response behind a guard. Frames come whole, one a write.</summary>
+internal sealed class GuardedBody : PipeWriter, IGuardedTransport
+{
+    private readonly HttpContext _context;
+    private readonly PipeWriter _inner;
+    private readonly SendGuard _guard;
+
+    public GuardedBody(HttpContext context, WireServerOptions options)
+    {
+        _context = context;
+        _inner = context.Response.BodyWriter;
+        _guard = new(options, this);
+    }
+
+    /// <summary>Ends when everything that was written has gone out, or never will.</summary>
+    public Task DrainAsync() => _guard.CompleteAsync();
+
+    public override async ValueTask<FlushResult> WriteAsync(
+        ReadOnlyMemory<byte> source,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await _guard.SendAsync(source, cancellationToken).ConfigureAwait(false);
+        return default;
+    }
+
+    public override void Advance(int bytes) => _inner.Advance(bytes);
+
+    public override Memory<byte> GetMemory(int sizeHint = 0) => _inner.GetMemory(sizeHint);
+
+    public override Span<byte> GetSpan(int sizeHint = 0) => _inner.GetSpan(sizeHint);
+
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
+        _inner.FlushAsync(cancellationToken);
+
+    public override void CancelPendingFlush() => _inner.CancelPendingFlush();
+
+    public override void Complete(Exception? exception = null) => _inner.Complete(exception);
+
+    public void Abort() => _context.Abort();
+
+    public void OnSlow()
+    {
+        ServerLog.SlowClient(_context);
+        Abort();
+    }
+
+    async ValueTask IGuardedTransport.TransmitAsync(ReadOnlyMemory<byte> frame)
+    {
+        FlushResult result = await _inner.WriteAsync(frame).ConfigureAwait(false);
+        if (result.IsCompleted)
+        {
+            throw new IOException("The client has gone.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using AgentWire.Streaming;
+
+namespace AgentWire.AspNetCore.Serving;
+
+internal static class Producer
+{
+    /// <summary>
+    /// Writes messages until there are no more or the client has gone. What the producer throws is thrown on, and so is
+    /// what the wire cannot carry; that the client has gone is no error.
+    /// </summary>
+    public static async Task RunAsync<T>(
+        IAsyncEnumerable<T> messages,
+        WireStreamWriter<T> writer,
+        Action? onSent,
+        CancellationToken gone
+    )
+        where T : notnull
+    {
+        IAsyncEnumerator<T> enumerator = messages.GetAsyncEnumerator(gone);
+        await using (enumerator.ConfigureAwait(false))
+        {
+            try
+            {
+                while (await enumerator.MoveNextAsync().ConfigureAwait(false))
+                {
+                    if (!await TryWriteAsync(writer, enumerator.Current, gone).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+
+                    onSent?.Invoke();
+                }
+            }
+            catch (OperationCanceledException) when (gone.IsCancellationRequested)
+            {
+                // Nobody is left to write for.
+            }
+        }
+    }
+
+    private static async ValueTask<bool> TryWriteAsync<T>(WireStreamWriter<T> writer, T message, CancellationToken gone)
+        where T : notnull
+    {
+        try
+        {
+            await writer.WriteAsync(message, gone).ConfigureAwait(false);
+            return true;
+        }
+        catch (WireStreamException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using AgentWire.Streaming;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace AgentWire.AspNetCore.Serving;
+
+/// <summary>Serves messages as the body of a response.</summary>
+internal static class ResponseStream
+{
+    public static async Task ServeAsync<T>(
+        HttpContext context,
+        WireFraming framing,
+        WireCodec<T> codec,
+        IAsyncEnumerable<T> messages,
+        WireServerOptions options
+    )
+        where T : notnull
+    {
+        WriteHeaders(context, framing);
+        using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted,
+            ServerLifetime.Stopping(context)
+        );
+        CancellationToken token = gone.Token;
+        GuardedBody body = new(context, options);
+        WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, leaveOpen: true);
+        try
+        {
+            await body.FlushAsync(token).ConfigureAwait(false);
+            await using KeepAlive keepAlive = new(() => writer.WriteKeepAliveAsync(token), options);
+            await Producer.RunAsync(messages, writer, keepAlive.Reset, token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // The client has gone before the first message.
+        }
+        finally
+        {
+            await body.DrainAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static void WriteHeaders(HttpContext context, WireFraming framing)
+    {
+        context.Response.ContentType = framing.ContentType;
+        if (StringValues.IsNullOrEmpty(context.Response.Headers.CacheControl))
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+        }
+
+        context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
+    }
+}

@@ -1,0 +1,242 @@
+using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+
+namespace AgentWire.AspNetCore.Serving;
+
+/// <summary>
+/// A client's WebSocket with what the framework's lacks: a bound on what waits for the client, notes of what is wrong with
+/// what it sends, and a closing handshake in place of a cut wherever one is still possible.
+/// </summary>
+internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
+{
+    private const int DiscardBytes = 256;
+
+    private readonly WebSocket _inner;
+    private readonly HttpContext _context;
+    private readonly WireWebSocketOptions _options;
+    private readonly SendGuard _guard;
+    private readonly CancellationTokenSource _ended;
+    private readonly object _lock = new();
+    private Task? _ending;
+    private bool _inMessage;
+    private long _messageBytes;
+
+    public ServedWebSocket(WebSocket inner, HttpContext context, WireWebSocketOptions options)
+    {
+        _inner = inner;
+        _context = context;
+        _options = options;
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        Ended = _ended.Token;
+        _guard = new(options, this);
+    }
+
+    /// <summary>Cancelled when the connection has ended, however that came about.</summary>
+    public CancellationToken Ended { get; }
+
+    /// <summary>Whether the connection is being closed, from either side, or was lost.</summary>
+    public bool IsEnding => _ending is not null || Ended.IsCancellationRequested || _inner.State > WebSocketState.Open;
+
+    /// <summary>The longest message that the client may send.</summary>
+    public int MaxMessageBytes { get; set; } = int.MaxValue;
+
+    /// <summary>What is wrong with what the client has sent.</summary>
+    public CloseReason? Fault { get; private set; }
+
+    public override WebSocketCloseStatus? CloseStatus => _inner.CloseStatus;
+
+    public override string? CloseStatusDescription => _inner.CloseStatusDescription;
+
+    public override WebSocketState State => _inner.State;
+
+    public override string? SubProtocol => _inner.SubProtocol;
+
+    /// <summary>
+    /// Says goodbye, waits for the answer as long as the options allow, and ends the connection. Only the first reason is
+    /// told; further calls end with the first.
+    /// </summary>
+    public Task EndAsync(CloseReason reason)
+    {
+        lock (_lock)
+        {
+            return _ending ??= HandshakeAsync(reason);
+        }
+    }
+
+    /// <summary>Passes over what the client sends, until it says goodbye or is lost; tells that to the source.</summary>
+    public async Task DiscardAsync(CancellationTokenSource gone)
+    {
+        byte[] unread = new byte[DiscardBytes];
+        try
+        {
+            while (
+                (await _inner.ReceiveAsync(unread.AsMemory(), CancellationToken.None).ConfigureAwait(false)).MessageType
+                != WebSocketMessageType.Close
+            ) { }
+        }
+        catch (Exception exception) when (IsOfTransport(exception))
+        {
+            // It is lost.
+        }
+
+        await gone.CancelAsync().ConfigureAwait(false);
+    }
+
+    public override ValueTask SendAsync(
+        ReadOnlyMemory<byte> buffer,
+        WebSocketMessageType messageType,
+        bool endOfMessage,
+        CancellationToken cancellationToken
+    ) =>
+        _ending is null
+            ? _guard.SendAsync(buffer, cancellationToken)
+            : throw new WebSocketException(WebSocketError.InvalidState, "The connection is being closed.");
+
+    public override Task SendAsync(
+        ArraySegment<byte> buffer,
+        WebSocketMessageType messageType,
+        bool endOfMessage,
+        CancellationToken cancellationToken
+    ) => SendAsync(buffer.AsMemory(), messageType, endOfMessage, cancellationToken).AsTask();
+
+    /// <summary>Cancellation closes the connection in order, where the framework's socket would cut it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(
+            static state => ((ServedWebSocket)state!).OnReceiveCancelled(),
+            this
+        );
+        ValueWebSocketReceiveResult result;
+        try
+        {
+            result = await _inner.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsOfTransport(exception) && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+
+        if (result.MessageType == WebSocketMessageType.Close)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        Note(result);
+        return result;
+    }
+
+    public override async Task<WebSocketReceiveResult> ReceiveAsync(
+        ArraySegment<byte> buffer,
+        CancellationToken cancellationToken
+    )
+    {
+        ValueWebSocketReceiveResult result = await ReceiveAsync(buffer.AsMemory(), cancellationToken)
+            .ConfigureAwait(false);
+        return new(result.Count, result.MessageType, result.EndOfMessage);
+    }
+
+    public override async Task CloseOutputAsync(
+        WebSocketCloseStatus closeStatus,
+        string? statusDescription,
+        CancellationToken cancellationToken
+    )
+    {
+        await _guard.CompleteAsync().ConfigureAwait(false);
+        await _inner.CloseOutputAsync(closeStatus, statusDescription, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async Task CloseAsync(
+        WebSocketCloseStatus closeStatus,
+        string? statusDescription,
+        CancellationToken cancellationToken
+    )
+    {
+        await _guard.CompleteAsync().ConfigureAwait(false);
+        await _inner.CloseAsync(closeStatus, statusDescription, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Abort()
+    {
+        _inner.Abort();
+        // Ends a write that the server is still waiting for.
+        _context.Abort();
+    }
+
+    public override void Dispose()
+    {
+        _inner.Dispose();
+        _ended.Dispose();
+    }
+
+    ValueTask IGuardedTransport.TransmitAsync(ReadOnlyMemory<byte> frame) =>
+        _inner.SendAsync(
+            frame,
+            WebSocketMessageType.Text,
+            WebSocketMessageFlags.EndOfMessage,
+            // With a token, every message would cost more, and cancelling would cut the connection.
+            CancellationToken.None
+        );
+
+    void IGuardedTransport.OnSlow()
+    {
+        ServerLog.SlowClient(_context);
+        _ = EndAsync(CloseReason.SlowClient);
+    }
+
+    private static bool IsOfTransport(Exception exception) =>
+        exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
+
+    private void OnReceiveCancelled()
+    {
+        if (_inMessage)
+        {
+            Fault = CloseReason.SlowMessage;
+        }
+
+        _ = EndAsync(Fault ?? CloseReason.Done);
+    }
+
+    private void Note(in ValueWebSocketReceiveResult result)
+    {
+        _messageBytes = (_inMessage ? _messageBytes : 0) + result.Count;
+        _inMessage = !result.EndOfMessage;
+        Fault =
+            result.MessageType == WebSocketMessageType.Binary ? CloseReason.NotText
+            : _messageBytes > MaxMessageBytes ? CloseReason.TooLarge(MaxMessageBytes)
+            : null;
+    }
+
+    private async Task HandshakeAsync(CloseReason reason)
+    {
+        // Not under the caller's lock, nor in its time.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        ServerLog.Closed(_context, reason);
+        using CancellationTokenSource limit = new(_options.CloseTimeout, _options.TimeProvider);
+        try
+        {
+            await _guard.CompleteAsync().WaitAsync(limit.Token).ConfigureAwait(false);
+            if (_inner.State is WebSocketState.Open or WebSocketState.CloseSent or WebSocketState.CloseReceived)
+            {
+                await _inner.CloseAsync(reason.Status, reason.Description, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (IsOfTransport(exception))
+        {
+            // It does not answer, or has not waited.
+        }
+
+        if (_inner.State != WebSocketState.Closed)
+        {
+            Abort();
+        }
+
+        await _guard.CompleteAsync().ConfigureAwait(false);
+        await _ended.CancelAsync().ConfigureAwait(false);
+    }
+}

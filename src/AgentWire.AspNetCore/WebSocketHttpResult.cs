@@ -1,0 +1,64 @@
+using System.Reflection;
+using AgentWire.AspNetCore.Serving;
+using AgentWire.Streaming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace AgentWire.AspNetCore;
+
+/// <summary>
+/// Messages over a WebSocket, one way; made by <see cref="WireResults.WebSocket{T}"/>. Requests and connections are refused
+/// and closed as by <see cref="WebSocketHttpResult{TIn,TOut}"/>.
+/// </summary>
+/// <typeparam name="T">The contract type.</typeparam>
+public sealed class WebSocketHttpResult<T> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
+    where T : notnull
+{
+    private readonly WireCodec<T> _codec;
+    private readonly IAsyncEnumerable<T> _messages;
+    private readonly WireWebSocketOptions _options;
+
+    internal WebSocketHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireWebSocketOptions options)
+    {
+        _codec = codec;
+        _messages = messages;
+        _options = options;
+    }
+
+    /// <summary>101.</summary>
+    public int StatusCode => StatusCodes.Status101SwitchingProtocols;
+
+    int? IStatusCodeHttpResult.StatusCode => StatusCode;
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        return WebSocketEndpoint.ServeAsync(httpContext, _options, SendAllAsync);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        EventMetadata.AddWebSocket<T>(builder);
+
+    private async Task SendAllAsync(ServedWebSocket socket, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task receiving = socket.DiscardAsync(gone);
+        try
+        {
+            WireStreamWriter<T> writer = WireStreamWriter.Create(socket, _codec, leaveOpen: true);
+            await Producer.RunAsync(_messages, writer, null, gone.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            await socket.EndAsync(CloseReason.ServerError).ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await socket.EndAsync(CloseReason.Done).ConfigureAwait(false);
+            await receiving.ConfigureAwait(false);
+        }
+    }
+}

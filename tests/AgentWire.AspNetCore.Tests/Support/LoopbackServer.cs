@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AgentWire.AspNetCore.Tests.Support;
+
+/// <summary>Kestrel on a free port of the loopback, and what it logs.</summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly EventLog _log;
+
+    private LoopbackServer(WebApplication app, EventLog log)
+    {
+        _app = app;
+        _log = log;
+        Address = new Uri(app.Urls.Single());
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>The names of the events that the library has logged.</summary>
+    public IEnumerable<string?> Events => _log.Events;
+
+    public static async Task<LoopbackServer> StartAsync(
+        Action<WebApplication> map,
+        Action<IServiceCollection>? services = null
+    )
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        EventLog log = new();
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+        services?.Invoke(builder.Services);
+        WebApplication app = builder.Build();
+        map(app);
+        await app.StartAsync();
+        return new(app, log);
+    }
+
+    /// <summary>One that has a WebSocket at <c>/</c>.</summary>
+    public static Task<LoopbackServer> StartAsync(IResult result) =>
+        StartAsync(app =>
+        {
+            app.UseWebSockets();
+            app.MapGet("/", () => result);
+        });
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async Task<ClientWebSocket> ConnectAsync(string? origin = null, string path = "/")
+    {
+        ClientWebSocket socket = new();
+        if (origin is not null)
+        {
+            socket.Options.SetRequestHeader("Origin", origin);
+        }
+
+        await socket.ConnectAsync(new UriBuilder(Address) { Scheme = "ws", Path = path }.Uri, Limits.Token);
+        return socket;
+    }
+
+    /// <summary>A GET over a socket whose bytes nobody interprets, and whose receive buffer is small.</summary>
+    public async Task<NetworkStream> GetRawAsync(string path)
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096, NoDelay = true };
+        await socket.ConnectAsync(Address.Host, Address.Port);
+        NetworkStream stream = new(socket, ownsSocket: true);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {Address.Authority}\r\n\r\n"));
+        return stream;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private sealed class EventLog : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string?> _events = new();
+
+        public IEnumerable<string?> Events => _events;
+
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName == "AgentWire.AspNetCore"
+                ? this
+                : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => _events.Enqueue(eventId.Name);
+
+        public void Dispose() { }
+    }
+}

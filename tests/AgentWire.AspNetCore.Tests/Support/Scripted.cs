@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using AgentWire.Synaps;
+
+namespace AgentWire.AspNetCore.Tests.Support;
+
+/// <summary>Messages that a test sends when it likes, and what became of whoever enumerated them.</summary>
+internal sealed class Scripted
+{
+    private readonly Channel<ServerMessage> _messages = Channel.CreateUnbounded<ServerMessage>();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when somebody has begun to enumerate.</summary>
+    public Task Started => _started.Task;
+
+    /// <summary>Ends with the enumeration; whether by cancellation.</summary>
+    public Task<bool> Ended => _ended.Task;
+
+    public static ServerMessage Text(string content) => new ServerMessage.Text { Content = content };
+
+    public void Send(string content) => _messages.Writer.TryWrite(Text(content)).ShouldBeTrue();
+
+    public void End(Exception? failure = null) => _messages.Writer.Complete(failure);
+
+    public async IAsyncEnumerable<ServerMessage> All(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        _started.TrySetResult();
+        try
+        {
+            await foreach (ServerMessage message in _messages.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return message;
+            }
+        }
+        finally
+        {
+            _ended.TrySetResult(cancellationToken.IsCancellationRequested);
+        }
+    }
+
+    /// <summary>Messages of some size without end, as fast as they are taken.</summary>
+    public async IAsyncEnumerable<ServerMessage> Flood(
+        int size,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        ServerMessage message = Text(new string('x', size));
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                await Task.Yield();
+                yield return message;
+            }
+        }
+        finally
+        {
+            _ended.TrySetResult(cancellationToken.IsCancellationRequested);
+        }
+    }
+}

@@ -1,8 +1,8 @@
 using AgentWire.Generator.CSharp;
-using AgentWire.Generator.Model;
-using AgentWire.Generator.Reading;
 using AgentWire.Generator.Reference;
 using AgentWire.Generator.Vectors;
+using AgentWire.Spec.Model;
+using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator;
 

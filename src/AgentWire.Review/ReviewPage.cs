@@ -1,7 +1,7 @@
 using System.Text;
-using AgentWire.Generator.Model;
-using AgentWire.Generator.Reading;
 using AgentWire.Review.Api;
+using AgentWire.Spec.Model;
+using AgentWire.Spec.Reading;
 using AgentWire.Tool.Diff;
 
 namespace AgentWire.Review;

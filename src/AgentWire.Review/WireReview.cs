@@ -1,4 +1,4 @@
-using AgentWire.Generator.Reading;
+using AgentWire.Spec.Reading;
 using AgentWire.Tool.Diff;
 
 namespace AgentWire.Review;

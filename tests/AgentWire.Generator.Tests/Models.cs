@@ -1,6 +1,6 @@
-using AgentWire.Generator.Model;
-using AgentWire.Generator.Reading;
-using AgentWire.Generator.Spec;
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using AgentWire.Generator.Model;
 using AgentWire.Generator.Vectors;
+using AgentWire.Spec.Model;
 using Case = AgentWire.Generator.Vectors.Case;
 
 namespace AgentWire.Generator.Tests;

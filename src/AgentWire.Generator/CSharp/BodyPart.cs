@@ -1,5 +1,5 @@
-using AgentWire.Generator.Model;
-using AgentWire.Generator.Reading;
+using AgentWire.Spec.Model;
+using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.CSharp;
 

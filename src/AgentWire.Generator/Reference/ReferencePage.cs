@@ -1,5 +1,5 @@
 using AgentWire.Generator.CSharp;
-using AgentWire.Generator.Model;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Reference;
 

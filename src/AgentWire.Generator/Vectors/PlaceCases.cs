@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using AgentWire.Generator.Model;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 

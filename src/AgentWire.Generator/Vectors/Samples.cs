@@ -1,5 +1,5 @@
 using System.Numerics;
-using AgentWire.Generator.Model;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 

@@ -1,4 +1,4 @@
-using AgentWire.Generator.Model;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 

@@ -1,4 +1,4 @@
-using AgentWire.Generator;
+using AgentWire.Spec;
 
 namespace AgentWire.Tool.Diff;
 

@@ -1,4 +1,4 @@
-using AgentWire.Generator;
+using AgentWire.Spec;
 
 namespace AgentWire.Tool.Diff;
 
@@ -39,7 +39,10 @@ internal static class FileDiff
             // Vectors are told of by their types, not by their files.
             return whole.Contains(dialect)
                 || places.Contains($"spec/{name}")
-                || (name.StartsWith($"{dialect}{Vectors}/", StringComparison.Ordinal) && places.Contains($"spec/{dialect}{Vectors}"))
+                || (
+                    name.StartsWith($"{dialect}{Vectors}/", StringComparison.Ordinal)
+                    && places.Contains($"spec/{dialect}{Vectors}")
+                )
                 || (IsModel(name) && compared.Contains(dialect));
         }
     }

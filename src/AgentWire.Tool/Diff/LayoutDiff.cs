@@ -1,5 +1,5 @@
-using AgentWire.Generator;
-using AgentWire.Generator.Model;
+using AgentWire.Spec;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Tool.Diff;
 

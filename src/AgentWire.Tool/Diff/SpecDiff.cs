@@ -1,6 +1,6 @@
-using AgentWire.Generator;
-using AgentWire.Generator.Model;
-using AgentWire.Generator.Reading;
+using AgentWire.Spec;
+using AgentWire.Spec.Model;
+using AgentWire.Spec.Reading;
 using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Diff;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using AgentWire.Generator;
-using AgentWire.Generator.Model;
+using AgentWire.Spec;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Tool.Diff;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AgentWire.Generator;
+using AgentWire.Spec;
 using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Diff;

@@ -1,7 +1,7 @@
 using AgentWire.Generator;
-using AgentWire.Generator.Model;
-using AgentWire.Generator.Reading;
-using AgentWire.Generator.Spec;
+using AgentWire.Spec.Model;
+using AgentWire.Spec.Reading;
+using AgentWire.Spec.Files;
 using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Fuzzing.Differential;

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using AgentWire.Fuzzing.Mutation;
 using AgentWire.Fuzzing.Peers;
-using AgentWire.Generator.Model;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Fuzzing.Differential;
 

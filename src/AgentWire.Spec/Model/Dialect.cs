@@ -1,0 +1,66 @@
+namespace AgentWire.Spec.Model;
+
+/// <summary>A wire protocol: its types, and how their members are ordered when written.</summary>
+internal sealed record Dialect
+{
+    public required string Name { get; init; }
+    public required string Title { get; init; }
+    public required string Description { get; init; }
+
+    /// <summary>The version of this contract, not of the upstream project.</summary>
+    public required string Version { get; init; }
+    public required string Namespace { get; init; }
+    public required Upstream Upstream { get; init; }
+    public required IReadOnlyList<string> Framings { get; init; }
+    public required OpaqueOrder OpaqueOrder { get; init; }
+
+    /// <summary>In the order of the files and of their definitions.</summary>
+    public required IReadOnlyList<NamedType> Types { get; init; }
+
+    /// <summary>What a server sends; null where the dialect has no such side.</summary>
+    public required string? Server { get; init; }
+
+    /// <summary>What a client sends.</summary>
+    public required string? Client { get; init; }
+    public required IReadOnlyList<Constructor> Constructors { get; init; }
+    public required IReadOnlyList<Difference> Differences { get; init; }
+    public required Location Origin { get; init; }
+
+    public NamedType Find(string name) => Types.First(type => type.Name == name);
+
+    public T Find<T>(string name)
+        where T : NamedType => (T)Find(name);
+}
+
+/// <summary>Whose protocol it is: project, version, the page that publishes it and the path of its types.</summary>
+internal sealed record Upstream(string Name, string Version, string Page, string Types);
+
+/// <summary>A function of the published page that makes a message, and the C# method that makes the same.</summary>
+/// <param name="Name">What the reference calls it.</param>
+/// <param name="Union">The union whose variant it makes.</param>
+/// <param name="Makes">The variant's path.</param>
+/// <param name="Parameters">By their C# names.</param>
+/// <param name="CSharp">As <c>Class.Method</c>.</param>
+internal sealed record Constructor(
+    string Name,
+    string Union,
+    string Makes,
+    IReadOnlyList<string> Parameters,
+    string CSharp
+);
+
+/// <summary>A deliberate difference from upstream, and the vectors that show it.</summary>
+internal sealed record Difference(
+    string Id,
+    string UpstreamDoes,
+    string ContractDoes,
+    string Reason,
+    IReadOnlyList<string> Vectors
+);
+
+/// <summary>How the members of opaque values are ordered when written.</summary>
+internal enum OpaqueOrder
+{
+    Sorted,
+    Insertion,
+}

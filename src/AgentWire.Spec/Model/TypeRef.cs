@@ -1,0 +1,37 @@
+using System.Numerics;
+
+namespace AgentWire.Spec.Model;
+
+/// <summary>The type of a member, a list's items or a variant's payload.</summary>
+internal abstract record TypeRef;
+
+/// <summary>A string; its length counts Unicode scalar values.</summary>
+internal sealed record StringRef(int? MinLength = null, int? MaxLength = null, string? Pattern = null) : TypeRef
+{
+    public bool HasLength => (MinLength ?? MaxLength) is not null;
+
+    public string LengthInWords =>
+        (MinLength, MaxLength) switch
+        {
+            (null or 0, { } most) => $"at most {most} character{(most == 1 ? "" : "s")}",
+            ({ } least, null) => $"at least {least} character{(least == 1 ? "" : "s")}",
+            _ => $"{MinLength} to {MaxLength} characters",
+        };
+}
+
+internal sealed record BooleanRef : TypeRef;
+
+internal sealed record IntegerRef(BigInteger Minimum, BigInteger Maximum) : TypeRef;
+
+/// <summary>An integer that has one value only.</summary>
+internal sealed record ConstantRef(BigInteger Value) : TypeRef;
+
+/// <summary>A double; <paramref name="IsWidened"/> where the reference holds a float and writes it as the double it widens to.</summary>
+internal sealed record NumberRef(bool IsWidened = false) : TypeRef;
+
+/// <summary>Any JSON, or any JSON object.</summary>
+internal sealed record OpaqueRef(bool IsObject = false) : TypeRef;
+
+internal sealed record ListRef(TypeRef Item, int MinItems = 0) : TypeRef;
+
+internal sealed record NamedRef(string Name) : TypeRef;

@@ -1,0 +1,75 @@
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>
+/// <c>{"type":"object","required":["name","value"],"properties":{"name":{"const":…},"value":{…}}}</c>; in the fallback, which is
+/// the last branch, the tag is any string.
+/// </summary>
+internal sealed class AdjacentBranches(
+    ReadingContext context,
+    TypeReader types,
+    LayoutReader layouts,
+    Tagging.Adjacent tagging,
+    string? fallback
+) : BranchReader(context)
+{
+    private readonly PayloadReader _payloads = new(types, layouts);
+
+    public override Variant Read(SpecNode branch, string union, string upstream, bool isLast)
+    {
+        branch.AllowOnly("a variant of an adjacent union", "title", "description", "type", "required", "properties");
+        SpecNode properties = branch.Get("properties").AsObject();
+        HashSet<string> required = [.. branch.Get("required").AsList().Select(name => name.AsText())];
+        SpecNode? tag = properties.Find(tagging.Tag);
+        SpecNode? content = properties.Find(tagging.Content);
+        if (
+            branch.Get("type").AsText() != "object"
+            || tag is null
+            || properties.Members.Count != (content is null ? 1 : 2)
+            || !required.SetEquals(properties.Members.Select(member => member.Key))
+        )
+        {
+            throw branch.Refuse(
+                $"{union} is adjacent: a variant is an object with the members `{tagging.Tag}` and `{tagging.Content}`, both required"
+            );
+        }
+
+        bool isConstant = tag.Has("const");
+        if (isConstant == (isLast && fallback is not null))
+        {
+            throw tag.Refuse(
+                isConstant
+                    ? $"the last variant is the fallback {fallback}: its `{tagging.Tag}` is {{\"type\":\"string\"}}"
+                    : $"a constant tag is expected here; only a last variant that the manifest names as `fallback` goes without"
+            );
+        }
+
+        return isConstant
+            ? Make(branch, union, upstream, LayoutReader.ReadTag(tag), (path, name) => ReadPayload(content, path, name))
+            : ReadFallback(branch, union, upstream, tag, content);
+    }
+
+    private Payload ReadPayload(SpecNode? content, string path, string name) =>
+        content is null ? new Payload.Unit() : _payloads.Read(content, path, name);
+
+    private Variant ReadFallback(SpecNode branch, string union, string upstream, SpecNode tag, SpecNode? content)
+    {
+        if (TypeReader.ReadString(tag) != new StringRef())
+        {
+            throw tag.Refuse("the tag of a fallback is any string");
+        }
+
+        if (content is null || types.Read(content, union).Type is not OpaqueRef { IsObject: false } any)
+        {
+            throw branch.Refuse($"the fallback takes any JSON as `{tagging.Content}`");
+        }
+
+        return Make(branch, union, upstream, fallback!, (_, _) => new Payload.Value(any)) with
+        {
+            Tag = null,
+            IsFallback = true,
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>Reads one branch of a union as the variant that it is under the union's tagging.</summary>
+internal abstract class BranchReader(ReadingContext context)
+{
+    protected ReadingContext Context { get; } = context;
+
+    public abstract Variant Read(SpecNode branch, string union, string upstream, bool isLast);
+
+    /// <summary>The variant; its payload is read once its name is known, as no member can be called like it.</summary>
+    protected Variant Make(
+        SpecNode branch,
+        string union,
+        string upstream,
+        string wireName,
+        Func<string, string, Payload> payload
+    )
+    {
+        string path = $"{union}.{wireName}";
+        string name = Context.NameOf(path, wireName);
+        return new Variant
+        {
+            Tag = wireName,
+            Name = name,
+            Path = path,
+            Description = Context.Describe(branch),
+            UpstreamName = ReadingContext.UpstreamOf(branch, upstream, name),
+            Payload = payload(path, name),
+            HasUpstreamBytes = !Context.Manifest.WithoutUpstreamBytes.Take(path),
+            Origin = branch.Location,
+        };
+    }
+}
+
+/// <summary>What an external or adjacent variant carries: the members of a nameless object, or one value.</summary>
+internal sealed class PayloadReader(TypeReader types, LayoutReader layouts)
+{
+    public Payload Read(SpecNode schema, string path, string name) =>
+        schema.AsObject().Has("properties")
+            ? new Payload.Members(layouts.Read(schema, path, name))
+            : new Payload.Value(types.ReadNonNull(schema, path, "a variant's payload"));
+}

@@ -1,0 +1,135 @@
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>From the files of a dialect to its model; refuses whatever it does not understand.</summary>
+internal static class DialectReader
+{
+    /// <summary>Null where anything was refused; the findings say what.</summary>
+    public static Dialect? Read(DialectSource source, FindingList findings) =>
+        findings.Gather(() =>
+        {
+            // What follows from a faulty part would only repeat the fault: its findings wait until the parts are right.
+            FindingList own = new();
+            Manifest manifest = new(source);
+            Definitions definitions = new(source, own);
+            own.ThrowIfAny();
+            ReadingContext context = new(manifest, definitions, own);
+            DefinitionReader reader = new(context);
+            List<NamedType> types =
+            [
+                .. definitions.All.Select(definition => own.Gather(() => reader.Read(definition))).OfType<NamedType>(),
+            ];
+            Dictionary<string, string> roots = ReadRoots(source, context);
+            own.ThrowIfAny();
+            types = new Reachability(types, manifest, own).WithOrder(roots.Values);
+            CheckFlattened(types, manifest, own);
+            List<Constructor> constructors = ReadConstructors(types, manifest, own);
+            manifest.ReportDangling(own);
+            own.ThrowIfAny();
+            return new Dialect
+            {
+                Name = manifest.Name,
+                Title = manifest.Title,
+                Description = manifest.Description,
+                Version = manifest.Version,
+                Namespace = manifest.Namespace,
+                Upstream = manifest.Upstream,
+                Framings = manifest.Framings,
+                OpaqueOrder = manifest.OpaqueOrder,
+                Types = types,
+                Server = roots.GetValueOrDefault("server"),
+                Client = roots.GetValueOrDefault("client"),
+                Constructors = constructors,
+                Differences = manifest.Differences,
+                Origin = manifest.Node.Location,
+            };
+        });
+
+    /// <summary>Manifest and schema files each say what the roots are, and agree.</summary>
+    private static Dictionary<string, string> ReadRoots(DialectSource source, ReadingContext context)
+    {
+        Dictionary<string, string> roots = new(StringComparer.Ordinal);
+        foreach ((string side, SpecNode reference) in context.Manifest.Roots.Members)
+        {
+            if (context.Findings.Gather(() => context.Definitions.Resolve(reference, file: null)) is { } root)
+            {
+                roots.Add(side, root.Name);
+                if (root.File.Root is null)
+                {
+                    context.Findings.Add(
+                        root.File.Node.Location,
+                        $"the manifest says that {root.Name} is a root; add it as the file's `allOf`"
+                    );
+                }
+            }
+        }
+
+        foreach (SchemaFile file in source.Files)
+        {
+            if (
+                file.Root is { } reference
+                && context.Findings.Gather(() => context.Definitions.Resolve(reference)) is { } root
+                && !roots.ContainsValue(root.Name)
+            )
+            {
+                context.Findings.Add(
+                    reference.Location,
+                    $"{root.Name} is the root of this file, and not one of `roots` in the manifest"
+                );
+            }
+        }
+
+        return roots;
+    }
+
+    private static List<Constructor> ReadConstructors(List<NamedType> types, Manifest manifest, FindingList findings)
+    {
+        List<Constructor> constructors = [];
+        foreach (
+            (string name, SpecNode makes, IReadOnlyList<string> parameters, string csharp) in manifest.Constructors
+        )
+        {
+            string path = makes.AsText();
+            UnionType? union = types
+                .OfType<UnionType>()
+                .FirstOrDefault(union => union.Variants.Any(variant => variant.Path == path));
+            if (union is null)
+            {
+                findings.Add(makes.Location, $"`constructors` speaks of {path}, and no variant is called so");
+            }
+            else
+            {
+                constructors.Add(new Constructor(name, union.Name, path, parameters, csharp));
+            }
+        }
+
+        return constructors;
+    }
+
+    private static void CheckFlattened(List<NamedType> types, Manifest manifest, FindingList findings)
+    {
+        HashSet<string> flattened =
+        [
+            .. types.OfType<UnionType>().Where(union => union.IsFlattened).Select(union => union.Name),
+        ];
+        foreach (
+            (string name, Location origin) in types
+                .SelectMany(TypeUse.Values)
+                .Where(use => flattened.Contains(use.Name))
+        )
+        {
+            findings.Add(
+                origin,
+                $"{name} is a flattened union and cannot stand as a value too; one union is used in one of the two ways"
+            );
+        }
+
+        foreach (string name in flattened.Except(types.SelectMany(TypeUse.Flattened)))
+        {
+            manifest.Unions.TryTake(name, out _, out Location stated);
+            findings.Add(stated, $"{name} is said to be flattened, and no object takes it in by `allOf`");
+        }
+    }
+}

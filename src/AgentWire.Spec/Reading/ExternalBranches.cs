@@ -1,0 +1,83 @@
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>
+/// <c>{"type":"object","required":["Chunk"],"properties":{"Chunk":{…}}}</c>, with <c>"maxProperties":1</c> where the union stands
+/// alone. A unit is a null member beside a tag, and a constant string standing alone.
+/// </summary>
+internal sealed class ExternalBranches(ReadingContext context, TypeReader types, LayoutReader layouts, bool isFlattened)
+    : BranchReader(context)
+{
+    private readonly PayloadReader _payloads = new(types, layouts);
+
+    public override Variant Read(SpecNode branch, string union, string upstream, bool isLast)
+    {
+        if (branch.AsObject().Has("const"))
+        {
+            return ReadUnit(branch, union, upstream);
+        }
+
+        branch.AllowOnly(
+            "a variant of an external union",
+            "title",
+            "description",
+            "type",
+            "required",
+            "properties",
+            "maxProperties"
+        );
+        if (
+            branch.Get("type").AsText() != "object"
+            || branch.Get("properties").AsObject().Members is not [(var tag, var body)]
+            || branch.Get("required").AsList() is not [var required]
+            || required.AsText() != tag
+        )
+        {
+            throw branch.Refuse(
+                $"{union} is external: a variant is an object with exactly one member, which is required"
+            );
+        }
+
+        if ((branch.Find("maxProperties")?.AsCount() == 1) == isFlattened)
+        {
+            throw branch.Refuse(
+                isFlattened
+                    ? $"{union} is flattened, and so stands beside other members; remove `maxProperties`"
+                    : $"{union} stands alone; add `\"maxProperties\": 1`"
+            );
+        }
+
+        return Make(branch, union, upstream, tag, (path, name) => ReadPayload(body, path, name));
+    }
+
+    private Variant ReadUnit(SpecNode branch, string union, string upstream)
+    {
+        branch.AllowOnly("a variant without a payload", "title", "description", "const", "enum");
+        string tag = branch.Get("const").AsText();
+        if (isFlattened)
+        {
+            throw branch.Refuse(
+                $"{union} is flattened: its variant without a payload is a member, {{\"{tag}\":{{\"type\":\"null\"}}}}"
+            );
+        }
+
+        return branch.Get("enum").AsList() is [var only] && only.AsText() == tag
+            ? Make(branch, union, upstream, tag, (_, _) => new Payload.Unit())
+            : throw branch.Refuse($"a tag is {{\"const\":\"{tag}\",\"enum\":[\"{tag}\"]}}");
+    }
+
+    private Payload ReadPayload(SpecNode body, string path, string name)
+    {
+        if (body.AsObject().Find("type") is not { IsString: true } type || type.AsText() != "null")
+        {
+            return _payloads.Read(body, path, name);
+        }
+
+        body.AllowOnly("a variant without a payload", "type", "description");
+        return isFlattened
+            ? new Payload.Unit()
+            : throw body.Refuse("standing alone, a variant without a payload is a constant string");
+    }
+}

@@ -1,0 +1,25 @@
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary><c>{"type":"object","properties":{"type":{"const":"pong","enum":["pong"]},…},"required":["type",…]}</c></summary>
+internal sealed class InternalBranches(ReadingContext context, LayoutReader layouts, Tagging.Internal tagging)
+    : BranchReader(context)
+{
+    public override Variant Read(SpecNode branch, string union, string upstream, bool isLast)
+    {
+        SpecNode tag =
+            branch.AsObject().Find("properties")?.Find(tagging.Tag)
+            ?? throw branch.Refuse(
+                $"the manifest says that `{tagging.Tag}` is the tag of {union}; it is not among `properties` here"
+            );
+        return Make(
+            branch,
+            union,
+            upstream,
+            LayoutReader.ReadTag(tag),
+            (path, name) => new Payload.Members(layouts.Read(branch, path, name, tagging.Tag))
+        );
+    }
+}

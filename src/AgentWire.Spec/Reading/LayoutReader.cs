@@ -1,0 +1,280 @@
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>Reads the members of an object: its own in declared order, then those of each <c>allOf</c>.</summary>
+internal sealed class LayoutReader(ReadingContext context, TypeReader types)
+{
+    // The codecs keep which members were seen in 64 bits.
+    private const int MaxMembers = 64;
+
+    private readonly Stack<string> _lifting = new();
+
+    /// <param name="schema">The object's schema.</param>
+    /// <param name="path">How the manifest speaks of it.</param>
+    /// <param name="owner">The name of the type or variant that the members become part of.</param>
+    /// <param name="tag">The member that holds a union's tag, if any.</param>
+    public Layout Read(SpecNode schema, string path, string owner, string? tag = null)
+    {
+        Layout layout = MirrorResolver.Resolve(ReadOpen(schema, path, owner, tag), schema.Location);
+        int count = layout.Members.Count();
+        return count <= MaxMembers ? layout : throw schema.Refuse($"{count} members; an object may have {MaxMembers}");
+    }
+
+    private Layout ReadOpen(SpecNode schema, string path, string owner, string? tag)
+    {
+        ExpectObject(schema);
+        SpecNode? properties = schema.Find("properties");
+        HashSet<string> required = ReadRequired(schema, properties);
+        List<Slot> slots = [];
+        List<string> lifted = [];
+        foreach ((string name, SpecNode property) in properties?.AsObject().Members ?? [])
+        {
+            if (name == tag)
+            {
+                slots.Add(new TagSlot(name, ReadTag(property)));
+            }
+            else if (
+                context.Findings.Gather(() => ReadSlot(name, property, required.Contains(name), path, owner)) is
+                { } slot
+            )
+            {
+                slots.Add(slot);
+            }
+        }
+
+        if (tag is not null && !required.Contains(tag))
+        {
+            throw schema.Refuse($"`{tag}` is the tag of this union: it stands in `properties` and in `required`");
+        }
+
+        Location? flattened = null;
+        foreach (SpecNode part in schema.Find("allOf")?.AsList() ?? [])
+        {
+            part.AllowOnly("a part of `allOf`", "$ref");
+            Definition target = context.Definitions.Resolve(part.Get("$ref"));
+            if (context.Manifest.Unions.TryTake(target.Name, out UnionSettings union))
+            {
+                slots.Add(Flatten(schema, slots, target.Name, union, part));
+                flattened = part.Location;
+            }
+            else
+            {
+                Layout taken = Lift(target, path, owner, part);
+                slots.AddRange(taken.Slots);
+                lifted.AddRange([target.Name, .. taken.Lifted]);
+            }
+        }
+
+        if (flattened is null && (schema.Has("minProperties") || schema.Has("maxProperties")))
+        {
+            throw schema.Refuse("`minProperties` and `maxProperties` are understood beside a flattened union only");
+        }
+
+        RefuseTwice(schema, slots);
+        return new Layout(slots, lifted);
+    }
+
+    private static void ExpectObject(SpecNode schema)
+    {
+        if (schema.Find("additionalProperties") is { } closed)
+        {
+            throw closed.Refuse("unknown members are allowed on every object; remove `additionalProperties`");
+        }
+
+        schema.AllowOnly(
+            "an object schema",
+            "title",
+            "description",
+            "type",
+            "required",
+            "properties",
+            "allOf",
+            "minProperties",
+            "maxProperties"
+        );
+        if (schema.Get("type").AsText() != "object")
+        {
+            throw schema.Get("type").Refuse("must be \"object\"");
+        }
+    }
+
+    private HashSet<string> ReadRequired(SpecNode schema, SpecNode? properties)
+    {
+        HashSet<string> required = new(StringComparer.Ordinal);
+        foreach (SpecNode name in schema.Find("required")?.AsList() ?? [])
+        {
+            if (properties?.Has(name.AsText()) != true)
+            {
+                context.Findings.Add(name.Location, $"`{name.AsText()}` is required, and not one of `properties` here");
+            }
+            else if (!required.Add(name.AsText()))
+            {
+                context.Findings.Add(name.Location, $"`{name.AsText()}` is listed twice");
+            }
+        }
+
+        return required;
+    }
+
+    /// <summary>A tag is said twice, as every validator honours one of <c>const</c> and <c>enum</c>.</summary>
+    public static string ReadTag(SpecNode schema)
+    {
+        schema.AllowOnly("a tag", "const", "enum", "description");
+        string tag = schema.Get("const").AsText();
+        return schema.Get("enum").AsList() is [var only] && only.AsText() == tag
+            ? tag
+            : throw schema.Refuse($"a tag is {{\"const\":\"{tag}\",\"enum\":[\"{tag}\"]}}");
+    }
+
+    private Slot ReadSlot(string name, SpecNode schema, bool isRequired, string parent, string owner)
+    {
+        string path = $"{parent}.{name}";
+        if (context.Manifest.Inline.Take(path))
+        {
+            return new EnvelopeSlot(name, isRequired, ReadOpen(schema, path, owner, tag: null));
+        }
+
+        (TypeRef type, bool isNullable) = types.Read(schema, path);
+        if (context.Manifest.Mirrors.TryTake(path, out string original, out Location stated))
+        {
+            return isNullable
+                ? throw schema.Refuse("a mirrored member cannot be nullable")
+                : new UnresolvedMirror(name, original, type, isRequired, stated);
+        }
+
+        return new MemberSlot(
+            ReadMember(name, schema, path, owner, type, PresenceOf(schema, type, isNullable, isRequired))
+        );
+    }
+
+    private Member ReadMember(string name, SpecNode schema, string path, string owner, TypeRef type, Presence presence)
+    {
+        bool isStrict = context.Manifest.Strict.TryTake(path, out _, out Location strict);
+        if (isStrict && presence != Presence.Nullable)
+        {
+            throw new SpecException(strict, $"{path} is not nullable: `strict` says nothing of it");
+        }
+
+        bool omitWhenEmpty = context.Manifest.OmitEmpty.TryTake(path, out _, out Location omit);
+        if (omitWhenEmpty && (type is not ListRef { MinItems: 0 } || presence != Presence.Optional))
+        {
+            throw new SpecException(
+                omit,
+                $"{path} is not an optional list that may be empty: `omitEmpty` says nothing of it"
+            );
+        }
+
+        return new Member
+        {
+            WireName = name,
+            Name = context.MemberNameOf(path, name, owner),
+            Path = path,
+            Description = context.Describe(schema),
+            Type = type,
+            Presence = presence,
+            IsStrict = isStrict,
+            OmitWhenEmpty = omitWhenEmpty,
+            Origin = schema.Location,
+        };
+    }
+
+    private static Presence PresenceOf(SpecNode schema, TypeRef type, bool isNullable, bool isRequired) =>
+        (isRequired, isNullable, type) switch
+        {
+            (true, false, _) => Presence.Required,
+            (true, true, _) => Presence.Nullable,
+            (false, false, ConstantRef) => throw schema.Refuse(
+                "a constant is required: optional, it would be a truth value"
+            ),
+            (false, false, OpaqueRef { IsObject: false }) => Presence.OptionalOpaque,
+            (false, false, _) => Presence.Optional,
+            (false, true, _) => throw schema.Refuse(
+                "neither required nor free of null: put it in `required` (null is written), or take null out of its type (left out)"
+            ),
+        };
+
+    private static FlattenedSlot Flatten(
+        SpecNode schema,
+        List<Slot> own,
+        string name,
+        UnionSettings union,
+        SpecNode part
+    )
+    {
+        if (!union.IsFlattened)
+        {
+            throw part.Refuse(
+                $"{name} stands beside other members here; say `\"flattened\": true` of it in the manifest's `unions`"
+            );
+        }
+
+        if (own.OfType<FlattenedSlot>().Any())
+        {
+            throw part.Refuse("two flattened unions in one object are not understood");
+        }
+
+        if (union.Tagging is Tagging.External)
+        {
+            bool isExact = schema.Find("minProperties")?.AsCount() == 2 && schema.Find("maxProperties")?.AsCount() == 2;
+            if (!isExact || own is not [TagSlot])
+            {
+                throw schema.Refuse(
+                    $"beside the flattened union {name} stands the tag and nothing else, and `minProperties` and `maxProperties` are 2"
+                );
+            }
+        }
+        else if (union.Tagging is not Tagging.Adjacent)
+        {
+            throw part.Refuse("only external and adjacent unions can be flattened");
+        }
+
+        return new FlattenedSlot(name);
+    }
+
+    private Layout Lift(Definition target, string path, string owner, SpecNode part)
+    {
+        if (_lifting.Contains(target.Name))
+        {
+            throw part.Refuse($"{target.Name} is part of itself");
+        }
+
+        _lifting.Push(target.Name);
+        try
+        {
+            Layout layout = ReadOpen(target.Node, target.Name, target.Name, tag: null);
+            return layout with
+            {
+                Slots =
+                [
+                    .. layout.Slots.Select(slot =>
+                        slot is MemberSlot lifted ? new MemberSlot(Adopt(lifted.Member, path, owner)) : slot
+                    ),
+                ],
+            };
+        }
+        finally
+        {
+            _lifting.Pop();
+        }
+    }
+
+    private Member Adopt(Member member, string parent, string owner)
+    {
+        string path = $"{parent}.{member.WireName}";
+        string name =
+            context.Manifest.Names.TryTake(path, out string given) ? given
+            : member.Name == owner ? "Value"
+            : member.Name;
+        return member with { Path = path, Name = name };
+    }
+
+    private static void RefuseTwice(SpecNode schema, List<Slot> slots)
+    {
+        if (slots.GroupBy(slot => slot.WireName).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw schema.Refuse($"`{twice.Key}` is a member twice: once here, and once by `allOf`");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>Reads a set of strings: <c>oneOf</c> of constants when closed, <c>anyOf</c> of the same and any string when open.</summary>
+internal sealed class StringSetReader(ReadingContext context)
+{
+    public static bool IsSet(SpecNode node) =>
+        (node.Find("oneOf") ?? node.Find("anyOf")) is { Kind: JsonValueKind.Array } values
+        && values.Items.Count > 0
+        && values.Items.All(value =>
+            value.Kind == JsonValueKind.Object && (value.Find("const") is { IsString: true } || IsAnyString(value))
+        );
+
+    public StringSet Read(Definition definition)
+    {
+        SpecNode node = definition.Node;
+        bool isOpen = node.Has("anyOf");
+        string keyword = isOpen ? "anyOf" : "oneOf";
+        node.AllowOnly("a set of strings", "title", "description", keyword);
+        IReadOnlyList<SpecNode> branches = node.Get(keyword).AsList();
+        if (branches.Any(branch => IsAnyString(branch) != (isOpen && branch == branches[^1])))
+        {
+            throw node.Get(keyword)
+                .Refuse(
+                    "a closed set is `oneOf` of constants; an open one is `anyOf` of constants and, last, {\"type\":\"string\"}"
+                );
+        }
+
+        List<StringSetValue> values = [];
+        foreach (SpecNode branch in branches.Where(branch => !IsAnyString(branch)))
+        {
+            if (context.Findings.Gather(() => ReadValue(branch, definition.Name)) is { } value)
+            {
+                values.Add(value);
+            }
+        }
+
+        return values.GroupBy(value => value.Text).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw node.Get(keyword).Refuse($"\"{twice.Key}\" stands here twice")
+            : new StringSet
+            {
+                Name = definition.Name,
+                Description = context.Describe(node),
+                UpstreamName = ReadingContext.UpstreamOf(node, context.Manifest.Upstream.Types, definition.Name),
+                Origin = node.Location,
+                HasUpstreamBytes = !context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
+                Values = values,
+                IsOpen = isOpen,
+            };
+    }
+
+    private StringSetValue ReadValue(SpecNode branch, string set)
+    {
+        branch.AllowOnly("a value of a set", "const", "enum", "title", "description");
+        string text = branch.Get("const").AsText();
+        string path = $"{set}.{text}";
+        return branch.Get("enum").AsList() is [var only] && only.AsText() == text
+            ? new StringSetValue(text, context.NameOf(path, text), path, context.Describe(branch), branch.Location)
+            : throw branch.Refuse($"a value is {{\"const\":\"{text}\",\"enum\":[\"{text}\"]}}");
+    }
+
+    private static bool IsAnyString(SpecNode branch) =>
+        !branch.Has("const") && branch.Find("type") is { IsString: true } type && type.AsText() == "string";
+}

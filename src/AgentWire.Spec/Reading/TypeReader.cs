@@ -1,0 +1,154 @@
+using System.Numerics;
+using System.Text.Json;
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>Reads the schema of a member's value, of a list's items or of a payload.</summary>
+internal sealed class TypeReader(ReadingContext context)
+{
+    /// <summary>The type, and whether null is one of its values beside.</summary>
+    public (TypeRef Type, bool IsNullable) Read(SpecNode schema, string path)
+    {
+        _ = schema.AsObject();
+        if (schema.Has("oneOf") || schema.Has("anyOf"))
+        {
+            return (ReadNullable(schema, path), true);
+        }
+
+        if (schema.Find("type") is { Kind: JsonValueKind.Array } types)
+        {
+            return types.AsList() is [var first, var second] && second.AsText() == "null"
+                ? (ReadKind(schema, first.AsText(), path), true)
+                : throw types.Refuse("a list of types is one type, then \"null\"");
+        }
+
+        return (ReadPlain(schema, path), false);
+    }
+
+    public TypeRef ReadNonNull(SpecNode schema, string path, string where)
+    {
+        (TypeRef type, bool isNullable) = Read(schema, path);
+        return isNullable ? throw schema.Refuse($"null is not understood in {where}") : type;
+    }
+
+    private TypeRef ReadNullable(SpecNode schema, string path)
+    {
+        bool isExclusive = schema.Has("oneOf");
+        schema.AllowOnly("a nullable schema", "description", isExclusive ? "oneOf" : "anyOf");
+        SpecNode branches = schema.Get(isExclusive ? "oneOf" : "anyOf");
+        if (branches.AsList() is not [var inner, var none] || !IsNull(none))
+        {
+            throw branches.Refuse(
+                "a choice of types is named in `definitions`; only a type and then {\"type\":\"null\"} may stand here"
+            );
+        }
+
+        TypeRef type = ReadNonNull(inner, path, "a type that is nullable already");
+        return isExclusive != type is OpaqueRef { IsObject: false }
+            ? type
+            : throw branches.Refuse(
+                "write a nullable type with `oneOf`, and nullable any JSON, which null fits too, with `anyOf`"
+            );
+    }
+
+    private static bool IsNull(SpecNode schema) =>
+        schema.AsObject().Members is [("type", { IsString: true } type)] && type.AsText() == "null";
+
+    private TypeRef ReadPlain(SpecNode schema, string path)
+    {
+        if (schema.Find("$ref") is { } reference)
+        {
+            schema.AllowOnly("a reference", "$ref", "description", "title");
+            return new NamedRef(context.Definitions.Resolve(reference).Name);
+        }
+
+        if (schema.Find("type") is { } type)
+        {
+            return ReadKind(schema, type.AsText(), path);
+        }
+
+        if (schema.Find("const") is { } constant)
+        {
+            return ReadConstant(schema, constant);
+        }
+
+        schema.AllowOnly("a schema without a `type`", "description");
+        return new OpaqueRef();
+    }
+
+    private TypeRef ReadKind(SpecNode schema, string kind, string path)
+    {
+        switch (kind)
+        {
+            case "string":
+                return ReadString(schema);
+            case "boolean":
+                schema.AllowOnly("a boolean schema", "type", "description");
+                return new BooleanRef();
+            case "integer" when schema.Find("const") is { } constant:
+                return ReadConstant(schema, constant);
+            case "integer":
+                return ReadInteger(schema);
+            case "number":
+                schema.AllowOnly("a number schema", "type", "description");
+                return new NumberRef(context.Manifest.Widened.Take(path));
+            case "object" when schema.Has("properties"):
+                throw schema.Refuse(
+                    $"an object with members needs a name: move it to `definitions`, or list {path} under `inline` if it is only an envelope"
+                );
+            case "object":
+                schema.AllowOnly("an opaque object schema", "type", "description");
+                return new OpaqueRef(IsObject: true);
+            case "array":
+                schema.AllowOnly("a list schema", "type", "description", "items", "minItems");
+                TypeRef item = ReadNonNull(schema.Get("items"), path, "the items of a list");
+                return new ListRef(item, schema.Find("minItems")?.AsCount() ?? 0);
+            default:
+                throw schema.Get("type").Refuse($"\"{kind}\" is no type that is understood here");
+        }
+    }
+
+    public static StringRef ReadString(SpecNode schema)
+    {
+        if (schema.Has("const") || schema.Has("enum"))
+        {
+            throw schema.Refuse("a set of strings needs a name: move it to `definitions`");
+        }
+
+        schema.AllowOnly("a string schema", "type", "title", "description", "minLength", "maxLength", "pattern");
+        return new StringRef(
+            schema.Find("minLength")?.AsCount(),
+            schema.Find("maxLength")?.AsCount(),
+            schema.FindText("pattern")
+        );
+    }
+
+    private static IntegerRef ReadInteger(SpecNode schema)
+    {
+        schema.AllowOnly("an integer schema", "type", "description", "minimum", "maximum");
+        if (!schema.Has("minimum") || !schema.Has("maximum"))
+        {
+            throw schema.Refuse("an integer has `minimum` and `maximum`: its bounds are its width");
+        }
+
+        BigInteger minimum = schema.Get("minimum").AsInteger();
+        BigInteger maximum = schema.Get("maximum").AsInteger();
+        return minimum > maximum ? throw schema.Refuse("`minimum` is above `maximum`")
+            : minimum < long.MinValue || maximum > ulong.MaxValue || (minimum < 0 && maximum > long.MaxValue)
+                ? throw schema.Refuse("no integer of 64 bits, signed or unsigned, has these bounds")
+            : new IntegerRef(minimum, maximum);
+    }
+
+    private static ConstantRef ReadConstant(SpecNode schema, SpecNode constant)
+    {
+        schema.AllowOnly("a constant", "type", "description", "const", "enum");
+        BigInteger value = constant.AsInteger();
+        return schema.Get("enum").AsList() is [var only] && only.AsInteger() == value
+            ? new ConstantRef(value)
+            : throw schema.Refuse(
+                "`enum` holds the same one value as `const`, for validators that know only one of the two"
+            );
+    }
+}

@@ -1,0 +1,53 @@
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>Which types a type refers to, by name.</summary>
+internal static class TypeUse
+{
+    /// <summary>Types of members, items and payloads.</summary>
+    public static IEnumerable<(string Name, Location Origin)> Values(NamedType type) =>
+        type switch
+        {
+            ObjectType record => Values(record.Layout),
+            UnionType union => union.Variants.SelectMany(Values),
+            _ => [],
+        };
+
+    /// <summary>Unions whose variants stand among the members of this type.</summary>
+    public static IEnumerable<string> Flattened(NamedType type) =>
+        Layouts(type).Select(layout => layout.FlattenedUnion).OfType<string>();
+
+    /// <summary>Object types whose members stand among the members of this type.</summary>
+    public static IEnumerable<string> Lifted(NamedType type) => Layouts(type).SelectMany(layout => layout.Lifted);
+
+    private static IEnumerable<Layout> Layouts(NamedType type) =>
+        type switch
+        {
+            ObjectType record => [record.Layout],
+            UnionType union => union
+                .Variants.Select(variant => variant.Payload)
+                .OfType<Payload.Members>()
+                .Select(body => body.Layout),
+            _ => [],
+        };
+
+    private static IEnumerable<(string, Location)> Values(Variant variant) =>
+        variant.Payload switch
+        {
+            Payload.Members members => Values(members.Layout),
+            Payload.Value value => Names(value.Type).Select(name => (name, variant.Origin)),
+            _ => [],
+        };
+
+    private static IEnumerable<(string, Location)> Values(Layout layout) =>
+        layout.Members.SelectMany(member => Names(member.Type).Select(name => (name, member.Origin)));
+
+    private static IEnumerable<string> Names(TypeRef type) =>
+        type switch
+        {
+            NamedRef named => [named.Name],
+            ListRef list => Names(list.Item),
+            _ => [],
+        };
+}

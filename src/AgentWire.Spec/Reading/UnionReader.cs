@@ -1,0 +1,74 @@
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>Reads a union, and holds its shape against the tagging that the manifest states.</summary>
+internal sealed class UnionReader(ReadingContext context, TypeReader types, LayoutReader layouts)
+{
+    public UnionType Read(Definition definition, UnionSettings settings)
+    {
+        SpecNode branches = ReadBranches(definition, settings);
+        string upstream = ReadingContext.UpstreamOf(definition.Node, context.Manifest.Upstream.Types, definition.Name);
+        BranchReader reader = settings.Tagging switch
+        {
+            Tagging.Internal tagging => new InternalBranches(context, layouts, tagging),
+            Tagging.External => new ExternalBranches(context, types, layouts, settings.IsFlattened),
+            Tagging.Adjacent tagging => new AdjacentBranches(context, types, layouts, tagging, settings.Fallback),
+            _ => new UntaggedBranches(context, layouts),
+        };
+        List<Variant> variants = [];
+        foreach (SpecNode branch in branches.AsList())
+        {
+            bool isLast = branch == branches.Items[^1];
+            if (context.Findings.Gather(() => reader.Read(branch, definition.Name, upstream, isLast)) is { } variant)
+            {
+                variants.Add(variant);
+            }
+        }
+
+        RefuseTwice(branches, variants);
+        return new UnionType
+        {
+            Name = definition.Name,
+            Description = context.Describe(definition.Node),
+            UpstreamName = upstream,
+            Origin = definition.Node.Location,
+            HasUpstreamBytes = !context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
+            Tagging = settings.Tagging,
+            Variants = variants,
+            IsFlattened = settings.IsFlattened,
+            IsOpen = settings.IsOpen ?? (settings.Tagging is not Tagging.Untagged && settings.Fallback is null),
+        };
+    }
+
+    /// <summary>Variants exclude each other, unless they are tried in order.</summary>
+    private static SpecNode ReadBranches(Definition definition, UnionSettings settings)
+    {
+        bool isTried = settings.Tagging is Tagging.Untagged || settings.Fallback is not null;
+        (string wanted, string other) = isTried ? ("anyOf", "oneOf") : ("oneOf", "anyOf");
+        string why = isTried ? "its variants are tried in order" : "its variants exclude each other";
+        if (definition.Node.Has(other))
+        {
+            throw definition.Node.Refuse($"write this union with `{wanted}`, not `{other}`: {why}");
+        }
+
+        definition.Node.AllowOnly("a union", "title", "description", wanted);
+        SpecNode branches = definition.Node.Get(wanted);
+        return branches.AsList().Count > 0 ? branches : throw branches.Refuse("a union has at least one variant");
+    }
+
+    private static void RefuseTwice(SpecNode branches, List<Variant> variants)
+    {
+        if (
+            variants
+                .Where(variant => variant.Tag is not null)
+                .GroupBy(variant => variant.Tag)
+                .FirstOrDefault(group => group.Count() > 1) is
+            { } twice
+        )
+        {
+            throw branches.Refuse($"two variants have the tag \"{twice.Key}\"");
+        }
+    }
+}

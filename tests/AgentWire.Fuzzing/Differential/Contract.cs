@@ -1,4 +1,4 @@
-using AgentWire.Generator;
+using AgentWire.Spec;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
 using AgentWire.Spec.Files;

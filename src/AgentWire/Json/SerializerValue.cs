@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Runtime.InteropServices;
 #endif
 
-
 namespace AgentWire.Json;
 
 /// <summary>

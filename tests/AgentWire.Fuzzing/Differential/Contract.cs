@@ -1,7 +1,7 @@
 using AgentWire.Spec;
+using AgentWire.Spec.Files;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
-using AgentWire.Spec.Files;
 using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Fuzzing.Differential;

@@ -57,10 +57,7 @@ public sealed class StartUpTests
             File.Copy(library, Path.Combine(folder.FullName, Path.GetFileName(library)));
             Run(program, compiled);
             string[] methods = File.ReadAllLines(compiled);
-            return
-            [
-                .. Namespaces.Where(name => methods.Any(method => method.Contains($" {name}."))),
-            ];
+            return [.. Namespaces.Where(name => methods.Any(method => method.Contains($" {name}.")))];
         }
         finally
         {

@@ -8,7 +8,17 @@ namespace AgentWire.Docs.Tests;
 /// <summary>A C# sample of a page: a program, and what the page says that it prints.</summary>
 internal sealed record CSharpSample(string Code, string Printed)
 {
-    private const string Usings = "using System;\nusing System.Collections.Generic;\nusing System.Linq;\n";
+    // Those that the SDK gives to every project.
+    private const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using System.IO;
+        using System.Linq;
+        using System.Net.Http;
+        using System.Threading;
+        using System.Threading.Tasks;
+
+        """;
 
     private static readonly MetadataReference[] References =
     [
@@ -25,11 +35,17 @@ internal sealed record CSharpSample(string Code, string Printed)
         {
             string place = $"The C# in line {block.Line + 1}";
             block.Info.ShouldBe("csharp", $"{place} begins with ```csharp.");
-            Block? next = page.Blocks.SkipWhile(other => other != block).Skip(1).FirstOrDefault();
-            FencedCodeBlock? printed = next as FencedCodeBlock;
+            FencedCodeBlock? printed = Next(page, block) as FencedCodeBlock;
             (printed?.Info).ShouldBe("text", $"{place} is followed by a block of text, with what it prints.");
             yield return new(block.Lines.ToString(), printed!.Lines.ToString().TrimEnd('\n'));
         }
+    }
+
+    /// <summary>The block that follows, a sentence between the two apart.</summary>
+    private static Block? Next(Page page, FencedCodeBlock block)
+    {
+        Block[] rest = [.. page.Blocks.SkipWhile(other => other != block).Skip(1).Take(2)];
+        return rest is [ParagraphBlock, var second] ? second : rest.FirstOrDefault();
     }
 
     private static bool IsCSharp(FencedCodeBlock block) => block.Info?.ToUpperInvariant() is "CSHARP" or "CS" or "C#";

@@ -24,6 +24,21 @@ public sealed class LinkTests
             )
             .ShouldBe(["nowhere.md", "nowhere.svg", "streams.md#nowhere", "#nowhere", "/README.md", "../../README.md"]);
 
+    [Theory]
+    [InlineData("README.md", "spec/")]
+    [InlineData("docs/README.md", "../spec/")]
+    public void A_start_page_links_every_dialect(string page, string folder) =>
+        WireDialects
+            .All.Select(dialect => $"{folder}{dialect.Name}/REFERENCE.md")
+            .ShouldBeSubsetOf(Page.Load(page).Links);
+
+    [Fact]
+    public void The_start_page_links_every_page_beside_it() =>
+        Page
+            .Names.Where(name => name.StartsWith("docs/", StringComparison.Ordinal) && name != "docs/README.md")
+            .Select(name => name["docs/".Length..])
+            .ShouldBeSubsetOf(Page.Load("docs/README.md").Links);
+
     private static IEnumerable<string> Dead(string name, Page page) =>
         page.Links.Where(link => !link.Contains("://", StringComparison.Ordinal) && !Leads(name, page, link));
 

@@ -18,15 +18,17 @@ public sealed class SampleTests
             Page.Names
         );
 
-    [Fact]
-    public void A_sample_that_holds_passes() => Check(new Page(Sample + Printed));
+    [Theory]
+    [InlineData("")]
+    [InlineData("This prints\n")]
+    public void A_sample_that_holds_passes(string between) => Check(new Page(Sample + between + Printed));
 
     [Theory]
     [InlineData("Console.WriteLine", "Console.WriteLin")]
     [InlineData("\nServerMessage", "\nClientMessage")]
     [InlineData(Printed, "")]
     [InlineData("```text", "```json")]
-    [InlineData("```text", "That prints\n\n```text")]
+    [InlineData("```text", "One paragraph.\n\nAnother one.\n\n```text")]
     [InlineData("```csharp", "```cs")]
     [InlineData("```csharp", "```C#")]
     [InlineData("```csharp", "- In a list:\n\n  ```csharp")]

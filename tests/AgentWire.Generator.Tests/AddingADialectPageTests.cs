@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace AgentWire.Generator.Tests;
@@ -20,8 +21,26 @@ public sealed class AddingADialectPageTests
                     .Select(block => block.Groups[1].Value),
             ];
             files.Length.ShouldBe(2);
+            JsonObject form = JsonNode
+                .Parse(File.ReadAllText(Path.Combine(Repository.Spec, "dialect.schema.json")))!
+                .AsObject();
+            form["required"]!
+                .AsArray()
+                .Select(key => (string)key!)
+                .ShouldBeSubsetOf(JsonNode.Parse(files[0])!.AsObject().Select(member => member.Key));
             File.WriteAllText(Path.Combine(folder, "dialect.json"), files[0]);
             File.WriteAllText(Path.Combine(folder, "server.schema.json"), files[1]);
+
+            // As the formatter has it, which the generated code passes too.
+            GeneratorCommand
+                .Generate(spec)
+                .Single(file => file.Path == "Lantern/LanternWire.g.cs")
+                .Text.ShouldContain(
+                    """
+                        public static WireDialect Dialect { get; } = new(Name, "Lantern", "0.1", Server, null, [Server]);
+
+                    """
+                );
 
             EmittedLibrary library = EmittedLibrary.Of(spec, "lantern");
             library

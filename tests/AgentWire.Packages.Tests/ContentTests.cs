@@ -9,7 +9,7 @@ public class ContentTests
 {
     public static TheoryData<string> Names() => new(PackageFolder.Names);
 
-    [Fact]
+    [PackagesFact]
     public void The_folder_holds_the_packages_and_their_symbols_with_checksums()
     {
         string[] files =
@@ -32,12 +32,11 @@ public class ContentTests
                     files
                         .Where(file => file != "SHA256SUMS")
                         .Select(file => $"{Sum(Path.Combine(PackageFolder.Path, file))}  {file}\n")
-                ),
-                StringCompareShould.IgnoreCase
+                )
             );
     }
 
-    [Theory]
+    [PackagesTheory]
     [MemberData(nameof(Names))]
     public void A_package_says_what_it_is(string name)
     {
@@ -49,13 +48,12 @@ public class ContentTests
         Value("tags").ShouldNotBeNullOrWhiteSpace();
         Value("authors").ShouldNotBeNullOrWhiteSpace();
         files[Value("icon")][..4].ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
-        Text(files[Value("readme")])
-            .ShouldBe(File.ReadAllText(Path.Combine(PackageFolder.Root, "src", name, "README.md")));
+        Text(files[Value("readme")]).ShouldBe(PackageFolder.ReadmeOf(name));
 
         string Value(string element) => metadata.Elements().Single(each => each.Name.LocalName == element).Value;
     }
 
-    [Fact]
+    [PackagesFact]
     public void The_contract_is_in_the_package_byte_for_byte()
     {
         string spec = Path.Combine(PackageFolder.Root, "spec");
@@ -78,7 +76,7 @@ public class ContentTests
         }
     }
 
-    [Theory]
+    [PackagesTheory]
     [MemberData(nameof(Names))]
     public void No_path_of_the_machine_is_in_a_package(string name)
     {
@@ -92,7 +90,7 @@ public class ContentTests
         }
     }
 
-    [Fact]
+    [PackagesFact]
     public void The_tool_does_not_carry_the_code_generator() =>
         PackageFolder
             .Open(PackageFolder.FileOf("AgentWire.Tool"))

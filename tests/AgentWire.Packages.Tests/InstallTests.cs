@@ -1,129 +1,152 @@
-using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace AgentWire.Packages.Tests;
 
 /// <summary>The packages as users get them: into fresh projects, with an empty package folder.</summary>
-public sealed class InstallTests : IDisposable
+/// <remarks>Where the .NET 8 runtime is not installed, what is built for it runs on the one that is.</remarks>
+public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly string Programs = Path.Combine(
+        PackageFolder.Root,
+        "tests",
+        "AgentWire.Packages.Tests",
+        "programs"
+    );
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("agentwire-install-").FullName;
+    private readonly FreshFolder _folder;
 
-    [Theory]
-    [InlineData("net10.0")]
-    [InlineData("net8.0")]
-    public void A_fresh_program_reads_and_writes_each_dialect(string target)
+    public InstallTests(UserFolder user) => _folder = user.Folder;
+
+    /// <summary>The libraries, whose READMEs have a sample.</summary>
+    public static TheoryData<string> Libraries() => new(PackageFolder.Names.Except(PackageFolder.Tools));
+
+    [PackagesFact]
+    public void A_fresh_program_and_libraries_for_NET_Standard_read_and_write_each_dialect()
     {
-        string programs = Path.Combine(PackageFolder.Root, "tests", "AgentWire.Packages.Tests", "programs");
-        foreach (string file in Directory.GetFiles(programs, "*", SearchOption.AllDirectories))
+        Copy("App", "Reading", "Writing");
+        _folder.Run("dotnet", "build", "App");
+        foreach ((string target, string framework) in new[] { ("net10.0", ".NET 10.0"), ("net8.0", ".NET 8.0") })
         {
-            string copy = Path.Combine(_folder, Path.GetRelativePath(programs, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            RunBuilt("App", target)
+                .ShouldBe(
+                    $$$"""
+                    {{{framework}}}
+                    {"type":"stream","Chunk":{"content":"Hello"}}
+                    {"type":"chat","message":"Hello"}
+                    {"action":"ping","requestId":"r1"}
+                    {"type":"message","content":"Hello"}
+                    {"type":"TEXT_MESSAGE_CONTENT","timestamp":"1970-01-01T00:00:00Z","messageId":"m1","delta":"Hello"}
+                    {"type":"stream","Chunk":{"content":"one"}} says one
+                    {"type":"chat","message":"two"} says two
+                    {"action":"ping","requestId":"three"} says three
+                    {"type":"message","content":"four"} says four
+                    {"type":"TEXT_MESSAGE_CONTENT","timestamp":"1970-01-01T00:00:00Z","messageId":"m1","delta":"five"} says five
+
+                    """
+                );
         }
 
-        // Beside the sources that the user has; the version is that of the folder.
-        File.WriteAllText(
-            Path.Combine(_folder, "Directory.Build.props"),
-            $"""
-            <Project>
-              <PropertyGroup>
-                <AgentWireVersion>[{PackageFolder.Version}]</AgentWireVersion>
-                <RestoreAdditionalProjectSources>{PackageFolder.Path}</RestoreAdditionalProjectSources>
-                <NuGetAudit>false</NuGetAudit>
-              </PropertyGroup>
-            </Project>
-            """
-        );
-        Run("dotnet", "run", "--project", Path.Combine(_folder, "App"), "--framework", target)
-            .ShouldBe(
-                """
-                walrus {"type":"stream","Chunk":{"content":"Hello"}}
-                cinch {"type":"quit"}
-                smooth-operator {"action":"ping","requestId":"r1"}
-                synaps {"type":"cancel"}
-                systemprompt {"type":"TEXT_MESSAGE_END","timestamp":"1970-01-01T00:00:01Z","messageId":"m1"}
-                streamed {"type":"pong"}
-                read
-                {"type":"stream","Chunk":{"content":"written"}}
-
-                """
-            );
+        ShouldBeOurs("AgentWire");
     }
 
-    [Fact]
+    [PackagesTheory]
+    [MemberData(nameof(Libraries))]
+    public void The_sample_of_a_README_prints_what_it_says_with_that_package_alone(string name)
+    {
+        Match sample = SampleAndOutput().Match(PackageFolder.ReadmeOf(name));
+        sample.Success.ShouldBeTrue("The README has no C# sample with its output below.");
+
+        Copy("Sample");
+        _folder.Write("Sample/Program.cs", sample.Groups["code"].Value);
+        _folder.Run("dotnet", "build", "Sample", $"-property:SamplePackage={name}");
+        foreach (string target in new[] { "net10.0", "net8.0" })
+        {
+            RunBuilt("Sample", target).ShouldBe(sample.Groups["output"].Value);
+        }
+
+        ShouldBeOurs(name);
+    }
+
+    [PackagesFact]
     public void The_tool_is_installed_and_runs()
     {
-        string tools = Path.Combine(_folder, "tools");
-        Run(
+        _folder.Run(
             "dotnet",
-            "tool",
-            "install",
-            "AgentWire.Tool",
-            "--tool-path",
-            tools,
-            "--add-source",
-            PackageFolder.Path,
-            "--version",
-            PackageFolder.Version
+            ["tool", "install", "AgentWire.Tool", "--tool-path", "tools", "--version", PackageFolder.Version]
         );
-        string tool = Path.Combine(tools, "agentwire");
-        Run(tool, "--version").ShouldBe($"{PackageFolder.Version}\n");
-        string spec = Path.Combine(_folder, "spec");
-        Run(tool, "spec", "export", spec);
-        Run(
+        string tool = _folder[Path.Combine("tools", "agentwire")];
+        _folder.Run(tool, "--version").ShouldBe($"{PackageFolder.Version}\n");
+        _folder.Run(tool, "spec", "list").ShouldContain("walrus");
+        _folder.Run(tool, "spec", "export", "spec");
+        _folder.Run(tool, "diff", "spec", Path.Combine(PackageFolder.Root, "spec")).ShouldBe("Nothing has changed.\n");
+        _folder
+            .Run(
                 tool,
-                "check",
-                "--dialect",
-                "walrus",
-                "--side",
-                "server",
-                Path.Combine(spec, "walrus", "sessions", "server.ndjson")
+                [
+                    "check",
+                    "--dialect",
+                    "walrus",
+                    "--side",
+                    "server",
+                    Path.Combine("spec", "walrus", "sessions", "server.ndjson"),
+                ]
             )
             .ShouldContain(" 0 refused");
-        Run(tool, "diff", spec, Path.Combine(PackageFolder.Root, "spec")).ShouldBe("Nothing has changed.\n");
+        _folder.Run(tool, "conform", "--exec", $"{tool} testee").ShouldContain(" 0 failed");
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    /// <summary>The output of a program that must succeed.</summary>
-    private string Run(string program, params string[] arguments)
+    /// <summary>Not another of the same name and version, from one of the sources that the user has.</summary>
+    private void ShouldBeOurs(string name)
     {
-        ProcessStartInfo start = new(program, arguments)
+        string lowered = name.ToLowerInvariant();
+        string file = $"{lowered}.{PackageFolder.Version}.nupkg";
+        File.ReadAllBytes(_folder[Path.Combine("package-folder", lowered, PackageFolder.Version, file)])
+            .AsSpan()
+            .SequenceEqual(File.ReadAllBytes(PackageFolder.FileOf(name)))
+            .ShouldBeTrue();
+    }
+
+    private string RunBuilt(string program, string target) =>
+        _folder.Run("dotnet", "exec", Path.Combine(program, "bin", "Debug", target, $"{program}.dll"));
+
+    /// <summary>Puts programs into the folder, in place of any that were there.</summary>
+    private void Copy(params string[] programs)
+    {
+        foreach (string program in programs)
         {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
+            if (Directory.Exists(_folder[program]))
             {
-                ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages"),
-                ["DOTNET_CLI_UI_LANGUAGE"] = "en",
-                ["DOTNET_NOLOGO"] = "1",
-                // A server that outlives the test would hold its files.
-                ["MSBUILDDISABLENODEREUSE"] = "1",
-                ["UseSharedCompilation"] = "false",
-            },
-        };
+                Directory.Delete(_folder[program], recursive: true);
+            }
 
-        // What the test runner's own build has set is not for another one.
-        foreach (
-            string name in start
-                .Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.Ordinal))
-                .ToArray()
-        )
-        {
-            start.Environment.Remove(name);
+            foreach (string file in Directory.GetFiles(Path.Combine(Programs, program)))
+            {
+                _folder.Write(Path.Combine(program, Path.GetFileName(file)), File.ReadAllText(file));
+            }
         }
+    }
 
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-        }
+    [GeneratedRegex("```csharp\n(?<code>.*?)```\n.*?```text\n(?<output>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex SampleAndOutput();
 
-        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{output.Result}\n{errors.Result}");
-        return output.Result.ReplaceLineEndings("\n");
+    /// <summary>One folder for all tests: what they download, they download once.</summary>
+    public sealed class UserFolder : IDisposable
+    {
+        public UserFolder() =>
+            Folder.Write(
+                "Directory.Build.props",
+                $"""
+                <Project>
+                  <PropertyGroup>
+                    <AgentWireVersion>{PackageFolder.Version}</AgentWireVersion>
+                    <NuGetAudit>false</NuGetAudit>
+                  </PropertyGroup>
+                </Project>
+                """
+            );
+
+        public FreshFolder Folder { get; } = new(PackageFolder.Path);
+
+        public void Dispose() => Folder.Dispose();
     }
 }

@@ -44,7 +44,8 @@ internal sealed partial class SmallPackage : IDisposable
     /// <summary>The members of the only type.</summary>
     public string Members
     {
-        set => Folder.Write($"src/{Name}/Small.cs", $$"""namespace {{Name}}; public static class Small { {{value}} }""");
+        set =>
+            Folder.Write($"src/{Name}/Small.cs", $$"""namespace {{Name}}; public static class Small { {{value}} }""");
     }
 
     /// <summary>What a maintainer writes into Directory.Build.props.</summary>

@@ -11,9 +11,9 @@ public class SourceTests
     private static readonly Guid SourceLink = new("cc110556-a091-4d38-9fec-25ab9a351a6a");
 
     [PackagesFact]
-    public void A_public_clone_is_named_with_its_commit_and_the_debugger_finds_the_sources_there()
+    public void A_public_clone_is_named_without_its_password_and_the_debugger_finds_the_sources_there()
     {
-        using SmallPackage package = Clone("https://github.com/example/small.git", out string commit);
+        using SmallPackage package = Clone("https://user:secret@github.com/example/small.git", out string commit);
         XElement repository = Repository(package);
         repository.Attribute("url")!.Value.ShouldBe("https://github.com/example/small.git");
         repository.Attribute("commit")!.Value.ShouldBe(commit);

@@ -26,13 +26,12 @@ public class ContentTests
                 .Append("SHA256SUMS")
                 .Order(StringComparer.Ordinal)
         );
-        File.ReadAllText(Path.Combine(PackageFolder.Path, "SHA256SUMS"))
+        File.ReadAllLines(Path.Combine(PackageFolder.Path, "SHA256SUMS"))
             .ShouldBe(
-                string.Concat(
-                    files
-                        .Where(file => file != "SHA256SUMS")
-                        .Select(file => $"{Sum(Path.Combine(PackageFolder.Path, file))}  {file}\n")
-                )
+                files
+                    .Where(file => file != "SHA256SUMS")
+                    .Select(file => $"{Sum(Path.Combine(PackageFolder.Path, file))}  {file}"),
+                ignoreOrder: true
             );
     }
 

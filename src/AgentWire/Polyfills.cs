@@ -46,4 +46,9 @@ namespace System.Diagnostics.CodeAnalysis
     [AttributeUsage(AttributeTargets.Method)]
     internal sealed class DoesNotReturnAttribute : Attribute { }
 }
+#else
+using System.Runtime.CompilerServices;
+
+// A library that was compiled against the netstandard2.0 assembly looks here for what init setters are marked with.
+[assembly: TypeForwardedTo(typeof(IsExternalInit))]
 #endif

@@ -72,10 +72,21 @@ internal static class StringText
                 int first = text[read];
                 if (first is >= 0xE0 and < 0xF0)
                 {
-                    characters[written++] = (char)(
-                        ((first & 0x0F) << 12) | ((text[read + 1] & 0x3F) << 6) | (text[read + 2] & 0x3F)
-                    );
-                    read += 3;
+                    int together = Utf8Blocks.DecodeTriples(text.Slice(read), characters.Slice(written));
+                    read += 3 * together;
+                    written += together;
+                    while (read < text.Length && text[read] is >= 0xE0 and < 0xF0)
+                    {
+                        characters[written++] = (char)(
+                            ((text[read] & 0x0F) << 12) | ((text[read + 1] & 0x3F) << 6) | (text[read + 2] & 0x3F)
+                        );
+                        read += 3;
+                    }
+                }
+                else if (first is >= 0xC0 and < 0xE0)
+                {
+                    characters[written++] = (char)(((first & 0x1F) << 6) | (text[read + 1] & 0x3F));
+                    read += 2;
                 }
                 else if (first < 0x80 && first != '\\')
                 {

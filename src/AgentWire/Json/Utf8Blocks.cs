@@ -9,7 +9,7 @@ namespace AgentWire.Json;
 
 /// <summary>
 /// UTF-16 to UTF-8, eight characters of one, two or three bytes at a time: each is made as wide as the widest, and a shuffle
-/// drops the bytes that it does not have.
+/// drops the bytes that it does not have. And back, four characters of three bytes at a time.
 /// </summary>
 internal static class Utf8Blocks
 {
@@ -80,6 +80,51 @@ internal static class Utf8Blocks
     }
 
 #if NET8_0_OR_GREATER
+    /// <summary>
+    /// Decodes the characters of three bytes that well-formed text begins with, as far as there are four of them together and
+    /// room; how many that is.
+    /// </summary>
+    public static int DecodeTriples(ReadOnlySpan<byte> text, Span<char> destination)
+    {
+        // The first bytes of four characters.
+        const uint Leads = 0b0010_0100_1001;
+        const int Decoded = 4;
+        int count = 0;
+        if (Vector128.IsHardwareAccelerated && BitConverter.IsLittleEndian)
+        {
+            ref byte source = ref MemoryMarshal.GetReference(text);
+            ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(destination));
+            int last = text.Length - Lanes;
+            int lastCount = destination.Length - Decoded;
+            for (int read = 0; read <= last && count <= lastCount; read += 3 * Decoded)
+            {
+                Vector128<byte> block = Vector128.LoadUnsafe(ref source, (uint)read);
+                uint leads = Vector128
+                    .Equals(block & Vector128.Create((byte)0xF0), Vector128.Create((byte)0xE0))
+                    .ExtractMostSignificantBits();
+                if ((leads & Leads) != Leads)
+                {
+                    break;
+                }
+
+                Vector128<uint> bytes = Vector128
+                    .Shuffle(
+                        block,
+                        Vector128.Create((byte)2, 1, 0, Nothing, 5, 4, 3, Nothing, 8, 7, 6, Nothing, 11, 10, 9, Nothing)
+                    )
+                    .AsUInt32();
+                Vector128<uint> characters =
+                    (bytes & Vector128.Create(0x3Fu))
+                    | (Vector128.ShiftRightLogical(bytes, 2) & Vector128.Create(0xFC0u))
+                    | (Vector128.ShiftRightLogical(bytes, 4) & Vector128.Create(0xF000u));
+                Vector128.Narrow(characters, characters).GetLower().StoreUnsafe(ref target, (uint)count);
+                count += Decoded;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>A bit for each character that needs an escape or is a surrogate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Others(Vector128<ushort> block) =>
@@ -100,8 +145,15 @@ internal static class Utf8Blocks
         }
 
         (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(block);
-        int length = EncodeTriples(lower, Math.Min(count, 4), ref target);
-        return count <= 4 ? length : length + EncodeTriples(upper, count - 4, ref Unsafe.Add(ref target, length));
+        if (count == Characters && Vector128.GreaterThanOrEqualAll(block, Vector128.Create((ushort)0x800)))
+        {
+            EncodeTriples(lower, ref target);
+            EncodeTriples(upper, ref Unsafe.Add(ref target, 3 * Characters / 2));
+            return 3 * Characters;
+        }
+
+        int length = EncodeMixed(lower, Math.Min(count, 4), ref target);
+        return count <= 4 ? length : length + EncodeMixed(upper, count - 4, ref Unsafe.Add(ref target, length));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -117,22 +169,35 @@ internal static class Utf8Blocks
         return (2 * count) - BitOperations.PopCount(ones & ((1u << count) - 1));
     }
 
+    /// <summary>Encodes four characters that have three bytes each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EncodeTriples(Vector128<uint> characters, int count, ref byte target)
+    private static void EncodeTriples(Vector128<uint> characters, ref byte target) =>
+        Vector128
+            .Shuffle(
+                Triples(characters).AsByte(),
+                Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, Nothing, Nothing, Nothing, Nothing)
+            )
+            .StoreUnsafe(ref target);
+
+    /// <summary>The three bytes of characters that have as many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Triples(Vector128<uint> characters) =>
+        Vector128.ShiftRightLogical(characters, 12)
+        | Vector128.ShiftLeft(Vector128.ShiftRightLogical(characters, 6) & Vector128.Create(0x3Fu), 8)
+        | Vector128.ShiftLeft(characters & Vector128.Create(0x3Fu), 16)
+        | Vector128.Create(0x8080E0u);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int EncodeMixed(Vector128<uint> characters, int count, ref byte target)
     {
         Vector128<uint> low = characters & Vector128.Create(0x3Fu);
         Vector128<uint> middle = Vector128.ShiftRightLogical(characters, 6);
         Vector128<uint> two = middle | Vector128.ShiftLeft(low, 8) | Vector128.Create(0x80C0u);
-        Vector128<uint> three =
-            Vector128.ShiftRightLogical(characters, 12)
-            | Vector128.ShiftLeft(middle & Vector128.Create(0x3Fu), 8)
-            | Vector128.ShiftLeft(low, 16)
-            | Vector128.Create(0x8080E0u);
         Vector128<uint> isMany = Vector128.GreaterThan(characters, Vector128.Create(0x7Fu));
         Vector128<uint> isThree = Vector128.GreaterThan(characters, Vector128.Create(0x7FFu));
         Vector128<uint> bytes = Vector128.ConditionalSelect(
             isThree,
-            three,
+            Triples(characters),
             Vector128.ConditionalSelect(isMany, two, characters)
         );
         uint row = isMany.ExtractMostSignificantBits() | (isThree.ExtractMostSignificantBits() << 4);

@@ -115,13 +115,17 @@ internal sealed partial class Predicates
     private void VisitAlone(UnionType union)
     {
         JsonNode root = _map[0];
+        bool IsUnit(string tag) => union.Variants.Any(each => each.Payload is Payload.Unit && each.Tag == tag);
         if (root.Kind == JsonKind.String)
         {
-            Expect("event-standing-alone", Serde, Difference.Accepts);
+            if (IsUnit(JsonText.Unescape(Token(root))))
+            {
+                Expect("event-standing-alone", Serde, Difference.Accepts);
+            }
         }
         else if (root.Kind == JsonKind.Object && _map.Children(0) == 1)
         {
-            if (union.Variants.Any(variant => variant.Payload is Payload.Unit && variant.Tag == NameOf(1)))
+            if (IsUnit(NameOf(1)))
             {
                 Expect("event-standing-alone", Serde, Difference.Writes);
             }
@@ -379,7 +383,7 @@ internal sealed partial class Predicates
         {
             VisitPayload(variant.Payload, member, null);
         }
-        else if (_map[member].Kind == JsonKind.Literal)
+        else if (IsNull(_map[member]))
         {
             ExpectOfSchemas("unit-as-object", Difference.Refuses);
         }

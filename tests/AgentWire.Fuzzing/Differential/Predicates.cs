@@ -264,7 +264,7 @@ internal sealed partial class Predicates
     {
         JsonNode tag = _map[index + 1];
         if (
-            tag.Kind == JsonKind.Number
+            IsPlaceOfVariant(tag, union)
             || (
                 tag.Kind == JsonKind.String
                 && union.Variants.Any(variant => variant.Tag == JsonText.Unescape(Token(tag)))
@@ -350,7 +350,7 @@ internal sealed partial class Predicates
 
         foreach (int child in tags.Take(1))
         {
-            if (_map[child].Kind == JsonKind.Number && index > 0)
+            if (IsPlaceOfVariant(_map[child], union) && index > 0)
             {
                 Expect(_dialect.Name == "synaps" ? "role-as-number" : "op-as-number", Serde, Difference.Accepts);
             }
@@ -402,6 +402,14 @@ internal sealed partial class Predicates
             {
                 ExpectDuplicate();
             }
+        }
+
+        if (
+            Has(index, tagging.Content)
+            && Children(index).Any(child => NameOf(child) == tagging.Tag && IsPlaceOfVariant(_map[child], union))
+        )
+        {
+            Expect("name-as-number", Serde, Difference.Accepts);
         }
 
         string? tag = Children(index)
@@ -681,6 +689,12 @@ internal sealed partial class Predicates
         JsonNode node = _map[index];
         return JsonText.Unescape(_input.AsSpan(node.NameStart, node.NameEnd - node.NameStart));
     }
+
+    /// <summary>Whether a tag is the number of a variant in declared order.</summary>
+    private bool IsPlaceOfVariant(JsonNode tag, UnionType union) =>
+        tag.Kind == JsonKind.Number
+        && int.TryParse(Token(tag), NumberStyles.None, CultureInfo.InvariantCulture, out int place)
+        && place < union.Variants.Count(variant => !variant.IsFallback);
 
     private bool IsNull(JsonNode node) => Token(node).SequenceEqual("null"u8);
 

@@ -65,16 +65,77 @@ public sealed class WireTimestampTests
             .ShouldBe(DateTimeOffset.MaxValue.ToUniversalTime());
     }
 
-    [Fact]
-    public void It_has_an_order_and_value_equality()
+    [Theory]
+    [InlineData(0, 0, "1970-01-01T00:00:00.0000000Z")]
+    [InlineData(0, 100, "1970-01-01T00:00:00.0000001Z")]
+    [InlineData(-1, 0, "1969-12-31T23:59:59.0000000Z")]
+    [InlineData(-1, 999_999_900, "1969-12-31T23:59:59.9999999Z")]
+    [InlineData(-62_135_596_800, 0, "0001-01-01T00:00:00.0000000Z")]
+    [InlineData(-62_135_596_800, 100, "0001-01-01T00:00:00.0000001Z")]
+    [InlineData(253_402_300_799, 999_999_900, "9999-12-31T23:59:59.9999999Z")]
+    public void It_is_the_instant_of_a_DateTimeOffset(long seconds, int nanoseconds, string round)
     {
-        WireTimestamp earlier = WireTimestamp.FromUnix(1, 999_999_999);
-        WireTimestamp later = WireTimestamp.FromUnix(2);
-        (earlier < later).ShouldBeTrue();
-        (earlier >= later).ShouldBeFalse();
-        (earlier == WireTimestamp.FromUnix(1, 999_999_999)).ShouldBeTrue();
-        (earlier != later).ShouldBeTrue();
+        DateTimeOffset time = DateTimeOffset.Parse(round, System.Globalization.CultureInfo.InvariantCulture);
+        WireTimestamp value = WireTimestamp.FromDateTimeOffset(time);
+        (value.UnixSeconds, value.Nanoseconds).ShouldBe((seconds, nanoseconds));
+        value.ToDateTimeOffset().ShouldBe(time);
     }
+
+    [Theory]
+    [InlineData(-62_167_219_200, 0, true)]
+    [InlineData(-62_167_219_201, 0, false)]
+    [InlineData(253_402_300_799, 1_999_999_999, true)]
+    [InlineData(253_402_300_800, 0, false)]
+    [InlineData(0, -1, false)]
+    [InlineData(0, 999_999_999, true)]
+    [InlineData(0, 1_000_000_000, false)]
+    [InlineData(58, 1_000_000_000, false)]
+    [InlineData(59, 1_000_000_000, true)]
+    [InlineData(59, 2_000_000_000, false)]
+    [InlineData(60, 1_000_000_000, false)]
+    [InlineData(-1, 1_999_999_999, true)]
+    public void Unix_time_has_its_bounds(long seconds, int nanoseconds, bool isIn)
+    {
+        if (isIn)
+        {
+            WireTimestamp value = WireTimestamp.FromUnix(seconds, nanoseconds);
+            (value.UnixSeconds, value.Nanoseconds).ShouldBe((seconds, nanoseconds));
+        }
+        else
+        {
+            Should.Throw<ArgumentOutOfRangeException>(() => WireTimestamp.FromUnix(seconds, nanoseconds));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 999_999_999, 2, 0)]
+    [InlineData(1, 5, 2, 5)]
+    [InlineData(1, 5, 1, 6)]
+    [InlineData(-1, 0, 0, 0)]
+    public void It_has_an_order_and_value_equality(
+        long seconds,
+        int nanoseconds,
+        long laterSeconds,
+        int laterNanoseconds
+    )
+    {
+        WireTimestamp earlier = WireTimestamp.FromUnix(seconds, nanoseconds);
+        WireTimestamp later = WireTimestamp.FromUnix(laterSeconds, laterNanoseconds);
+        WireTimestamp same = WireTimestamp.FromUnix(seconds, nanoseconds);
+        (earlier < later, later < earlier, earlier < same).ShouldBe((true, false, false));
+        (earlier > later, later > earlier, earlier > same).ShouldBe((false, true, false));
+        (earlier <= later, later <= earlier, earlier <= same).ShouldBe((true, false, true));
+        (earlier >= later, later >= earlier, earlier >= same).ShouldBe((false, true, true));
+        (earlier == later, earlier == same).ShouldBe((false, true));
+        (earlier != later, earlier != same).ShouldBe((true, false));
+        earlier.GetHashCode().ShouldBe(same.GetHashCode());
+    }
+
+    [Fact]
+    public void Instants_that_differ_mostly_hash_apart() =>
+        new[] { (0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (31, 0) }
+            .Select(unix => WireTimestamp.FromUnix(unix.Item1, unix.Item2).GetHashCode())
+            .ShouldBeUnique();
 
     [Fact]
     public void JsonSerializer_carries_it_in_its_wire_form()

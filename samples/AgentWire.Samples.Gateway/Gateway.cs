@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AgentWire.AspNetCore;
 using AgentWire.Cinch;
@@ -9,7 +10,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentWire.Samples.Gateway;
@@ -23,11 +23,11 @@ internal static class Gateway
     public static WebApplication Build(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
-        Script script = new(TimeSpan.FromMilliseconds(builder.Configuration.GetValue("delay", 40)));
+        Script script = new(TimeSpan.FromMilliseconds(Number(builder, "delay", 40)));
         builder.Services.AddSingleton(script);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, builder.Configuration.GetValue("port", 5127));
+            kestrel.Listen(IPAddress.Loopback, Number(builder, "port", 5127));
             if (builder.Configuration["socket"] is { } path)
             {
                 kestrel.ListenUnixSocket(path, socket => socket.UseConnectionHandler<WalrusGateway>());
@@ -50,4 +50,7 @@ internal static class Gateway
         app.MapGet("/synaps", () => WireResults.WebSocket(SynapsWire.Server, script.Play(SynapsWire.Server)));
         return app;
     }
+
+    private static int Number(WebApplicationBuilder builder, string setting, int otherwise) =>
+        builder.Configuration[setting] is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 }

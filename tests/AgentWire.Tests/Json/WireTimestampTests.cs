@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace AgentWire.Tests.Json;
@@ -75,7 +76,7 @@ public sealed class WireTimestampTests
     [InlineData(253_402_300_799, 999_999_900, "9999-12-31T23:59:59.9999999Z")]
     public void It_is_the_instant_of_a_DateTimeOffset(long seconds, int nanoseconds, string round)
     {
-        DateTimeOffset time = DateTimeOffset.Parse(round, System.Globalization.CultureInfo.InvariantCulture);
+        DateTimeOffset time = DateTimeOffset.Parse(round, CultureInfo.InvariantCulture);
         WireTimestamp value = WireTimestamp.FromDateTimeOffset(time);
         (value.UnixSeconds, value.Nanoseconds).ShouldBe((seconds, nanoseconds));
         value.ToDateTimeOffset().ShouldBe(time);
@@ -130,6 +131,37 @@ public sealed class WireTimestampTests
         (earlier != later, earlier != same).ShouldBe((true, false));
         earlier.GetHashCode().ShouldBe(same.GetHashCode());
     }
+
+    [Fact]
+    public void Every_day_of_four_centuries_is_the_platform_s()
+    {
+        for (DateTime day = new(1900, 1, 1); day.Year < 2301; day = day.AddDays(1))
+        {
+            string text = day.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            WireTimestamp.TryParse(text, out WireTimestamp value).ShouldBeTrue(text);
+            value.UnixSeconds.ShouldBe((long)(day - DateTime.UnixEpoch).TotalSeconds, text);
+            value.ToString().ShouldBe(text);
+        }
+    }
+
+    [Theory]
+    [InlineData("0000-02-29", true)]
+    [InlineData("1600-02-29", true)]
+    [InlineData("1900-02-29", false)]
+    [InlineData("2000-02-29", true)]
+    [InlineData("2000-02-30", false)]
+    [InlineData("2023-02-29", false)]
+    [InlineData("9996-02-29", true)]
+    [InlineData("2026-04-31", false)]
+    [InlineData("2026-07-31", true)]
+    [InlineData("2026-08-31", true)]
+    [InlineData("2026-09-31", false)]
+    [InlineData("2026-12-31", true)]
+    [InlineData("2026-12-32", false)]
+    [InlineData("2026-01-00", false)]
+    [InlineData("2026-00-01", false)]
+    public void A_day_is_one_of_its_month_s(string day, bool exists) =>
+        WireTimestamp.TryParse($"{day}T00:00:00Z", out _).ShouldBe(exists);
 
     [Fact]
     public void Instants_that_differ_mostly_hash_apart() =>

@@ -19,10 +19,15 @@ internal sealed class Repository(string root)
     /// <summary>The version of the packages.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public Version Version =>
-        XDocument.Parse(Read(PropertiesName)).Descendants("Version").FirstOrDefault()?.Value is { } text
-        && Version.TryParse(text.Split('-')[0], out Version? version)
+        Property("Version") is { Length: > 0 } text && Version.TryParse(text.Split('-')[0], out Version? version)
             ? version
             : throw new UsageException($"{PropertiesName} tells no version");
+
+    /// <summary>The version of the packages that packing compares with; empty where it compares with none.</summary>
+    public string PackageBaseline => Property("PackageValidationBaselineVersion") ?? "";
+
+    private string? Property(string name) =>
+        XDocument.Parse(Read(PropertiesName)).Descendants(name).FirstOrDefault()?.Value;
 
     private string Read(string name)
     {

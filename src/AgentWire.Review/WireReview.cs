@@ -31,6 +31,7 @@ internal sealed record WireReview(IReadOnlyList<Change> Changes, IReadOnlyList<s
                         repository.Version,
                         [.. repository.Changelog.Since(release.Version).SelectMany(part => part.Entries(Heading))]
                     ),
+                    .. DemandBaseline(release, repository),
                 ],
                 Sum(release, changes)
             );
@@ -79,6 +80,17 @@ internal sealed record WireReview(IReadOnlyList<Change> Changes, IReadOnlyList<s
         if (all != Level.Documentation && packages < least)
         {
             yield return $"The contract has changed since {release.Tag} ({all.InWords()}): the version in Directory.Build.props is {packages} and must be {least} or more.";
+        }
+    }
+
+    /// <summary>Only from the next version on: the release itself could not be compared with itself before it was published.</summary>
+    private static IEnumerable<string> DemandBaseline(Release release, Repository repository)
+    {
+        bool isCompared =
+            Version.TryParse(repository.PackageBaseline, out Version? baseline) && baseline >= release.Version;
+        if (repository.Version > release.Version && !isCompared)
+        {
+            yield return $"{release.Tag} is released: PackageValidationBaselineVersion in Directory.Build.props is \"{repository.PackageBaseline}\" and must be {release.Version}.";
         }
     }
 

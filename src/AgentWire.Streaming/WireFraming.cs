@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using AgentWire.Json;
 using AgentWire.Streaming.Framing;
 
 namespace AgentWire.Streaming;
@@ -52,10 +53,10 @@ public abstract class WireFraming
     public override string ToString() => Name;
 
     /// <summary>Writes what stands before a message.</summary>
-    internal abstract void Begin(FrameBuffer frame);
+    internal abstract void Begin(PooledWriter frame);
 
     /// <summary>Writes what stands after a message, or what only its end can tell.</summary>
-    internal abstract void End(FrameBuffer frame);
+    internal abstract void End(PooledWriter frame);
 
     internal abstract WireStreamReader<T> Reader<T>(Stream stream, WireCodec<T> codec, WireStreamOptions options)
         where T : notnull;

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using AgentWire.Json;
 using AgentWire.Streaming.Framing;
 using AgentWire.Streaming.Transport;
 
@@ -18,7 +19,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     private readonly WireFraming? _framing;
     private readonly WireCodec<T> _codec;
     private readonly bool _leaveOpen;
-    private readonly FrameBuffer _frame = new();
+    private readonly PooledWriter _frame = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _broken;
     private bool _completed;

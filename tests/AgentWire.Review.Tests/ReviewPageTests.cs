@@ -21,7 +21,7 @@ public class ReviewPageTests
         repository.AddPackage("Another", "namespace Another\n");
         repository.Edit("server.schema.json", "\"description\": \"A mood.\"", "\"description\": \"How it feels.\"");
         repository.Edit("server.schema.json", "\"maximum\": 255", "\"maximum\": 100");
-        repository.SetVersion("0.2.0");
+        repository.SetVersion("0.2.0", baseline: "0.1.0");
         repository.SetChangelog("## 0.2.0\n\n### Wire\n- lantern 1.0: a count is at most 100.\n\n");
         Page(repository)
             .ShouldBe(

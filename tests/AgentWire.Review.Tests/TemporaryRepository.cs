@@ -61,10 +61,17 @@ internal sealed class TemporaryRepository : IDisposable
         process.ExitCode.ShouldBe(0);
     }
 
-    public void SetVersion(string version) =>
+    public void SetVersion(string version, string baseline = "") =>
         File.WriteAllText(
             Path.Combine(Folder, "Directory.Build.props"),
-            $"<Project><PropertyGroup><Version>{version}</Version></PropertyGroup></Project>"
+            $"""
+            <Project>
+              <PropertyGroup>
+                <Version>{version}</Version>
+                <PackageValidationBaselineVersion>{baseline}</PackageValidationBaselineVersion>
+              </PropertyGroup>
+            </Project>
+            """
         );
 
     /// <summary>Puts a part above the changelog's last version.</summary>

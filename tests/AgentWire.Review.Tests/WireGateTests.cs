@@ -30,7 +30,7 @@ public class WireGateTests
             );
 
         repository.Edit("dialect.json", "\"version\": \"1.0\"", "\"version\": \"2.0\"");
-        repository.SetVersion("0.2.0");
+        repository.SetVersion("0.2.0", baseline: "0.1.0");
         repository
             .Run("wire")
             .Errors.ShouldBe(
@@ -44,6 +44,28 @@ public class WireGateTests
         repository
             .Run("wire")
             .ShouldBe((0, "Changes on the wire since v0.1.0: 1 breaking for writers, 1 documentation only.\n", ""));
+    }
+
+    [ProgramFact("git")]
+    public void From_the_next_version_on_the_packages_are_compared_with_the_released_ones()
+    {
+        using TemporaryRepository repository = new();
+        repository.Release("v0.1.0");
+        repository.Run("wire").ExitCode.ShouldBe(0);
+
+        repository.SetVersion("0.1.1");
+        repository
+            .Run("wire")
+            .ShouldBe(
+                (
+                    1,
+                    Unchanged,
+                    "v0.1.0 is released: PackageValidationBaselineVersion in Directory.Build.props is \"\" and must be 0.1.0.\n"
+                )
+            );
+
+        repository.SetVersion("0.1.1", baseline: "0.1.0");
+        repository.Run("wire").ShouldBe((0, Unchanged, ""));
     }
 
     [ProgramFact("git")]

@@ -84,8 +84,7 @@ internal sealed class WireFiles(Dialect dialect)
         }
 
         code.Doc("summary", "The dialect: its name, its sides and all its types.");
-        code.Line("public static WireDialect Dialect { get; } =");
-        code.Indented(() => WriteDialect(code));
+        WriteDialect(code);
         code.Line();
         code.Doc("summary", "Resolves the types of this dialect for JsonSerializer without reflection.");
         code.Assign(
@@ -106,24 +105,35 @@ internal sealed class WireFiles(Dialect dialect)
             dialect.Client is null ? "null" : "Client",
         ];
         string[] types = [.. _types.Select(PropertyOf)];
-        string line = $"new({string.Join(", ", facts)}, [{string.Join(", ", types)}]);";
-        if (code.Fits(line))
+        const string Property = "public static WireDialect Dialect { get; } =";
+        string value = $"new({string.Join(", ", facts)}, [{string.Join(", ", types)}]);";
+        if (code.Fits($"{Property} {value}"))
         {
-            code.Line(line);
+            code.Line($"{Property} {value}");
             return;
         }
 
-        code.Line("new(");
+        code.Line(Property);
         code.Indented(() =>
         {
-            foreach (string fact in facts)
+            if (code.Fits(value))
             {
-                code.Line($"{fact},");
+                code.Line(value);
+                return;
             }
 
-            code.List(types);
+            code.Line("new(");
+            code.Indented(() =>
+            {
+                foreach (string fact in facts)
+                {
+                    code.Line($"{fact},");
+                }
+
+                code.List(types);
+            });
+            code.Line(");");
         });
-        code.Line(");");
     }
 
     // Beside a property of the same name the type needs its namespace.

@@ -1,12 +1,15 @@
 using AgentWire.Generator.CSharp;
+using AgentWire.Generator.Vectors;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Reference;
 
-/// <summary>Writes the page that lists a dialect's types: tags, members, wire types, presence and C# names.</summary>
+/// <summary>Writes the page that lists a dialect's types: tags, members, what they mean, examples; and its differences from upstream.</summary>
 internal sealed class ReferencePage
 {
     public const string FileName = "REFERENCE.md";
+
+    private const string Differences = "Differences";
 
     private readonly Dialect _dialect;
     private readonly MarkdownWriter _page = new();
@@ -23,6 +26,7 @@ internal sealed class ReferencePage
         }
 
         page.WriteConstructors();
+        page.WriteDifferences();
         return new OutputFile($"{dialect.Name}/{FileName}", page._page.ToString());
     }
 
@@ -38,6 +42,13 @@ internal sealed class ReferencePage
         _page.Table("side", "type");
         WriteSide("server to client", _dialect.Server);
         WriteSide("client to server", _dialect.Client);
+        IEnumerable<string> sections = _dialect.Types.Select(type => WireText.Link(type.Name));
+        if (_dialect.Differences.Count > 0)
+        {
+            sections = sections.Append(WireText.Link(Differences));
+        }
+
+        _page.Line($"Contents: {string.Join(" · ", sections)}");
     }
 
     private void WriteSide(string side, string? type)
@@ -69,6 +80,28 @@ internal sealed class ReferencePage
         }
     }
 
+    private void WriteDifferences()
+    {
+        if (_dialect.Differences.Count == 0)
+        {
+            return;
+        }
+
+        _page.Line($"## {Differences}");
+        _page.Line($"Where this contract does otherwise than {_dialect.Upstream.Name}, and the vectors that show it.");
+        foreach (Difference difference in _dialect.Differences)
+        {
+            _page.Line($"### {difference.Id}");
+            string vectors =
+                difference.Vectors.Count == 0
+                    ? "none: it lies in writing alone"
+                    : string.Join(", ", difference.Vectors.Select(vector => $"`{vector}`"));
+            _page.Line(
+                $"- Upstream: {difference.UpstreamDoes}\n- The contract: {difference.ContractDoes}\n- Why: {difference.Reason}\n- Vectors: {vectors}"
+            );
+        }
+    }
+
     private void Write(NamedType type)
     {
         _page.Line($"## {type.Name}");
@@ -79,11 +112,11 @@ internal sealed class ReferencePage
         switch (type)
         {
             case ObjectType record:
-                _page.Table("member", "wire type", "presence", "C#");
-                Write(record.Layout, row => _page.Row([.. row]));
+                _page.Table("member", "wire type", "presence", "C#", "what it is");
+                Write(record.Layout, row => _page.Row([row.Place, row.Type, row.Presence, row.CSharp, row.Meaning]));
                 break;
             case UnionType union:
-                _page.Table("tag", "member", "wire type", "presence", "C#", "upstream");
+                _page.Table("tag", "member", "wire type", "presence", "C#", "upstream", "what it is");
                 foreach (Variant variant in union.Variants)
                 {
                     Write(union, variant);
@@ -91,13 +124,28 @@ internal sealed class ReferencePage
 
                 break;
             case StringSet set:
-                _page.Table("value", "C#");
+                _page.Table("value", "C#", "what it is");
                 foreach (StringSetValue value in set.Values)
                 {
-                    _page.Row($"`{value.Text}`", $"`{value.Name}`");
+                    _page.Row($"`{value.Text}`", $"`{value.Name}`", value.Description);
                 }
 
                 break;
+        }
+
+        WriteExamples(type);
+    }
+
+    private void WriteExamples(NamedType type)
+    {
+        string[] examples =
+        [
+            .. TypeCases.Of(_dialect, type).Where(example => example.IsFull).Select(example => $"{example.Input}"),
+        ];
+        if (examples.Length > 0)
+        {
+            _page.Line($"With all optional members, from the [vectors]({VectorFiles.PathOf(type)}):");
+            _page.Line($"```json\n{string.Join('\n', examples)}\n```");
         }
     }
 
@@ -114,20 +162,31 @@ internal sealed class ReferencePage
         switch (variant.Payload)
         {
             case Payload.Value payload:
-                _page.Row(tag, "", WireText.Of(payload.Type), "required", $"{name}, `Value`", note);
+                _page.Row(
+                    tag,
+                    "",
+                    WireText.Of(payload.Type),
+                    "required",
+                    $"{name}, `Value`",
+                    note,
+                    variant.Description
+                );
                 break;
             case Payload.Members members:
-                _page.Row(tag, "", "object", "", name, note);
-                Write(members.Layout, row => _page.Row(["", .. row, ""]));
+                _page.Row(tag, "", "object", "", name, note, variant.Description);
+                Write(
+                    members.Layout,
+                    row => _page.Row("", row.Place, row.Type, row.Presence, row.CSharp, "", row.Meaning)
+                );
                 break;
             default:
-                _page.Row(tag, "", union.IsFlattened ? "null" : "string", "", name, note);
+                _page.Row(tag, "", union.IsFlattened ? "null" : "string", "", name, note, variant.Description);
                 break;
         }
     }
 
-    /// <summary>A row for each place of an object: the member, its wire type, its presence and its C# name.</summary>
-    private void Write(Layout layout, Action<IEnumerable<string>> row, string path = "")
+    /// <summary>A row for each place of an object.</summary>
+    private void Write(Layout layout, Action<PlaceRow> row, string path = "")
     {
         foreach (Slot slot in layout.Slots)
         {
@@ -135,18 +194,29 @@ internal sealed class ReferencePage
             switch (slot)
             {
                 case MemberSlot { Member: var member }:
-                    row([place, WireText.Of(member.Type), WireText.PresenceOf(member), $"`{member.Name}`"]);
+                    row(
+                        new(
+                            place,
+                            WireText.Of(member.Type),
+                            WireText.PresenceOf(member),
+                            $"`{member.Name}`",
+                            member.Description
+                        )
+                    );
                     break;
                 case MirrorSlot mirror:
-                    row([
-                        place,
-                        WireText.Of(mirror.Of.Type),
-                        mirror.IsRequired ? "required" : "optional",
-                        $"`{mirror.Of.Name}` again",
-                    ]);
+                    row(
+                        new(
+                            place,
+                            WireText.Of(mirror.Of.Type),
+                            Presence(mirror.IsRequired),
+                            $"`{mirror.Of.Name}` again",
+                            ""
+                        )
+                    );
                     break;
                 case EnvelopeSlot envelope:
-                    row([place, "object", envelope.IsRequired ? "required" : "optional", ""]);
+                    row(new(place, "object", Presence(envelope.IsRequired), "", ""));
                     Write(envelope.Layout, row, $"{path}{slot.WireName}.");
                     break;
                 case FlattenedSlot flattened:
@@ -156,17 +226,22 @@ internal sealed class ReferencePage
         }
     }
 
-    private void WriteFlattened(FlattenedSlot flattened, Action<IEnumerable<string>> row)
+    private static string Presence(bool isRequired) => isRequired ? "required" : "optional";
+
+    private void WriteFlattened(FlattenedSlot flattened, Action<PlaceRow> row)
     {
         string type = WireText.Link(flattened.Union);
         if (_dialect.Find<UnionType>(flattened.Union).Tagging is Tagging.Adjacent adjacent)
         {
-            row([$"`{adjacent.Tag}`", $"tag of {type}", "required", $"`{AdjacentSlot.Property}`"]);
-            row([$"`{adjacent.Content}`", $"content of {type}", "required", $"`{AdjacentSlot.Property}`"]);
+            row(new($"`{adjacent.Tag}`", $"tag of {type}", "required", $"`{AdjacentSlot.Property}`", ""));
+            row(new($"`{adjacent.Content}`", $"content of {type}", "required", $"`{AdjacentSlot.Property}`", ""));
         }
         else
         {
-            row([$"a tag of {type}", type, "required", "`Event`"]);
+            row(new($"a tag of {type}", type, "required", "`Event`", ""));
         }
     }
+
+    /// <summary>A place of an object: the member, its wire type, its presence, its C# name and what it means.</summary>
+    private readonly record struct PlaceRow(string Place, string Type, string Presence, string CSharp, string Meaning);
 }

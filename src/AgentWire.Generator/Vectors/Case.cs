@@ -5,6 +5,9 @@ namespace AgentWire.Generator.Vectors;
 /// <summary>An input and what is to be made of it.</summary>
 internal sealed record Case(string Id, string Description, bool IsRequired, Json Input, Reading Reading, string Schema)
 {
+    /// <summary>Whether it shows all members of its form.</summary>
+    public bool IsFull => Id.EndsWith($".{FormCases.Full}", StringComparison.Ordinal);
+
     /// <summary>The case as JSON, in three lines.</summary>
     public override string ToString()
     {

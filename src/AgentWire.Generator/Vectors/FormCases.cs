@@ -8,6 +8,9 @@ internal sealed class FormCases(CaseList cases, Form form)
     /// <summary>A name that no contract has.</summary>
     public const string UnknownName = "x-unknown";
 
+    /// <summary>What the case is called that has all members of its form.</summary>
+    public const string Full = "full";
+
     private static readonly JsonMember Unknown = new(UnknownName, new Json.List([new Json.Number("1")]));
 
     public void Add()
@@ -43,7 +46,7 @@ internal sealed class FormCases(CaseList cases, Form form)
     private void AddPresence(Json minimal, Json full)
     {
         Member[] optional = [.. form.Optional];
-        Add("full", optional.Length == 0 ? $"{form.Title}." : $"{form.Title}, every optional member present.", full);
+        Add(Full, optional.Length == 0 ? $"{form.Title}." : $"{form.Title}, every optional member present.", full);
         Add("minimal", $"{form.Title}, every optional member absent.", minimal);
         foreach (Member fact in optional)
         {

@@ -10,9 +10,12 @@ internal static class VectorFiles
 
     public static IEnumerable<OutputFile> Write(Dialect dialect) => dialect.Types.Select(type => Write(dialect, type));
 
+    /// <summary>The file of a type, within its dialect.</summary>
+    public static string PathOf(NamedType type) => $"{Folder}/{Words.Kebab(type.Name)}.json";
+
     private static OutputFile Write(Dialect dialect, NamedType type) =>
         new(
-            $"{dialect.Name}/{Folder}/{Words.Kebab(type.Name)}.json",
+            $"{dialect.Name}/{PathOf(type)}",
             $$"""
             {
               "$comment": "Derived from spec/{{dialect.Name}}: edit that, then run ./build.sh Generate.",

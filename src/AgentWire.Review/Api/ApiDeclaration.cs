@@ -14,6 +14,8 @@ internal static class ApiDeclaration
     /// <summary>What the compiler says to itself, or to a debugger.</summary>
     private static readonly HashSet<string> Untold = new(StringComparer.Ordinal)
     {
+        "AsyncIteratorStateMachineAttribute",
+        "AsyncMethodBuilderAttribute",
         "AsyncStateMachineAttribute",
         "CompilerFeatureRequiredAttribute",
         "CompilerGeneratedAttribute",
@@ -22,6 +24,7 @@ internal static class ApiDeclaration
         "DebuggerStepThroughAttribute",
         "DebuggerTypeProxyAttribute",
         "DefaultMemberAttribute",
+        "EnumeratorCancellationAttribute",
         "ExtensionAttribute",
         "IsByRefLikeAttribute",
         "IsReadOnlyAttribute",

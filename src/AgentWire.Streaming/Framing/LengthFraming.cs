@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using AgentWire.Json;
 
 namespace AgentWire.Streaming.Framing;
 
@@ -40,12 +41,12 @@ internal sealed class LengthFraming() : PipeFraming("length-prefixed", "applicat
 
     public override bool EndsCleanly(in ReadOnlySequence<byte> rest) => rest.Length < PrefixBytes;
 
-    internal override void Begin(FrameBuffer frame)
+    internal override void Begin(PooledWriter frame)
     {
         frame.GetSpan(PrefixBytes);
         frame.Advance(PrefixBytes);
     }
 
-    internal override void End(FrameBuffer frame) =>
+    internal override void End(PooledWriter frame) =>
         BinaryPrimitives.WriteUInt32BigEndian(frame.Written, (uint)(frame.Written.Length - PrefixBytes));
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using AgentWire.Json;
 
 namespace AgentWire.Streaming.Framing;
 
@@ -45,9 +46,9 @@ internal sealed class NewlineFraming() : PipeFraming("ndjson", "application/x-nd
 
     public override bool EndsCleanly(in ReadOnlySequence<byte> rest) => IsBlank(rest);
 
-    internal override void Begin(FrameBuffer frame) { }
+    internal override void Begin(PooledWriter frame) { }
 
-    internal override void End(FrameBuffer frame) => frame.Write("\n"u8);
+    internal override void End(PooledWriter frame) => frame.Write("\n"u8);
 
     private static ReadOnlySequence<byte> WithoutReturn(in ReadOnlySequence<byte> line)
     {

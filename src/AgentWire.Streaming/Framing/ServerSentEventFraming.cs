@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using AgentWire.Json;
 
 namespace AgentWire.Streaming.Framing;
 
@@ -9,9 +10,9 @@ internal sealed class ServerSentEventFraming() : WireFraming("sse", "text/event-
 
     internal override ReadOnlySpan<byte> KeepAlive => ":\n\n"u8;
 
-    internal override void Begin(FrameBuffer frame) => frame.Write("data: "u8);
+    internal override void Begin(PooledWriter frame) => frame.Write("data: "u8);
 
-    internal override void End(FrameBuffer frame) => frame.Write("\n\n"u8);
+    internal override void End(PooledWriter frame) => frame.Write("\n\n"u8);
 
     internal override WireStreamReader<T> Reader<T>(Stream stream, WireCodec<T> codec, WireStreamOptions options) =>
         new EventReader<T>(stream, codec, options, Math.Min(codec.Options.MaxMessageBytes, MaxBytes));

@@ -2,37 +2,36 @@ using System.Buffers;
 
 namespace AgentWire.Json;
 
-/// <summary>A buffer writer over pooled memory; one of them is kept a thread.</summary>
+/// <summary>A buffer writer over pooled memory, which it holds until it is released.</summary>
 internal sealed class PooledWriter : IBufferWriter<byte>
 {
     private const int InitialBytes = 1024;
-    private const int KeptBytes = 64 * 1024;
-
-    [ThreadStatic]
-    private static PooledWriter? _spare;
 
     private byte[] _buffer = [];
     private int _written;
 
-    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _written);
+    /// <summary>The memory that it holds.</summary>
+    public int Capacity => _buffer.Length;
 
-    public static PooledWriter Rent()
+    public Span<byte> Written => _buffer.AsSpan(0, _written);
+
+    public ArraySegment<byte> Segment => new(_buffer, 0, _written);
+
+    public void Write(ReadOnlySpan<byte> bytes)
     {
-        PooledWriter writer = _spare ?? new PooledWriter();
-        _spare = null;
-        return writer;
+        bytes.CopyTo(GetSpan(bytes.Length));
+        Advance(bytes.Length);
     }
 
-    public void Return()
-    {
-        if (_buffer.Length > KeptBytes)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
-        }
+    /// <summary>Forgets what was written, and keeps the memory.</summary>
+    public void Clear() => _written = 0;
 
+    /// <summary>Forgets what was written, and gives the memory back.</summary>
+    public void Release()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
         _written = 0;
-        _spare = this;
     }
 
     public void Advance(int count) => _written += count;

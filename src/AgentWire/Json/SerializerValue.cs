@@ -12,6 +12,11 @@ namespace AgentWire.Json;
 /// </summary>
 internal readonly ref struct SerializerValue
 {
+    private const int KeptBytes = 64 * 1024;
+
+    [ThreadStatic]
+    private static PooledWriter? _spare;
+
     private readonly PooledWriter _buffer;
 
     private SerializerValue(PooledWriter buffer) => _buffer = buffer;
@@ -56,20 +61,34 @@ internal readonly ref struct SerializerValue
     /// <summary>Takes the value at which the reader stands, and leaves the reader at its last token.</summary>
     public static SerializerValue Take(ref Utf8JsonReader reader)
     {
-        PooledWriter buffer = PooledWriter.Rent();
+        SerializerValue value = new(_spare ?? new PooledWriter());
+        _spare = null;
         try
         {
-            CopyTokens(ref reader, buffer);
-            return new SerializerValue(buffer);
+            CopyTokens(ref reader, value._buffer);
+            return value;
         }
         catch
         {
-            buffer.Return();
+            value.Dispose();
             throw;
         }
     }
 
-    public void Dispose() => _buffer.Return();
+    /// <summary>Keeps the buffer for the thread's next value, unless it has become large.</summary>
+    public void Dispose()
+    {
+        if (_buffer.Capacity > KeptBytes)
+        {
+            _buffer.Release();
+        }
+        else
+        {
+            _buffer.Clear();
+        }
+
+        _spare = _buffer;
+    }
 
     private static void CopyTokens(ref Utf8JsonReader reader, PooledWriter buffer)
     {

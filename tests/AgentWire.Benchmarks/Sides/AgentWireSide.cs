@@ -63,7 +63,8 @@ internal static class AgentWireSide
                 {
                     corpus.Codec.TryPeekTag(corpus.Message(i), out _);
                 }
-            }
+            },
+            times: 10
         );
 
     /// <summary>The same messages, each with a tag of the same length that the contract does not know.</summary>

@@ -216,6 +216,11 @@ public sealed class PublishedPageTests
 
     private sealed class ReferenceType(string name)
     {
+        // The last column is words, in which no name is looked for.
+        private const string Meaning = "| what it is |";
+
+        private bool _tellsMeaning;
+
         public string UpstreamName { get; private set; } = name;
 
         public List<string> Rows { get; } = [];
@@ -225,9 +230,14 @@ public sealed class PublishedPageTests
             Match upstream = Regex.Match(line, "^Upstream: `(?:[^`]*::)?([^`:]+)`");
             UpstreamName = upstream.Success ? upstream.Groups[1].Value : UpstreamName;
             // The line on a union names the members that hold its tag and its content.
-            if (upstream.Success || line.StartsWith("| ", StringComparison.Ordinal))
+            if (upstream.Success)
             {
                 Rows.Add(line);
+            }
+            else if (line.StartsWith("| ", StringComparison.Ordinal))
+            {
+                _tellsMeaning |= line.EndsWith(Meaning, StringComparison.Ordinal);
+                Rows.Add(_tellsMeaning ? line[..(line[..^1].LastIndexOf('|') + 1)] : line);
             }
         }
 

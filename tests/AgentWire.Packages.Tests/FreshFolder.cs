@@ -1,0 +1,90 @@
+using System.Diagnostics;
+
+namespace AgentWire.Packages.Tests;
+
+/// <summary>A folder outside the repository, with a package folder of its own that is empty at first, as on a user's machine.</summary>
+public sealed class FreshFolder : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <param name="source">The folder that packages come from, beside the sources that the user has.</param>
+    public FreshFolder(string source)
+    {
+        Path = Directory.CreateTempSubdirectory("agentwire-packages-").FullName;
+        Write(
+            "NuGet.config",
+            $"""<configuration><packageSources><add key="made" value="{source}" /></packageSources></configuration>"""
+        );
+    }
+
+    public string Path { get; }
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public void Write(string name, string content)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
+        File.WriteAllText(this[name], content);
+    }
+
+    /// <summary>The output of a program that must succeed.</summary>
+    public string Run(string program, params string[] arguments)
+    {
+        (int exitCode, string output) = TryRun(program, arguments);
+        exitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{output}");
+        return output;
+    }
+
+    /// <summary>The exit code of a program and what it prints; where it fails, its errors too.</summary>
+    public (int ExitCode, string Output) TryRun(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["NUGET_PACKAGES"] = this["package-folder"],
+                ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+                ["DOTNET_NOLOGO"] = "1",
+                // A server that outlives the test would hold its files.
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+                ["UseSharedCompilation"] = "false",
+            },
+        };
+
+        // What the test runner's own build has set is not for another one.
+        foreach (
+            string name in start
+                .Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.Ordinal))
+                .ToArray()
+        )
+        {
+            start.Environment.Remove(name);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} has not ended in {Patience}.");
+        }
+
+        string text = output.Result + (process.ExitCode == 0 ? "" : errors.Result);
+        return (process.ExitCode, text.ReplaceLineEndings("\n"));
+    }
+
+    public void Dispose()
+    {
+        // Git makes its objects read-only.
+        foreach (string file in Directory.GetFiles(Path, "*", SearchOption.AllDirectories))
+        {
+            File.SetAttributes(file, FileAttributes.Normal);
+        }
+
+        Directory.Delete(Path, recursive: true);
+    }
+}

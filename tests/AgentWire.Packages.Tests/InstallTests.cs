@@ -1,0 +1,152 @@
+using System.Text.RegularExpressions;
+
+namespace AgentWire.Packages.Tests;
+
+/// <summary>The packages as users get them: into fresh projects, with an empty package folder.</summary>
+/// <remarks>Where the .NET 8 runtime is not installed, what is built for it runs on the one that is.</remarks>
+public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder>
+{
+    private static readonly string Programs = Path.Combine(
+        PackageFolder.Root,
+        "tests",
+        "AgentWire.Packages.Tests",
+        "programs"
+    );
+
+    private readonly FreshFolder _folder;
+
+    public InstallTests(UserFolder user) => _folder = user.Folder;
+
+    /// <summary>The libraries, whose READMEs have a sample.</summary>
+    public static TheoryData<string> Libraries() => new(PackageFolder.Names.Except(PackageFolder.Tools));
+
+    [PackagesFact]
+    public void A_fresh_program_and_libraries_for_NET_Standard_read_and_write_each_dialect()
+    {
+        Copy("App", "Reading", "Writing");
+        _folder.Run("dotnet", "build", "App");
+        foreach ((string target, string framework) in new[] { ("net10.0", ".NET 10.0"), ("net8.0", ".NET 8.0") })
+        {
+            RunBuilt("App", target)
+                .ShouldBe(
+                    $$$"""
+                    {{{framework}}}
+                    {"type":"stream","Chunk":{"content":"Hello"}}
+                    {"type":"chat","message":"Hello"}
+                    {"action":"ping","requestId":"r1"}
+                    {"type":"message","content":"Hello"}
+                    {"type":"TEXT_MESSAGE_CONTENT","timestamp":"1970-01-01T00:00:00Z","messageId":"m1","delta":"Hello"}
+                    {"type":"stream","Chunk":{"content":"one"}} says one
+                    {"type":"chat","message":"two"} says two
+                    {"action":"ping","requestId":"three"} says three
+                    {"type":"message","content":"four"} says four
+                    {"type":"TEXT_MESSAGE_CONTENT","timestamp":"1970-01-01T00:00:00Z","messageId":"m1","delta":"five"} says five
+
+                    """
+                );
+        }
+
+        ShouldBeOurs("AgentWire");
+    }
+
+    [PackagesTheory]
+    [MemberData(nameof(Libraries))]
+    public void The_sample_of_a_README_prints_what_it_says_with_that_package_alone(string name)
+    {
+        Match sample = SampleAndOutput().Match(PackageFolder.ReadmeOf(name));
+        sample.Success.ShouldBeTrue("The README has no C# sample with its output below.");
+
+        Copy("Sample");
+        _folder.Write("Sample/Program.cs", sample.Groups["code"].Value);
+        _folder.Run("dotnet", "build", "Sample", $"-property:SamplePackage={name}");
+        foreach (string target in new[] { "net10.0", "net8.0" })
+        {
+            RunBuilt("Sample", target).ShouldBe(sample.Groups["output"].Value);
+        }
+
+        ShouldBeOurs(name);
+    }
+
+    [PackagesFact]
+    public void The_tool_is_installed_and_runs()
+    {
+        _folder.Run(
+            "dotnet",
+            ["tool", "install", "AgentWire.Tool", "--tool-path", "tools", "--version", PackageFolder.Version]
+        );
+        string tool = _folder[Path.Combine("tools", "agentwire")];
+        _folder.Run(tool, "--version").ShouldBe($"{PackageFolder.Version}\n");
+        _folder.Run(tool, "spec", "list").ShouldContain("walrus");
+        _folder.Run(tool, "spec", "export", "spec");
+        _folder.Run(tool, "diff", "spec", Path.Combine(PackageFolder.Root, "spec")).ShouldBe("Nothing has changed.\n");
+        _folder
+            .Run(
+                tool,
+                [
+                    "check",
+                    "--dialect",
+                    "walrus",
+                    "--side",
+                    "server",
+                    Path.Combine("spec", "walrus", "sessions", "server.ndjson"),
+                ]
+            )
+            .ShouldContain(" 0 refused");
+        _folder.Run(tool, "conform", "--exec", $"{tool} testee").ShouldContain(" 0 failed");
+    }
+
+    /// <summary>Not another of the same name and version, from one of the sources that the user has.</summary>
+    private void ShouldBeOurs(string name)
+    {
+        string lowered = name.ToLowerInvariant();
+        string file = $"{lowered}.{PackageFolder.Version}.nupkg";
+        File.ReadAllBytes(_folder[Path.Combine("package-folder", lowered, PackageFolder.Version, file)])
+            .AsSpan()
+            .SequenceEqual(File.ReadAllBytes(PackageFolder.FileOf(name)))
+            .ShouldBeTrue();
+    }
+
+    private string RunBuilt(string program, string target) =>
+        _folder.Run("dotnet", "exec", Path.Combine(program, "bin", "Debug", target, $"{program}.dll"));
+
+    /// <summary>Puts programs into the folder, in place of any that were there.</summary>
+    private void Copy(params string[] programs)
+    {
+        foreach (string program in programs)
+        {
+            if (Directory.Exists(_folder[program]))
+            {
+                Directory.Delete(_folder[program], recursive: true);
+            }
+
+            foreach (string file in Directory.GetFiles(Path.Combine(Programs, program)))
+            {
+                _folder.Write(Path.Combine(program, Path.GetFileName(file)), File.ReadAllText(file));
+            }
+        }
+    }
+
+    [GeneratedRegex("```csharp\n(?<code>.*?)```\n.*?```text\n(?<output>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex SampleAndOutput();
+
+    /// <summary>One folder for all tests: what they download, they download once.</summary>
+    public sealed class UserFolder : IDisposable
+    {
+        public UserFolder() =>
+            Folder.Write(
+                "Directory.Build.props",
+                $"""
+                <Project>
+                  <PropertyGroup>
+                    <AgentWireVersion>{PackageFolder.Version}</AgentWireVersion>
+                    <NuGetAudit>false</NuGetAudit>
+                  </PropertyGroup>
+                </Project>
+                """
+            );
+
+        public FreshFolder Folder { get; } = new(PackageFolder.Path);
+
+        public void Dispose() => Folder.Dispose();
+    }
+}

@@ -1,0 +1,71 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace AgentWire.Packages.Tests;
+
+/// <summary>What <c>./build.sh Packages</c> has made before it runs the tests.</summary>
+internal static class PackageFolder
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Path { get; } = System.IO.Path.Combine(Root, "artifacts", "packages");
+
+    /// <summary>The same, made a second time.</summary>
+    public static string Again { get; } = System.IO.Path.Combine(Root, "artifacts", "packages-again");
+
+    /// <summary>The version of all packages.</summary>
+    public static string Version { get; } =
+        XDocument.Load(System.IO.Path.Combine(Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+
+    /// <summary>Every project under <c>src/</c> that makes a package.</summary>
+    public static IReadOnlyList<string> Names { get; } = ProjectsWith("IsPackable");
+
+    /// <summary>Those of them that are tools, and no libraries.</summary>
+    public static IReadOnlyList<string> Tools { get; } = ProjectsWith("PackAsTool");
+
+    public static string FileOf(string name, string extension = "nupkg") =>
+        System.IO.Path.Combine(Path, $"{name}.{Version}.{extension}");
+
+    /// <summary>What users read of it first.</summary>
+    public static string ReadmeOf(string name) =>
+        File.ReadAllText(System.IO.Path.Combine(Root, "src", name, "README.md"));
+
+    /// <summary>The files in a package, by their paths in it.</summary>
+    public static Dictionary<string, byte[]> Open(string file) => Open(File.ReadAllBytes(file));
+
+    /// <inheritdoc cref="Open(string)"/>
+    public static Dictionary<string, byte[]> Open(byte[] package)
+    {
+        using ZipArchive archive = new(new MemoryStream(package));
+        return archive.Entries.ToDictionary(
+            entry => entry.FullName,
+            entry =>
+            {
+                using Stream content = entry.Open();
+                using MemoryStream bytes = new();
+                content.CopyTo(bytes);
+                return bytes.ToArray();
+            }
+        );
+    }
+
+    private static string[] ProjectsWith(string property) =>
+        [
+            .. Directory
+                .GetFiles(System.IO.Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+                .Where(file => XDocument.Load(file).Descendants(property).Any(each => each.Value == "true"))
+                .Select(file => System.IO.Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder, "Protocol.sln")))
+        {
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("Protocol.sln is not above the tests.");
+    }
+}

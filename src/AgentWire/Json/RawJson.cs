@@ -18,7 +18,6 @@ namespace AgentWire;
 [JsonConverter(typeof(RawJsonConverter))]
 public readonly struct RawJson : IEquatable<RawJson>
 {
-    /// <summary>No limits but those of the library.</summary>
     /// <summary>The widest limits there are: what a value was made under, its typed views read under too.</summary>
     internal static readonly WireOptions Options = new()
     {

@@ -11,28 +11,12 @@ namespace AgentWire.Json;
 /// halves allow, a bit each; what all three allow is a fault. (J. Keiser, D. Lemire: Validating UTF-8 in less than one
 /// instruction per byte, 2020.)
 /// </summary>
-internal static class Utf8Check
+internal static partial class Utf8Check
 {
     private const int Block = 16;
 
     // What stands before the first block that is looked at; a block wants to see as many bytes before it.
     private const int Before = 3;
-
-    // A first byte without enough continuations; a continuation without a first byte; a second one where one is due.
-    private const byte TooShort = 1 << 0;
-    private const byte TooLong = 1 << 1;
-    private const byte TwoContinuations = 1 << 7;
-
-    // More bytes than needed, the range of the surrogates, beyond U+10FFFF.
-    private const byte Overlong3 = 1 << 2;
-    private const byte TooLarge = 1 << 3;
-    private const byte Surrogate = 1 << 4;
-    private const byte Overlong2 = 1 << 5;
-    private const byte TooLarge1000 = 1 << 6;
-    private const byte Overlong4 = 1 << 6;
-
-    // What the first byte's low half says nothing about.
-    private const byte Any = TooShort | TooLong | TwoContinuations;
 
     public static bool IsValid(ReadOnlySpan<byte> utf8)
     {
@@ -76,66 +60,6 @@ internal static class Utf8Check
             | AtLeast(Vector128.LoadUnsafe(ref first, (uint)index - 3), 0xF0);
         return pairs ^ (isThird & Vector128.Create(TwoContinuations));
     }
-
-    private static Vector128<byte> OfHighHalf =>
-        Vector128.Create(
-            TooLong,
-            TooLong,
-            TooLong,
-            TooLong,
-            TooLong,
-            TooLong,
-            TooLong,
-            TooLong,
-            TwoContinuations,
-            TwoContinuations,
-            TwoContinuations,
-            TwoContinuations,
-            TooShort | Overlong2,
-            TooShort,
-            TooShort | Overlong3 | Surrogate,
-            TooShort | TooLarge | TooLarge1000 | Overlong4
-        );
-
-    private static Vector128<byte> OfLowHalf =>
-        Vector128.Create(
-            Any | Overlong3 | Overlong2 | Overlong4,
-            Any | Overlong2,
-            Any,
-            Any,
-            Any | TooLarge,
-            Any | TooLarge | TooLarge1000,
-            Any | TooLarge | TooLarge1000,
-            Any | TooLarge | TooLarge1000,
-            Any | TooLarge | TooLarge1000,
-            Any | TooLarge | TooLarge1000,
-            Any | TooLarge | TooLarge1000,
-            Any | TooLarge | TooLarge1000,
-            Any | TooLarge | TooLarge1000,
-            Any | TooLarge | TooLarge1000 | Surrogate,
-            Any | TooLarge | TooLarge1000,
-            Any | TooLarge | TooLarge1000
-        );
-
-    private static Vector128<byte> OfNextHighHalf =>
-        Vector128.Create(
-            TooShort,
-            TooShort,
-            TooShort,
-            TooShort,
-            TooShort,
-            TooShort,
-            TooShort,
-            TooShort,
-            TooLong | Overlong2 | TwoContinuations | Overlong3 | TooLarge1000 | Overlong4,
-            TooLong | Overlong2 | TwoContinuations | Overlong3 | TooLarge,
-            TooLong | Overlong2 | TwoContinuations | Surrogate | TooLarge,
-            TooLong | Overlong2 | TwoContinuations | Surrogate | TooLarge,
-            TooShort,
-            TooShort,
-            TooShort,
-            TooShort
-        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> HighHalf(Vector128<byte> bytes) =>

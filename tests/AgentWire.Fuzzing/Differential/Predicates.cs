@@ -115,13 +115,17 @@ internal sealed partial class Predicates
     private void VisitAlone(UnionType union)
     {
         JsonNode root = _map[0];
+        bool IsUnit(string tag) => union.Variants.Any(each => each.Payload is Payload.Unit && each.Tag == tag);
         if (root.Kind == JsonKind.String)
         {
-            Expect("event-standing-alone", Serde, Difference.Accepts);
+            if (IsUnit(JsonText.Unescape(Token(root))))
+            {
+                Expect("event-standing-alone", Serde, Difference.Accepts);
+            }
         }
         else if (root.Kind == JsonKind.Object && _map.Children(0) == 1)
         {
-            if (union.Variants.Any(variant => variant.Payload is Payload.Unit && variant.Tag == NameOf(1)))
+            if (IsUnit(NameOf(1)))
             {
                 Expect("event-standing-alone", Serde, Difference.Writes);
             }
@@ -260,7 +264,7 @@ internal sealed partial class Predicates
     {
         JsonNode tag = _map[index + 1];
         if (
-            tag.Kind == JsonKind.Number
+            IsPlaceOfVariant(tag, union)
             || (
                 tag.Kind == JsonKind.String
                 && union.Variants.Any(variant => variant.Tag == JsonText.Unescape(Token(tag)))
@@ -346,7 +350,7 @@ internal sealed partial class Predicates
 
         foreach (int child in tags.Take(1))
         {
-            if (_map[child].Kind == JsonKind.Number && index > 0)
+            if (IsPlaceOfVariant(_map[child], union) && index > 0)
             {
                 Expect(_dialect.Name == "synaps" ? "role-as-number" : "op-as-number", Serde, Difference.Accepts);
             }
@@ -379,7 +383,7 @@ internal sealed partial class Predicates
         {
             VisitPayload(variant.Payload, member, null);
         }
-        else if (_map[member].Kind == JsonKind.Literal)
+        else if (IsNull(_map[member]))
         {
             ExpectOfSchemas("unit-as-object", Difference.Refuses);
         }
@@ -398,6 +402,14 @@ internal sealed partial class Predicates
             {
                 ExpectDuplicate();
             }
+        }
+
+        if (
+            Has(index, tagging.Content)
+            && Children(index).Any(child => NameOf(child) == tagging.Tag && IsPlaceOfVariant(_map[child], union))
+        )
+        {
+            Expect("name-as-number", Serde, Difference.Accepts);
         }
 
         string? tag = Children(index)
@@ -677,6 +689,12 @@ internal sealed partial class Predicates
         JsonNode node = _map[index];
         return JsonText.Unescape(_input.AsSpan(node.NameStart, node.NameEnd - node.NameStart));
     }
+
+    /// <summary>Whether a tag is the number of a variant in declared order.</summary>
+    private bool IsPlaceOfVariant(JsonNode tag, UnionType union) =>
+        tag.Kind == JsonKind.Number
+        && int.TryParse(Token(tag), NumberStyles.None, CultureInfo.InvariantCulture, out int place)
+        && place < union.Variants.Count(variant => !variant.IsFallback);
 
     private bool IsNull(JsonNode node) => Token(node).SequenceEqual("null"u8);
 

@@ -53,6 +53,64 @@ public sealed class ErrorTests
     }
 
     [Theory]
+    [InlineData("0.5", "the number 0.5")]
+    [InlineData("9.5", "the number 9.5")]
+    [InlineData("-1.5", "the number -1.5")]
+    [InlineData("{}", "an object")]
+    [InlineData("[]", "an array")]
+    [InlineData("true", "true")]
+    [InlineData("false", "false")]
+    [InlineData("null", "null")]
+    [InlineData("naz{", "naz")]
+    [InlineData("naz`", "naz")]
+    [InlineData("?", "?")]
+    [InlineData("\u0080", "the byte 0xc2")]
+    [InlineData("\u0001", "\\u0001")]
+    [InlineData("\"a\u2028\u0085\"", "the string \"a\\u2028\\u0085\"")]
+    public void A_message_says_what_was_found(string value, string found) =>
+        Refused($$"""{"type":"kill","session":{{value}}""").Message.ShouldEndWith($", found {found}");
+
+    [Theory]
+    [InlineData(30, "x", "", "")]
+    [InlineData(31, "x", "", "…")]
+    [InlineData(29, "x", "é", "…")]
+    [InlineData(30, "x", "é", "…")]
+    [InlineData(28, "x", "😀", "…")]
+    [InlineData(27, "x", "😀y", "…")]
+    public void An_excerpt_has_32_bytes_and_no_part_of_a_character(int count, string piece, string end, string dots)
+    {
+        string text = "\"" + string.Concat(Enumerable.Repeat(piece, count)) + end;
+        byte[] whole = System.Text.Encoding.UTF8.GetBytes(text + "\"");
+        int shown = whole.Length <= 32 ? whole.Length : 32;
+        while (shown < whole.Length && (whole[shown] & 0xC0) == 0x80)
+        {
+            shown--;
+        }
+
+        string excerpt = System.Text.Encoding.UTF8.GetString(whole, 0, shown) + dots;
+        Refused($$"""{"type":"kill","session":{{text}}"}""").Message.ShouldEndWith($", found the string {excerpt}");
+    }
+
+    [Theory]
+    [InlineData("~/", "~0~1")]
+    [InlineData("\\u0061\\n", "a\n")]
+    public void A_pointer_names_a_member_as_RFC_6901_says(string name, string segment) =>
+        Refused($$"""{"type":"kill","session":1,"{{name}}":?}""").Pointer.ShouldBe($"/{segment}");
+
+    [Theory]
+    [InlineData(100, "", "")]
+    [InlineData(101, "", "…")]
+    [InlineData(98, "😀", "")]
+    [InlineData(98, "😀y", "😀…")]
+    [InlineData(99, "😀", "…")]
+    public void A_pointer_cuts_a_long_name_between_characters(int count, string end, string shownEnd)
+    {
+        string name = new string('x', count) + end;
+        string shown = name.Length <= 100 ? name : new string('x', Math.Min(count, 100)) + shownEnd;
+        Refused($$"""{"type":"kill","session":1,"{{name}}":?}""").Pointer.ShouldBe($"/{shown}");
+    }
+
+    [Theory]
     [InlineData("{\"type\":\"kill\",\"session\":\"{0}\"}")]
     [InlineData("{\"type\":\"kill\",\"session\":1{0}}")]
     [InlineData("{\"type\":\"kill\",\"session\":1,\"{0}\":nul}")]

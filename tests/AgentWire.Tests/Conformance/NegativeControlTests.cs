@@ -19,6 +19,7 @@ public sealed class NegativeControlTests
         Outcome wrong = Outcome.Success("ok", other);
         ShouldReport(VectorChecks.Reading(With(vector with { Expected = wrong })), vector.Id);
         ShouldReport(VectorChecks.EveryWay(With(vector with { Expected = wrong })), vector.Id);
+        ShouldReport(VectorChecks.Spacing(With(vector with { Expected = wrong })), vector.Id);
         ShouldReport(VectorChecks.Serializing(With(vector with { Expected = wrong })), vector.Id);
     }
 

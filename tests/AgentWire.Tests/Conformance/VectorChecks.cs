@@ -102,6 +102,30 @@ internal static class VectorChecks
         return report;
     }
 
+    /// <summary>White space between tokens moves the place of an error, and changes nothing else.</summary>
+    public static Report Spacing(VectorFile file)
+    {
+        Report report = new();
+        foreach (Vector vector in file.Vectors)
+        {
+            if (Spaced.Of(vector.Input) is not { } spaced)
+            {
+                continue;
+            }
+
+            Outcome expected = vector.Expected;
+            if (!expected.Reads && !file.Codec.TryReadObject(vector.Input, out _, out WireError error))
+            {
+                int place = spaced.Places[(int)error.ByteOffset];
+                expected = Outcome.Error(error.Code.ToWireName(), error.Pointer, place);
+            }
+
+            report.Same(file.Place(vector), expected, Outcome.Of(file.Codec, spaced.Json));
+        }
+
+        return report;
+    }
+
     /// <summary>What was written reads again, as an equal value of the same bytes.</summary>
     public static Report Rereading(VectorFile file)
     {

@@ -21,6 +21,11 @@ public sealed class VectorTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    public void White_space_between_tokens_moves_errors_and_changes_nothing_else(string file) =>
+        VectorChecks.Spacing(VectorFile.Load(file)).ShouldBeClean();
+
+    [Theory]
+    [MemberData(nameof(Files))]
     public void What_was_written_reads_again(string file) =>
         VectorChecks.Rereading(VectorFile.Load(file)).ShouldBeClean();
 

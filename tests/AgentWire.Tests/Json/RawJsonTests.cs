@@ -42,8 +42,17 @@ public sealed class RawJsonTests
     [InlineData("{\"a\":1}", "{\"A\":1}")]
     [InlineData("null", "false")]
     [InlineData("\"1\"", "1")]
-    public void Different_values_differ(string left, string right) =>
-        RawJson.Parse(left).ShouldNotBe(RawJson.Parse(right));
+    public void Different_values_differ(string left, string right)
+    {
+        (RawJson.Parse(left) != RawJson.Parse(right)).ShouldBeTrue();
+        (RawJson.Parse(left) == RawJson.Parse(right)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Values_that_differ_mostly_hash_apart() =>
+        new[] { "null", "0", "1", "[0,1]", "[1,0]", "[0,32]", "{\"a\":1}", "{\"b\":1}", "\"ab\"", "\"ba\"" }
+            .Select(json => RawJson.Parse(json).GetHashCode())
+            .ShouldBeUnique();
 
     [Theory]
     [InlineData("", WireErrorCode.Truncated, 0)]
@@ -89,7 +98,10 @@ public sealed class RawJsonTests
     [Fact]
     public void Nesting_is_allowed_to_the_limit_and_no_further()
     {
-        RawJson.Parse(Nested(WireOptions.DepthLimit)).ToString().Length.ShouldBe(2 * WireOptions.DepthLimit);
+        RawJson deepest = RawJson.Parse(Nested(WireOptions.DepthLimit));
+        deepest.ToString().Length.ShouldBe(2 * WireOptions.DepthLimit);
+        deepest.ToJsonElement().GetArrayLength().ShouldBe(1);
+        deepest.ToJsonNode()!.AsArray().Count.ShouldBe(1);
         Should
             .Throw<WireException>(() => RawJson.Parse(Nested(WireOptions.DepthLimit + 1)))
             .Code.ShouldBe(WireErrorCode.TooDeep);

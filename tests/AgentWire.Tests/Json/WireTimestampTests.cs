@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace AgentWire.Tests.Json;
@@ -65,16 +66,108 @@ public sealed class WireTimestampTests
             .ShouldBe(DateTimeOffset.MaxValue.ToUniversalTime());
     }
 
-    [Fact]
-    public void It_has_an_order_and_value_equality()
+    [Theory]
+    [InlineData(0, 0, "1970-01-01T00:00:00.0000000Z")]
+    [InlineData(0, 100, "1970-01-01T00:00:00.0000001Z")]
+    [InlineData(-1, 0, "1969-12-31T23:59:59.0000000Z")]
+    [InlineData(-1, 999_999_900, "1969-12-31T23:59:59.9999999Z")]
+    [InlineData(-62_135_596_800, 0, "0001-01-01T00:00:00.0000000Z")]
+    [InlineData(-62_135_596_800, 100, "0001-01-01T00:00:00.0000001Z")]
+    [InlineData(253_402_300_799, 999_999_900, "9999-12-31T23:59:59.9999999Z")]
+    public void It_is_the_instant_of_a_DateTimeOffset(long seconds, int nanoseconds, string round)
     {
-        WireTimestamp earlier = WireTimestamp.FromUnix(1, 999_999_999);
-        WireTimestamp later = WireTimestamp.FromUnix(2);
-        (earlier < later).ShouldBeTrue();
-        (earlier >= later).ShouldBeFalse();
-        (earlier == WireTimestamp.FromUnix(1, 999_999_999)).ShouldBeTrue();
-        (earlier != later).ShouldBeTrue();
+        DateTimeOffset time = DateTimeOffset.Parse(round, CultureInfo.InvariantCulture);
+        WireTimestamp value = WireTimestamp.FromDateTimeOffset(time);
+        (value.UnixSeconds, value.Nanoseconds).ShouldBe((seconds, nanoseconds));
+        value.ToDateTimeOffset().ShouldBe(time);
     }
+
+    [Theory]
+    [InlineData(-62_167_219_200, 0, true)]
+    [InlineData(-62_167_219_201, 0, false)]
+    [InlineData(253_402_300_799, 1_999_999_999, true)]
+    [InlineData(253_402_300_800, 0, false)]
+    [InlineData(0, -1, false)]
+    [InlineData(0, 999_999_999, true)]
+    [InlineData(0, 1_000_000_000, false)]
+    [InlineData(58, 1_000_000_000, false)]
+    [InlineData(59, 1_000_000_000, true)]
+    [InlineData(59, 2_000_000_000, false)]
+    [InlineData(60, 1_000_000_000, false)]
+    [InlineData(-1, 1_999_999_999, true)]
+    public void Unix_time_has_its_bounds(long seconds, int nanoseconds, bool isIn)
+    {
+        if (isIn)
+        {
+            WireTimestamp value = WireTimestamp.FromUnix(seconds, nanoseconds);
+            (value.UnixSeconds, value.Nanoseconds).ShouldBe((seconds, nanoseconds));
+        }
+        else
+        {
+            Should.Throw<ArgumentOutOfRangeException>(() => WireTimestamp.FromUnix(seconds, nanoseconds));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 999_999_999, 2, 0)]
+    [InlineData(1, 5, 2, 5)]
+    [InlineData(1, 5, 1, 6)]
+    [InlineData(-1, 0, 0, 0)]
+    public void It_has_an_order_and_value_equality(
+        long seconds,
+        int nanoseconds,
+        long laterSeconds,
+        int laterNanoseconds
+    )
+    {
+        WireTimestamp earlier = WireTimestamp.FromUnix(seconds, nanoseconds);
+        WireTimestamp later = WireTimestamp.FromUnix(laterSeconds, laterNanoseconds);
+        WireTimestamp same = WireTimestamp.FromUnix(seconds, nanoseconds);
+        (earlier < later, later < earlier, earlier < same).ShouldBe((true, false, false));
+        (earlier > later, later > earlier, earlier > same).ShouldBe((false, true, false));
+        (earlier <= later, later <= earlier, earlier <= same).ShouldBe((true, false, true));
+        (earlier >= later, later >= earlier, earlier >= same).ShouldBe((false, true, true));
+        (earlier == later, earlier == same).ShouldBe((false, true));
+        (earlier != later, earlier != same).ShouldBe((true, false));
+        earlier.GetHashCode().ShouldBe(same.GetHashCode());
+    }
+
+    [Fact]
+    public void Every_day_of_four_centuries_is_the_platform_s()
+    {
+        for (DateTime day = new(1900, 1, 1); day.Year < 2301; day = day.AddDays(1))
+        {
+            string text = day.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            WireTimestamp.TryParse(text, out WireTimestamp value).ShouldBeTrue(text);
+            value.UnixSeconds.ShouldBe((long)(day - DateTime.UnixEpoch).TotalSeconds, text);
+            value.ToString().ShouldBe(text);
+        }
+    }
+
+    [Theory]
+    [InlineData("0000-02-29", true)]
+    [InlineData("1600-02-29", true)]
+    [InlineData("1900-02-29", false)]
+    [InlineData("2000-02-29", true)]
+    [InlineData("2000-02-30", false)]
+    [InlineData("2023-02-29", false)]
+    [InlineData("9996-02-29", true)]
+    [InlineData("2026-04-31", false)]
+    [InlineData("2026-07-31", true)]
+    [InlineData("2026-08-31", true)]
+    [InlineData("2026-09-31", false)]
+    [InlineData("2026-12-31", true)]
+    [InlineData("2026-12-32", false)]
+    [InlineData("2026-01-00", false)]
+    [InlineData("2026-00-01", false)]
+    public void A_day_is_one_of_its_month_s(string day, bool exists) =>
+        WireTimestamp.TryParse($"{day}T00:00:00Z", out _).ShouldBe(exists);
+
+    [Fact]
+    public void Instants_that_differ_mostly_hash_apart() =>
+        new[] { (0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (31, 0) }
+            .Select(unix => WireTimestamp.FromUnix(unix.Item1, unix.Item2).GetHashCode())
+            .ShouldBeUnique();
 
     [Fact]
     public void JsonSerializer_carries_it_in_its_wire_form()

@@ -71,6 +71,7 @@ public sealed class OptionTests
     [Theory]
     [InlineData("""{"type":"pong","a":1}""", "/a", 15)]
     [InlineData("""{"a":1,"type":"pong"}""", "/a", 1)]
+    [InlineData("""{"type":"pong","a":1,"b":2}""", "/a", 15)]
     [InlineData("""{"type":"pong","\u0061/~":1}""", "/a~1~0", 15)]
     [InlineData("""{"type":"stream","Chunk":{"content":"x","n":1}}""", "/Chunk/n", 40)]
     [InlineData(

@@ -39,6 +39,9 @@ public sealed class PeekTagTests
     [InlineData("""{"Chunk":{"content":"x"}}""", "Chunk")]
     [InlineData("""{"\u0043hunk":?""", "Chunk")]
     [InlineData("""{"News":1}""", "News")]
+    [InlineData(""" { "News" : 1 } """, "News")]
+    [InlineData("\"ToolsComplete\"", "ToolsComplete")]
+    [InlineData(" \"News\" ", "News")]
     [InlineData("{}", null)]
     [InlineData("{\"Chunk\"", null)]
     public void The_tag_of_an_external_union_is_its_member(string input, string? expected)

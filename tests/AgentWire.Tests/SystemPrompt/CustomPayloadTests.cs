@@ -47,6 +47,13 @@ public class CustomPayloadTests
         Should.Throw<ArgumentException>(() => CustomPayload.Generic.Create("skill_loaded", value));
         Should.Throw<ArgumentNullException>(() => CustomPayload.Generic.Create(null!, value));
         CustomPayload.Generic.Create("Skill_loaded", value).Name.ShouldBe("Skill_loaded");
+        CustomPayload.Generic.Create("artifact", value).Value.ShouldBe(value);
+
+        const string Artifact =
+            """{"artifact":{"id":"i","title":null,"description":null,"parts":[],"extensions":[],"metadata":{"artifact_type":"t","context_id":"00000000-0000-4000-8000-000000000001","created_at":"c","task_id":"k"}},"taskId":"k","contextId":"00000000-0000-4000-8000-000000000001"}""";
+        Should
+            .Throw<ArgumentException>(() => CustomPayload.Generic.Create("artifact", RawJson.Parse(Artifact)))
+            .ParamName.ShouldBe("content");
     }
 
     [Fact]

@@ -28,19 +28,7 @@ internal sealed class Page
             .Order(StringComparer.Ordinal),
     ];
 
-    public static string Root
-    {
-        get
-        {
-            DirectoryInfo? folder = new(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder!.FullName, "Protocol.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder.FullName;
-        }
-    }
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>Headings, paragraphs, tables and blocks of code, in order.</summary>
     public IReadOnlyList<Block> Blocks => _document;

@@ -3,7 +3,7 @@ namespace AgentWire.Generator.Tests;
 /// <summary>Where the tests' inputs lie.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>The specification of the real dialects.</summary>
     public static string Spec { get; } = Path.Combine(Root, "spec");
@@ -15,15 +15,4 @@ internal static class Repository
 
     public static string GeneratedOf(string dialectNamespace) =>
         Path.Combine(Root, "src", "AgentWire", dialectNamespace);
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Protocol.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("Protocol.sln is not above the tests.");
-    }
 }

@@ -6,7 +6,7 @@ namespace AgentWire.Packages.Tests;
 /// <summary>What <c>./build.sh Packages</c> has made before it runs the tests.</summary>
 internal static class PackageFolder
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static string Path { get; } = System.IO.Path.Combine(Root, "artifacts", "packages");
 
@@ -57,15 +57,4 @@ internal static class PackageFolder
                 .Select(file => System.IO.Path.GetFileNameWithoutExtension(file))
                 .Order(StringComparer.Ordinal),
         ];
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder, "Protocol.sln")))
-        {
-            folder = System.IO.Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("Protocol.sln is not above the tests.");
-    }
 }

@@ -3,19 +3,7 @@ namespace AgentWire.AspNetCore.Tests.Support;
 /// <summary>The recorded sessions in <c>spec/</c>.</summary>
 internal static class Session
 {
-    public static string Root
-    {
-        get
-        {
-            DirectoryInfo? folder = new(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder!.FullName, "Protocol.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder.FullName;
-        }
-    }
+    public static string Root => RepositoryRoot.Path;
 
     public static string Text(string dialect) =>
         File.ReadAllText(Path.Combine(Root, "spec", dialect, "sessions", "server.ndjson"));

@@ -236,14 +236,6 @@ public sealed class BytesOnTheWireTests
         return [.. plain];
     }
 
-    private static byte[] Data(string file)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Protocol.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return File.ReadAllBytes(Path.Combine(folder.FullName, "tests/AgentWire.Streaming.Tests/data", file));
-    }
+    private static byte[] Data(string file) =>
+        File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "tests/AgentWire.Streaming.Tests/data", file));
 }

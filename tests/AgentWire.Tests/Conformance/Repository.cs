@@ -5,7 +5,7 @@ namespace AgentWire.Tests.Conformance;
 /// <summary>The repository's own files.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static string Spec { get; } = Path.Combine(Root, "spec");
 
@@ -51,16 +51,5 @@ internal static class Repository
         }
 
         return lines;
-    }
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Protocol.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests run inside the repository.");
     }
 }

@@ -26,6 +26,8 @@ public sealed class TextBoundaryTests
         "ÿ",
         "Ā",
         "€",
+        "\u0800",
+        "\u0FFF",
         "\u4E22",
         "\u5C5C",
         "\uFF22",
@@ -61,7 +63,12 @@ public sealed class TextBoundaryTests
     public void Text_is_written_whatever_room_is_left()
     {
         Report report = new();
-        string[] texts = [.. Specials.Select(special => $"plain text {special}{special} and more of it, {special}")];
+        string[] texts =
+        [
+            .. Specials.Select(special => $"plain text {special}{special} and more of it, {special}"),
+            "世界一二三四五六七八九十世界一二三四五六七八",
+            "x世界一二三四五六七八九十世界一二三é四五六七八",
+        ];
         foreach (string text in texts)
         {
             for (int room = 0; room <= LongestText; room++)

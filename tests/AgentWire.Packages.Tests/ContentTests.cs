@@ -88,8 +88,22 @@ public class ContentTests
             foreach ((string entry, byte[] bytes) in PackageFolder.Open(file))
             {
                 bytes.AsSpan().IndexOf(root).ShouldBe(-1, $"{Path.GetFileName(file)}: {entry}");
+                if (entry.EndsWith(".pdb", StringComparison.Ordinal))
+                {
+                    Symbols.SourcesIn(bytes).ShouldAllBe(source => source.StartsWith("/_/"), entry);
+                }
             }
         }
+    }
+
+    [PackagesFact]
+    public void A_package_that_is_not_made_for_publishing_names_the_folder_of_its_sources()
+    {
+        using SmallPackage package = new() { Members = "public static int One() => 1;" };
+        package.SetVersion("0.0.1", released: "");
+        package.Pack(forPublishing: false).ExitCode.ShouldBe(0);
+        byte[] symbols = package.Open("0.0.1", "snupkg")[$"lib/net10.0/{SmallPackage.Name}.pdb"];
+        Symbols.SourcesIn(symbols).ShouldContain(source => source.StartsWith(package.Folder["src"]));
     }
 
     [PackagesFact]

@@ -48,6 +48,9 @@ public sealed class FreshFolder : IDisposable
                 ["NUGET_PACKAGES"] = this["package-folder"],
                 ["DOTNET_CLI_UI_LANGUAGE"] = "en",
                 ["DOTNET_NOLOGO"] = "1",
+                // Whoever runs the tests may sign commits, or have addresses rewritten.
+                ["GIT_CONFIG_GLOBAL"] = this["no-git-config"],
+                ["GIT_CONFIG_NOSYSTEM"] = "1",
                 // A server that outlives the test would hold its files.
                 ["MSBUILDDISABLENODEREUSE"] = "1",
                 ["UseSharedCompilation"] = "false",

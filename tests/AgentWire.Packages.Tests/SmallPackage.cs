@@ -59,7 +59,7 @@ internal sealed partial class SmallPackage : IDisposable
                 )
         );
 
-    public (int ExitCode, string Output) Pack() =>
+    public (int ExitCode, string Output) Pack(bool forPublishing = true) =>
         Folder.TryRun(
             "dotnet",
             [
@@ -67,7 +67,7 @@ internal sealed partial class SmallPackage : IDisposable
                 $"src/{Name}",
                 "--output",
                 "made",
-                "-property:ContinuousIntegrationBuild=true",
+                $"-property:ContinuousIntegrationBuild={forPublishing}",
                 "-property:NuGetAudit=false",
             ]
         );

@@ -1,5 +1,3 @@
-using System.Reflection.Metadata;
-using System.Text;
 using System.Xml.Linq;
 
 namespace AgentWire.Packages.Tests;
@@ -7,9 +5,6 @@ namespace AgentWire.Packages.Tests;
 /// <summary>A package tells where its sources are.</summary>
 public class SourceTests
 {
-    /// <summary>The kind of a debugging record, as the format of portable PDB files has it.</summary>
-    private static readonly Guid SourceLink = new("cc110556-a091-4d38-9fec-25ab9a351a6a");
-
     [PackagesFact]
     public void A_public_clone_is_named_without_its_password_and_the_debugger_finds_the_sources_there()
     {
@@ -57,15 +52,6 @@ public class SourceTests
     }
 
     /// <summary>Where a debugger looks for the sources.</summary>
-    private static string? SourcesOf(SmallPackage package)
-    {
-        using MemoryStream symbols = new(package.Open("0.0.1", "snupkg")[$"lib/net10.0/{SmallPackage.Name}.pdb"]);
-        using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(symbols);
-        MetadataReader reader = provider.GetMetadataReader();
-        return reader
-            .CustomDebugInformation.Select(reader.GetCustomDebugInformation)
-            .Where(record => reader.GetGuid(record.Kind) == SourceLink)
-            .Select(record => Encoding.UTF8.GetString(reader.GetBlobBytes(record.Value)))
-            .SingleOrDefault();
-    }
+    private static string? SourcesOf(SmallPackage package) =>
+        Symbols.SourceLinkIn(package.Open("0.0.1", "snupkg")[$"lib/net10.0/{SmallPackage.Name}.pdb"]);
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using AgentWire.Fuzzing.Mutation;
+using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Fuzzing.Fuzzing;
 
@@ -12,24 +13,6 @@ internal static class Pieces
         RandomSource random = new(0, number);
         int second = random.Below(bytes.Length + 1);
         int third = second + random.Below(bytes.Length - second + 1);
-        Piece first = new(bytes[..second].ToArray(), 0);
-        Piece last = first.Append(bytes[second..third].ToArray()).Append(bytes[third..].ToArray());
-        return new(first, 0, last, last.Memory.Length);
-    }
-
-    private sealed class Piece : ReadOnlySequenceSegment<byte>
-    {
-        public Piece(byte[] bytes, long start)
-        {
-            Memory = bytes;
-            RunningIndex = start;
-        }
-
-        public Piece Append(byte[] bytes)
-        {
-            Piece next = new(bytes, RunningIndex + Memory.Length);
-            Next = next;
-            return next;
-        }
+        return Segments.Of(bytes[..second].ToArray(), bytes[second..third].ToArray(), bytes[third..].ToArray());
     }
 }

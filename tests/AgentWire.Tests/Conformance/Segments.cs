@@ -10,7 +10,7 @@ internal static class Segments
 
     public static ReadOnlySequence<byte> OneByteEach(byte[] input) => Of([.. input.Select(b => new[] { b })]);
 
-    private static ReadOnlySequence<byte> Of(params byte[][] pieces)
+    public static ReadOnlySequence<byte> Of(params byte[][] pieces)
     {
         Segment first = new([], 0);
         Segment last = first;

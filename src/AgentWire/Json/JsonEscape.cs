@@ -73,6 +73,9 @@ internal static class JsonEscape
         return 6;
     }
 
+    /// <summary>The letter behind the backslash, where there is a short form; 0 where there is none.</summary>
+    public static byte ShortForm(int character) => character < ShortForms.Length ? ShortForms[character] : (byte)0;
+
     /// <summary>Whether <c>\uXXXX</c> is how the canonical form spells that code unit.</summary>
     public static bool IsCanonical(ReadOnlySpan<byte> escape, int unit) =>
         unit < ' ' && ShortForm(unit) == 0 && escape[4] == HexDigit(unit >> 4) && escape[5] == HexDigit(unit & 0xF);
@@ -105,9 +108,6 @@ internal static class JsonEscape
         };
 
     private static byte HexDigit(int value) => (byte)(value < 10 ? '0' + value : 'a' + value - 10);
-
-    /// <summary>The letter behind the backslash, where there is a short form; 0 where there is none.</summary>
-    private static byte ShortForm(int character) => character < ShortForms.Length ? ShortForms[character] : (byte)0;
 
     // From U+0000 to the backslash.
     private static ReadOnlySpan<byte> ShortForms =>

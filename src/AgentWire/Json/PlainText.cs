@@ -84,50 +84,30 @@ internal static class PlainText
         int i = 0;
 #if NET8_0_OR_GREATER
         const int Block = 16;
-        if (Vector128.IsHardwareAccelerated && length >= Block / 2)
+        if (Vector128.IsHardwareAccelerated && length >= Block / 4)
         {
             ref ushort source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
             ref byte target = ref MemoryMarshal.GetReference(destination);
-            for (; i <= length - Block; i += Block)
+            if (length < Block)
             {
-                Vector128<byte> block = Narrow(
-                    Vector128.LoadUnsafe(ref source, (uint)i),
-                    Vector128.LoadUnsafe(ref source, (uint)i + (Block / 2))
-                );
-                block.StoreUnsafe(ref target, (uint)i);
-                uint marks = MarksOfAscii(block);
+                return length < Block / 2
+                    ? CopyTwoFours(ref source, ref target, length)
+                    : CopyTwoEights(ref source, ref target, length);
+            }
+
+            for (; i < length - Block; i += Block)
+            {
+                uint marks = CopyBlock(ref Unsafe.Add(ref source, i), ref Unsafe.Add(ref target, i));
                 if (marks != 0)
                 {
                     return i + BitOperations.TrailingZeroCount(marks);
                 }
             }
 
-            if (i <= length - (Block / 2))
-            {
-                Vector128<ushort> half = Vector128.LoadUnsafe(ref source, (uint)i);
-                Vector128<byte> block = Narrow(half, half);
-                block.GetLower().StoreUnsafe(ref target, (uint)i);
-                uint marks = MarksOfAscii(block);
-                if (marks != 0)
-                {
-                    return i + BitOperations.TrailingZeroCount(marks);
-                }
-
-                i += Block / 2;
-            }
-
-            if (i < length)
-            {
-                // The last characters once more, together with some before them.
-                int last = length - (Block / 2);
-                Vector128<ushort> half = Vector128.LoadUnsafe(ref source, (uint)last);
-                Vector128<byte> block = Narrow(half, half);
-                block.GetLower().StoreUnsafe(ref target, (uint)last);
-                uint marks = MarksOfAscii(block);
-                return marks == 0 ? length : last + BitOperations.TrailingZeroCount(marks);
-            }
-
-            return length;
+            // The last characters, together with some before them.
+            int last = length - Block;
+            uint rest = CopyBlock(ref Unsafe.Add(ref source, last), ref Unsafe.Add(ref target, last));
+            return rest == 0 ? length : last + BitOperations.TrailingZeroCount(rest);
         }
 #endif
         for (; i < length; i++)
@@ -208,6 +188,15 @@ internal static class PlainText
         return i;
     }
 
+    /// <summary>A bit for each quote, backslash and control character.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Marks(Vector256<byte> block) =>
+        (
+            Vector256.Equals(block, Vector256.Create((byte)'"'))
+            | Vector256.Equals(block, Vector256.Create((byte)'\\'))
+            | Vector256.Equals(Vector256.Min(block, Vector256.Create((byte)0x1F)), block)
+        ).ExtractMostSignificantBits();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Widen(ref byte source, ref ushort target, int index)
     {
@@ -224,6 +213,43 @@ internal static class PlainText
             .WidenLower(Vector64.LoadUnsafe(ref source, (uint)index).ToVector128())
             .StoreUnsafe(ref target, (uint)index);
 
+    /// <summary>Copies sixteen characters; a bit for each that is not plain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint CopyBlock(ref ushort source, ref byte target)
+    {
+        Vector128<byte> block = Narrow(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, 8));
+        block.StoreUnsafe(ref target);
+        return MarksOfAscii(block);
+    }
+
+    /// <summary>Copies eight to sixteen characters, the first eight and the last, which may be some of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CopyTwoEights(ref ushort source, ref byte target, int length)
+    {
+        int last = length - 8;
+        Vector128<byte> block = Narrow(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, (uint)last));
+        block.GetLower().StoreUnsafe(ref target);
+        block.GetUpper().StoreUnsafe(ref target, (uint)last);
+        int end = BitOperations.TrailingZeroCount(MarksOfAscii(block) | (1u << 16));
+        return end < 8 ? end : last + end - 8;
+    }
+
+    /// <summary>The same for four to eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CopyTwoFours(ref ushort source, ref byte target, int length)
+    {
+        int last = length - 4;
+        Vector128<ushort> characters = Vector128.Create(
+            Vector64.LoadUnsafe(ref source),
+            Vector64.LoadUnsafe(ref source, (uint)last)
+        );
+        Vector128<byte> block = Narrow(characters, characters);
+        Unsafe.WriteUnaligned(ref target, block.AsUInt32().ToScalar());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, last), block.AsUInt32().GetElement(1));
+        int end = BitOperations.TrailingZeroCount(MarksOfAscii(block) | (1u << 8));
+        return end < 4 ? end : last + end - 4;
+    }
+
     /// <summary>Narrows characters to bytes; one beyond ASCII becomes one beyond ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Narrow(Vector128<ushort> lower, Vector128<ushort> upper)
@@ -238,14 +264,6 @@ internal static class PlainText
             Vector128.Equals(block, Vector128.Create((byte)'"'))
             | Vector128.Equals(block, Vector128.Create((byte)'\\'))
             | Vector128.Equals(Vector128.Min(block, Vector128.Create((byte)0x1F)), block)
-        ).ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Marks(Vector256<byte> block) =>
-        (
-            Vector256.Equals(block, Vector256.Create((byte)'"'))
-            | Vector256.Equals(block, Vector256.Create((byte)'\\'))
-            | Vector256.Equals(Vector256.Min(block, Vector256.Create((byte)0x1F)), block)
         ).ExtractMostSignificantBits();
 
     /// <summary>The same, and a mark for what is not ASCII: its highest bit is set already.</summary>

@@ -41,8 +41,8 @@ internal static class Utf8Blocks
 #endif
 
     /// <summary>
-    /// Encodes the text up to the first character that needs an escape or is a surrogate, as far as there are whole blocks and
-    /// room; how many characters that is.
+    /// Encodes the text up to the first character that needs an escape or is a lone surrogate, as far as there are whole blocks
+    /// and room; how many characters that is.
     /// </summary>
     public static int Encode(ReadOnlySpan<char> text, Span<byte> destination, out int written)
     {
@@ -68,7 +68,14 @@ internal static class Utf8Blocks
             read += count;
             if (count < Characters)
             {
-                break;
+                if (read + 1 == text.Length || !char.IsSurrogatePair(text[read], text[read + 1]))
+                {
+                    break;
+                }
+
+                int scalar = char.ConvertToUtf32(text[read], text[read + 1]);
+                output += Utf8Text.EncodeScalar(scalar, destination.Slice(output));
+                read += 2;
             }
         }
 

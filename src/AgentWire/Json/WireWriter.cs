@@ -366,14 +366,17 @@ internal ref struct WireWriter
     {
         if (_depth + levels > _options.MaxDepth)
         {
-            throw Error(
-                WireErrorCode.TooDeep,
-                JsonPointer.At(Written, _position),
-                _position,
-                $"expected at most {_options.MaxDepth} nested arrays and objects, found more"
-            );
+            throw TooDeep();
         }
     }
+
+    private readonly WireException TooDeep() =>
+        Error(
+            WireErrorCode.TooDeep,
+            JsonPointer.At(Written, _position),
+            _position,
+            $"expected at most {_options.MaxDepth} nested arrays and objects, found more"
+        );
 
     /// <summary>Writes text from a character on that is not plain, and the closing quote.</summary>
     private void WriteRest(ReadOnlySpan<char> text)
@@ -391,15 +394,23 @@ internal ref struct WireWriter
                 text = text.Slice(1);
             }
 
-            if (!text.IsEmpty && PlainText.IsPlainAscii(text[0]))
+            if (!text.IsEmpty && text[0] <= '\x7F')
             {
-                int plain = PlainText.Copy(text, _buffer.Slice(_position));
-                _position += plain;
-                text = text.Slice(plain);
+                text = text.Slice(WriteAscii(text));
             }
         }
 
         WriteByte((byte)'"');
+    }
+
+    /// <summary>Writes ASCII, short escapes and all, as far as it comes in blocks, and what is plain behind them; how many characters that is.</summary>
+    private int WriteAscii(ReadOnlySpan<char> text)
+    {
+        int read = EscapeBlocks.Copy(text, _buffer.Slice(_position), out int written);
+        _position += written;
+        int plain = PlainText.Copy(text.Slice(read), _buffer.Slice(_position));
+        _position += plain;
+        return read + plain;
     }
 
     /// <summary>Writes the character beyond ASCII that the text begins with, and what can follow it at once; how many they are.</summary>

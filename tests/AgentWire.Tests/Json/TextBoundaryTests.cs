@@ -59,6 +59,54 @@ public sealed class TextBoundaryTests
         report.ShouldBeClean();
     }
 
+    /// <summary>Once an escape was met, more than one block at a time is looked at.</summary>
+    [Fact]
+    public void Two_that_are_special_are_written_wherever_they_stand_in_long_text()
+    {
+        const int Length = 170;
+        Report report = new();
+        string[] specials = ["\"", "\\", "\n", "\u0001", "é", "世", "🚇"];
+        foreach (string first in specials)
+        {
+            foreach (string second in specials)
+            {
+                for (int at = 0; at <= LongestText; at++)
+                {
+                    for (int between = 0; between <= LongestText; between++)
+                    {
+                        string text = $"\t{Plain(at)}{first}{Plain(between)}{second}{Plain(Length - at - between)}";
+                        report.Same($"{first} at {at}, {second} {between} behind", Escaped(text), Write(text, 512));
+                    }
+                }
+            }
+        }
+
+        report.ShouldBeClean();
+    }
+
+    [Theory]
+    [InlineData("\"")]
+    [InlineData("\n\"")]
+    [InlineData("x\"")]
+    [InlineData("\u0001\"")]
+    [InlineData("a long line, and its end\n")]
+    [InlineData("plain text of more than a piece of a block\n")]
+    public void Text_of_escapes_is_written_whatever_its_length_and_the_room(string piece)
+    {
+        Report report = new();
+        string longest = string.Concat(Enumerable.Repeat(piece, 300)).Substring(0, 300);
+        for (int length = 0; length <= longest.Length; length++)
+        {
+            string text = longest.Substring(0, length);
+            foreach (int room in (int[])[0, 100, 161, 230, 400, 1000, 2000])
+            {
+                report.Same($"{length} in {room}", Escaped(text), Write(text, room));
+            }
+        }
+
+        report.ShouldBeClean();
+    }
+
     [Fact]
     public void Text_is_written_whatever_room_is_left()
     {
@@ -129,6 +177,10 @@ public sealed class TextBoundaryTests
     }
 #endif
 
+    /// <summary>Characters that differ from their neighbours.</summary>
+    private static string Plain(int length) =>
+        string.Concat(Enumerable.Range(0, length).Select(i => (char)('0' + (i % 10))));
+
     private static string Write(string text, int room)
     {
         WireWriter writer = new(new byte[room], WireOptions.Default, "", "");
@@ -176,6 +228,7 @@ public sealed class TextBoundaryTests
                     '"' => "\\\"",
                     '\\' => "\\\\",
                     '\n' => "\\n",
+                    '\t' => "\\t",
                     < ' ' => $"\\u{(int)c:x4}",
                     _ => c.ToString(),
                 }

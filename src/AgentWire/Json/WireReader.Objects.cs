@@ -265,7 +265,7 @@ internal ref partial struct WireReader
             return false;
         }
 
-        tag = StringAt(cursor.TagStart);
+        tag = UnknownTagAt(cursor.TagStart, tags);
         json = RawJson.StringOf(tag);
         return true;
     }
@@ -284,7 +284,7 @@ internal ref partial struct WireReader
         RawCapture capture = BeginCapture(cursor.Start, _depth - 1);
         _superfluous = superfluousBefore;
         cursor.Use(WireNames.None);
-        while (NextMember(ref cursor))
+        while (NextMemberOfAny(ref cursor))
         {
             Skip();
         }
@@ -295,7 +295,7 @@ internal ref partial struct WireReader
         }
 
         json = EndCapture(capture);
-        tag = StringAt(cursor.TagStart);
+        tag = UnknownTagAt(cursor.TagStart, cursor.Tags!);
         return true;
     }
 
@@ -314,7 +314,7 @@ internal ref partial struct WireReader
             return false;
         }
 
-        tag = StringAt(cursor.NameStart);
+        tag = UnknownTagAt(cursor.NameStart, tags);
         RawCapture capture = BeginCapture(cursor.NameStart, _depth - 1);
         Skip();
         if (Failed)
@@ -621,9 +621,12 @@ internal ref partial struct WireReader
         }
 
         _position = offset;
-        return ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes) && Utf8Text.IndexOfInvalid(tag, out _) < 0
-            ? Decode(tag, escapeBytes)
-            : null;
+        if (!ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes) || Utf8Text.IndexOfInvalid(tag, out _) >= 0)
+        {
+            return null;
+        }
+
+        return escapeBytes == 0 ? tags.UnknownTag(tag) : Decode(tag, escapeBytes);
     }
 
     private void Preserve(ref MemberCursor cursor)
@@ -645,6 +648,16 @@ internal ref partial struct WireReader
         {
             Fail(WireErrorCode.TooLarge, cursor.NameStart, $"at most {_options.MaxPreservedMembers} unknown members");
         }
+    }
+
+    /// <summary>The unknown tag at an offset; it was scanned before, so that it cannot fail.</summary>
+    private string UnknownTagAt(int offset, WireTags tags)
+    {
+        int position = _position;
+        _position = offset;
+        ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes);
+        _position = position;
+        return escapeBytes == 0 ? tags.UnknownTag(tag) : Decode(tag, escapeBytes);
     }
 
     /// <summary>The string at an offset; it was scanned before, so that it cannot fail.</summary>

@@ -17,6 +17,41 @@ public sealed class UnknownVariantTests
         WalrusWire.Server.Read(json).ShouldBe(message);
     }
 
+    /// <summary>Tags that were met are remembered: they must not be taken for one another.</summary>
+    [Fact]
+    public void Each_message_has_its_own_tag_whatever_came_before()
+    {
+        string[] tags =
+        [
+            .. from length in Enumerable.Range(1, 80)
+            from end in (string[])["a", "b", "é", "世"]
+            select new string('t', length - 1) + end,
+            "\u0001",
+            "\"",
+        ];
+        foreach (
+            string tag in (string[])[.. tags, .. tags, .. Enumerable.Reverse(tags), .. tags.SelectMany(tag => new[] { tag, tag })]
+        )
+        {
+            byte[] message = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { type = tag });
+            WalrusWire.Server.Read(message).ShouldBeOfType<ServerMessage.Unknown>().Tag.ShouldBe(tag);
+            WalrusWire.Server.TryPeekTag(message, out string? peeked).ShouldBeTrue();
+            peeked.ShouldBe(tag);
+        }
+    }
+
+    [Fact]
+    public void A_tag_that_comes_again_is_one_string()
+    {
+        // Tests run side by side: the tag of another may come between.
+        Enumerable
+            .Range(0, 100)
+            .Any(_ => ReferenceEquals(TagOf("""{"type":"again","x":1}"""), TagOf("""{"x":2,"type":"again"}""")))
+            .ShouldBeTrue();
+
+        static string TagOf(string json) => WalrusWire.Server.Read(json).ShouldBeOfType<ServerMessage.Unknown>().Tag;
+    }
+
     [Theory]
     [InlineData("""{"type":"pong"}""")]
     [InlineData("""{"type":"p\u006fng","x":1}""")]

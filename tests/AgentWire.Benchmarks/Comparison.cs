@@ -52,7 +52,7 @@ internal sealed class Comparison(SerdeSide? serde, int corpusBytes)
         where T : notnull
     {
         Corpus<T> corpus = Corpus<T>.Write(name, codec, Forever(message), corpusBytes / 2);
-        Heat heat = new(corpus.Name, corpus.Count, corpus.Bytes);
+        Heat heat = new(corpus.Name, corpus.Messages);
         heat.Add(AgentWireSide.ReadAndWrite(corpus));
         heat.Add(serde?.ReadAndWrite(corpus, dialect, ServerMessage) ?? []);
         return heat;
@@ -63,7 +63,7 @@ internal sealed class Comparison(SerdeSide? serde, int corpusBytes)
     {
         string name = LargeMessages.NameOf(shape, size);
         Corpus<T> corpus = Corpus<T>.Write(name, codec, Forever(message), corpusBytes / 2);
-        Heat heat = new(corpus.Name, corpus.Count, corpus.Bytes);
+        Heat heat = new(corpus.Name, corpus.Messages);
         heat.Add(AgentWireSide.ReadAndWrite(corpus));
         return heat;
     }

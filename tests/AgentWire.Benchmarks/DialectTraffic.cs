@@ -86,7 +86,7 @@ internal abstract class DialectTraffic(string name)
         public override Heat Prepare(int bytes, SerdeSide? serde)
         {
             Corpus<T> corpus = Corpus<T>.Write(Name, codec, Turns(), bytes);
-            Heat heat = new(corpus.Name, corpus.Count, corpus.Bytes);
+            Heat heat = new(corpus.Name, corpus.Messages);
             heat.Add(AgentWireSide.ReadAndWrite(corpus));
             heat.Add(serde?.ReadAndWrite(corpus, Name, serdeType) ?? []);
             if (serdeValueType is not null)
@@ -100,9 +100,10 @@ internal abstract class DialectTraffic(string name)
                 heat.Add(HandWrittenSide.ReadAndWrite(walrus));
             }
 
-            heat.Add(LimitSide.Read(corpus));
-            heat.Add([AgentWireSide.ReadUnknown(corpus), AgentWireSide.PeekTag(corpus)]);
-            heat.Add(AgentWireSide.Serializer(corpus, resolver));
+            heat.Add(LimitSide.Read(corpus.Messages));
+            heat.Add([AgentWireSide.ReadUnknown(corpus), AgentWireSide.PeekTag(codec, corpus.Messages)]);
+            heat.Add(SerializerSide.AgentWire(corpus, resolver));
+            heat.Add(SerializerSide.Least(corpus.Messages));
             return heat;
         }
 

@@ -19,7 +19,11 @@ Command startUp = new(StartUp.Command, "Reads once and tells the time: what the 
 };
 startUp.SetAction(parsed => StartUp.ReadOnce(parsed.GetValue(side)));
 
-Option<int> rounds = new("--rounds") { Description = "How many passes each side takes.", DefaultValueFactory = _ => 7 };
+Option<int> rounds = new("--rounds")
+{
+    Description = "How many passes each side takes.",
+    DefaultValueFactory = _ => 21,
+};
 Option<int> megabytes = new("--megabytes")
 {
     Description = "The size of each dialect's messages.",

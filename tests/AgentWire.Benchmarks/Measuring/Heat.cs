@@ -1,7 +1,9 @@
+using AgentWire.Benchmarks.Traffic;
+
 namespace AgentWire.Benchmarks.Measuring;
 
 /// <summary>Sides at the same messages: in each round every one of them takes a pass, so that what disturbs one disturbs all.</summary>
-internal sealed class Heat(string corpus, int messages, long bytes)
+internal sealed class Heat(string corpus, Messages messages)
 {
     private const int WarmUps = 3;
 
@@ -10,9 +12,9 @@ internal sealed class Heat(string corpus, int messages, long bytes)
 
     public string Corpus { get; } = corpus;
 
-    public int Messages { get; } = messages;
+    public int Messages { get; } = messages.Count;
 
-    public long Bytes { get; } = bytes;
+    public long Bytes { get; } = messages.Bytes;
 
     public double MeanBytes => (double)Bytes / Messages;
 

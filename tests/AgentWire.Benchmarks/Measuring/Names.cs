@@ -18,6 +18,7 @@ internal static class SideNames
     public const string Polymorphic = "System.Text.Json, polymorphic";
     public const string Element = "System.Text.Json, JsonElement";
     public const string HandWritten = "Utf8JsonReader/Writer by hand";
+    public const string Converter = "JsonConverter that only copies or skips";
     public const string Tokens = "Utf8JsonReader, tokens alone";
     public const string Copy = "memcpy";
     public const string Serde = "serde_json";

@@ -1,67 +1,31 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using AgentWire.Benchmarks.Measuring;
 using AgentWire.Benchmarks.Traffic;
 
 namespace AgentWire.Benchmarks.Sides;
 
-/// <summary>This library: its codec, and its converters in JsonSerializer.</summary>
+/// <summary>This library: its codec.</summary>
 internal static class AgentWireSide
 {
     public static IEnumerable<Contender> ReadAndWrite<T>(Corpus<T> corpus)
         where T : notnull
     {
-        yield return Contender.Here(Works.Read, SideNames.AgentWire, () => Read(corpus));
+        yield return Contender.Here(Works.Read, SideNames.AgentWire, () => Read(corpus.Codec, corpus.Messages));
         ArrayBufferWriter<byte> output = new();
         yield return Contender.Here(Works.Write, SideNames.AgentWire, () => Write(corpus, output));
     }
 
-    public static IEnumerable<Contender> Serializer<T>(Corpus<T> corpus, IJsonTypeInfoResolver resolver)
-        where T : notnull
-    {
-        JsonSerializerOptions options = new() { TypeInfoResolver = resolver };
-        JsonTypeInfo<T> type = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
-        yield return Contender.Here(
-            Works.SerializerRead,
-            SideNames.AgentWire,
-            () =>
-            {
-                for (int i = 0; i < corpus.Count; i++)
-                {
-                    JsonSerializer.Deserialize(corpus.Message(i), type);
-                }
-            }
-        );
-
-        ArrayBufferWriter<byte> output = new();
-        Utf8JsonWriter writer = new(output);
-        yield return Contender.Here(
-            Works.SerializerWrite,
-            SideNames.AgentWire,
-            () =>
-            {
-                foreach (T value in corpus.Values)
-                {
-                    output.ResetWrittenCount();
-                    writer.Reset();
-                    JsonSerializer.Serialize(writer, value, type);
-                    writer.Flush();
-                }
-            }
-        );
-    }
-
-    public static Contender PeekTag<T>(Corpus<T> corpus)
+    public static Contender PeekTag<T>(WireCodec<T> codec, Messages messages)
         where T : notnull =>
         Contender.Here(
             Works.PeekTag,
             SideNames.AgentWire,
             () =>
             {
-                for (int i = 0; i < corpus.Count; i++)
+                for (int i = 0; i < messages.Count; i++)
                 {
-                    corpus.Codec.TryPeekTag(corpus.Message(i), out _);
+                    codec.TryPeekTag(messages[i], out _);
                 }
             },
             times: 10
@@ -71,27 +35,16 @@ internal static class AgentWireSide
     public static Contender ReadUnknown<T>(Corpus<T> corpus)
         where T : notnull
     {
-        byte[][] unknown = corpus.Respell(message => ReplaceTag(corpus.Codec, message));
-        return Contender.Here(
-            Works.ReadUnknown,
-            SideNames.AgentWire,
-            () =>
-            {
-                foreach (byte[] message in unknown)
-                {
-                    corpus.Codec.Read(message);
-                }
-            }
-        );
+        Messages unknown = corpus.Messages.Respell(message => ReplaceTag(corpus.Codec, message));
+        return Contender.Here(Works.ReadUnknown, SideNames.AgentWire, () => Read(corpus.Codec, unknown));
     }
 
-    private static void Read<T>(Corpus<T> corpus)
+    private static void Read<T>(WireCodec<T> codec, Messages messages)
         where T : notnull
     {
-        WireCodec<T> codec = corpus.Codec;
-        for (int i = 0; i < corpus.Count; i++)
+        for (int i = 0; i < messages.Count; i++)
         {
-            codec.Read(corpus.Message(i));
+            codec.Read(messages[i]);
         }
     }
 
@@ -106,10 +59,10 @@ internal static class AgentWireSide
         }
     }
 
-    private static byte[] ReplaceTag<T>(WireCodec<T> codec, ReadOnlyMemory<byte> message)
+    private static byte[] ReplaceTag<T>(WireCodec<T> codec, ReadOnlySpan<byte> message)
         where T : notnull
     {
-        codec.TryPeekTag(message.Span, out string? tag);
+        codec.TryPeekTag(message, out string? tag);
         byte[] quoted = JsonSerializer.SerializeToUtf8Bytes(tag, TextContext.Default.String);
         byte[] replaced = message.ToArray();
         // The tag is the last such string where it stands last, and the first where it stands first.

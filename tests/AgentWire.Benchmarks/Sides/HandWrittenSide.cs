@@ -29,9 +29,9 @@ internal static class HandWrittenSide
             SideNames.HandWritten,
             () =>
             {
-                for (int i = 0; i < corpus.Count; i++)
+                for (int i = 0; i < corpus.Messages.Count; i++)
                 {
-                    Read(corpus.Message(i));
+                    Read(corpus.Messages[i]);
                 }
             }
         );

@@ -7,30 +7,28 @@ namespace AgentWire.Benchmarks.Sides;
 /// <summary>What bounds the others: the tokens without their values, and the bytes without their meaning.</summary>
 internal static class LimitSide
 {
-    public static IEnumerable<Contender> Read<T>(Corpus<T> corpus)
-        where T : notnull
+    public static IEnumerable<Contender> Read(Messages messages)
     {
-        yield return Contender.Here(Works.Read, SideNames.Tokens, () => Tokens(corpus));
-        byte[] copy = new byte[corpus.Bytes];
+        yield return Contender.Here(Works.Read, SideNames.Tokens, () => Tokens(messages));
+        byte[] copy = new byte[messages.Bytes];
         yield return Contender.Here(
             Works.Read,
             SideNames.Copy,
             () =>
             {
-                for (int i = 0; i < corpus.Count; i++)
+                for (int i = 0; i < messages.Count; i++)
                 {
-                    corpus.Message(i).CopyTo(copy);
+                    messages[i].CopyTo(copy);
                 }
             }
         );
     }
 
-    private static void Tokens<T>(Corpus<T> corpus)
-        where T : notnull
+    private static void Tokens(Messages messages)
     {
-        for (int i = 0; i < corpus.Count; i++)
+        for (int i = 0; i < messages.Count; i++)
         {
-            Utf8JsonReader reader = new(corpus.Message(i));
+            Utf8JsonReader reader = new(messages[i]);
             while (reader.Read()) { }
         }
     }

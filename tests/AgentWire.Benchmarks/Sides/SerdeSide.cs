@@ -27,7 +27,7 @@ internal sealed class SerdeSide : IDisposable
         Process program = Program(dialect == "systemprompt" ? "serde-peer-insertion" : "serde-peer-sorted");
         string name = $"{corpus.Name}/{type}".Replace(' ', '-');
         string path = Path.Combine(_corpora.FullName, "corpus");
-        corpus.Save(path);
+        corpus.Messages.Save(path);
         Ask(program, $"load {name} {dialect} {type} {path}");
         File.Delete(path);
         yield return new Contender(Works.Read, side, () => Ask(program, $"read {name}"));

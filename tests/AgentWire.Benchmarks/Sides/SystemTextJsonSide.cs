@@ -33,8 +33,13 @@ internal sealed class SystemTextJsonSide<TMirror>
         where T : notnull
     {
         // The serializer wants the tag first, wherever the wire has it.
-        byte[][] messages = corpus.Respell(TagFirst);
-        TMirror[] values = Array.ConvertAll(messages, message => JsonSerializer.Deserialize(message, _type)!);
+        Messages messages = corpus.Messages.Respell(TagFirst);
+        TMirror[] values = new TMirror[messages.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = JsonSerializer.Deserialize(messages[i], _type)!;
+        }
+
         CheckValues(corpus, values);
         yield return Contender.Here(Works.Read, SideNames.Polymorphic, () => Read(messages));
         yield return Contender.Here(Works.Read, SideNames.Element, () => ReadElements(messages));
@@ -54,19 +59,20 @@ internal sealed class SystemTextJsonSide<TMirror>
         );
     }
 
-    private void Read(byte[][] messages)
+    private void Read(Messages messages)
     {
-        foreach (byte[] message in messages)
+        for (int i = 0; i < messages.Count; i++)
         {
-            JsonSerializer.Deserialize(message, _type);
+            JsonSerializer.Deserialize(messages[i], _type);
         }
     }
 
-    private void ReadElements(byte[][] messages)
+    private void ReadElements(Messages messages)
     {
-        foreach (byte[] message in messages)
+        for (int i = 0; i < messages.Count; i++)
         {
-            using JsonDocument document = JsonDocument.Parse(message);
+            // JsonDocument takes no span.
+            using JsonDocument document = JsonDocument.Parse(messages.Slice(i));
             string tag = document.RootElement.GetProperty(Tag).GetString()!;
             document.RootElement.Deserialize(_variants[tag]);
         }
@@ -92,26 +98,26 @@ internal sealed class SystemTextJsonSide<TMirror>
     private void CheckValues<T>(Corpus<T> corpus, TMirror[] values)
         where T : notnull
     {
-        for (int i = 0; i < corpus.Count; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             byte[] written = JsonSerializer.SerializeToUtf8Bytes(values[i], _type);
             if (!corpus.Codec.Read(written).Equals(corpus.Values[i]))
             {
                 throw new InvalidOperationException(
-                    $"{Encoding.UTF8.GetString(corpus.Message(i))} becomes {Encoding.UTF8.GetString(written)}"
+                    $"{Encoding.UTF8.GetString(corpus.Messages[i])} becomes {Encoding.UTF8.GetString(written)}"
                 );
             }
         }
     }
 
-    private static byte[] TagFirst(ReadOnlyMemory<byte> message)
+    private static byte[] TagFirst(ReadOnlySpan<byte> message)
     {
-        if (message.Span.StartsWith("{\"type\":"u8))
+        if (message.StartsWith("{\"type\":"u8))
         {
             return message.ToArray();
         }
 
-        using JsonDocument document = JsonDocument.Parse(message);
+        using JsonDocument document = JsonDocument.Parse(message.ToArray());
         ArrayBufferWriter<byte> output = new();
         output.Write("{"u8);
         Append(output, $"\"{Tag}\":{document.RootElement.GetProperty(Tag).GetRawText()}");

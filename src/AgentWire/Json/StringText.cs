@@ -101,8 +101,8 @@ internal static class StringText
                 else
                 {
                     ReadOnlySpan<byte> rest = text.Slice(read);
-                    int scalar =
-                        first == '\\' ? JsonEscape.Read(rest, out int length) : Utf8Text.DecodeScalar(rest, out length);
+                    int length = 4;
+                    int scalar = first == '\\' ? JsonEscape.Read(rest, out length) : DecodeFour(rest);
                     read += length;
                     if (scalar > char.MaxValue)
                     {
@@ -115,6 +115,10 @@ internal static class StringText
             } while (read < text.Length && text[read] is >= 0x80 or (byte)'\\');
         }
     }
+
+    /// <summary>The scalar value of the four bytes, well formed, that the text begins with.</summary>
+    private static int DecodeFour(ReadOnlySpan<byte> utf8) =>
+        ((utf8[0] & 0x07) << 18) | ((utf8[1] & 0x3F) << 12) | ((utf8[2] & 0x3F) << 6) | (utf8[3] & 0x3F);
 
     /// <summary>How many bytes more than UTF-16 code units well-formed UTF-8 has: one for each continuation, less one for each that begins four.</summary>
     private static int BytesBeyondCharacters(ReadOnlySpan<byte> utf8)

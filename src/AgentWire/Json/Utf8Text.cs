@@ -84,26 +84,6 @@ internal static class Utf8Text
 #endif
     }
 
-    /// <summary>The scalar value of the sequence, well formed and beyond ASCII, that the bytes begin with.</summary>
-    public static int DecodeScalar(ReadOnlySpan<byte> utf8, out int length)
-    {
-        int first = utf8[0];
-        if (first < 0xE0)
-        {
-            length = 2;
-            return ((first & 0x1F) << 6) | (utf8[1] & 0x3F);
-        }
-
-        if (first < 0xF0)
-        {
-            length = 3;
-            return ((first & 0x0F) << 12) | ((utf8[1] & 0x3F) << 6) | (utf8[2] & 0x3F);
-        }
-
-        length = 4;
-        return ((first & 0x07) << 18) | ((utf8[1] & 0x3F) << 12) | ((utf8[2] & 0x3F) << 6) | (utf8[3] & 0x3F);
-    }
-
     /// <summary>Writes one Unicode scalar value, one to four bytes.</summary>
     public static int EncodeScalar(int scalar, Span<byte> destination)
     {

@@ -10,6 +10,9 @@ public sealed class RawJsonTests
     [InlineData(" { \"b\" : [ 1.50 , -0 ] ,\n\"a\":\"x\" } ", "{\"b\":[1.50,-0],\"a\":\"x\"}")]
     [InlineData("\"\\u0041\\/\\u00e9\\ud83d\\ude00\"", "\"A/é😀\"")]
     [InlineData("\"\\u000A\\u001F\\u0022\"", "\"\\n\\u001f\\\"\"")]
+    [InlineData("\"\\u000a\"", "\"\\n\"")]
+    [InlineData("\"\\u001F\"", "\"\\u001f\"")]
+    [InlineData("\"\\u0020\"", "\" \"")]
     [InlineData("{\"a\":1,\"a\":2}", "{\"a\":1,\"a\":2}")]
     [InlineData("null", "null")]
     public void Order_and_numbers_stay_and_the_rest_becomes_compact(string json, string compact)

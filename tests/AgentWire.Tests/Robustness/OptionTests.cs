@@ -74,6 +74,7 @@ public sealed class OptionTests
     [InlineData("""{"type":"pong","a":1,"b":2}""", "/a", 15)]
     [InlineData("""{"type":"pong","\u0061/~":1}""", "/a~1~0", 15)]
     [InlineData("""{"type":"stream","Chunk":{"content":"x","n":1}}""", "/Chunk/n", 40)]
+    [InlineData("""{"type":"stream","Chunk":{"n":1,"content":2}}""", "/Chunk/n", 26)]
     [InlineData(
         """{"type":"stream","ToolStart":{"calls":[{"name":"n","arguments":"","x":1}]}}""",
         "/ToolStart/calls/0/x",

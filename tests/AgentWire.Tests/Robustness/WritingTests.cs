@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using AgentWire.SystemPrompt;
 using AgentWire.Tests.Conformance;
 using AgentWire.Walrus;
 
@@ -90,6 +91,24 @@ public sealed class WritingTests
         error.Pointer.ShouldBe("/action");
         Should.Throw<WireException>(() => WalrusWire.HubAction.Write(output, (HubAction)value));
         output.Written.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("no UUID")]
+    [InlineData("0190f3e8-0000-7000-8000-00000000000g")]
+    public void Text_that_is_no_UUID_is_refused(string? text)
+    {
+        AgUiEvent message = new AgUiEvent.RunStarted
+        {
+            Timestamp = default,
+            ThreadId = text!,
+            RunId = "r",
+        };
+        WireException error = Should.Throw<WireException>(() => SystemPromptWire.Server.ToUtf8Bytes(message));
+        error.Code.ShouldBe(WireErrorCode.NotRepresentable);
+        error.Pointer.ShouldBe("/threadId");
     }
 
     [Fact]

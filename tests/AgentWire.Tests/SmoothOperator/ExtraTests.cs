@@ -72,6 +72,7 @@ public class ExtraTests
     [InlineData("data", "1")]
     [InlineData("data", """{"requestId":"other"}""")]
     [InlineData("requestId", "\"other\"")]
+    [InlineData("requestId", """{"a":1}""")]
     [InlineData("type", "\"other\"")]
     public void What_the_contract_knows_cannot_be_passed_on_as_extra(string name, string value)
     {

@@ -71,7 +71,7 @@ public class CompilationTests
             "Emitted",
             [
                 CSharpSyntaxTree.ParseText(
-                    "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;",
+                    "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading;",
                     Parsing
                 ),
                 .. library.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parsing, path)),

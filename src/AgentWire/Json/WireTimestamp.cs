@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Serialization;
 using AgentWire.Json;
@@ -13,6 +14,9 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
 {
     /// <summary>Room enough for what is written.</summary>
     internal const int MaxBytes = 32;
+
+    // Most times that are written have one date: the days since that of year 0 and one, the year, the month and the day.
+    private static long _lastDate;
 
     private const int NanosecondsPerSecond = 1_000_000_000;
     private const int NanosecondsPerTick = 100;
@@ -180,40 +184,41 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
     internal int Format(Span<byte> destination)
     {
         int days = (int)Math.DivRem(UnixSeconds - MinSeconds, SecondsPerDay, out long secondOfDay);
-        (int year, int month, int day) = CivilDate.FromDays(days);
+        (int year, int month, int day) = DateOf(days);
         int time = (int)secondOfDay;
         bool isLeap = Nanoseconds >= NanosecondsPerSecond;
         int fraction = isLeap ? Nanoseconds - NanosecondsPerSecond : Nanoseconds;
-        Put(year, 4, destination);
+        PutPair(year / 100, destination, 0);
+        PutPair(year % 100, destination, 2);
         destination[4] = (byte)'-';
-        Put(month, 2, destination.Slice(5));
+        PutPair(month, destination, 5);
         destination[7] = (byte)'-';
-        Put(day, 2, destination.Slice(8));
+        PutPair(day, destination, 8);
         destination[10] = (byte)'T';
-        Put(time / 3600, 2, destination.Slice(11));
+        PutPair(time / 3600, destination, 11);
         destination[13] = (byte)':';
-        Put(time / 60 % 60, 2, destination.Slice(14));
+        PutPair(time / 60 % 60, destination, 14);
         destination[16] = (byte)':';
-        Put((time % 60) + (isLeap ? 1 : 0), 2, destination.Slice(17));
+        PutPair((time % 60) + (isLeap ? 1 : 0), destination, 17);
         int length = 19;
         if (fraction > 0)
         {
-            int digits =
-                fraction % 1_000_000 == 0 ? 3
-                : fraction % 1_000 == 0 ? 6
-                : 9;
+            // Three digits, six or nine: as many as it takes.
             destination[length] = (byte)'.';
-            Put(
-                fraction
-                    / (
-                        digits == 3 ? 1_000_000
-                        : digits == 6 ? 1_000
-                        : 1
-                    ),
-                digits,
-                destination.Slice(length + 1)
-            );
-            length += digits + 1;
+            PutTriple(fraction / 1_000_000, destination, length + 1);
+            length += 4;
+            int nanoseconds = fraction % 1_000_000;
+            if (nanoseconds > 0)
+            {
+                PutTriple(nanoseconds / 1_000, destination, length);
+                length += 3;
+                nanoseconds %= 1_000;
+                if (nanoseconds > 0)
+                {
+                    PutTriple(nanoseconds, destination, length);
+                    length += 3;
+                }
+            }
         }
 
         destination[length] = (byte)'Z';
@@ -283,12 +288,30 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
         return true;
     }
 
-    private static void Put(int value, int digits, Span<byte> destination)
+    /// <summary>The date, worked out again only where it is not that of the last call.</summary>
+    private static (int Year, int Month, int Day) DateOf(int days)
     {
-        for (int i = digits - 1; i >= 0; i--)
+        long date = Volatile.Read(ref _lastDate);
+        if ((int)(date >> 32) != days + 1)
         {
-            destination[i] = (byte)('0' + (value % 10));
-            value /= 10;
+            (int year, int month, int day) = CivilDate.FromDays(days);
+            date = ((long)(days + 1) << 32) | (uint)((year << 16) | (month << 8) | day);
+            Volatile.Write(ref _lastDate, date);
         }
+
+        return ((int)(uint)date >> 16, (int)(date >> 8) & 0xFF, (int)date & 0xFF);
+    }
+
+    private static void PutTriple(int value, Span<byte> destination, int index)
+    {
+        destination[index] = (byte)('0' + (value / 100));
+        PutPair(value % 100, destination, index + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PutPair(int value, Span<byte> destination, int index)
+    {
+        destination[index] = (byte)('0' + (value / 10));
+        destination[index + 1] = (byte)('0' + (value % 10));
     }
 }

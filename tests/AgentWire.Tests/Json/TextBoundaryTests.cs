@@ -1,6 +1,10 @@
 using System.Text;
 using AgentWire.Json;
 using AgentWire.Tests.Conformance;
+#if NET8_0_OR_GREATER
+using System.Buffers;
+using System.Text.Unicode;
+#endif
 
 namespace AgentWire.Tests.Json;
 
@@ -168,8 +172,12 @@ public sealed class TextBoundaryTests
                 utf8[random.Next(utf8.Length)] = (byte)(random.Next(16) * 16 + random.Next(-1, 2));
             }
 
-            bool expected = System.Text.Unicode.Utf8.IsValid(utf8);
-            Utf8Check.IsValid(utf8).ShouldBe(expected, Convert.ToHexString(utf8));
+            char[] utf16 = new char[utf8.Length];
+            bool expected =
+                Utf8.ToUtf16(utf8, utf16, out int read, out _, replaceInvalidSequences: false) == OperationStatus.Done;
+            string message = Convert.ToHexString(utf8);
+            Utf8Check.IsValid(utf8).ShouldBe(expected, message);
+            Utf8Text.IndexOfInvalid(utf8, out _).ShouldBe(expected ? -1 : read, message);
             valid += expected ? 1 : 0;
         }
 

@@ -18,4 +18,22 @@ public sealed class WireNamesTests
         names.IndexOf("name-1000"u8).ShouldBe(-1);
         WireNames.None.IndexOf(""u8).ShouldBe(-1);
     }
+
+    [Fact]
+    public void A_member_matches_its_name_and_no_other_of_its_length()
+    {
+        const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        for (int length = 1; length <= 40; length++)
+        {
+            WireNames names = new(Letters.Substring(0, length));
+            byte[] json = Encoding.UTF8.GetBytes($"\"{names[0]}\":1234567890");
+            names.MatchMember(0, json).ShouldBe(length + 3);
+            for (int i = 0; i < length + 3; i++)
+            {
+                json[i] ^= 1;
+                names.MatchMember(0, json).ShouldBe(0, $"{i} of {length}");
+                json[i] ^= 1;
+            }
+        }
+    }
 }

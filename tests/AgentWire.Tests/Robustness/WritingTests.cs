@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using AgentWire.SmoothOperator;
 using AgentWire.SystemPrompt;
 using AgentWire.Tests.Conformance;
 using AgentWire.Walrus;
@@ -109,6 +110,38 @@ public sealed class WritingTests
         WireException error = Should.Throw<WireException>(() => SystemPromptWire.Server.ToUtf8Bytes(message));
         error.Code.ShouldBe(WireErrorCode.NotRepresentable);
         error.Pointer.ShouldBe("/threadId");
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MinValue)]
+    public void An_integer_out_of_its_bounds_is_refused(long value)
+    {
+        ServerEvent message = new ServerEvent.OtpInvalid
+        {
+            RequestId = "r",
+            Message = "m",
+            AttemptsRemaining = value,
+        };
+        WireException error = Should.Throw<WireException>(() => SmoothOperatorWire.Server.ToUtf8Bytes(message));
+        error.Code.ShouldBe(WireErrorCode.NotRepresentable);
+        error.Pointer.ShouldBe("/data/data/attemptsRemaining");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10_001)]
+    public void A_string_out_of_its_bounds_is_refused(int length)
+    {
+        ClientAction message = new ClientAction.SendMessage
+        {
+            RequestId = "r",
+            SessionId = "s",
+            Message = new string('x', length),
+        };
+        WireException error = Should.Throw<WireException>(() => SmoothOperatorWire.Client.ToUtf8Bytes(message));
+        error.Code.ShouldBe(WireErrorCode.NotRepresentable);
+        error.Pointer.ShouldBe("/message");
     }
 
     [Fact]

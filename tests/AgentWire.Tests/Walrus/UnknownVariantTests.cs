@@ -30,7 +30,8 @@ public sealed class UnknownVariantTests
             "\"",
         ];
         foreach (
-            string tag in (string[])[.. tags, .. tags, .. Enumerable.Reverse(tags), .. tags.SelectMany(tag => new[] { tag, tag })]
+            string tag in (string[])
+                [.. tags, .. tags, .. Enumerable.Reverse(tags), .. tags.SelectMany(tag => new[] { tag, tag })]
         )
         {
             byte[] message = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { type = tag });

@@ -103,7 +103,7 @@ internal abstract class DialectTraffic(string name)
             heat.Add(LimitSide.Read(corpus.Messages));
             heat.Add([AgentWireSide.ReadUnknown(corpus), AgentWireSide.PeekTag(codec, corpus.Messages)]);
             heat.Add(SerializerSide.AgentWire(corpus, resolver));
-            heat.Add(SerializerSide.Least(corpus.Messages));
+            heat.Add(SerializerSide.Idle(corpus.Messages));
             return heat;
         }
 

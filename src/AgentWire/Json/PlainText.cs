@@ -8,8 +8,8 @@ using System.Runtime.Intrinsics;
 namespace AgentWire.Json;
 
 /// <summary>
-/// Text that stands in JSON as it is: no quote, backslash or control character. Looked at sixteen or more characters at a
-/// time. No index here is checked twice; each loop says what bounds it.
+/// Text that stands in JSON as it is: no quote, backslash or control character. Looked at many characters at a time. No index
+/// here is checked twice; each loop says what bounds it.
 /// </summary>
 internal static class PlainText
 {

@@ -12,7 +12,7 @@ internal sealed class WireTags
 
     private readonly WireNames? _member;
 
-    // Tags that were met last and are not known, each in a place of its kind.
+    // Unknown tags that were met last; length and last byte say where one has its place.
     private readonly string?[] _unknown = new string?[SharedTags];
 
     /// <summary>A union tagged by the value of a member.</summary>

@@ -15,7 +15,7 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
     /// <summary>Room enough for what is written.</summary>
     internal const int MaxBytes = 32;
 
-    // Most times that are written have one date: the days since that of year 0 and one, the year, the month and the day.
+    // The date that was written last, which is that of most: a number of its day (0 for none), the year, the month, the day.
     private static long _lastDate;
 
     private const int NanosecondsPerSecond = 1_000_000_000;

@@ -7,7 +7,7 @@ using AgentWire.Benchmarks.Traffic;
 
 namespace AgentWire.Benchmarks.Sides;
 
-/// <summary>JsonSerializer with this library's converters, and the least that it takes with any.</summary>
+/// <summary>JsonSerializer with this library's converters, and with one that does next to nothing.</summary>
 internal static class SerializerSide
 {
     public static IEnumerable<Contender> AgentWire<T>(Corpus<T> corpus, IJsonTypeInfoResolver resolver)
@@ -19,7 +19,7 @@ internal static class SerializerSide
     }
 
     /// <summary>Messages that are ready are copied, and read ones passed over.</summary>
-    public static IEnumerable<Contender> Least(Messages messages)
+    public static IEnumerable<Contender> Idle(Messages messages)
     {
         JsonSerializerOptions options = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine() };
         JsonTypeInfo<ReadOnlyMemory<byte>> type = JsonMetadataServices.CreateValueInfo<ReadOnlyMemory<byte>>(

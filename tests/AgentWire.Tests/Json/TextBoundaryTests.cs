@@ -13,6 +13,8 @@ public sealed class TextBoundaryTests
 {
     private const int LongestText = 70;
 
+    private static readonly byte[] Guard = [.. Enumerable.Repeat((byte)0xEE, 64)];
+
     // Characters of one, two and three bytes around what is special.
     private static readonly char[] Fillers = ['x', 'é', '世'];
 
@@ -20,7 +22,12 @@ public sealed class TextBoundaryTests
     [
         "\"",
         "\\",
+        "\b",
+        "\t",
         "\n",
+        "\f",
+        "\r",
+        "\v",
         "\u0000",
         "\u001F",
         " ",
@@ -63,20 +70,19 @@ public sealed class TextBoundaryTests
         report.ShouldBeClean();
     }
 
-    /// <summary>Once an escape was met, more than one block at a time is looked at.</summary>
+    /// <summary>Behind an escape, text is looked at in blocks of two pieces, 64 characters.</summary>
     [Fact]
     public void Two_that_are_special_are_written_wherever_they_stand_in_long_text()
     {
         const int Length = 170;
         Report report = new();
-        string[] specials = ["\"", "\\", "\n", "\u0001", "é", "世", "🚇"];
-        foreach (string first in specials)
+        foreach (string first in Specials)
         {
-            foreach (string second in specials)
+            foreach (string second in Specials)
             {
                 for (int at = 0; at <= LongestText; at++)
                 {
-                    for (int between = 0; between <= LongestText; between++)
+                    foreach (int between in (int[])[0, 1, 30, 31, 32, 33, 62, 63, 64])
                     {
                         string text = $"\t{Plain(at)}{first}{Plain(between)}{second}{Plain(Length - at - between)}";
                         report.Same($"{first} at {at}, {second} {between} behind", Escaped(text), Write(text, 512));
@@ -189,13 +195,20 @@ public sealed class TextBoundaryTests
     private static string Plain(int length) =>
         string.Concat(Enumerable.Range(0, length).Select(i => (char)('0' + (i % 10))));
 
+    /// <summary>Writes into as much memory, around which nothing may change.</summary>
     private static string Write(string text, int room)
     {
-        WireWriter writer = new(new byte[room], WireOptions.Default, "", "");
+        byte[] memory = new byte[Guard.Length + room + Guard.Length];
+        Guard.CopyTo(memory, 0);
+        Guard.CopyTo(memory, Guard.Length + room);
+        WireWriter writer = new(memory.AsSpan(Guard.Length, room), WireOptions.Default, "", "");
         writer.WriteString(text);
         string written = Encoding.UTF8.GetString(writer.Written.ToArray());
         writer.Dispose();
-        return written;
+        bool isKept =
+            memory.AsSpan(0, Guard.Length).SequenceEqual(Guard)
+            && memory.AsSpan(Guard.Length + room).SequenceEqual(Guard);
+        return isKept ? written : "something beyond the memory";
     }
 
     private static bool IsRefused(string text)
@@ -235,8 +248,11 @@ public sealed class TextBoundaryTests
                 {
                     '"' => "\\\"",
                     '\\' => "\\\\",
-                    '\n' => "\\n",
+                    '\b' => "\\b",
                     '\t' => "\\t",
+                    '\n' => "\\n",
+                    '\f' => "\\f",
+                    '\r' => "\\r",
                     < ' ' => $"\\u{(int)c:x4}",
                     _ => c.ToString(),
                 }

@@ -1,9 +1,16 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Walrus;
 
 public sealed class UnknownVariantTests
 {
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     [Theory]
     [InlineData("""{"type":"new"}""", "new")]
     [InlineData("""{"b":1.50,"type":"new","a":[1e2],"a":2}""", "new")]
@@ -34,7 +41,7 @@ public sealed class UnknownVariantTests
                 [.. tags, .. tags, .. Enumerable.Reverse(tags), .. tags.SelectMany(tag => new[] { tag, tag })]
         )
         {
-            byte[] message = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { type = tag });
+            byte[] message = JsonSerializer.SerializeToUtf8Bytes(new { type = tag }, Relaxed);
             WalrusWire.Server.Read(message).ShouldBeOfType<ServerMessage.Unknown>().Tag.ShouldBe(tag);
             WalrusWire.Server.TryPeekTag(message, out string? peeked).ShouldBeTrue();
             peeked.ShouldBe(tag);

@@ -60,21 +60,19 @@ public sealed class KeepAliveTests
         );
         using Stream body = await server.Http.GetStreamAsync("/");
         using StreamReader reader = new(body);
-        await script.Started.Soon();
+        // The clock is read once at the start, once when a message has gone out, and once when silence may have been long enough.
+        await clock.ReadAsync(times: 1);
         clock.Advance(TimeSpan.FromSeconds(6));
         script.Send("a");
         (await reader.ReadLineAsync().Soon()).ShouldBe("data: {\"type\":\"text\",\"content\":\"a\"}");
         (await reader.ReadLineAsync().Soon()).ShouldBe("");
-        // The moment after a message has gone out and before that was noted.
-        await Task.Delay(100);
+        await clock.ReadAsync(times: 2);
         clock.Advance(TimeSpan.FromSeconds(6));
         script.Send("b");
         (await reader.ReadLineAsync().Soon()).ShouldBe("data: {\"type\":\"text\",\"content\":\"b\"}");
         (await reader.ReadLineAsync().Soon()).ShouldBe("");
-        await Task.Delay(100);
-        clock.Advance(TimeSpan.FromSeconds(4));
-        await Task.Delay(100);
-        clock.Advance(TimeSpan.FromSeconds(6));
+        await clock.ReadAsync(times: 4);
+        clock.Advance(TimeSpan.FromSeconds(10));
         (await reader.ReadLineAsync().Soon()).ShouldBe(":");
         script.End();
     }

@@ -50,7 +50,8 @@ public sealed class SlowClientTests
         );
         using NetworkStream client = await server.GetRawAsync("/");
         await script.Ended.Soon();
-        server.Events.ShouldBe(["SlowClient"]);
+        await server.LoggedAsync("SlowClient");
+        server.Events.ShouldHaveSingleItem();
         await Should.ThrowAsync<IOException>(async () => await client.CopyToAsync(Stream.Null, Limits.Token));
     }
 
@@ -112,10 +113,7 @@ public sealed class SlowClientTests
             )
         );
         using ClientWebSocket client = await server.ConnectAsync();
-        while (!server.Events.Contains("SlowClient"))
-        {
-            await Task.Delay(20, Limits.Token);
-        }
+        await server.LoggedAsync("SlowClient");
 
         (await client.ReceiveCloseAsync()).ShouldBe((WebSocketCloseStatus.PolicyViolation, "The client is too slow."));
         await script.Ended.Soon();
@@ -156,7 +154,7 @@ public sealed class SlowClientTests
         await using LoopbackServer server = await LoopbackServer.StartAsync(result);
         using ClientWebSocket client = await server.ConnectAsync();
         ((WireStreamException)await sending.Task.Soon()).Error.ShouldBe(WireStreamError.Disconnected);
-        server.Events.ShouldContain("SlowClient");
+        await server.LoggedAsync("SlowClient");
         await ended.Task.Soon();
         await Should.ThrowAsync<WebSocketException>(() => client.ReceiveCloseAsync().Soon());
     }

@@ -54,7 +54,7 @@ public class ConformTests
     [Fact]
     public async Task A_testee_that_does_not_end_is_stopped_and_told_of()
     {
-        ToolResult result = await BrokenTestee.Conform("does-not-end", "--timeout", "1");
+        ToolResult result = await BrokenTestee.Conform("does-not-end", "--timeout", "5");
         result.Error.ShouldBe("agentwire: the testee did not end at the end of its input, and was stopped\n");
         result.Output.ShouldContain("\nconforms: ");
         result.ExitCode.ShouldBe(0);

@@ -6,7 +6,7 @@ namespace AgentWire.Tool.Tests;
 /// <summary>The tool as a real process.</summary>
 internal sealed class ToolProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 

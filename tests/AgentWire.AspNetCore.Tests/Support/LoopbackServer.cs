@@ -55,6 +55,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
             app.MapGet("/", () => result);
         });
 
+    /// <summary>Waits until an event was logged, which may be a moment after its effect.</summary>
+    public async Task LoggedAsync(string name)
+    {
+        while (!Events.Contains(name))
+        {
+            await Task.Delay(5, Limits.Token);
+        }
+    }
+
     public Task StopAsync() => _app.StopAsync();
 
     public async Task<ClientWebSocket> ConnectAsync(string? origin = null, string path = "/")

@@ -236,13 +236,14 @@ public sealed class EndTests
     {
         byte[] frames = await Frames(framing, Pong, Pong, Pong);
         int one = (await Frames(framing, Pong)).Length;
-        TimeSpan limit = TimeSpan.FromMilliseconds(300);
+        TimeSpan limit = TimeSpan.FromSeconds(1);
+        TimeSpan longer = limit + TimeSpan.FromMilliseconds(200);
         int waits = 0;
         // Ends a byte into the second message, which is then waited for by nobody.
         SlowStart stream = new(
             frames,
             [one, 1, frames.Length],
-            () => waits++ == 1 ? Task.Delay(2 * limit) : Task.CompletedTask
+            () => waits++ == 1 ? Task.Delay(longer) : Task.CompletedTask
         );
         await using WireStreamReader<ServerMessage> reader = WireStreamReader.Create(
             stream,
@@ -255,7 +256,7 @@ public sealed class EndTests
         {
             message.ShouldBe(Pong);
             count++;
-            await Task.Delay(2 * limit);
+            await Task.Delay(longer);
         }
 
         count.ShouldBe(3);

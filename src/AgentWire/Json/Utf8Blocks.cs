@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 #endif
 
 namespace AgentWire.Json;
@@ -216,7 +217,9 @@ internal static class Utf8Blocks
     private static void Store(Vector128<byte> bytes, byte[] shuffles, uint row, ref byte target)
     {
         ref byte table = ref MemoryMarshal.GetArrayDataReference(shuffles);
-        Vector128.Shuffle(bytes, Vector128.LoadUnsafe(ref table, row * Lanes)).StoreUnsafe(ref target);
+        Vector128<byte> kept = Vector128.LoadUnsafe(ref table, row * Lanes);
+        // The general shuffle takes indexes that this one does not, and pays for that.
+        (Ssse3.IsSupported ? Ssse3.Shuffle(bytes, kept) : Vector128.Shuffle(bytes, kept)).StoreUnsafe(ref target);
     }
 
     private static byte[] Shuffles(int lanes, Func<int, int, int> lengthOf, int width)

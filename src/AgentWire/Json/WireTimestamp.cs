@@ -15,8 +15,16 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
     /// <summary>Room enough for what is written.</summary>
     internal const int MaxBytes = 32;
 
-    // The date that was written last, which is that of most: a number of its day (0 for none), the year, the month, the day.
-    private static long _lastDate;
+    // Of the text of a second, "2026-01-31T23:59:59", as many bytes count; it is copied in steps of eight.
+    private const int SecondBytes = 19;
+    private const int SecondRoom = 24;
+
+    // The second that the thread wrote last, as events of a stream share it: its text, and a number that stands for it.
+    [ThreadStatic]
+    private static byte[]? _lastText;
+
+    [ThreadStatic]
+    private static long _lastSecond;
 
     private const int NanosecondsPerSecond = 1_000_000_000;
     private const int NanosecondsPerTick = 100;
@@ -183,24 +191,10 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
 
     internal int Format(Span<byte> destination)
     {
-        int days = (int)Math.DivRem(UnixSeconds - MinSeconds, SecondsPerDay, out long secondOfDay);
-        (int year, int month, int day) = DateOf(days);
-        int time = (int)secondOfDay;
         bool isLeap = Nanoseconds >= NanosecondsPerSecond;
         int fraction = isLeap ? Nanoseconds - NanosecondsPerSecond : Nanoseconds;
-        PutPair(year / 100, destination, 0);
-        PutPair(year % 100, destination, 2);
-        destination[4] = (byte)'-';
-        PutPair(month, destination, 5);
-        destination[7] = (byte)'-';
-        PutPair(day, destination, 8);
-        destination[10] = (byte)'T';
-        PutPair(time / 3600, destination, 11);
-        destination[13] = (byte)':';
-        PutPair(time / 60 % 60, destination, 14);
-        destination[16] = (byte)':';
-        PutPair((time % 60) + (isLeap ? 1 : 0), destination, 17);
-        int length = 19;
+        TextOfSecond(UnixSeconds, isLeap).CopyTo(destination);
+        int length = SecondBytes;
         if (fraction > 0)
         {
             // Three digits, six or nine: as many as it takes.
@@ -288,18 +282,39 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
         return true;
     }
 
-    /// <summary>The date, worked out again only where it is not that of the last call.</summary>
-    private static (int Year, int Month, int Day) DateOf(int days)
+    /// <summary>The text of a second, made only where it is not that of the thread's last call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ReadOnlySpan<byte> TextOfSecond(long unixSeconds, bool isLeap)
     {
-        long date = Volatile.Read(ref _lastDate);
-        if ((int)(date >> 32) != days + 1)
+        // No second is 0, which stands for none.
+        long second = ((unixSeconds - MinSeconds + 1) * 2) + (isLeap ? 1 : 0);
+        if (_lastSecond != second)
         {
-            (int year, int month, int day) = CivilDate.FromDays(days);
-            date = ((long)(days + 1) << 32) | (uint)((year << 16) | (month << 8) | day);
-            Volatile.Write(ref _lastDate, date);
+            _lastText ??= new byte[SecondRoom];
+            FormatSecond(unixSeconds, isLeap, _lastText);
+            _lastSecond = second;
         }
 
-        return ((int)(uint)date >> 16, (int)(date >> 8) & 0xFF, (int)date & 0xFF);
+        return new ReadOnlySpan<byte>(_lastText, 0, SecondRoom);
+    }
+
+    private static void FormatSecond(long unixSeconds, bool isLeap, Span<byte> destination)
+    {
+        int days = (int)Math.DivRem(unixSeconds - MinSeconds, SecondsPerDay, out long secondOfDay);
+        (int year, int month, int day) = CivilDate.FromDays(days);
+        int time = (int)secondOfDay;
+        PutPair(year / 100, destination, 0);
+        PutPair(year % 100, destination, 2);
+        destination[4] = (byte)'-';
+        PutPair(month, destination, 5);
+        destination[7] = (byte)'-';
+        PutPair(day, destination, 8);
+        destination[10] = (byte)'T';
+        PutPair(time / 3600, destination, 11);
+        destination[13] = (byte)':';
+        PutPair(time / 60 % 60, destination, 14);
+        destination[16] = (byte)':';
+        PutPair((time % 60) + (isLeap ? 1 : 0), destination, 17);
     }
 
     private static void PutTriple(int value, Span<byte> destination, int index)

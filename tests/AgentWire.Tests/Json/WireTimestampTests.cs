@@ -51,6 +51,38 @@ public sealed class WireTimestampTests
     [InlineData("9999-12-31T23:59:59-00:01")]
     public void Other_text_is_refused(string? text) => WireTimestamp.TryParse(text, out _).ShouldBeFalse();
 
+    /// <summary>The second that was written last is remembered: it must not be taken for another.</summary>
+    [Fact]
+    public void It_is_written_alike_whatever_came_before()
+    {
+        string[] texts =
+        [
+            "2016-12-31T23:59:59Z",
+            "2016-12-31T23:59:59.250Z",
+            "2016-12-31T23:59:60Z",
+            "2016-12-31T23:59:60.250Z",
+            "2017-01-01T00:00:00Z",
+            "1970-01-01T00:00:00Z",
+            "0000-01-01T00:00:00Z",
+        ];
+        foreach (string before in texts)
+        {
+            foreach (string text in texts)
+            {
+                Written(before).ShouldBe(before);
+                Written(text).ShouldBe(text);
+                string? first = null;
+                Thread thread = new(() => first = Written(text));
+                thread.Start();
+                thread.Join();
+                first.ShouldBe(text);
+            }
+        }
+
+        static string Written(string text) =>
+            WireTimestamp.TryParse(text, out WireTimestamp value) ? value.ToString() : "";
+    }
+
     [Fact]
     public void It_comes_from_DateTimeOffset_without_loss_and_goes_back_cut_to_ticks()
     {

@@ -152,16 +152,14 @@ internal static class Utf8Blocks
             return EncodePairs(block, count, ref target);
         }
 
-        (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(block);
+        Vector256<uint> characters = Vector256.WidenLower(block.ToVector256Unsafe());
         if (count == Characters && Vector128.GreaterThanOrEqualAll(block, Vector128.Create((ushort)0x800)))
         {
-            EncodeTriples(lower, ref target);
-            EncodeTriples(upper, ref Unsafe.Add(ref target, 3 * Characters / 2));
+            EncodeTriples(characters, ref target);
             return 3 * Characters;
         }
 
-        int length = EncodeMixed(lower, Math.Min(count, 4), ref target);
-        return count <= 4 ? length : length + EncodeMixed(upper, count - 4, ref Unsafe.Add(ref target, length));
+        return EncodeMixed(characters, count, ref target);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -177,40 +175,44 @@ internal static class Utf8Blocks
         return (2 * count) - BitOperations.PopCount(ones & ((1u << count) - 1));
     }
 
-    /// <summary>Encodes four characters that have three bytes each.</summary>
+    /// <summary>Encodes characters that have three bytes each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EncodeTriples(Vector128<uint> characters, ref byte target) =>
-        Vector128
-            .Shuffle(
-                Triples(characters).AsByte(),
-                Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, Nothing, Nothing, Nothing, Nothing)
-            )
-            .StoreUnsafe(ref target);
+    private static void EncodeTriples(Vector256<uint> characters, ref byte target)
+    {
+        const uint AllThree = 0xFF;
+        Vector256<byte> bytes = Triples(characters).AsByte();
+        Store(bytes.GetLower(), TripleShuffles, AllThree, ref target);
+        Store(bytes.GetUpper(), TripleShuffles, AllThree, ref Unsafe.Add(ref target, 3 * Characters / 2));
+    }
 
     /// <summary>The three bytes of characters that have as many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Triples(Vector128<uint> characters) =>
-        Vector128.ShiftRightLogical(characters, 12)
-        | Vector128.ShiftLeft(Vector128.ShiftRightLogical(characters, 6) & Vector128.Create(0x3Fu), 8)
-        | Vector128.ShiftLeft(characters & Vector128.Create(0x3Fu), 16)
-        | Vector128.Create(0x8080E0u);
+    private static Vector256<uint> Triples(Vector256<uint> characters) =>
+        Vector256.ShiftRightLogical(characters, 12)
+        | Vector256.ShiftLeft(Vector256.ShiftRightLogical(characters, 6) & Vector256.Create(0x3Fu), 8)
+        | Vector256.ShiftLeft(characters & Vector256.Create(0x3Fu), 16)
+        | Vector256.Create(0x8080E0u);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EncodeMixed(Vector128<uint> characters, int count, ref byte target)
+    private static int EncodeMixed(Vector256<uint> characters, int count, ref byte target)
     {
-        Vector128<uint> low = characters & Vector128.Create(0x3Fu);
-        Vector128<uint> middle = Vector128.ShiftRightLogical(characters, 6);
-        Vector128<uint> two = middle | Vector128.ShiftLeft(low, 8) | Vector128.Create(0x80C0u);
-        Vector128<uint> isMany = Vector128.GreaterThan(characters, Vector128.Create(0x7Fu));
-        Vector128<uint> isThree = Vector128.GreaterThan(characters, Vector128.Create(0x7FFu));
-        Vector128<uint> bytes = Vector128.ConditionalSelect(
-            isThree,
-            Triples(characters),
-            Vector128.ConditionalSelect(isMany, two, characters)
-        );
-        uint row = isMany.ExtractMostSignificantBits() | (isThree.ExtractMostSignificantBits() << 4);
-        Store(bytes.AsByte(), TripleShuffles, row, ref target);
-        return count + BitOperations.PopCount(row & (((1u << count) - 1) * 0x11));
+        Vector256<uint> low = characters & Vector256.Create(0x3Fu);
+        Vector256<uint> middle = Vector256.ShiftRightLogical(characters, 6);
+        Vector256<uint> two = middle | Vector256.ShiftLeft(low, 8) | Vector256.Create(0x80C0u);
+        Vector256<uint> isMany = Vector256.GreaterThan(characters, Vector256.Create(0x7Fu));
+        Vector256<uint> isThree = Vector256.GreaterThan(characters, Vector256.Create(0x7FFu));
+        Vector256<byte> bytes = Vector256
+            .ConditionalSelect(isThree, Triples(characters), Vector256.ConditionalSelect(isMany, two, characters))
+            .AsByte();
+        uint counted = (1u << count) - 1;
+        uint many = isMany.ExtractMostSignificantBits() & counted;
+        uint three = isThree.ExtractMostSignificantBits() & counted;
+        uint lower = (many & 0xF) | ((three & 0xF) << 4);
+        uint upper = (many >> 4) | (three & 0xF0);
+        Store(bytes.GetLower(), TripleShuffles, lower, ref target);
+        int length = (Characters / 2) + BitOperations.PopCount(lower);
+        Store(bytes.GetUpper(), TripleShuffles, upper, ref Unsafe.Add(ref target, length));
+        return count + BitOperations.PopCount(many) + BitOperations.PopCount(three);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

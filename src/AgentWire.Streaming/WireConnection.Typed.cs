@@ -48,6 +48,7 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     /// <summary>Closes the connection at once. Whoever is still receiving sees it as lost.</summary>
     public async ValueTask DisposeAsync()
     {
+        _reader.Cut();
         await _writer.DisposeAsync().ConfigureAwait(false);
         await _reader.DisposeAsync().ConfigureAwait(false);
     }

@@ -26,6 +26,7 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     private int _state;
     private bool _ended;
     private bool _disposing;
+    private bool _isCut;
 
     private protected WireStreamReader(WireCodec<T> codec, WireStreamOptions options)
     {
@@ -95,6 +96,11 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
                 next = Broken;
                 cancellationToken.ThrowIfCancellationRequested();
                 _ended = !await MoveNextAsync(timer).ConfigureAwait(false);
+                if (_ended && Volatile.Read(ref _isCut))
+                {
+                    throw WireStreamException.Disconnected();
+                }
+
                 next = Idle;
                 if (!_ended)
                 {
@@ -130,6 +136,12 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>
+    /// To be called before what is read from is closed from this side: to whoever is reading, that may look like an end that
+    /// the peer has made.
+    /// </summary>
+    internal void Cut() => Volatile.Write(ref _isCut, true);
 
     /// <summary>Reads the next frame; false at a clean end.</summary>
     private protected abstract ValueTask<bool> MoveNextAsync(FrameTimer timer);

@@ -6,28 +6,10 @@ internal sealed class ManualClock : TimeProvider
     private readonly object _lock = new();
     private readonly List<Timer> _timers = [];
     private long _now;
-    private int _readings;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How often it was read.</summary>
-    public int Readings => Volatile.Read(ref _readings);
-
-    public override long GetTimestamp()
-    {
-        long now = Interlocked.Read(ref _now);
-        Interlocked.Increment(ref _readings);
-        return now;
-    }
-
-    /// <summary>Waits until it was read so often.</summary>
-    public async Task ReadAsync(int times)
-    {
-        while (Readings < times)
-        {
-            await Task.Delay(5, Limits.Token);
-        }
-    }
+    public override long GetTimestamp() => Interlocked.Read(ref _now);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

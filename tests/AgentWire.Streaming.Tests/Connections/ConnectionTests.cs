@@ -265,8 +265,21 @@ public sealed class ConnectionTests
         Task<(List<Walrus.ServerMessage> Messages, Exception? End)> waiting = client.ReceiveAsync().Outcome();
         await Task.Delay(50);
         await client.DisposeAsync();
-        (await waiting.InTime()).End.ShouldNotBeNull();
+        (await waiting.InTime()).End.ShouldBeOfType<WireStreamException>().Error.ShouldBe(WireStreamError.Disconnected);
         await Should.ThrowAsync<ObjectDisposedException>(() => client.ReceiveAsync().ToList());
+    }
+
+    /// <summary>A socket is shut down before it is closed: who waits for its bytes may be told of an end.</summary>
+    [Theory]
+    [MemberData(nameof(Framings))]
+    public async Task Disposing_is_no_clean_end_to_who_receives(WireFraming framing)
+    {
+        EndsWhenClosed stream = new();
+        var client = WireConnection.Create(stream, framing, WalrusWire.Server, WalrusWire.Client);
+        Task<(List<Walrus.ServerMessage> Messages, Exception? End)> waiting = client.ReceiveAsync().Outcome();
+        await stream.IsRead.InTime();
+        await client.DisposeAsync();
+        (await waiting.InTime()).End.ShouldBeOfType<WireStreamException>().Error.ShouldBe(WireStreamError.Disconnected);
     }
 
     private static async Task BothWays(
@@ -315,6 +328,34 @@ public sealed class ConnectionTests
         await Task.WhenAny(serving);
         read.Count.ShouldBe(messages);
         return (end.ShouldBeOfType<WireStreamException>(), read);
+    }
+
+    /// <summary>A read that is pending when the stream is closed comes to an end without bytes.</summary>
+    private sealed class EndsWhenClosed : MemoryStream
+    {
+        private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<int> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task IsRead => _read.Task;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _read.TrySetResult();
+            return new(_end.Task);
+        }
+
+        public override Task<int> ReadAsync(
+            byte[] buffer,
+            int offset,
+            int count,
+            CancellationToken cancellationToken
+        ) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        protected override void Dispose(bool disposing)
+        {
+            _end.TrySetResult(0);
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class PipePair(System.IO.Pipelines.PipeReader input, System.IO.Pipelines.PipeWriter output)

@@ -58,9 +58,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Waits until an event was logged, which may be a moment after its effect.</summary>
     public async Task LoggedAsync(string name)
     {
+        CancellationToken limit = Limits.Token;
         while (!Events.Contains(name))
         {
-            await Task.Delay(5, Limits.Token);
+            await Task.Delay(5, limit);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class Scripted
 {
     private readonly Channel<ServerMessage> _messages = Channel.CreateUnbounded<ServerMessage>();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<int> _asked = Channel.CreateUnbounded<int>();
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when somebody has begun to enumerate.</summary>
@@ -16,6 +17,9 @@ internal sealed class Scripted
 
     /// <summary>Ends with the enumeration; whether by cancellation.</summary>
     public Task<bool> Ended => _ended.Task;
+
+    /// <summary>Waits until one more message is asked for, which is when the one before has gone out.</summary>
+    public async Task AskedAsync() => await _asked.Reader.ReadAsync(Limits.Token);
 
     public static ServerMessage Text(string content) => new ServerMessage.Text { Content = content };
 
@@ -30,9 +34,12 @@ internal sealed class Scripted
         _started.TrySetResult();
         try
         {
-            await foreach (ServerMessage message in _messages.Reader.ReadAllAsync(cancellationToken))
+            while (_asked.Writer.TryWrite(0) && await _messages.Reader.WaitToReadAsync(cancellationToken))
             {
-                yield return message;
+                if (_messages.Reader.TryRead(out ServerMessage? message))
+                {
+                    yield return message;
+                }
             }
         }
         finally

@@ -220,7 +220,7 @@ internal static class Utf8Blocks
     {
         ref byte table = ref MemoryMarshal.GetArrayDataReference(shuffles);
         Vector128<byte> kept = Vector128.LoadUnsafe(ref table, row * Lanes);
-        // The general shuffle takes indexes that this one does not, and pays for that.
+        // The general shuffle treats indexes from 16 to 127 otherwise, which the tables do not have, and pays for that.
         (Ssse3.IsSupported ? Ssse3.Shuffle(bytes, kept) : Vector128.Shuffle(bytes, kept)).StoreUnsafe(ref target);
     }
 

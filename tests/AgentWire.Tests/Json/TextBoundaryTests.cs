@@ -70,6 +70,28 @@ public sealed class TextBoundaryTests
         report.ShouldBeClean();
     }
 
+    /// <summary>Eight characters are encoded at a time: every way in which their widths can mix, and what ends them.</summary>
+    [Fact]
+    public void Characters_of_all_widths_are_written_in_any_mix()
+    {
+        string[] characters = ["x", "é", "世", "🚇", "\n"];
+        const int Length = 6;
+        Report report = new();
+        for (int mix = 0; mix < Math.Pow(characters.Length, Length); mix++)
+        {
+            StringBuilder text = new("世");
+            for (int i = 0, rest = mix; i < Length; i++, rest /= characters.Length)
+            {
+                text.Append(characters[rest % characters.Length]);
+            }
+
+            text.Append("世é").Append(Plain(16));
+            report.Same(text.ToString(), Escaped(text.ToString()), Write(text.ToString(), room: 128));
+        }
+
+        report.ShouldBeClean();
+    }
+
     /// <summary>Behind an escape, text is looked at in blocks of two pieces, 64 characters.</summary>
     [Fact]
     public void Two_that_are_special_are_written_wherever_they_stand_in_long_text()

@@ -71,16 +71,29 @@ public sealed class WireTimestampTests
             {
                 Written(before).ShouldBe(before);
                 Written(text).ShouldBe(text);
-                string? first = null;
-                Thread thread = new(() => first = Written(text));
-                thread.Start();
-                thread.Join();
-                first.ShouldBe(text);
             }
         }
+    }
 
-        static string Written(string text) =>
-            WireTimestamp.TryParse(text, out WireTimestamp value) ? value.ToString() : "";
+    [Fact]
+    public void It_is_written_alike_whatever_other_threads_write()
+    {
+        const int Threads = 4;
+        int wrong = 0;
+        Parallel.For(
+            0,
+            Threads,
+            new ParallelOptions { MaxDegreeOfParallelism = Threads },
+            number =>
+            {
+                string text = $"2026-01-02T03:04:{number:00}Z";
+                for (int i = 0; i < 50_000; i++)
+                {
+                    Interlocked.Add(ref wrong, Written(text) == text ? 0 : 1);
+                }
+            }
+        );
+        wrong.ShouldBe(0);
     }
 
     [Fact]
@@ -211,4 +224,7 @@ public sealed class WireTimestampTests
             .Throw<WireException>(() => JsonSerializer.Deserialize<WireTimestamp>("\"now\""))
             .Code.ShouldBe(WireErrorCode.InvalidValue);
     }
+
+    private static string Written(string text) =>
+        WireTimestamp.TryParse(text, out WireTimestamp value) ? value.ToString() : "";
 }

@@ -51,7 +51,7 @@ public sealed class SlowClientTests
         using NetworkStream client = await server.GetRawAsync("/");
         await script.Ended.Soon();
         await server.LoggedAsync("SlowClient");
-        server.Events.ShouldHaveSingleItem();
+        server.Events.ShouldBe(["SlowClient"]);
         await Should.ThrowAsync<IOException>(async () => await client.CopyToAsync(Stream.Null, Limits.Token));
     }
 

@@ -1,127 +1,144 @@
-using System.Globalization;
-using System.Text;
-
 namespace AgentWire.Json;
 
 /// <summary>
 /// Finds which value stands at an offset. Reading keeps no path, so that good messages pay nothing for it: an error notes
-/// its offset, and the path is found again from there.
+/// its offset, and the path is found again from there. That takes one pass up to the offset, and allocates only the result.
 /// </summary>
 internal static class JsonPointer
 {
-    private const int MaxSegmentLength = 100;
+    private const int LevelsOnStack = 32;
 
     /// <summary>The JSON Pointer of the innermost value that is due at an offset; everything before it must be JSON.</summary>
     /// <param name="json">The message.</param>
     /// <param name="offset">The offset of a token, or of a byte within one.</param>
     /// <param name="ofMember">Whether the offset is that of a member's name, and the pointer is to be the member's.</param>
-    public static string At(ReadOnlySpan<byte> json, int offset, bool ofMember = false)
+    /// <param name="missing">The name of a member that this value lacks, for the pointer to end with; null for none.</param>
+    public static string At(ReadOnlySpan<byte> json, int offset, bool ofMember = false, string? missing = null)
     {
-        Stack<Level> levels = new();
+        PathLevels levels = new(stackalloc PathLevel[LevelsOnStack]);
+        try
+        {
+            Walk(ref levels, json, offset, ofMember);
+            return Format(levels.Items, json, missing);
+        }
+        finally
+        {
+            levels.Dispose();
+        }
+    }
+
+    /// <summary>Opens and closes levels up to the offset.</summary>
+    private static void Walk(ref PathLevels levels, ReadOnlySpan<byte> json, int offset, bool ofMember)
+    {
         int i = 0;
         while (i < json.Length && i < offset)
         {
+            int end = i + 1;
             switch (json[i])
             {
                 case (byte)'{' or (byte)'[':
-                    levels.Push(new Level(isObject: json[i] == '{'));
-                    i++;
+                    levels.Push(new PathLevel(isObject: json[i] == '{'));
                     break;
                 case (byte)'}' or (byte)']':
                     levels.Pop();
-                    EndValue(levels);
-                    i++;
+                    levels.EndValue();
                     break;
                 case (byte)',':
-                    levels.Peek().Next();
-                    i++;
+                    levels.Top.Next();
                     break;
                 case (byte)':':
-                    levels.Peek().InValue = true;
-                    i++;
+                    levels.Top.InValue = true;
                     break;
                 case (byte)'"':
-                    int end = EndOfString(json, i);
+                    end = EndOfString(json, i);
                     if (offset < end || end > json.Length)
                     {
-                        return Format(levels);
+                        return;
                     }
 
-                    if (levels.Count > 0 && levels.Peek().WantsName)
+                    if (levels.WantsName)
                     {
-                        levels.Peek().Name = Decode(json.Slice(i + 1, end - i - 2));
+                        levels.Top.SetName(i + 1, end - 1);
                     }
                     else
                     {
-                        EndValue(levels);
+                        levels.EndValue();
                     }
 
-                    i = end;
                     break;
                 case (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r':
-                    i++;
                     break;
                 default:
                     int length = LengthOfScalar(json.Slice(i));
-                    if (length <= 0 || offset < i + length)
+                    end = i + length;
+                    if (length <= 0 || offset < end)
                     {
-                        return Format(levels);
+                        return;
                     }
 
-                    EndValue(levels);
-                    i += length;
+                    levels.EndValue();
                     break;
             }
+
+            i = end;
         }
 
         // A closing bracket belongs to its container.
         if (i < json.Length && json[i] is (byte)'}' or (byte)']')
         {
-            EndValue(levels);
+            levels.EndValue();
         }
 
-        if (ofMember && levels.Count > 0 && levels.Peek().WantsName)
+        if (ofMember && levels.WantsName)
         {
-            levels.Peek().Name = Decode(json.Slice(i + 1, EndOfString(json, i) - i - 2));
-            levels.Peek().InValue = true;
-        }
-
-        return Format(levels);
-    }
-
-    /// <summary>A pointer with one more member name.</summary>
-    public static string Append(string pointer, string name)
-    {
-        string segment = name;
-        if (name.Length > MaxSegmentLength)
-        {
-            int half = char.IsHighSurrogate(name[MaxSegmentLength - 1]) ? 1 : 0;
-            segment = name.Substring(0, MaxSegmentLength - half) + "…";
-        }
-
-        return $"{pointer}/{segment.Replace("~", "~0").Replace("/", "~1")}";
-    }
-
-    private static void EndValue(Stack<Level> levels)
-    {
-        if (levels.Count > 0)
-        {
-            levels.Peek().InValue = false;
+            levels.Top.SetName(i + 1, EndOfString(json, i) - 1);
+            levels.Top.InValue = true;
         }
     }
 
-    private static string Format(Stack<Level> levels)
+    private static string Format(ReadOnlySpan<PathLevel> levels, ReadOnlySpan<byte> json, string? missing)
     {
-        string pointer = "";
-        foreach (Level level in levels.Reverse())
+        PointerText text = new(stackalloc char[PointerText.BufferLength]);
+        int tail = StartOfTail(levels);
+        for (int i = 0; i < levels.Length; i++)
         {
-            if (level.InValue)
+            if (text.IsFull && i < tail)
             {
-                pointer = Append(pointer, level.Name ?? level.Index.ToString(CultureInfo.InvariantCulture));
+                i = tail;
+            }
+
+            PathLevel level = levels[i];
+            if (level.InValue && level.IsObject)
+            {
+                text.AppendName(json.Slice(level.NameStart, level.NameLength));
+            }
+            else if (level.InValue)
+            {
+                text.AppendIndex(level.Index);
             }
         }
 
-        return pointer;
+        if (missing is not null)
+        {
+            text.AppendName(missing);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>
+    /// The last level from which on there is more text than a pointer may have. Once the beginning is there, those before it
+    /// need not be looked at.
+    /// </summary>
+    private static int StartOfTail(ReadOnlySpan<PathLevel> levels)
+    {
+        int start = levels.Length;
+        for (int length = 0; start > 0 && length <= PointerText.MaxLength; length += levels[start].LeastLength)
+        {
+            start--;
+        }
+
+        return start;
     }
 
     /// <summary>The length of a number or literal; zero or less where it is cut off.</summary>
@@ -138,36 +155,23 @@ internal static class JsonPointer
     private static int EndOfString(ReadOnlySpan<byte> json, int start)
     {
         int i = start + 1;
-        while (i < json.Length && json[i] != '"')
+        while (i < json.Length)
         {
-            i += json[i] == '\\' ? 2 : 1;
+            int step = json.Slice(i).IndexOfAny((byte)'"', (byte)'\\');
+            if (step < 0)
+            {
+                break;
+            }
+
+            i += step;
+            if (json[i] == '"')
+            {
+                return i + 1;
+            }
+
+            i += 2;
         }
 
-        return i < json.Length ? i + 1 : json.Length + 1;
-    }
-
-    private static string Decode(ReadOnlySpan<byte> text)
-    {
-        byte[] buffer = new byte[text.Length];
-        return Encoding.UTF8.GetString(buffer, 0, JsonEscape.Unescape(text, buffer));
-    }
-
-    private sealed class Level(bool isObject)
-    {
-        public string? Name { get; set; }
-
-        public int Index { get; private set; }
-
-        /// <summary>Whether the current member's or element's value is reached and not yet left.</summary>
-        public bool InValue { get; set; } = !isObject;
-
-        public bool WantsName => isObject && !InValue;
-
-        public void Next()
-        {
-            Index++;
-            Name = null;
-            InValue = !isObject;
-        }
+        return json.Length + 1;
     }
 }

@@ -110,6 +110,24 @@ internal static class Utf8Text
         }
     }
 
+    /// <summary>The scalar value of the well-formed sequence that the bytes begin with.</summary>
+    public static int DecodeScalar(ReadOnlySpan<byte> utf8, out int length)
+    {
+        int first = utf8[0];
+        length =
+            first < 0x80 ? 1
+            : first < 0xE0 ? 2
+            : first < 0xF0 ? 3
+            : 4;
+        int scalar = length == 1 ? first : first & (0x7F >> length);
+        for (int i = 1; i < length; i++)
+        {
+            scalar = (scalar << 6) | (utf8[i] & 0x3F);
+        }
+
+        return scalar;
+    }
+
     /// <summary>The length of the well-formed sequence that the bytes begin with (the Unicode standard's table 3-7); 0 where there is none.</summary>
     private static int SequenceLength(ReadOnlySpan<byte> utf8)
     {

@@ -5,8 +5,6 @@ namespace AgentWire;
 /// <summary>What is wrong with a message, and where. Made without an exception; <see cref="ToException"/> makes one.</summary>
 public readonly record struct WireError
 {
-    private const int MaxShownPointer = 200;
-
     private readonly string? _pointer;
     private readonly string? _message;
     private readonly string? _dialect;
@@ -25,8 +23,10 @@ public readonly record struct WireError
     /// <summary>Which rule was broken.</summary>
     public WireErrorCode Code { get; }
 
-    /// <summary>The JSON Pointer (RFC 6901) of the offending value or member; empty for the document itself.
-    /// A segment of more than 100 characters is cut short.</summary>
+    /// <summary>
+    /// The JSON Pointer (RFC 6901) of the offending value or member; empty for the document itself. It has at most 256
+    /// characters: a name of more than 100 is cut at its end, and a longer pointer in its middle, each with an ellipsis.
+    /// </summary>
     public string Pointer => _pointer ?? "";
 
     /// <summary>The offending token's first byte, counted from 0 at the start of the message.</summary>
@@ -44,7 +44,7 @@ public readonly record struct WireError
     /// <summary>The same error as an exception.</summary>
     public WireException ToException() => new(this);
 
-    /// <summary>Code, place and message on one line; a long pointer is cut short.</summary>
+    /// <summary>Code, place and message on one line, control characters escaped.</summary>
     public override string ToString() =>
-        $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : WireErrorText.OneLine(Pointer, MaxShownPointer))} (byte {ByteOffset}): {Message}";
+        $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : WireErrorText.OneLine(Pointer, PointerText.MaxLength))} (byte {ByteOffset}): {Message}";
 }

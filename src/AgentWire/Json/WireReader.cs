@@ -94,10 +94,9 @@ internal ref partial struct WireReader
                 or WireErrorCode.UnknownMember
                 or WireErrorCode.UnknownTag
                 or WireErrorCode.TooLarge;
-        string pointer = utf8.Length > _options.MaxMessageBytes ? "" : JsonPointer.At(utf8, offset, ofMember);
         return new WireError(
             code,
-            missing is null ? pointer : JsonPointer.Append(pointer, missing),
+            utf8.Length > _options.MaxMessageBytes ? "" : JsonPointer.At(utf8, offset, ofMember, missing),
             offset,
             dialect,
             type,

@@ -21,7 +21,7 @@ internal sealed record Vector(string Id, byte[] Input, bool IsText, Outcome Expe
             verdict == "error"
                 ? Outcome.Error(
                     read.GetProperty("code").GetString()!,
-                    read.GetProperty("pointer").GetString()!,
+                    Pointers.Shown(read.GetProperty("pointer").GetString()!),
                     read.GetProperty("offset").GetInt64()
                 )
                 : Outcome.Success(

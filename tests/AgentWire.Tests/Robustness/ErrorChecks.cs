@@ -21,7 +21,7 @@ internal static partial class ErrorChecks
         report.That(error.Dialect == codec.Dialect && error.Type == codec.Type, place, $"{error.Dialect} {error.Type}");
         report.That(Pointer().IsMatch(error.Pointer), place, $"pointer {error.Pointer}");
         report.That(
-            error.Pointer.Split('/').All(segment => segment.Length <= MostExcerpt + 2),
+            error.Pointer.Length <= Pointers.MaxLength,
             place,
             $"a pointer of {error.Pointer.Length} characters"
         );

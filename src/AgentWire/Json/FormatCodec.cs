@@ -114,7 +114,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
 
     public override bool TryPeekTag(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out string? tag)
     {
-        tag = _tags is null ? null : WireReader.PeekTag(utf8, _tags, Options);
+        tag = _tags is null || utf8.Length > Options.MaxMessageBytes ? null : WireReader.PeekTag(utf8, _tags, Options);
         return tag is not null;
     }
 

@@ -10,8 +10,12 @@ internal static class StringLength
         foreach (char c in text)
         {
             count += char.IsLowSurrogate(c) ? 0 : 1;
+            if (count > max)
+            {
+                return false;
+            }
         }
 
-        return count >= min && count <= max;
+        return count >= min;
     }
 }

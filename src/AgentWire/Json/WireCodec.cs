@@ -44,7 +44,10 @@ public abstract class WireCodec
     public abstract WireCodec WithOptions(WireOptions options);
 
     /// <summary>Finds the tag without reading the rest, of which nothing is promised.</summary>
-    /// <returns>False where there is none, or where what comes before it is not JSON. Known tags are shared strings.</returns>
+    /// <returns>
+    /// False where there is none, where what comes before it is not JSON, or where the message is longer than
+    /// <see cref="WireOptions.MaxMessageBytes"/>. Known tags are shared strings.
+    /// </returns>
     public abstract bool TryPeekTag(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out string? tag);
 
     internal static WireCodec<T> Create<T, TFormat>(string dialect, string type, WireTags? tags = null)

@@ -32,7 +32,11 @@ public sealed record WireOptions
         init => field = InRange(value, DepthLimit, nameof(MaxDepth));
     } = 127;
 
-    /// <summary>The longest message in bytes, read or written: 1 to <see cref="MessageBytesLimit"/>. Default: 16 MiB (16,777,216).</summary>
+    /// <summary>The longest message in bytes, read, peeked into or written: 1 to <see cref="MessageBytesLimit"/>. Default: 16 MiB (16,777,216).</summary>
+    /// <remarks>
+    /// The canonical form of a message can be longer than the form in which it was read. A message just within the limit can
+    /// therefore be read and be refused when it is written.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public int MaxMessageBytes
     {

@@ -11,6 +11,11 @@ internal ref struct WireWriter
     private const int MaxScalarBytes = 4;
     private const int MaxIntegerBytes = 20;
 
+    // Room beyond the size limit: for what is reserved and not used, and for a name that is taken back.
+    private const int MarginBytes = 128;
+
+    private const int MaxShownName = 64;
+
     private readonly WireOptions _options;
     private readonly string _dialect;
     private readonly string _type;
@@ -21,8 +26,8 @@ internal ref struct WireWriter
 
     public WireWriter(Span<byte> buffer, WireOptions options, string dialect, string type)
     {
-        _buffer = buffer;
         _options = options;
+        _buffer = Limited(buffer);
         _dialect = dialect;
         _type = type;
     }
@@ -52,12 +57,7 @@ internal ref struct WireWriter
     {
         if (_position > _options.MaxMessageBytes)
         {
-            throw Error(
-                WireErrorCode.TooLarge,
-                "",
-                _options.MaxMessageBytes,
-                $"expected at most {_options.MaxMessageBytes} bytes"
-            );
+            throw TooLarge();
         }
     }
 
@@ -342,7 +342,10 @@ internal ref struct WireWriter
 
             if (known >= 0 || (tags is not null && tags.MemberName.IndexOf(name) >= 0))
             {
-                throw Refusal("a member that the contract does not know", $"\"{member.Key}\" among the extra ones");
+                throw Refusal(
+                    "a member that the contract does not know",
+                    $"\"{WireErrorText.OneLine(member.Key, MaxShownName)}\" among the extra ones"
+                );
             }
 
             WriteByte((byte)':');
@@ -369,6 +372,14 @@ internal ref struct WireWriter
             throw TooDeep();
         }
     }
+
+    private readonly WireException TooLarge() =>
+        Error(
+            WireErrorCode.TooLarge,
+            "",
+            _options.MaxMessageBytes,
+            $"expected at most {_options.MaxMessageBytes} bytes"
+        );
 
     private readonly WireException TooDeep() =>
         Error(
@@ -456,17 +467,30 @@ internal ref struct WireWriter
         }
     }
 
+    /// <summary>Takes larger memory, unless what is to be written is over the size limit for certain.</summary>
     private void Grow(int count)
     {
-        CheckSize();
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_position + count, _buffer.Length * 2));
+        if (_position + count > Capacity)
+        {
+            throw TooLarge();
+        }
+
+        byte[] larger = ArrayPool<byte>.Shared.Rent(
+            Math.Max(_position + count, Math.Min(_buffer.Length * 2, Capacity))
+        );
         Written.CopyTo(larger);
         byte[]? smaller = _rented;
         _rented = larger;
-        _buffer = larger;
+        _buffer = Limited(larger);
         if (smaller is not null)
         {
             ArrayPool<byte>.Shared.Return(smaller);
         }
     }
+
+    /// <summary>The most bytes that may be under way at any time.</summary>
+    private readonly int Capacity => _options.MaxMessageBytes + MarginBytes;
+
+    private readonly Span<byte> Limited(Span<byte> buffer) =>
+        buffer.Length > Capacity ? buffer.Slice(0, Capacity) : buffer;
 }

@@ -58,6 +58,12 @@ internal sealed class BodyCode
             $"Unknown members{InsideEnvelopes}; null unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>."
         );
         code.Line("public RawMembers? Extra { get; init; }");
+        if (_members.Values.Any(member => member.IsNumber))
+        {
+            IEnumerable<string> tags = _root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => AdjacentSlot.Property);
+            code.Line();
+            HashCodeMethod.Write(code, [.. _members.Values.Select(member => member.Property), .. tags, "Extra"]);
+        }
     }
 
     private string InsideEnvelopes =>

@@ -22,6 +22,9 @@ internal sealed class MemberCode(Member member, ValueCode value, string? mirror,
 
     public bool IsConstant => Constant is not null;
 
+    /// <summary>Whether its hash must not be left to the compiler.</summary>
+    public bool IsNumber => HashCodeMethod.IsNeededFor(member.Type);
+
     /// <summary>What is constant needs no local, except to know that it was there.</summary>
     public bool HasLocal => !IsConstant || IsMirrored;
 

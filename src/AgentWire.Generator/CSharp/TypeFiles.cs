@@ -7,12 +7,13 @@ internal sealed class TypeFiles(Dialect dialect)
 {
     public OutputFile Write(NamedType type)
     {
-        bool checksVariants = type is UnionType { IsOpen: true } or UnionType { Fallback: not null };
+        bool usesEngine =
+            type is UnionType { IsOpen: true } or UnionType { Fallback: not null } || HashCodeMethod.IsNeededIn(type);
         return CSharpFile.Make(
             $"{dialect.Namespace}/{type.Name}",
             type.Origin.File,
             $"AgentWire.{dialect.Namespace}",
-            checksVariants ? ["System.Text.Json.Serialization", "AgentWire.Json"] : ["System.Text.Json.Serialization"],
+            usesEngine ? ["System.Text.Json.Serialization", "AgentWire.Json"] : ["System.Text.Json.Serialization"],
             code =>
             {
                 WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);
@@ -75,6 +76,8 @@ internal sealed class TypeFiles(Dialect dialect)
         code.Line();
         code.Doc("summary", "The string.");
         code.Line("public override string ToString() => Value ?? \"\";");
+        code.Line();
+        HashCodeMethod.Write(code, ["Value"]);
     }
 
     private void WriteUnion(CodeWriter code, UnionType union)
@@ -138,6 +141,12 @@ internal sealed class TypeFiles(Dialect dialect)
                 code.Line(
                     $"public {values.Hiding("Value")}required {values.Of(value.Type).Type} Value {{ get; init; }}"
                 );
+                if (HashCodeMethod.IsNeededFor(value.Type))
+                {
+                    code.Line();
+                    HashCodeMethod.Write(code, ["Value"]);
+                }
+
                 return true;
             default:
                 return false;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.Cinch;
 
@@ -21,4 +22,15 @@ public sealed partial record ActiveQuestion
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(Question);
+        hash.Add(RemainingSecs);
+        hash.Add(Done);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

@@ -24,6 +24,14 @@ public abstract partial record QuestionResponse
         /// <summary>What the variant carries.</summary>
         public required ulong Value { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Value);
+            return hash.Value;
+        }
+
         internal override int Variant => 0;
     }
 
@@ -40,6 +48,16 @@ public abstract partial record QuestionResponse
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Index);
+            hash.Add(EditedText);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 1;
     }

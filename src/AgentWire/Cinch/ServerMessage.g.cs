@@ -161,6 +161,17 @@ public abstract partial record ServerMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Number);
+            hash.Add(MaxRounds);
+            hash.Add(ContextPct);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 7;
     }
 
@@ -272,6 +283,16 @@ public abstract partial record ServerMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(PromptTokens);
+            hash.Add(CompletionTokens);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 15;
     }
 
@@ -288,6 +309,16 @@ public abstract partial record ServerMessage
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Round);
+            hash.Add(Count);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 16;
     }
@@ -325,6 +356,16 @@ public abstract partial record ServerMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(FreedChars);
+            hash.Add(EvictedCount);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 18;
     }
 
@@ -338,6 +379,15 @@ public abstract partial record ServerMessage
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(CompactionNumber);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 19;
     }
@@ -356,6 +406,16 @@ public abstract partial record ServerMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Model);
+            hash.Add(Round);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 20;
     }
 
@@ -373,6 +433,16 @@ public abstract partial record ServerMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Round);
+            hash.Add(Path);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 21;
     }
 
@@ -386,6 +456,15 @@ public abstract partial record ServerMessage
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Round);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 22;
     }
@@ -406,6 +485,17 @@ public abstract partial record ServerMessage
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Round);
+            hash.Add(Attempt);
+            hash.Add(MaxRetries);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 23;
     }

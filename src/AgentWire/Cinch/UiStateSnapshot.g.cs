@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.Cinch;
 
@@ -63,4 +64,25 @@ public sealed partial record UiStateSnapshot
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(Phase);
+        hash.Add(Round);
+        hash.Add(MaxRounds);
+        hash.Add(ContextPct);
+        hash.Add(Model);
+        hash.Add(Cycle);
+        hash.Add(AgentOutput);
+        hash.Add(StreamingBuffer);
+        hash.Add(Logs);
+        hash.Add(Running);
+        hash.Add(NextCycleSecs);
+        hash.Add(ActiveQuestion);
+        hash.Add(Extension);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.Cinch;
 
@@ -28,4 +29,16 @@ public sealed partial record UserQuestion
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(Prompt);
+        hash.Add(Choices);
+        hash.Add(Editable);
+        hash.Add(MaxEditLength);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

@@ -101,13 +101,9 @@ public readonly struct RawJson : IEquatable<RawJson>
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        int hash = 0;
-        foreach (byte b in ToCanonicalBytes())
-        {
-            hash = unchecked((hash * 31) + b);
-        }
-
-        return hash;
+        SeededHash hash = default;
+        hash.Add(ToCanonicalBytes().AsSpan());
+        return hash.Value;
     }
 
     /// <summary>True when both are the same JSON value.</summary>

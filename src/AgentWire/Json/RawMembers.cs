@@ -104,13 +104,14 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        int hash = Count;
+        SeededHash hash = default;
         foreach (KeyValuePair<string, RawJson> member in _members)
         {
-            hash = unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(member.Key));
+            hash.Add(member.Key);
+            hash.Add(member.Value);
         }
 
-        return hash;
+        return hash.Value;
     }
 
     /// <summary>The members as they stand in an object.</summary>

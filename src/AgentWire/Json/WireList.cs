@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
+using AgentWire.Json;
 
 namespace AgentWire;
 
@@ -61,13 +62,14 @@ public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        int hash = Count;
+        SeededHash hash = default;
+        hash.Add(Count);
         foreach (T item in AsSpan())
         {
-            hash = unchecked((hash * 31) + (item is null ? 0 : EqualityComparer<T>.Default.GetHashCode(item)));
+            hash.Add(item);
         }
 
-        return hash;
+        return hash.Value;
     }
 
     /// <summary>The first elements, and how many more there are.</summary>

@@ -112,7 +112,13 @@ public readonly struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<Wi
     public override bool Equals(object? obj) => obj is WireTimestamp other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => unchecked((UnixSeconds.GetHashCode() * 31) + Nanoseconds);
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(UnixSeconds);
+        hash.Add(Nanoseconds);
+        return hash.Value;
+    }
 
     /// <inheritdoc/>
     public int CompareTo(WireTimestamp other)

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.SmoothOperator;
 
@@ -24,4 +25,15 @@ public sealed partial record AuthContext
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(UserId);
+        hash.Add(Signature);
+        hash.Add(Timestamp);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

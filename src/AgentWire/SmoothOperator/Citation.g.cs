@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.SmoothOperator;
 
@@ -30,4 +31,17 @@ public sealed partial record Citation
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(Id);
+        hash.Add(Title);
+        hash.Add(Url);
+        hash.Add(Snippet);
+        hash.Add(Score);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

@@ -138,6 +138,18 @@ public abstract partial record ClientAction
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(SessionId);
+            hash.Add(Limit);
+            hash.Add(Cursor);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 3;
     }
 
@@ -262,6 +274,16 @@ public abstract partial record ClientAction
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Limit);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 9;
     }

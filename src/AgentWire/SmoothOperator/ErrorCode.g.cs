@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.SmoothOperator;
 
@@ -73,4 +74,12 @@ public readonly partial record struct ErrorCode
 
     /// <summary>The string.</summary>
     public override string ToString() => Value ?? "";
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(Value);
+        return hash.Value;
+    }
 }

@@ -42,6 +42,16 @@ public abstract partial record ServerEvent
         /// </summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 0;
     }
 
@@ -76,6 +86,19 @@ public abstract partial record ServerEvent
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Status);
+            hash.Add(Message);
+            hash.Add(Data);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 1;
     }
 
@@ -103,6 +126,17 @@ public abstract partial record ServerEvent
         /// </summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Token);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 2;
     }
 
@@ -127,6 +161,17 @@ public abstract partial record ServerEvent
         /// <see cref="UnknownMemberHandling.Preserve"/>.
         /// </summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Token);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 3;
     }
@@ -154,6 +199,17 @@ public abstract partial record ServerEvent
         /// <see cref="UnknownMemberHandling.Preserve"/>.
         /// </summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Token);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 4;
     }
@@ -187,6 +243,19 @@ public abstract partial record ServerEvent
         /// <see cref="UnknownMemberHandling.Preserve"/>.
         /// </summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Node);
+            hash.Add(State);
+            hash.Add(Done);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 5;
     }
@@ -238,6 +307,24 @@ public abstract partial record ServerEvent
         /// </summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Status);
+            hash.Add(MessageId);
+            hash.Add(Response);
+            hash.Add(NeedsEscalation);
+            hash.Add(EscalationReason);
+            hash.Add(Usage);
+            hash.Add(Citations);
+            hash.Add(Directive);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 6;
     }
 
@@ -259,6 +346,16 @@ public abstract partial record ServerEvent
         /// <see cref="UnknownMemberHandling.Preserve"/>.
         /// </summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 7;
     }
@@ -289,6 +386,18 @@ public abstract partial record ServerEvent
         /// <see cref="UnknownMemberHandling.Preserve"/>.
         /// </summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(ToolId);
+            hash.Add(ActionDescription);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 8;
     }
@@ -327,6 +436,20 @@ public abstract partial record ServerEvent
         /// </summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(ToolId);
+            hash.Add(ActionDescription);
+            hash.Add(AvailableChannels);
+            hash.Add(AuthLevel);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 9;
     }
 
@@ -355,6 +478,18 @@ public abstract partial record ServerEvent
         /// </summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Channel);
+            hash.Add(MaskedDestination);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 10;
     }
 
@@ -379,6 +514,17 @@ public abstract partial record ServerEvent
         /// <see cref="UnknownMemberHandling.Preserve"/>.
         /// </summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Message);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 11;
     }
@@ -410,6 +556,19 @@ public abstract partial record ServerEvent
         /// <see cref="UnknownMemberHandling.Preserve"/>.
         /// </summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Error);
+            hash.Add(AttemptsRemaining);
+            hash.Add(Message);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 12;
     }
@@ -447,6 +606,20 @@ public abstract partial record ServerEvent
         /// </summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(InteractionId);
+            hash.Add(Kind);
+            hash.Add(Spec);
+            hash.Add(Reason);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 13;
     }
 
@@ -481,6 +654,20 @@ public abstract partial record ServerEvent
         /// </summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(InteractionId);
+            hash.Add(Kind);
+            hash.Add(Errors);
+            hash.Add(Message);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 14;
     }
 
@@ -508,6 +695,17 @@ public abstract partial record ServerEvent
         /// <see cref="UnknownMemberHandling.Preserve"/>.
         /// </summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Status);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 15;
     }
@@ -539,6 +737,18 @@ public abstract partial record ServerEvent
         /// <see cref="UnknownMemberHandling.Preserve"/>.
         /// </summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(RequestId);
+            hash.Add(Timestamp);
+            hash.Add(Info);
+            hash.Add(Details);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 16;
     }

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.SmoothOperator;
 
@@ -21,4 +22,15 @@ public sealed partial record Usage
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(CostUsd);
+        hash.Add(PromptTokens);
+        hash.Add(CompletionTokens);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

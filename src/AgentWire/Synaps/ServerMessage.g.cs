@@ -165,6 +165,18 @@ public abstract partial record ServerMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(InputTokens);
+            hash.Add(OutputTokens);
+            hash.Add(CacheCreation5m);
+            hash.Add(CacheCreation1h);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 7;
     }
 
@@ -268,6 +280,22 @@ public abstract partial record ServerMessage
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Model);
+            hash.Add(Thinking);
+            hash.Add(Streaming);
+            hash.Add(SessionId);
+            hash.Add(TotalInputTokens);
+            hash.Add(TotalOutputTokens);
+            hash.Add(SessionCost);
+            hash.Add(ConnectedClients);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 13;
     }

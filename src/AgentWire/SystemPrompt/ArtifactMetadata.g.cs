@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.SystemPrompt;
 
@@ -56,4 +57,26 @@ public sealed partial record ArtifactMetadata
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(ArtifactType);
+        hash.Add(ContextId);
+        hash.Add(CreatedAt);
+        hash.Add(TaskId);
+        hash.Add(RenderingHints);
+        hash.Add(Source);
+        hash.Add(McpExecutionId);
+        hash.Add(McpSchema);
+        hash.Add(IsInternal);
+        hash.Add(Fingerprint);
+        hash.Add(ToolName);
+        hash.Add(ExecutionIndex);
+        hash.Add(SkillId);
+        hash.Add(SkillName);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.SystemPrompt;
 
@@ -36,4 +37,20 @@ public sealed partial record ExecutionStep
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(StepId);
+        hash.Add(TaskId);
+        hash.Add(Status);
+        hash.Add(StartedAt);
+        hash.Add(CompletedAt);
+        hash.Add(DurationMs);
+        hash.Add(ErrorMessage);
+        hash.Add(Content);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

@@ -39,6 +39,18 @@ public abstract partial record ClientMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Agent);
+            hash.Add(Content);
+            hash.Add(Session);
+            hash.Add(Sender);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 0;
     }
 
@@ -61,6 +73,18 @@ public abstract partial record ClientMessage
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Agent);
+            hash.Add(Content);
+            hash.Add(Session);
+            hash.Add(Sender);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 1;
     }
@@ -131,6 +155,15 @@ public abstract partial record ClientMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Session);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 6;
     }
 
@@ -156,6 +189,15 @@ public abstract partial record ClientMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(TaskId);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 8;
     }
 
@@ -174,6 +216,16 @@ public abstract partial record ClientMessage
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(TaskId);
+            hash.Add(Response);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 9;
     }

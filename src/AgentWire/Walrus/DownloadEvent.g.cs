@@ -50,6 +50,17 @@ public abstract partial record DownloadEvent
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Model);
+            hash.Add(Filename);
+            hash.Add(Size);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 1;
     }
 
@@ -69,6 +80,16 @@ public abstract partial record DownloadEvent
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Model);
+            hash.Add(Bytes);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 2;
     }

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.Walrus;
 
@@ -23,4 +24,15 @@ public sealed partial record SendResponse
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(Agent);
+        hash.Add(Content);
+        hash.Add(Session);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

@@ -38,6 +38,17 @@ public abstract partial record ServerMessage
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Agent);
+            hash.Add(Content);
+            hash.Add(Session);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 0;
     }
 
@@ -81,6 +92,16 @@ public abstract partial record ServerMessage
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Code);
+            hash.Add(Message);
+            hash.Add(Extra);
+            return hash.Value;
+        }
 
         internal override int Variant => 3;
     }

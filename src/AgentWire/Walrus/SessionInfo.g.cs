@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.Walrus;
 
@@ -27,4 +28,17 @@ public sealed partial record SessionInfo
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(Id);
+        hash.Add(Agent);
+        hash.Add(CreatedBy);
+        hash.Add(MessageCount);
+        hash.Add(AliveSecs);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

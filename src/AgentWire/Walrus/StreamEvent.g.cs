@@ -35,6 +35,16 @@ public abstract partial record StreamEvent
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }
 
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            SeededHash hash = default;
+            hash.Add(Agent);
+            hash.Add(Session);
+            hash.Add(Extra);
+            return hash.Value;
+        }
+
         internal override int Variant => 0;
     }
 

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.Json;
 
 namespace AgentWire.Walrus;
 
@@ -52,4 +53,24 @@ public sealed partial record TaskInfo
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(Id);
+        hash.Add(ParentId);
+        hash.Add(Agent);
+        hash.Add(Status);
+        hash.Add(Description);
+        hash.Add(Result);
+        hash.Add(Error);
+        hash.Add(CreatedBy);
+        hash.Add(PromptTokens);
+        hash.Add(CompletionTokens);
+        hash.Add(AliveSecs);
+        hash.Add(BlockedOn);
+        hash.Add(Extra);
+        return hash.Value;
+    }
 }

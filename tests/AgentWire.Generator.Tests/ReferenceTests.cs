@@ -1,3 +1,4 @@
+using AgentWire.Generator.CSharp;
 using AgentWire.Generator.Reference;
 
 namespace AgentWire.Generator.Tests;
@@ -38,9 +39,34 @@ public class ReferenceTests
     [InlineData("With all optional members, from the [vectors](vectors/derived/server-message.json):")]
     [InlineData("""{"type":"stream","Chunk":{"content":"some content"}}""")]
     [InlineData("### struct-as-sequence")]
+    [InlineData(
+        "Contract version 0.1. Upstream: openwalrus/walrus v0.0.5 (2026-03-11); the published page is `walrus_core::protocol::message::server`. C#: namespace `AgentWire.Walrus`, codecs in `WalrusWire`."
+    )]
+    [InlineData(
+        "- The dialect fits v0.0.5 (2026-03-11) and no other release. 0.0.6 changed to MessagePack; 0.0.7 and its successor, crabtalk, use protobuf, which has schemas and code generators of its own. These are out of scope."
+    )]
     [InlineData("- The contract: Refuses it: an object is an object.")]
     public void It_tells_meanings_examples_and_differences(string line) =>
         Lines(Repository.Spec, "walrus").ShouldContain(line);
+
+    [Fact]
+    public void It_tells_the_version_of_the_published_page_from_that_of_the_contract() =>
+        Lines(Repository.Spec, "smooth-operator")
+            .ShouldContain(line =>
+                line.Contains(
+                    "Upstream: SmooAI/smooth-operator 3e73407 (2026-08-22); the published page is `smooth_operator_server::protocol` of 0737d76 (2026-06-07).",
+                    StringComparison.Ordinal
+                )
+            );
+
+    [Fact]
+    public void Notes_stand_in_the_documentation_of_the_codecs_too() =>
+        new WireFiles(Models.Read(Path.Combine(Repository.Data, "sixth"), "lantern"))
+            .WriteCodecs()
+            .Text.ShouldContain(
+                "/// Contract version 1.0; upstream: example/lantern 1.0.0. It fits 1.0.0 alone. The stream /other, of\n"
+                    + "/// &lt;b&gt;other&lt;/b&gt; events, is not covered.\n"
+            );
 
     private static string[] Lines(string spec, string dialect) =>
         ReferencePage.Write(Models.Read(spec, dialect)).Text.Split('\n');

@@ -25,7 +25,7 @@ public sealed class SixthDialectTests
     )]
     [InlineData(
         "server",
-        """{"kind":"found","sources":[{"score":0.9100000262260437}],"next":"n","snapshot":{"z":1,"a":[]},"result":null,"options":{},"ratio":1e+16,"flag":false,"parts":[{"data":{"z":1}}],"steps":[{"op":"add","path":"/a"}],"mood":"other","level":"high","thread":"urn:uuid:00000000-0000-4000-8000-000000000001","count":255,"shift":-32768}"""
+        """{"kind":"found","sources":[{"score":0.9100000262260437}],"next":"n","snapshot":{"z":1,"a":[]},"result":null,"options":{},"ratio":1e+16,"flag":false,"parts":[{"data":{"z":1}}],"steps":[{"op":"add","path":"/a"}],"mood":"other","level":"high","thread":"urn:uuid:00000000-0000-4000-8000-000000000001","topic":" t ","topics":["a","b c"],"count":255,"shift":-32768}"""
     )]
     [InlineData("server", """{"kind":"note","state":{"greeting":{"age":1,"name":"n"},"zone":"z"}}""")]
     [InlineData("server", """{"kind":"new","a":[1.0,-0]}""")]
@@ -61,6 +61,16 @@ public sealed class SixthDialectTests
         "server",
         """{"kind":"token","id":"r","status":201,"data":{"id":"r","status":200,"text":"t"}}""",
         "invalid_value /status"
+    )]
+    [InlineData(
+        "server",
+        """{"kind":"found","next":null,"snapshot":null,"ratio":1.0,"flag":true,"parts":[{"text":"t"}],"steps":[],"mood":"good","topic":" "}""",
+        "invalid_value /topic"
+    )]
+    [InlineData(
+        "server",
+        """{"kind":"found","next":null,"snapshot":null,"ratio":1.0,"flag":true,"parts":[{"text":"t"}],"steps":[],"mood":"good","topics":["a","\u0085\u3000"]}""",
+        "invalid_value /topics/1"
     )]
     [InlineData("client", """{"action":"answer","reply":"Nothing","text":"123456"}""", "invalid_value /text")]
     public void What_it_does_not_allow_is_refused(string side, string message, string error) =>

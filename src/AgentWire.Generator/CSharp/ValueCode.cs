@@ -79,6 +79,7 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
             {
                 ScalarType { Kind: "timestamp-z" } => "TimestampFormat",
                 ScalarType { Kind: "uuid" } => "UuidFormat",
+                ScalarType { Kind: "not-blank" } => "NotBlankFormat",
                 ScalarType scalar => FormatOf(scalar.Text),
                 NamedType own => $"{own.Name}Format",
             },
@@ -161,6 +162,7 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
                 value => $"writer.WriteTimestamp({value})"
             ),
             "uuid" => new("string", "null!", "reader.ReadUuid()", value => $"writer.WriteUuid({value})"),
+            "not-blank" => new("string", "null!", "reader.ReadNotBlank()", value => $"writer.WriteNotBlank({value})"),
             _ => Text(scalar.Text),
         };
 }

@@ -26,7 +26,14 @@ internal sealed class WireFiles(Dialect dialect)
                 );
                 code.Doc(
                     "remarks",
-                    $"Contract version {dialect.Version}; upstream: {CSharpText.Xml($"{dialect.Upstream.Name} {dialect.Upstream.Version}")}."
+                    string.Join(
+                        ' ',
+                        dialect
+                            .Notes.Select(CSharpText.Xml)
+                            .Prepend(
+                                $"Contract version {dialect.Version}; upstream: {CSharpText.Xml($"{dialect.Upstream.Name} {dialect.Upstream.Version}")}."
+                            )
+                    )
                 );
                 code.Block($"public static class {dialect.Namespace}Wire", () => WriteMembers(code));
             }

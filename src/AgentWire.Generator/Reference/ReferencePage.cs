@@ -36,9 +36,14 @@ internal sealed class ReferencePage
         _page.Line($"<!-- Generated from spec/{_dialect.Name}: edit that, then run ./build.sh Generate. -->");
         _page.Line(_dialect.Description);
         _page.Line(
-            $"Contract version {_dialect.Version}. Upstream: {_dialect.Upstream.Name} {_dialect.Upstream.Version}, `{_dialect.Upstream.Page}`."
+            $"Contract version {_dialect.Version}. Upstream: {_dialect.Upstream.Name} {_dialect.Upstream.Version}; the published page is {WireText.PageOf(_dialect.Upstream)}."
                 + $" C#: namespace `AgentWire.{_dialect.Namespace}`, codecs in `{_dialect.Namespace}Wire`."
         );
+        if (_dialect.Notes.Count > 0)
+        {
+            _page.Line(string.Join('\n', _dialect.Notes.Select(note => $"- {note}")));
+        }
+
         _page.Table("side", "type");
         WriteSide("server to client", _dialect.Server);
         WriteSide("client to server", _dialect.Client);

@@ -22,6 +22,10 @@ internal static class WireText
     /// <summary>A link to a type's section, called otherwise.</summary>
     public static string Link(string type, string text) => $"[{text}](#{type.ToLowerInvariant()})";
 
+    /// <summary>The published page, with its version where that is not the contract's.</summary>
+    public static string PageOf(Upstream upstream) =>
+        upstream.PageVersion is { } version ? $"`{upstream.Page}` of {version}" : $"`{upstream.Page}`";
+
     public static string Of(TypeRef type) =>
         type switch
         {

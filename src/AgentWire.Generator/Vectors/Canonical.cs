@@ -100,6 +100,8 @@ internal static partial class Canonical
 
     public static bool IsUuid(string text) => Uuid().IsMatch(text);
 
+    public static bool IsBlank(string text) => text.All(Samples.WhiteSpace.Contains);
+
     private static Json.Object Sort(Json.Object json) =>
         new([
             .. json.Members.OrderBy(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AgentWire.Generator.Vectors;
@@ -15,7 +16,7 @@ internal sealed record Case(string Id, string Description, bool IsRequired, Json
         StringBuilder text = new();
         text.Append($"    {{ \"id\": {Json.Quote(Id)}, \"description\": {Json.Quote(Description)},");
         text.Append(IsRequired ? "\n" : " \"level\": \"recommended\",\n");
-        text.Append($"      \"input\": {Json.Quote(input)},\n");
+        text.Append($"      \"input\": {QuoteVisibly(input)},\n");
         text.Append($"      \"read\": {{ {ReadOf(input)} }}, \"schema\": {Json.Quote(Schema)} }}");
         return text.ToString();
     }
@@ -31,6 +32,26 @@ internal sealed record Case(string Id, string Description, bool IsRequired, Json
         string output = Reading.Output!.ToString();
         return output == input
             ? $"\"verdict\": {verdict}"
-            : $"\"verdict\": {verdict}, \"output\": {Json.Quote(output)}";
+            : $"\"verdict\": {verdict}, \"output\": {QuoteVisibly(output)}";
     }
+
+    /// <summary>The same string, with escapes for what a reader of the file could not see or would take for the end of a line.</summary>
+    private static string QuoteVisibly(string value)
+    {
+        StringBuilder text = new();
+        foreach (char letter in Json.Quote(value))
+        {
+            _ = letter != ' ' && IsInvisible(letter) ? text.Append($"\\u{(int)letter:x4}") : text.Append(letter);
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsInvisible(char letter) =>
+        char.GetUnicodeCategory(letter)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 }

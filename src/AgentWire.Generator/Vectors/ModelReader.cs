@@ -382,6 +382,7 @@ internal sealed class ModelReader(Dialect dialect)
         {
             "timestamp-z" when Canonical.Timestamp(text) is { } time => new Json.Text(time),
             "uuid" when Canonical.IsUuid(text) => json,
+            "not-blank" when !Canonical.IsBlank(text) => json,
             null => ReadText(type.Text, json, place),
             _ => throw new Defect("invalid_value", place),
         };

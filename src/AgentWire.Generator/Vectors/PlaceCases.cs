@@ -220,7 +220,11 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
                 Put($"unlisted-{name}", $"A string that {set.Name} does not have.", new Json.Text("unlisted"));
                 break;
             case ScalarType { Kind: not null } scalar:
-                Put($"malformed-{name}", $"A string that is no {scalar.Name}.", new Json.Text("malformed"));
+                Put(
+                    $"malformed-{name}",
+                    $"A string that is no {scalar.Name}.",
+                    new Json.Text(scalar.Kind == "not-blank" ? " " : "malformed")
+                );
                 break;
         }
     }

@@ -8,6 +8,10 @@ internal sealed class Samples(Dialect dialect)
 {
     public const string Timestamp = "2026-01-02T03:04:05Z";
     public const string Uuid = "00000000-0000-4000-8000-000000000001";
+
+    /// <summary>The characters with the Unicode property White_Space.</summary>
+    public const string WhiteSpace =
+        "\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
     private const long UnixMilliseconds = 1749340800000;
 
     private readonly Stack<string> _within = new();

@@ -99,6 +99,22 @@ internal static class TypeCases
                 AddText("too-long", "A digit too many.", $"{Samples.Uuid}0");
                 AddText("no-digit", "A letter that is no digit.", $"{Samples.Uuid[..^1]}g");
                 break;
+            case "not-blank":
+                AddText("text", "A text.", ((Json.Text)cases.Samples.Of(scalar)!).Value);
+                AddText("within-white-space", "White space around a character is kept.", $" {Samples.WhiteSpace}a ");
+                AddText("white-space", "Nothing but white space, each character of it.", Samples.WhiteSpace);
+                foreach (char space in " \t\u0085\u00A0\u2028\u3000")
+                {
+                    AddText($"white-space-{(int)space:x4}", $"U+{(int)space:X4} alone is white space.", $"{space}");
+                }
+
+                foreach (char other in "\u0000\u001C\u180E\u200B\u2060\uFEFF")
+                {
+                    AddText($"character-{(int)other:x4}", $"U+{(int)other:X4} is not white space.", $"{other}");
+                }
+
+                AddText("character-beyond-ffff", "A character of two UTF-16 units.", "\U0001F600");
+                break;
             default:
                 cases.Add(Value, "text", "A text.", cases.Samples.Of(scalar)!);
                 break;

@@ -7,6 +7,9 @@ internal sealed record Dialect
     public required string Title { get; init; }
     public required string Description { get; init; }
 
+    /// <summary>What to know before choosing the dialect: the versions it fits, and what it leaves out.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>The version of this contract, not of the upstream project.</summary>
     public required string Version { get; init; }
     public required string Namespace { get; init; }
@@ -33,7 +36,8 @@ internal sealed record Dialect
 }
 
 /// <summary>Whose protocol it is: project, version, the page that publishes it and the path of its types.</summary>
-internal sealed record Upstream(string Name, string Version, string Page, string Types);
+/// <param name="PageVersion">The version that the page shows; null where that is <paramref name="Version"/>.</param>
+internal sealed record Upstream(string Name, string Version, string Page, string? PageVersion, string Types);
 
 /// <summary>A function of the published page that makes a message, and the C# method that makes the same.</summary>
 /// <param name="Name">What the reference calls it.</param>

@@ -52,6 +52,6 @@ internal sealed record ScalarType : NamedType
 {
     public required StringRef Text { get; init; }
 
-    /// <summary>How it is checked and represented (<c>timestamp-z</c>, <c>uuid</c>); null where only its text counts.</summary>
+    /// <summary>How it is checked and represented (<c>timestamp-z</c>, <c>uuid</c>, <c>not-blank</c>); null where only its text counts.</summary>
     public required string? Kind { get; init; }
 }

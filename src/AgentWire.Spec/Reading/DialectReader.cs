@@ -33,6 +33,7 @@ internal static class DialectReader
                 Name = manifest.Name,
                 Title = manifest.Title,
                 Description = manifest.Description,
+                Notes = manifest.Notes,
                 Version = manifest.Version,
                 Namespace = manifest.Namespace,
                 Upstream = manifest.Upstream,

@@ -18,7 +18,7 @@ internal sealed record ConstructorSettings(
 internal sealed class Manifest
 {
     private static readonly string[] KnownFramings = ["ndjson", "sse", "length-prefixed", "websocket"];
-    private static readonly string[] KnownScalars = ["timestamp-z", "uuid"];
+    private static readonly string[] KnownScalars = ["timestamp-z", "uuid", "not-blank"];
 
     public Manifest(DialectSource source)
     {
@@ -30,6 +30,7 @@ internal sealed class Manifest
             "name",
             "title",
             "description",
+            "notes",
             "version",
             "namespace",
             "upstream",
@@ -57,6 +58,7 @@ internal sealed class Manifest
         Name = source.Name;
         Title = node.Get("title").AsText();
         Description = node.Get("description").AsText();
+        Notes = [.. node.Find("notes")?.AsList().Select(note => note.AsText()) ?? []];
         Version = node.Get("version").AsText();
         Namespace = node.Get("namespace").AsText();
         Upstream = ReadUpstream(node.Get("upstream"));
@@ -82,6 +84,7 @@ internal sealed class Manifest
     public string Name { get; }
     public string Title { get; }
     public string Description { get; }
+    public IReadOnlyList<string> Notes { get; }
     public string Version { get; }
     public string Namespace { get; }
     public Upstream Upstream { get; }
@@ -135,11 +138,12 @@ internal sealed class Manifest
 
     private static Upstream ReadUpstream(SpecNode node)
     {
-        node.AllowOnly("`upstream`", "name", "version", "page", "types");
+        node.AllowOnly("`upstream`", "name", "version", "page", "pageVersion", "types");
         return new Upstream(
             node.Get("name").AsText(),
             node.Get("version").AsText(),
             node.Get("page").AsText(),
+            node.FindText("pageVersion"),
             node.Get("types").AsText()
         );
     }

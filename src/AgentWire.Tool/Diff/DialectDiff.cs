@@ -69,6 +69,7 @@ internal static class DialectDiff
 
         CompareWords("title", before.Title, after.Title);
         CompareWords("description", before.Description, after.Description);
+        CompareWords("notes", string.Join('\n', before.Notes), string.Join('\n', after.Notes));
         CompareWords("upstream", before.Upstream, after.Upstream);
         CompareWords("constructors", Words(before.Constructors), Words(after.Constructors));
         if (before.Namespace != after.Namespace)

@@ -10,7 +10,11 @@ namespace AgentWire.Cinch;
 /// The codecs of the Cinch dialect. An agent’s user interface in the browser: its clients follow the agent over a
 /// WebSocket, chat with it and answer its questions.
 /// </summary>
-/// <remarks>Contract version 0.1; upstream: tacryt-socryp/cinch-rs 0.4.</remarks>
+/// <remarks>
+/// Contract version 0.1; upstream: tacryt-socryp/cinch-rs 0.1 to 0.4. The dialect fits cinch-web 0.1 to 0.4. The answer
+/// FreeText is new in 0.3.0. WsMessage, UiStateSnapshot and ActiveQuestion only derive Serialize upstream: a TypeScript
+/// page reads them, and no Rust reader exists. What the differences say of reading is what serde does in general.
+/// </remarks>
 public static class CinchWire
 {
     private const string Name = "cinch";

@@ -96,6 +96,14 @@ internal readonly struct UuidFormat : IWireFormat<string>
     public void Write(ref WireWriter writer, string value) => writer.WriteUuid(value);
 }
 
+/// <summary>A string that is not all white space, by itself or as a list's element.</summary>
+internal readonly struct NotBlankFormat : IWireFormat<string>
+{
+    public string Read(ref WireReader reader) => reader.ReadNotBlank();
+
+    public void Write(ref WireWriter writer, string value) => writer.WriteNotBlank(value);
+}
+
 /// <summary>An RFC 3339 time, by itself or as a list's element.</summary>
 internal readonly struct TimestampFormat : IWireFormat<WireTimestamp>
 {

@@ -30,6 +30,20 @@ internal ref partial struct WireReader
         return text;
     }
 
+    /// <summary>Reads a string that is not all white space.</summary>
+    public string ReadNotBlank()
+    {
+        Peek();
+        int start = _position;
+        string text = ReadString();
+        if (!Failed && Blank.IsBlank(text))
+        {
+            Fail(WireErrorCode.InvalidValue, start, Wanted.NotBlank);
+        }
+
+        return text;
+    }
+
     /// <summary>Reads an RFC 3339 time.</summary>
     public WireTimestamp ReadTimestamp()
     {

@@ -309,6 +309,7 @@ internal ref partial struct WireReader
         public const string NextElement = "',' or ']'";
         public const string NextMember = "',' or '}'";
         public const string Null = "null";
+        public const string NotBlank = "a string that is not all white space";
         public const string Number = "a number";
         public const string Object = "an object";
         public const string String = "a string";

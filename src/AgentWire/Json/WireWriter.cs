@@ -196,6 +196,20 @@ internal ref struct WireWriter
         WriteString(value);
     }
 
+    /// <summary>Writes a string that is not all white space.</summary>
+    public void WriteNotBlank(string? value)
+    {
+        if (value is not null && Blank.IsBlank(value))
+        {
+            throw Refusal(
+                "a string that is not all white space",
+                value.Length == 0 ? "the empty string" : "white space"
+            );
+        }
+
+        WriteString(value);
+    }
+
     public void WriteTimestamp(WireTimestamp value)
     {
         Ensure(WireTimestamp.MaxBytes + 2);

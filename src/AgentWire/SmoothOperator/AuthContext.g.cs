@@ -18,8 +18,8 @@ public sealed partial record AuthContext
     public required string Signature { get; init; }
 
     /// <summary>
-    /// When it was signed, as a Unix time; an old signature is refused. Upstream's own schema counts it in seconds,
-    /// unlike the times of events. The full signed 64-bit range.
+    /// When it was signed, in seconds since the Unix epoch, unlike the times of events, which are in milliseconds. A
+    /// server refuses a time more than 60 seconds from that of its own clock. The full signed 64-bit range.
     /// </summary>
     public required long Timestamp { get; init; }
 

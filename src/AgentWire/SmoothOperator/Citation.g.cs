@@ -24,10 +24,10 @@ public sealed partial record Citation
     public required string Snippet { get; init; }
 
     /// <summary>
-    /// How relevant it is to the question: the higher, the more. A 32-bit float, written as the 64-bit float of the
-    /// same value.
+    /// How relevant it is to the question: the higher, the more. The reference server computes it in 32 bits and writes
+    /// the 64-bit float of the same value, 0.9100000262260437 for 0.91; other servers send all 64 bits.
     /// </summary>
-    public required float Score { get; init; }
+    public required double Score { get; init; }
 
     /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
     public RawMembers? Extra { get; init; }

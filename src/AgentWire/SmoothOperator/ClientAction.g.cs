@@ -7,7 +7,8 @@ using AgentWire.Json;
 namespace AgentWire.SmoothOperator;
 
 /// <summary>
-/// An action that the client asks for. Whether it is answered at once or by a turn depends on the action.
+/// An action that the client asks for. Whether it is answered at once or by a turn depends on the action. Later clients
+/// also send interrupt, which is unknown to this contract and kept.
 /// </summary>
 /// <remarks>Upstream: <c>smooth_operator_server::protocol::ClientAction</c>.</remarks>
 [JsonConverter(typeof(SmoothOperatorJsonConverter))]
@@ -30,6 +31,12 @@ public abstract partial record ClientAction
 
         /// <summary>The agent to talk to.</summary>
         public required string AgentId { get; init; }
+
+        /// <summary>
+        /// The conversation to resume, by its identifier; absent to begin a new one. In no schema of upstream, but its
+        /// servers read it and its TypeScript client sends it.
+        /// </summary>
+        public string? ConversationId { get; init; }
 
         /// <summary>The user's name, for a person to read.</summary>
         public string? UserName { get; init; }
@@ -129,7 +136,7 @@ public abstract partial record ClientAction
         /// <summary>The session, by its identifier.</summary>
         public required string SessionId { get; init; }
 
-        /// <summary>How many messages at most: 1 to 100. From 1 to 100.</summary>
+        /// <summary>How many messages at most: 1 to 100; absent for the server's own number. From 1 to 100.</summary>
         public int? Limit { get; init; }
 
         /// <summary>Where to go on, as the page before told; absent for the first page.</summary>
@@ -222,7 +229,10 @@ public abstract partial record ClientAction
         internal override int Variant => 6;
     }
 
-    /// <summary>Ends the turn that is under way. It closes with cancelled.</summary>
+    /// <summary>
+    /// Ends the turn that is under way, which closes with cancelled. Where a turn belongs to the conversation, another
+    /// connection may cancel it by its session.
+    /// </summary>
     /// <remarks>Upstream: <c>smooth_operator_server::protocol::ClientAction::Cancel</c>.</remarks>
     [JsonConverter(typeof(SmoothOperatorJsonConverter))]
     public sealed record Cancel : ClientAction
@@ -268,9 +278,19 @@ public abstract partial record ClientAction
         public string? RequestId { get; init; }
 
         /// <summary>
-        /// How many conversations at most. The full signed 64-bit range; the server keeps within limits of its own.
+        /// How many conversations at most: 1 to 200; absent for the server's own number. From 1 to 200.
         /// </summary>
-        public long? Limit { get; init; }
+        public int? Limit { get; init; }
+
+        /// <summary>
+        /// Where to go on, as the page before told; absent for the first page. Sent by clients later than 3e73407.
+        /// </summary>
+        public string? Cursor { get; init; }
+
+        /// <summary>
+        /// Text to search the conversations for; absent for all of them. Sent by clients later than 3e73407.
+        /// </summary>
+        public string? Query { get; init; }
 
         /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
         public RawMembers? Extra { get; init; }

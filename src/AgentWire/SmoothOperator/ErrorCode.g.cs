@@ -6,7 +6,10 @@ using AgentWire.Json;
 
 namespace AgentWire.SmoothOperator;
 
-/// <summary>What kind of failure it is. Servers may send codes that are not listed here.</summary>
+/// <summary>
+/// What kind of failure it is. The set is open: these are the codes that servers have been seen to send, and they may
+/// send others.
+/// </summary>
 /// <remarks>Upstream: <c>smooth_operator_server::protocol::ErrorCode</c>.</remarks>
 [JsonConverter(typeof(SmoothOperatorJsonConverter))]
 public readonly partial record struct ErrorCode
@@ -45,7 +48,9 @@ public readonly partial record struct ErrorCode
     /// <summary>There is no such skill.</summary>
     public static ErrorCode SkillNotFound { get; } = new("SKILL_NOT_FOUND");
 
-    /// <summary>The connection has a turn already.</summary>
+    /// <summary>
+    /// There is a turn already: on the connection, or in the conversation with servers later than 3e73407.
+    /// </summary>
     public static ErrorCode TurnInProgress { get; } = new("TURN_IN_PROGRESS");
 
     /// <summary>No tool waits for the user's word.</summary>

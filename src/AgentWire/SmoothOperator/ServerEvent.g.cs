@@ -8,8 +8,9 @@ namespace AgentWire.SmoothOperator;
 
 /// <summary>
 /// An event from the server. A turn opens with an immediate_response of status 202, goes on with any number of other
-/// events and closes with exactly one eventual_response, error or cancelled; a connection has one turn at a time. A
-/// fact that stands both beside the type and in data is one fact, written twice.
+/// events and closes with exactly one eventual_response, error or cancelled. From 0737d76 to 3e73407 a connection has
+/// one turn at a time. With later servers a conversation has one turn at a time, which goes on when the connection
+/// drops. A fact that stands both beside the type and in data is one fact, written twice.
 /// </summary>
 /// <remarks>Upstream: <c>smooth_operator_server::protocol::ServerEvent</c>.</remarks>
 [JsonConverter(typeof(SmoothOperatorJsonConverter))]
@@ -281,7 +282,10 @@ public abstract partial record ServerEvent
         /// <summary>The message that holds the answer in the conversation, by its identifier.</summary>
         public required string MessageId { get; init; }
 
-        /// <summary>The answer: any JSON, in the form that the agent was given; absent where there is none.</summary>
+        /// <summary>
+        /// The answer: any JSON, in the form that the agent was given; null where there is none. Every server writes
+        /// it; a message without it is read all the same.
+        /// </summary>
         public RawJson? Response { get; init; }
 
         /// <summary>Whether the agent asks for a person to take over.</summary>
@@ -328,8 +332,13 @@ public abstract partial record ServerEvent
         internal override int Variant => 6;
     }
 
-    /// <summary>The turn is still being worked on: a sign of life for connections that are closed when idle.</summary>
-    /// <remarks>Upstream: <c>smooth_operator_server::protocol::ServerEvent::Keepalive</c>.</remarks>
+    /// <summary>
+    /// The turn is still being worked on: a sign of life for connections that are closed when idle. Only upstream's
+    /// specification has this event; no server sends it.
+    /// </summary>
+    /// <remarks>
+    /// Upstream: <c>smooth_operator_server::protocol::ServerEvent::Keepalive</c>, which never sends it.
+    /// </remarks>
     [JsonConverter(typeof(SmoothOperatorJsonConverter))]
     public sealed record Keepalive : ServerEvent
     {

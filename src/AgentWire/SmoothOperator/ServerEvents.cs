@@ -70,11 +70,30 @@ public sealed class ServerEvents
             State = state,
         };
 
+    /// <summary>A source for <see cref="EventualResponse"/>, with its score as the reference server computes it.</summary>
+    /// <param name="id">The source, by its identifier.</param>
+    /// <param name="title">Its name for a person to read.</param>
+    /// <param name="url">Where it can be read; null where it has no address.</param>
+    /// <param name="snippet">The passage that was used, perhaps shortened.</param>
+    /// <param name="score">
+    /// How relevant it is: the higher, the more. It is widened to 64 bits, so that <c>0.91f</c> goes out as
+    /// <c>0.9100000262260437</c>. For a score that is computed in 64 bits, set <see cref="SmoothOperator.Citation.Score"/>.
+    /// </param>
+    public static Citation Citation(string id, string title, string? url, string snippet, float score) =>
+        new()
+        {
+            Id = id,
+            Title = title,
+            Url = url,
+            Snippet = snippet,
+            Score = score,
+        };
+
     /// <summary>The answer, which closes the turn.</summary>
     /// <param name="requestId">The request that the event belongs to.</param>
     /// <param name="status">After the manner of HTTP: 200.</param>
     /// <param name="messageId">The message that holds the answer in the conversation.</param>
-    /// <param name="response">The answer, in the form that the agent was given.</param>
+    /// <param name="response">The answer, in the form that the agent was given; it is always written, <c>default</c> as null.</param>
     /// <param name="needsEscalation">Whether the agent asks for a person to take over.</param>
     /// <param name="citations">The sources, the most relevant first; left out where there are none.</param>
     public ServerEvent.EventualResponse EventualResponse(

@@ -10,16 +10,25 @@ namespace AgentWire.SmoothOperator;
 /// The codecs of the Smooth Operator dialect. Conversations with an agent over a WebSocket: actions from the client,
 /// events in envelopes from the server.
 /// </summary>
-/// <remarks>Contract version 0.1; upstream: SmooAI/smooth-operator 0737d76.</remarks>
+/// <remarks>
+/// Contract version 0.1; upstream: SmooAI/smooth-operator 3e73407 (2026-08-22). The published page is commit 0737d76
+/// (2026-06-07), with six events: pong, immediate_response, stream_token, stream_chunk, eventual_response and error.
+/// The contract is upstream as of 3e73407 (2026-08-22), and has the members cursor and query of list_conversations from
+/// later clients. Five servers speak the protocol, in Rust, Go, Python, TypeScript and C#; where they differ, the
+/// contract takes the widest reading. The bytes are those of the Rust server. Times are in milliseconds since the Unix
+/// epoch, except authContext.timestamp, which is in seconds. The action interrupt of a later branch is not covered: it
+/// is read as an unknown action, and kept.
+/// </remarks>
 public static class SmoothOperatorWire
 {
     private const string Name = "smooth-operator";
 
     /// <summary>
-    /// An agent's identifier: a UUID with hyphens, as 32 digits, in braces or after urn:uuid:, its digits in either
-    /// case. It is kept as it was written.
+    /// An agent's identifier: any string with at least one character that is not white space, such as a UUID or
+    /// agent-1. White space is what has the Unicode property White_Space; the pattern lists its 25 characters, as
+    /// regular expressions differ in what \s is. The identifier is kept as it was written.
     /// </summary>
-    public static WireCodec<string> AgentId { get; } = WireCodec.Create<string, UuidFormat>(Name, "AgentId");
+    public static WireCodec<string> AgentId { get; } = WireCodec.Create<string, NotBlankFormat>(Name, "AgentId");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.AuthContext"/> by itself.</summary>
     public static WireCodec<AuthContext> AuthContext { get; } =

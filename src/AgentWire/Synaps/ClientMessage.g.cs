@@ -7,7 +7,7 @@ using AgentWire.Json;
 namespace AgentWire.Synaps;
 
 /// <summary>A message from a client. The server ignores what it cannot read.</summary>
-/// <remarks>Upstream: <c>synaps_core::core::protocol::ClientMessage</c>.</remarks>
+/// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage</c>.</remarks>
 [JsonConverter(typeof(SynapsJsonConverter))]
 public abstract partial record ClientMessage
 {
@@ -17,7 +17,7 @@ public abstract partial record ClientMessage
     internal abstract int Variant { get; }
 
     /// <summary>Sends the model a message, which begins a turn.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ClientMessage::Message</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::Message</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Message : ClientMessage
     {
@@ -31,7 +31,7 @@ public abstract partial record ClientMessage
     }
 
     /// <summary>Runs one of the server’s slash commands. The outcome is a system message or an error.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ClientMessage::Command</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::Command</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Command : ClientMessage
     {
@@ -48,7 +48,7 @@ public abstract partial record ClientMessage
     }
 
     /// <summary>Stops the answer that is being streamed.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ClientMessage::Cancel</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::Cancel</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Cancel : ClientMessage
     {
@@ -59,7 +59,7 @@ public abstract partial record ClientMessage
     }
 
     /// <summary>Asks for the state of the session. The answer is a status message.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ClientMessage::Status</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::Status</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Status : ClientMessage
     {
@@ -70,7 +70,7 @@ public abstract partial record ClientMessage
     }
 
     /// <summary>Asks for the whole conversation. The answer is a history message.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ClientMessage::History</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::History</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record History : ClientMessage
     {

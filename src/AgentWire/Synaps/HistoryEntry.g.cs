@@ -7,7 +7,7 @@ using AgentWire.Json;
 namespace AgentWire.Synaps;
 
 /// <summary>One entry of a conversation, told apart by its role.</summary>
-/// <remarks>Upstream: <c>synaps_core::core::protocol::HistoryEntry</c>.</remarks>
+/// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry</c>.</remarks>
 [JsonConverter(typeof(SynapsJsonConverter))]
 public abstract partial record HistoryEntry
 {
@@ -17,7 +17,7 @@ public abstract partial record HistoryEntry
     internal abstract int Variant { get; }
 
     /// <summary>What a user wrote.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::HistoryEntry::User</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::User</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record User : HistoryEntry
     {
@@ -37,7 +37,7 @@ public abstract partial record HistoryEntry
     }
 
     /// <summary>What the model thought, which is not part of its answer.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::HistoryEntry::Thinking</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::Thinking</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Thinking : HistoryEntry
     {
@@ -57,7 +57,7 @@ public abstract partial record HistoryEntry
     }
 
     /// <summary>What the model answered.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::HistoryEntry::Text</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::Text</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Text : HistoryEntry
     {
@@ -77,7 +77,7 @@ public abstract partial record HistoryEntry
     }
 
     /// <summary>A tool call.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::HistoryEntry::ToolUse</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::ToolUse</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record ToolUse : HistoryEntry
     {
@@ -100,7 +100,7 @@ public abstract partial record HistoryEntry
     }
 
     /// <summary>What a tool returned. Which call it belongs to is told by its place alone.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::HistoryEntry::ToolResult</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::ToolResult</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record ToolResult : HistoryEntry
     {
@@ -120,7 +120,7 @@ public abstract partial record HistoryEntry
     }
 
     /// <summary>Information from the server.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::HistoryEntry::System</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::System</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record System : HistoryEntry
     {
@@ -140,7 +140,7 @@ public abstract partial record HistoryEntry
     }
 
     /// <summary>A failure.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::HistoryEntry::Error</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::Error</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Error : HistoryEntry
     {

@@ -8,9 +8,10 @@ namespace AgentWire.Synaps;
 
 /// <summary>
 /// A message from the server. Every client gets every message, the answers to the requests of others included. A turn
-/// of the conversation closes with done.
+/// of the conversation ends with done; a failed one may end with error alone, which also comes in the middle of a turn,
+/// so that neither alone marks the end.
 /// </summary>
-/// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage</c>.</remarks>
+/// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage</c>.</remarks>
 [JsonConverter(typeof(SynapsJsonConverter))]
 public abstract partial record ServerMessage
 {
@@ -20,7 +21,7 @@ public abstract partial record ServerMessage
     internal abstract int Variant { get; }
 
     /// <summary>A further piece of the model’s thinking, which is not part of its answer.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::Thinking</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::Thinking</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Thinking : ServerMessage
     {
@@ -34,7 +35,7 @@ public abstract partial record ServerMessage
     }
 
     /// <summary>A further piece of the answer’s text.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::Text</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::Text</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Text : ServerMessage
     {
@@ -50,7 +51,7 @@ public abstract partial record ServerMessage
     }
 
     /// <summary>The model begins to call a tool; the arguments are still being written.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::ToolUseStart</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::ToolUseStart</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record ToolUseStart : ServerMessage
     {
@@ -68,7 +69,7 @@ public abstract partial record ServerMessage
     /// is this contract’s own.
     /// </summary>
     /// <remarks>
-    /// Upstream: <c>synaps_core::core::protocol::ServerMessage::ToolUseDelta</c>, which never sends it.
+    /// Upstream: <c>agent_core::core::protocol::ServerMessage::ToolUseDelta</c>, which never sends it.
     /// </remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record ToolUseDelta : ServerMessage
@@ -83,7 +84,7 @@ public abstract partial record ServerMessage
     }
 
     /// <summary>A tool is called; its arguments are complete.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::ToolUse</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::ToolUse</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record ToolUse : ServerMessage
     {
@@ -106,7 +107,7 @@ public abstract partial record ServerMessage
     }
 
     /// <summary>A tool call has finished.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::ToolResult</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::ToolResult</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record ToolResult : ServerMessage
     {
@@ -123,7 +124,7 @@ public abstract partial record ServerMessage
     }
 
     /// <summary>A further piece of the output of a tool that is still running.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::ToolResultDelta</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::ToolResultDelta</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record ToolResultDelta : ServerMessage
     {
@@ -140,7 +141,7 @@ public abstract partial record ServerMessage
     }
 
     /// <summary>How many tokens a request to the model has used.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::Usage</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::Usage</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Usage : ServerMessage
     {
@@ -180,8 +181,8 @@ public abstract partial record ServerMessage
         internal override int Variant => 7;
     }
 
-    /// <summary>The turn is complete.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::Done</c>.</remarks>
+    /// <summary>The turn is complete. A failed turn may end without this message: see error.</summary>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::Done</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Done : ServerMessage
     {
@@ -192,7 +193,7 @@ public abstract partial record ServerMessage
     }
 
     /// <summary>Advice beside the conversation, such as that a cache lives shorter than was asked for.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::Notice</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::Notice</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Notice : ServerMessage
     {
@@ -205,8 +206,11 @@ public abstract partial record ServerMessage
         internal override int Variant => 9;
     }
 
-    /// <summary>Something has failed.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::Error</c>.</remarks>
+    /// <summary>
+    /// Something has failed. With servers from about 0.3.7 it may end a turn in the place of done. It also comes in the
+    /// middle of a turn, as when a client sends a message while another is being answered, and the turn goes on.
+    /// </summary>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::Error</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Error : ServerMessage
     {
@@ -219,8 +223,11 @@ public abstract partial record ServerMessage
         internal override int Variant => 10;
     }
 
-    /// <summary>Information from the server, such as the outcome of a command.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::System</c>.</remarks>
+    /// <summary>
+    /// Information from the server, such as the outcome of a command. A client that lags behind gets one that says so:
+    /// it has lost messages.
+    /// </summary>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::System</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record System : ServerMessage
     {
@@ -234,7 +241,7 @@ public abstract partial record ServerMessage
     }
 
     /// <summary>The whole conversation: the answer to a history request.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::HistoryResponse</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::HistoryResponse</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record History : ServerMessage
     {
@@ -248,7 +255,7 @@ public abstract partial record ServerMessage
     }
 
     /// <summary>The state of the session: the answer to a status request.</summary>
-    /// <remarks>Upstream: <c>synaps_core::core::protocol::ServerMessage::StatusResponse</c>.</remarks>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::StatusResponse</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]
     public sealed record Status : ServerMessage
     {
@@ -298,6 +305,34 @@ public abstract partial record ServerMessage
         }
 
         internal override int Variant => 13;
+    }
+
+    /// <summary>
+    /// The model begins a response. Since 0.9. What is streamed from here on counts only as long as no response_reset
+    /// follows.
+    /// </summary>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::ResponseStart</c>.</remarks>
+    [JsonConverter(typeof(SynapsJsonConverter))]
+    public sealed record ResponseStart : ServerMessage
+    {
+        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        public RawMembers? Extra { get; init; }
+
+        internal override int Variant => 14;
+    }
+
+    /// <summary>
+    /// The response is abandoned, and the request is tried again. Since 0.9. Discard whatever was streamed since the
+    /// last response_start: a reader that ignores this message joins abandoned text to the answer.
+    /// </summary>
+    /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::ResponseReset</c>.</remarks>
+    [JsonConverter(typeof(SynapsJsonConverter))]
+    public sealed record ResponseReset : ServerMessage
+    {
+        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
+        public RawMembers? Extra { get; init; }
+
+        internal override int Variant => 15;
     }
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>

@@ -75,6 +75,12 @@ public sealed class SynapsJsonConverter : JsonConverterFactory
             SynapsWire.Server
         ),
         [typeof(ServerMessage.Status)] = new WireJsonConverter<ServerMessage.Status, ServerMessage>(SynapsWire.Server),
+        [typeof(ServerMessage.ResponseStart)] = new WireJsonConverter<ServerMessage.ResponseStart, ServerMessage>(
+            SynapsWire.Server
+        ),
+        [typeof(ServerMessage.ResponseReset)] = new WireJsonConverter<ServerMessage.ResponseReset, ServerMessage>(
+            SynapsWire.Server
+        ),
         [typeof(ServerMessage.Unknown)] = new WireJsonConverter<ServerMessage.Unknown, ServerMessage>(
             SynapsWire.Server
         ),

@@ -10,7 +10,15 @@ namespace AgentWire.Synaps;
 /// The codecs of the Synaps dialect. A server for a coding agent: its clients share one session over a WebSocket, and
 /// all of them see all of it.
 /// </summary>
-/// <remarks>Contract version 0.1; upstream: HaseebKhalid1507/SynapsCLI 0.3.6.</remarks>
+/// <remarks>
+/// Contract version 0.1; upstream: HaseebKhalid1507/SynapsCLI 0.3.6, checked against 24c0aab (product 0.9.0,
+/// 2026-09-06). Written for synaps-core 0.3.6, whose library is named agent_core, and checked against commit 24c0aab
+/// (product 0.9.0, 2026-09-06). response_start and response_reset are new in 0.9. A turn ends with done, but with
+/// servers from about 0.3.7 a failed turn may end with error alone. As error also comes in the middle of a turn,
+/// neither alone marks the end. The WebSocket is at /ws. Newer servers want a token, as token in the query or as a
+/// Bearer token. Every server message goes to all connected clients, and a client that lags behind loses messages, of
+/// which a system message tells it.
+/// </remarks>
 public static class SynapsWire
 {
     private const string Name = "synaps";

@@ -10,7 +10,13 @@ namespace AgentWire.SystemPrompt;
 /// The codecs of the Systemprompt dialect. A flavour of AG-UI over server-sent events: the runs of an agent, its
 /// messages, tool calls, state and artifacts.
 /// </summary>
-/// <remarks>Contract version 0.1; upstream: systemprompt-models unstated.</remarks>
+/// <remarks>
+/// Contract version 0.1; upstream: systempromptio/systemprompt-core 0.9.0 to 0.34.0. The published page shows 0.13.0 to
+/// 0.21.0; the contract holds for 0.9.0 to 0.34.0. Since 0.9.0, thread and context ids must be UUIDs. This is not AG-UI
+/// 1.0: a timestamp is an RFC 3339 string, and the result of a tool may be any JSON. /stream/contexts is another stream
+/// of the same server, which wraps each event as an object with the members protocol (agui, a2a or system) and event.
+/// It is not covered.
+/// </remarks>
 public static class SystemPromptWire
 {
     private const string Name = "systemprompt";
@@ -134,7 +140,7 @@ public static class SystemPromptWire
     /// <summary>
     /// An instant to the nanosecond, in RFC 3339 form: in UTC with Z, and with 0, 3, 6 or 9 fractional digits, the
     /// fewest that are exact. A leap second is second 60. Any offset and any number of digits is read; those beyond the
-    /// ninth are dropped.
+    /// ninth are dropped. The word UTC is no offset, and U+2212 no minus.
     /// </summary>
     public static WireCodec<WireTimestamp> Timestamp { get; } =
         WireCodec.Create<WireTimestamp, TimestampFormat>(Name, "Timestamp");

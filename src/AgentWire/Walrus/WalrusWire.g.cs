@@ -10,7 +10,11 @@ namespace AgentWire.Walrus;
 /// The codecs of the Walrus dialect. An agent gateway that its clients reach over a Unix socket, one request at a time
 /// a connection.
 /// </summary>
-/// <remarks>Contract version 0.1; upstream: openwalrus/walrus 0.0.5.</remarks>
+/// <remarks>
+/// Contract version 0.1; upstream: openwalrus/walrus v0.0.5 (2026-03-11). The dialect fits v0.0.5 (2026-03-11) and no
+/// other release. 0.0.6 changed to MessagePack; 0.0.7 and its successor, crabtalk, use protobuf, which has schemas and
+/// code generators of its own. These are out of scope.
+/// </remarks>
 public static class WalrusWire
 {
     private const string Name = "walrus";

@@ -92,7 +92,7 @@ internal sealed record Response
 internal sealed record Citation
 {
     public required string Id { get; init; }
-    public required float Score { get; init; }
+    public required double Score { get; init; }
     public required string Snippet { get; init; }
     public required string Title { get; init; }
     public string? Url { get; init; }

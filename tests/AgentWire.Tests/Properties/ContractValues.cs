@@ -38,11 +38,11 @@ internal static class ContractValues
     /// <summary>What the contract narrows more than its C# type does: members by record and name, and scalar types by name.</summary>
     private static readonly Dictionary<string, Func<Type, bool, Gen<object?>>> Narrow = new()
     {
-        ["AgentId"] = Uuid,
+        ["AgentId"] = NotBlank,
         ["ContextId"] = Uuid,
         ["ArtifactCustomPayload.ContextId"] = Uuid,
         ["ArtifactMetadata.ContextId"] = Uuid,
-        ["CreateConversationSession.AgentId"] = Uuid,
+        ["CreateConversationSession.AgentId"] = NotBlank,
         ["ExecutionStepCustomPayload.ContextId"] = Uuid,
         ["RunFinished.ThreadId"] = Uuid,
         ["RunFinishedPayload.ThreadId"] = Uuid,
@@ -56,6 +56,7 @@ internal static class ContractValues
         ["InteractionInvalid.Errors"] = NotEmpty,
         ["OtpVerificationRequired.AvailableChannels"] = NotEmpty,
         ["GetConversationMessages.Limit"] = (type, spoiled) => Within(1, 100, type, spoiled),
+        ["ListConversations.Limit"] = (type, spoiled) => Within(1, 200, type, spoiled),
         ["OtpInvalid.AttemptsRemaining"] = (type, spoiled) => Within(0, long.MaxValue, type, spoiled),
         ["SendMessage.Message"] = (_, spoiled) => OfLength(10_000, spoiled),
     };
@@ -154,6 +155,13 @@ internal static class ContractValues
 
     private static Gen<object?> Uuid(Type type, bool spoiled) =>
         Boxed(spoiled ? Gen.OneOf(Strings.Bad, Strings.Good) : Gen.Elements(Uuids));
+
+    private static Gen<object?> NotBlank(Type type, bool spoiled) =>
+        Boxed(
+            spoiled
+                ? Gen.OneOf(Gen.Elements("", " ", "\t\u0085\u3000"), Strings.Bad)
+                : Strings.Good.Select(text => $" {text}-")
+        );
 
     private static Gen<object?> Object(Type type, bool spoiled) =>
         Boxed(

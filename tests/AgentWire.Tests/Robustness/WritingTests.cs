@@ -97,6 +97,19 @@ public sealed class WritingTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\t\u0085\u3000")]
+    public void Blank_text_is_refused_where_it_must_not_be(string? text)
+    {
+        ClientAction message = new ClientAction.CreateConversationSession { AgentId = text! };
+        WireException error = Should.Throw<WireException>(() => SmoothOperatorWire.Client.ToUtf8Bytes(message));
+        error.Code.ShouldBe(WireErrorCode.NotRepresentable);
+        error.Pointer.ShouldBe("/agentId");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
     [InlineData("no UUID")]
     [InlineData("0190f3e8-0000-7000-8000-00000000000g")]
     public void Text_that_is_no_UUID_is_refused(string? text)

@@ -67,21 +67,8 @@ public class ServerEventsTests
                     RawJson.Parse("""{"responseParts":["hi"]}"""),
                     needsEscalation: false,
                     [
-                        new Citation
-                        {
-                            Id = "doc-1",
-                            Title = "t",
-                            Url = "https://e/x",
-                            Snippet = "s",
-                            Score = 0.91f,
-                        },
-                        new Citation
-                        {
-                            Id = "doc-2",
-                            Title = "t",
-                            Snippet = "s",
-                            Score = 0.42f,
-                        },
+                        ServerEvents.Citation("doc-1", "t", "https://e/x", "s", 0.91f),
+                        ServerEvents.Citation("doc-2", "t", null, "s", 0.42f),
                     ]
                 )
             )
@@ -95,6 +82,29 @@ public class ServerEventsTests
             .ShouldBe(
                 """{"data":{"data":{"messageId":"m1","needsEscalation":true,"response":null},"requestId":"r1","status":200},"requestId":"r1","status":200,"timestamp":1749340800000,"type":"eventual_response"}"""
             );
+
+    [Fact]
+    public void The_response_is_always_written() =>
+        Json(Events.EventualResponse("r1", 200, "m1", default, needsEscalation: false))
+            .ShouldBe(
+                """{"data":{"data":{"messageId":"m1","needsEscalation":false,"response":null},"requestId":"r1","status":200},"requestId":"r1","status":200,"timestamp":1749340800000,"type":"eventual_response"}"""
+            );
+
+    [Fact]
+    public void A_score_of_64_bits_loses_nothing_and_one_of_32_bits_is_widened()
+    {
+        SmoothOperatorWire
+            .Citation.ToJson(ServerEvents.Citation("d", "t", null, "s", 0.91f))
+            .ShouldBe("""{"id":"d","score":0.9100000262260437,"snippet":"s","title":"t"}""");
+
+        const string Precise = """{"id":"d","score":0.123456789012,"snippet":"s","title":"t"}""";
+        Citation read = SmoothOperatorWire.Citation.Read(Precise);
+        read.Score.ShouldBe(0.123456789012);
+        SmoothOperatorWire.Citation.ToJson(read with { }).ShouldBe(Precise);
+        SmoothOperatorWire
+            .Citation.ToJson(read with { Score = 0.91 })
+            .ShouldBe("""{"id":"d","score":0.91,"snippet":"s","title":"t"}""");
+    }
 
     [Fact]
     public void Error_mirrors_its_code_and_message()

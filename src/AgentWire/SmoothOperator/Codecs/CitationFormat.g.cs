@@ -13,7 +13,7 @@ internal readonly struct CitationFormat : IWireFormat<Citation>
     public Citation? Read(ref WireReader reader)
     {
         string id = null!;
-        float score = 0;
+        double score = 0;
         string snippet = null!;
         string title = null!;
         string? url = null;
@@ -26,7 +26,7 @@ internal readonly struct CitationFormat : IWireFormat<Citation>
                     id = reader.ReadString();
                     break;
                 case 1:
-                    score = reader.ReadSingle();
+                    score = reader.ReadDouble();
                     break;
                 case 2:
                     snippet = reader.ReadString();

@@ -26,6 +26,7 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
         "agentId",
         "authContext",
         "browserFingerprint",
+        "conversationId",
         "metadata",
         "requestId",
         "supports",
@@ -56,7 +57,7 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
     );
     private static readonly WireNames CancelMembers = new("requestId", "sessionId");
     private static readonly WireNames PingMembers = new("requestId");
-    private static readonly WireNames ListConversationsMembers = new("limit", "requestId");
+    private static readonly WireNames ListConversationsMembers = new("cursor", "limit", "query", "requestId");
     private static readonly WireNames RenameConversationMembers = new("conversationId", "requestId", "title");
 
     public ClientAction? Read(ref WireReader reader)
@@ -130,6 +131,7 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
         string agentId = null!;
         AuthContext? authContext = null;
         string? browserFingerprint = null;
+        string? conversationId = null;
         RawJson? metadata = null;
         string? requestId = null;
         WireList<string>? supports = null;
@@ -141,7 +143,7 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
             switch (members.Index)
             {
                 case 0:
-                    agentId = reader.ReadUuid();
+                    agentId = reader.ReadNotBlank();
                     break;
                 case 1:
                     authContext = reader.ReadNull() ? null : reader.Read<AuthContext, AuthContextFormat>()!;
@@ -150,18 +152,21 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
                     browserFingerprint = reader.ReadNull() ? null : reader.ReadString();
                     break;
                 case 3:
-                    metadata = reader.ReadNull() ? null : reader.ReadRawObject();
+                    conversationId = reader.ReadNull() ? null : reader.ReadString();
                     break;
                 case 4:
-                    requestId = reader.ReadNull() ? null : reader.ReadString();
+                    metadata = reader.ReadNull() ? null : reader.ReadRawObject();
                     break;
                 case 5:
-                    supports = reader.ReadNull() ? null : reader.ReadList<string, StringFormat>();
+                    requestId = reader.ReadNull() ? null : reader.ReadString();
                     break;
                 case 6:
-                    userEmail = reader.ReadNull() ? null : reader.ReadString();
+                    supports = reader.ReadNull() ? null : reader.ReadList<string, StringFormat>();
                     break;
                 case 7:
+                    userEmail = reader.ReadNull() ? null : reader.ReadString();
+                    break;
+                case 8:
                     userName = reader.ReadNull() ? null : reader.ReadString();
                     break;
                 default:
@@ -170,12 +175,13 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
             }
         }
 
-        return reader.EndObject(ref members, required: 0b0000_0001)
+        return reader.EndObject(ref members, required: 0b0_0000_0001)
             ? new ClientAction.CreateConversationSession
             {
                 AgentId = agentId,
                 AuthContext = authContext,
                 BrowserFingerprint = browserFingerprint,
+                ConversationId = conversationId,
                 Metadata = metadata,
                 RequestId = requestId,
                 Supports = supports,
@@ -193,7 +199,7 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
     {
         int start = writer.Position;
         writer.WriteStart("{\"action\":\"create_conversation_session\",\"agentId\":"u8);
-        writer.WriteUuid(value.AgentId);
+        writer.WriteNotBlank(value.AgentId);
         if (value.AuthContext is { } authContext)
         {
             writer.WriteLiteral(",\"authContext\":"u8);
@@ -204,6 +210,12 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
         {
             writer.WriteLiteral(",\"browserFingerprint\":"u8);
             writer.WriteString(browserFingerprint);
+        }
+
+        if (value.ConversationId is { } conversationId)
+        {
+            writer.WriteLiteral(",\"conversationId\":"u8);
+            writer.WriteString(conversationId);
         }
 
         if (value.Metadata is { } metadata)
@@ -779,7 +791,9 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
         ref MemberCursor members
     )
     {
-        long? limit = null;
+        string? cursor = null;
+        int? limit = null;
+        string? query = null;
         string? requestId = null;
         members.Use(ListConversationsMembers);
         while (reader.NextMember(ref members))
@@ -787,9 +801,15 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
             switch (members.Index)
             {
                 case 0:
-                    limit = reader.ReadNull() ? null : reader.ReadInt64();
+                    cursor = reader.ReadNull() ? null : reader.ReadString();
                     break;
                 case 1:
+                    limit = reader.ReadNull() ? null : (int)reader.ReadInt64(1, 200, "an integer from 1 to 200");
+                    break;
+                case 2:
+                    query = reader.ReadNull() ? null : reader.ReadString();
+                    break;
+                case 3:
                     requestId = reader.ReadNull() ? null : reader.ReadString();
                     break;
                 default:
@@ -801,7 +821,9 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
         return reader.EndObject(ref members, required: 0)
             ? new ClientAction.ListConversations
             {
+                Cursor = cursor,
                 Limit = limit,
+                Query = query,
                 RequestId = requestId,
                 Extra = members.Extra,
             }
@@ -812,10 +834,22 @@ internal readonly struct ClientActionFormat : IWireFormat<ClientAction>
     {
         int start = writer.Position;
         writer.WriteStart("{\"action\":\"list_conversations\""u8);
+        if (value.Cursor is { } cursor)
+        {
+            writer.WriteLiteral(",\"cursor\":"u8);
+            writer.WriteString(cursor);
+        }
+
         if (value.Limit is { } limit)
         {
             writer.WriteLiteral(",\"limit\":"u8);
-            writer.WriteInt64(limit);
+            writer.WriteInt64(limit, 1, 200);
+        }
+
+        if (value.Query is { } query)
+        {
+            writer.WriteLiteral(",\"query\":"u8);
+            writer.WriteString(query);
         }
 
         if (value.RequestId is { } requestId)

@@ -23,7 +23,9 @@ internal readonly struct ServerMessageFormat : IWireFormat<ServerMessage>
         "error",
         "system",
         "history",
-        "status"
+        "status",
+        "response_start",
+        "response_reset"
     );
     private static readonly WireNames ThinkingMembers = new("content");
     private static readonly WireNames TextMembers = new("content");
@@ -72,6 +74,8 @@ internal readonly struct ServerMessageFormat : IWireFormat<ServerMessage>
             11 => ReadSystem(ref reader, ref members),
             12 => ReadHistory(ref reader, ref members),
             13 => ReadStatus(ref reader, ref members),
+            14 => ReadResponseStart(ref reader, ref members),
+            15 => ReadResponseReset(ref reader, ref members),
             _ => ReadUnknown(ref reader, ref members),
         };
     }
@@ -121,6 +125,12 @@ internal readonly struct ServerMessageFormat : IWireFormat<ServerMessage>
                 break;
             case 13:
                 WriteStatus(ref writer, (ServerMessage.Status)value);
+                break;
+            case 14:
+                WriteResponseStart(ref writer, (ServerMessage.ResponseStart)value);
+                break;
+            case 15:
+                WriteResponseReset(ref writer, (ServerMessage.ResponseReset)value);
                 break;
             default:
                 writer.WriteRaw(((ServerMessage.Unknown)value).Json);
@@ -658,6 +668,44 @@ internal readonly struct ServerMessageFormat : IWireFormat<ServerMessage>
         writer.WriteLiteral(",\"connected_clients\":"u8);
         writer.WriteUInt64(value.ConnectedClients);
         writer.WriteExtra(value.Extra, StatusMembers, Tags);
+        writer.WriteEnd();
+    }
+
+    private static ServerMessage.ResponseStart? ReadResponseStart(ref WireReader reader, ref MemberCursor members)
+    {
+        while (reader.NextMember(ref members))
+        {
+            reader.SkipUnknown(ref members);
+        }
+
+        return reader.EndObject(ref members, required: 0)
+            ? new ServerMessage.ResponseStart { Extra = members.Extra }
+            : null;
+    }
+
+    private static void WriteResponseStart(ref WireWriter writer, ServerMessage.ResponseStart value)
+    {
+        writer.WriteStart("{\"type\":\"response_start\""u8);
+        writer.WriteExtra(value.Extra, WireNames.None, Tags);
+        writer.WriteEnd();
+    }
+
+    private static ServerMessage.ResponseReset? ReadResponseReset(ref WireReader reader, ref MemberCursor members)
+    {
+        while (reader.NextMember(ref members))
+        {
+            reader.SkipUnknown(ref members);
+        }
+
+        return reader.EndObject(ref members, required: 0)
+            ? new ServerMessage.ResponseReset { Extra = members.Extra }
+            : null;
+    }
+
+    private static void WriteResponseReset(ref WireWriter writer, ServerMessage.ResponseReset value)
+    {
+        writer.WriteStart("{\"type\":\"response_reset\""u8);
+        writer.WriteExtra(value.Extra, WireNames.None, Tags);
         writer.WriteEnd();
     }
 

@@ -2,7 +2,6 @@
 //! With the argument `speed` it is timed.
 
 mod exponents;
-mod members;
 mod speed;
 mod systemprompt;
 mod testee;

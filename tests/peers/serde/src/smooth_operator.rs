@@ -1,7 +1,6 @@
 //! Members are declared in sorted order.
 //! An event as a whole is written as a sorted tree, which puts its tag in its place.
 
-use crate::members::UuidText;
 use crate::sorted_tree::SortedTree;
 use crate::speed::{load_as, Loaded};
 use crate::testee::{read_as, Outcome};
@@ -38,7 +37,6 @@ pub fn load(name: &str, input: Vec<u8>) -> Loaded {
 }
 
 type Object = Map<String, Value>;
-type AgentId = UuidText;
 type ErrorCode = String;
 
 /// Takes a null as a value, not for an absent member: an opaque value keeps it, and all others refuse it.
@@ -73,6 +71,7 @@ macro_rules! bounded {
     };
 }
 
+bounded!(AgentId, "String", String, |id| !id.chars().all(char::is_whitespace), "an agent that is not blank");
 bounded!(Attempts, "i64", i64, |count| *count >= 0, "0 or more attempts");
 bounded!(CancelledStatus, "i64", i64, |status| *status == 499, "status 499");
 bounded!(Channels, "Vec<OtpChannel>", Vec<OtpChannel>, |list| !list.is_empty(), "at least one channel");
@@ -84,30 +83,8 @@ bounded!(
     "at least one error"
 );
 bounded!(MessageText, "String", String, |text| (1..=10_000).contains(&text.chars().count()), "1 to 10000 characters");
+bounded!(ListSize, "i64", i64, |size| (1..=200).contains(size), "a limit from 1 to 200");
 bounded!(PageSize, "i64", i64, |size| (1..=100).contains(size), "a limit from 1 to 100");
-
-/// A 32-bit float, which is written as the 64-bit one of the same value.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(try_from = "f32", into = "f64")]
-struct Score(f32);
-
-impl TryFrom<f32> for Score {
-    type Error = &'static str;
-
-    fn try_from(value: f32) -> Result<Self, Self::Error> {
-        if value.is_finite() {
-            Ok(Score(value))
-        } else {
-            Err("expected a number within the range of a 32-bit float")
-        }
-    }
-}
-
-impl From<Score> for f64 {
-    fn from(score: Score) -> f64 {
-        score.0.into()
-    }
-}
 
 /// Fills both places of a fact from the one that has it.
 fn mirror<T: Clone + PartialEq>(outer: &mut Option<T>, inner: &mut Option<T>) -> Result<(), &'static str> {
@@ -332,7 +309,7 @@ struct Response {
 #[derive(Serialize, Deserialize)]
 struct Citation {
     id: String,
-    score: Score,
+    score: f64,
     snippet: String,
     title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -533,6 +510,8 @@ enum ClientAction {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         browser_fingerprint: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        conversation_id: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         metadata: Option<Object>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
@@ -606,7 +585,11 @@ enum ClientAction {
     #[serde(rename_all = "camelCase")]
     ListConversations {
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        limit: Option<i64>,
+        cursor: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<ListSize>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        query: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
     },

@@ -3,7 +3,6 @@
 
 mod cinch;
 mod exponents;
-mod members;
 mod other;
 mod smooth_operator;
 mod sorted_tree;

@@ -73,6 +73,8 @@ enum ServerMessage {
         session_cost: f64,
         connected_clients: usize,
     },
+    ResponseStart,
+    ResponseReset,
 }
 
 #[derive(Serialize, Deserialize)]

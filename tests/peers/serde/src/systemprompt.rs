@@ -1,9 +1,9 @@
-use crate::members::UuidText;
 use crate::speed::{load_as, Loaded};
 use crate::testee::{read_as, Outcome};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 pub fn read(name: &str, input: &[u8]) -> Outcome {
     read_as!(
@@ -51,7 +51,19 @@ pub fn load(name: &str, input: Vec<u8>) -> Loaded {
 }
 
 type Timestamp = DateTime<Utc>;
-type ContextId = UuidText;
+
+/// A string that is a UUID in any of its forms, kept as it is written.
+#[derive(Serialize, Deserialize)]
+#[serde(try_from = "String")]
+struct ContextId(String);
+
+impl TryFrom<String> for ContextId {
+    type Error = uuid::Error;
+
+    fn try_from(text: String) -> Result<Self, uuid::Error> {
+        Uuid::parse_str(&text).map(|_| ContextId(text))
+    }
+}
 
 #[derive(Serialize, Deserialize)]
 struct Event<T> {

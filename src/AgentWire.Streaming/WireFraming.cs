@@ -25,7 +25,7 @@ public abstract class WireFraming
     /// <summary>
     /// Server-sent events, as systemprompt sends them: <c>data: {json}</c> and an empty line, neither <c>event</c> nor
     /// <c>id</c>, comments as keep-alive. Everything that the format allows is read: LF, CRLF and CR, a byte order mark,
-    /// data over several lines, and any event name, which is ignored. Over this framing no message is longer than 32 MiB.
+    /// data over several lines, and any event name, which is ignored.
     /// </summary>
     public static WireFraming ServerSentEvents { get; } = new ServerSentEventFraming();
 

@@ -18,7 +18,8 @@ public sealed record WireStreamOptions
     /// <summary>
     /// The longest time that a message may take from its first byte to its last; time in which nobody reads does not
     /// count. Default: one minute. <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The silence between two messages
-    /// has none.
+    /// has none, whatever comes in it that is no message. The first byte is the first that is not white space in a line, the
+    /// first of a line of data in server-sent events, and the first of the length before a message.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Neither positive nor infinite, or longer than 24 days.</exception>
     public TimeSpan FrameTimeout
@@ -30,6 +31,14 @@ public sealed record WireStreamOptions
                     ? value
                     : throw new ArgumentOutOfRangeException(nameof(FrameTimeout), value, "Positive or infinite.");
     } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The clock of <see cref="FrameTimeout"/>. Default: the system's.</summary>
+    /// <exception cref="ArgumentNullException">The clock is null.</exception>
+    public TimeProvider TimeProvider
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(TimeProvider));
+    } = TimeProvider.System;
 
     /// <summary>Whether the stream, pipe or socket is left open when its reader, writer or connection is disposed. Default: false.</summary>
     public bool LeaveOpen { get; init; }

@@ -34,10 +34,16 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         Options = options;
     }
 
-    /// <summary>The last <c>id</c> that server-sent events carried; empty where there was none, and in other framings.</summary>
+    /// <summary>
+    /// The last <c>id</c> of server-sent events, as of the last event that was complete, with or without data; empty where
+    /// there was none, and in other framings. The id of an event that was cut off does not count.
+    /// </summary>
     public virtual string LastEventId => "";
 
-    /// <summary>How long to wait before connecting again, as the last <c>retry</c> of server-sent events said; null where there was none.</summary>
+    /// <summary>
+    /// How long to wait before connecting again, as the last <c>retry</c> of server-sent events said, which counts when its
+    /// line is complete; null where there was none.
+    /// </summary>
     public virtual TimeSpan? ReconnectionInterval => null;
 
     private protected WireStreamOptions Options { get; }
@@ -90,7 +96,7 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         int next = Broken;
         try
         {
-            using FrameTimer timer = new(Options.FrameTimeout, cancellationToken);
+            using FrameTimer timer = new(Options, cancellationToken);
             while (!_ended)
             {
                 next = Broken;

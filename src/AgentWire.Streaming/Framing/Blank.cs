@@ -1,9 +1,27 @@
+using System.Buffers;
+
 namespace AgentWire.Streaming.Framing;
 
 internal static class Blank
 {
     /// <summary>Whether there is nothing but the white space of JSON.</summary>
-    public static bool Is(ReadOnlySpan<byte> bytes)
+    public static bool Is(in ReadOnlySequence<byte> bytes)
+    {
+        foreach (ReadOnlyMemory<byte> piece in bytes)
+        {
+            if (!Is(piece.Span))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+#if NET
+    private static bool Is(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept(" \t\r\n"u8);
+#else
+    private static bool Is(ReadOnlySpan<byte> bytes)
     {
         foreach (byte character in bytes)
         {
@@ -15,4 +33,5 @@ internal static class Blank
 
         return true;
     }
+#endif
 }

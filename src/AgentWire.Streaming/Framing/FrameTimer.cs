@@ -3,42 +3,99 @@ using System.Net.WebSockets;
 
 namespace AgentWire.Streaming.Framing;
 
-/// <summary>Bounds the time that one frame may take, and tells apart what can end the wait for its bytes.</summary>
+/// <summary>
+/// Bounds the time that one message may take while it is waited for, and tells apart what can end the wait for its bytes.
+/// </summary>
 internal sealed class FrameTimer : IDisposable
 {
-    private readonly TimeSpan _timeout;
-    private readonly CancellationToken _caller;
-    private readonly CancellationTokenSource? _source;
-    private bool _running;
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
-    public FrameTimer(TimeSpan timeout, CancellationToken caller)
+    private readonly object _gate = new();
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _clock;
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenRegistration _registration;
+    private CancellationTokenSource? _source;
+    private ITimer? _timer;
+    private long _startedAt;
+    private bool _running;
+    private bool _expired;
+    private bool _wasLate;
+
+    public FrameTimer(WireStreamOptions options, CancellationToken caller)
     {
-        _timeout = timeout;
+        _timeout = options.FrameTimeout;
+        _clock = options.TimeProvider;
         _caller = caller;
-        _source = timeout == Timeout.InfiniteTimeSpan ? null : CancellationTokenSource.CreateLinkedTokenSource(caller);
+        if (_timeout != Timeout.InfiniteTimeSpan)
+        {
+            _source = new();
+            _registration = caller.Register(static state => ((FrameTimer)state!).OnCancelled(), this);
+        }
     }
 
-    /// <summary>Ends a wait at the caller's wish, or at the end of the frame's time.</summary>
+    /// <summary>Ends a wait at the caller's wish, or at the end of the message's time.</summary>
     public CancellationToken Token => _source?.Token ?? _caller;
 
+    /// <summary>Whether the time of the message under way has run out.</summary>
+    public bool HasExpired => Volatile.Read(ref _expired);
+
     /// <summary>To be called before each wait.</summary>
-    public void Wait(bool inFrame)
+    /// <exception cref="WireStreamException">A message is under way, and its time has run out.</exception>
+    public void Wait(bool inMessage)
     {
-        if (inFrame && !_running)
+        if (!inMessage)
         {
-            _running = true;
-            _source?.CancelAfter(_timeout);
+            Stop();
+        }
+        else if (HasExpired)
+        {
+            throw TimedOut();
+        }
+        else if (!_running && _source is not null)
+        {
+            Start();
         }
     }
 
-    /// <summary>To be called when a frame is complete.</summary>
+    /// <summary>To be called when a message is complete, whether its time has run out meanwhile or not.</summary>
     public void Stop()
     {
-        if (_running)
+        if (!_running)
+        {
+            return;
+        }
+
+        lock (_gate)
         {
             _running = false;
-            _source?.CancelAfter(Timeout.InfiniteTimeSpan);
+            _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            if (!_expired)
+            {
+                return;
+            }
+
+            _expired = false;
+            _wasLate = true;
+            _source = new();
         }
+
+        // The caller's wish may have gone to the source before.
+        if (_caller.IsCancellationRequested)
+        {
+            _source.Cancel();
+        }
+    }
+
+    /// <summary>
+    /// Whether the time of a message ran out since the last call, when the message was complete: what was told to end its wait
+    /// by then may do so at the next.
+    /// </summary>
+    public bool TakeLate()
+    {
+        bool was = _wasLate;
+        _wasLate = false;
+        return was;
     }
 
     /// <summary>What a failed wait is reported as; null where the exception speaks for itself.</summary>
@@ -50,10 +107,7 @@ internal sealed class FrameTimer : IDisposable
                 exception,
                 _caller
             ),
-            OperationCanceledException when _source is { IsCancellationRequested: true } => new WireStreamException(
-                WireStreamError.TimedOut,
-                $"A message was not complete within {_timeout} of its first byte."
-            ),
+            OperationCanceledException when _source is { IsCancellationRequested: true } => TimedOut(),
             WireStreamException => null,
             // A WebSocket that was aborted from elsewhere reports that as a cancellation.
             IOException or SocketException or WebSocketException or OperationCanceledException => inFrame
@@ -62,5 +116,70 @@ internal sealed class FrameTimer : IDisposable
             _ => null,
         };
 
-    public void Dispose() => _source?.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _running = false;
+            _timer?.Dispose();
+        }
+
+        _registration.Dispose();
+    }
+
+    private void Start()
+    {
+        lock (_gate)
+        {
+            _running = true;
+            _startedAt = _clock.GetTimestamp();
+            _timer ??= _clock.CreateTimer(
+                static state => ((FrameTimer)state!).OnTime(),
+                this,
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan
+            );
+            _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnCancelled()
+    {
+        CancellationTokenSource source;
+        lock (_gate)
+        {
+            source = _source!;
+        }
+
+        // Whoever waits may go on from here: not with the lock.
+        source.Cancel();
+    }
+
+    /// <summary>The timer may have been set for an earlier message, and be late.</summary>
+    private void OnTime()
+    {
+        CancellationTokenSource source;
+        lock (_gate)
+        {
+            if (!_running || _expired)
+            {
+                return;
+            }
+
+            TimeSpan rest = _timeout - _clock.GetElapsedTime(_startedAt);
+            if (rest > TimeSpan.Zero)
+            {
+                _timer!.Change(rest > ShortestWait ? rest : ShortestWait, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            _expired = true;
+            source = _source!;
+        }
+
+        source.Cancel();
+    }
+
+    private WireStreamException TimedOut() =>
+        new(WireStreamError.TimedOut, $"A message was not complete within {_timeout} of its first byte.");
 }

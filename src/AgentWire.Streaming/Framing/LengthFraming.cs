@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using AgentWire.Json;
 
@@ -6,40 +5,7 @@ namespace AgentWire.Streaming.Framing;
 
 internal sealed class LengthFraming() : PipeFraming("length-prefixed", "application/octet-stream")
 {
-    private const int PrefixBytes = sizeof(uint);
-
-    public override bool TryTake(
-        ref ReadOnlySequence<byte> input,
-        ref long searched,
-        int maxBytes,
-        out ReadOnlySequence<byte> message
-    )
-    {
-        message = default;
-        if (input.Length < PrefixBytes)
-        {
-            return false;
-        }
-
-        Span<byte> prefix = stackalloc byte[PrefixBytes];
-        input.Slice(0, PrefixBytes).CopyTo(prefix);
-        uint length = BinaryPrimitives.ReadUInt32BigEndian(prefix);
-        if (length > maxBytes)
-        {
-            throw WireStreamException.TooLarge(maxBytes);
-        }
-
-        if (input.Length - PrefixBytes < length)
-        {
-            return false;
-        }
-
-        message = input.Slice(PrefixBytes, length);
-        input = input.Slice(message.End);
-        return true;
-    }
-
-    public override bool EndsCleanly(in ReadOnlySequence<byte> rest) => rest.Length < PrefixBytes;
+    internal const int PrefixBytes = sizeof(uint);
 
     internal override void Begin(PooledWriter frame)
     {
@@ -49,4 +15,6 @@ internal sealed class LengthFraming() : PipeFraming("length-prefixed", "applicat
 
     internal override void End(PooledWriter frame) =>
         BinaryPrimitives.WriteUInt32BigEndian(frame.Written, (uint)(frame.Written.Length - PrefixBytes));
+
+    private protected override FrameCutter Cutter(int maxBytes) => new LengthCutter(maxBytes);
 }

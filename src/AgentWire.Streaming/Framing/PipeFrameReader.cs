@@ -6,7 +6,7 @@ namespace AgentWire.Streaming.Framing;
 
 /// <summary>Reads frames out of a pipe. The pipe's buffer is held until all its frames were taken.</summary>
 internal sealed class PipeFrameReader<T>(
-    PipeFraming framing,
+    FrameCutter cutter,
     PipeReader pipe,
     WireCodec<T> codec,
     WireStreamOptions options
@@ -14,54 +14,64 @@ internal sealed class PipeFrameReader<T>(
     where T : notnull
 {
     private ReadOnlySequence<byte> _input;
-    private long _searched;
     private bool _holds;
     private bool _completed;
+    private bool _hasLast;
+
+    public override string LastEventId => cutter.LastEventId;
+
+    public override TimeSpan? ReconnectionInterval => cutter.ReconnectionInterval;
 
 #if NET
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
     private protected override async ValueTask<bool> MoveNextAsync(FrameTimer timer)
     {
-        while (true)
+        while (!_hasLast)
         {
-            if (framing.TryTake(ref _input, ref _searched, MaxMessageBytes, out ReadOnlySequence<byte> message))
+            if (cutter.TryTake(ref _input, out ReadOnlySequence<byte>? message))
             {
                 timer.Stop();
-                Current = Decode(message);
-                return true;
+                if (message is { } found)
+                {
+                    Current = Decode(found);
+                    return true;
+                }
             }
-
-            if (_completed)
+            else if (_completed)
             {
                 return AtEnd();
             }
-
-            await FillAsync(timer).ConfigureAwait(false);
+            else
+            {
+                await FillAsync(timer).ConfigureAwait(false);
+            }
         }
+
+        return false;
     }
 
     private protected override ValueTask CloseAsync()
     {
         LetGo(_input.Start);
+        cutter.Release();
         return Options.LeaveOpen ? default : pipe.CompleteAsync();
     }
 
     private bool AtEnd()
     {
-        if (framing.EndsCleanly(_input))
+        if (!cutter.IsCut)
         {
             return false;
         }
 
-        if (!framing.EndMayBeMissing || Decode(_input) is not { Unreadable: null } last)
+        if (!cutter.EndMayBeMissing || Decode(_input) is not { Unreadable: null } last)
         {
             throw WireStreamException.Truncated();
         }
 
         Current = last;
-        _input = _input.Slice(_input.End);
-        _searched = 0;
+        _hasLast = true;
         return true;
     }
 
@@ -70,15 +80,26 @@ internal sealed class PipeFrameReader<T>(
 #endif
     private async ValueTask FillAsync(FrameTimer timer)
     {
-        bool inFrame = !framing.EndsCleanly(_input);
-        timer.Wait(!_input.IsEmpty);
+        timer.Wait(cutter.InMessage);
+        bool isCut = cutter.IsCut;
         LetGo(_input.End);
         ReadResult result;
         try
         {
-            result = await pipe.ReadAsync(timer.Token).ConfigureAwait(false);
+            try
+            {
+                result = await pipe.ReadAsync(timer.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (timer.HasExpired)
+            {
+                // What arrived as the time ran out may complete the message.
+                if (!pipe.TryRead(out result))
+                {
+                    throw;
+                }
+            }
         }
-        catch (Exception exception) when (timer.Translate(exception, inFrame) is { } translated)
+        catch (Exception exception) when (timer.Translate(exception, isCut) is { } translated)
         {
             throw translated;
         }
@@ -86,7 +107,7 @@ internal sealed class PipeFrameReader<T>(
         _input = result.Buffer;
         _holds = true;
         _completed = result.IsCompleted;
-        if (result.IsCanceled)
+        if (!timer.TakeLate() && result.IsCanceled)
         {
             throw new OperationCanceledException("The pending read of the pipe was cancelled.");
         }

@@ -1,0 +1,239 @@
+using System.Net.ServerSentEvents;
+using System.Text;
+using System.Text.RegularExpressions;
+using AgentWire.Streaming.Tests.Support;
+using AgentWire.Walrus;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AgentWire.Streaming.Tests.Framing;
+
+/// <summary>Server-sent events are interpreted as the HTML standard says, wherever their bytes are cut.</summary>
+public sealed class EventTests
+{
+    private const string Pong = "data: {\"type\":\"pong\"}\n";
+
+    private static readonly string[] Tokens =
+    [
+        "\n",
+        "\n",
+        "\r",
+        "\r\n",
+        "data: 1",
+        "data:2",
+        "data:  {",
+        "data",
+        "data:",
+        "data: \t",
+        "Data: no",
+        "data : no",
+        "da",
+        "id: 6",
+        "id:7",
+        "id",
+        "id: ",
+        "id: é",
+        "id: a\0b",
+        "retry: 1500",
+        "retry:20",
+        "retry: 1s",
+        "retry",
+        "retry: -1",
+        "event: heartbeat",
+        "event:end",
+        "event",
+        ": ping",
+        ":",
+        "x: y",
+    ];
+
+    private static readonly Gen<(string Text, int[] Sizes)> Streams =
+        from mark in Gen.Elements("", "", "\uFEFF")
+        from tokens in Gen.Elements(Tokens).ArrayOf().Resize(60)
+        from sizes in Gen.Choose(1, 12).NonEmptyListOf()
+        select (mark + string.Concat(tokens), sizes.ToArray());
+
+    [Fact]
+    public void Any_stream_is_interpreted_as_the_standard_says() =>
+        Prop.ForAll(Streams.ToArbitrary(), both => Compare(both.Text, both.Sizes).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    [Fact]
+    public void Any_stream_has_the_events_that_the_framework_finds() =>
+        Prop.ForAll(
+                Streams.ToArbitrary(),
+                both =>
+                {
+                    using MemoryStream bytes = new(Encoding.UTF8.GetBytes(both.Text));
+                    Interpret(both.Text)
+                        .Events.Select(one => one.Data)
+                        .ShouldBe(
+                            SseParser
+                                .Create(bytes)
+                                .Enumerate()
+                                .Select(item => item.Data)
+                                .Where(data => data.Trim().Length > 0)
+                        );
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Theory]
+    [InlineData($"id: 6\n{Pong}\nid: 7\n{Pong}", "6", WireStreamError.Truncated)]
+    [InlineData($"id: 6\n{Pong}\n{Pong}id: 7\n", "6", WireStreamError.Truncated)]
+    [InlineData($"id: 6\n{Pong}\nid: 7\n", "6", null)]
+    [InlineData($"id: 6\n{Pong}\nid: 7", "6", null)]
+    [InlineData($"id: 6\n{Pong}\nid: 7\n\n", "7", null)]
+    [InlineData($"id: 6\n{Pong}\nid: 7\ndata:\n\n", "7", null)]
+    [InlineData($"id: 6\n{Pong}\nid\n\n", "", null)]
+    [InlineData($"id: 6\n{Pong}\nid: 7\0\n\n", "6", null)]
+    [InlineData($"id: 6\nid: 7\n{Pong}\nid: 8\n", "7", null)]
+    [InlineData($"id: 6\n{Pong}\n{Pong}\n", "6", null)]
+    public async Task An_id_counts_when_its_event_is_complete(string text, string expected, WireStreamError? error)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        for (int cut = 1; cut <= bytes.Length; cut++)
+        {
+            await using WireStreamReader<ServerMessage> reader = Reader(new ChunkedStream(bytes, cut, bytes.Length));
+            (_, Exception? end) = await reader.ReadAllAsync().Outcome();
+            reader.LastEventId.ShouldBe(expected, $"cut at {cut}");
+            (end as WireStreamException)?.Error.ShouldBe(error!.Value);
+            (end is null).ShouldBe(error is null);
+        }
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_read_or_is_too_long_counts_as_far_as_it_was_delivered()
+    {
+        string text = $"id: 1\n{Pong}\nid: 2\ndata: x\n\nid: 3\ndata: {new string('x', 100)}\n\n";
+        await using WireStreamReader<ServerMessage> reader = WireStreamReader.Create(
+            new ChunkedStream(Encoding.UTF8.GetBytes(text)),
+            WireFraming.ServerSentEvents,
+            WalrusWire.Server.With(new WireOptions { MaxMessageBytes = 50 })
+        );
+        List<string> ids = [];
+        WireStreamException failure = await Should.ThrowAsync<WireStreamException>(async () =>
+        {
+            await foreach (WireItem<ServerMessage> _ in reader.ReadItemsAsync())
+            {
+                ids.Add(reader.LastEventId);
+            }
+        });
+        ids.ShouldBe(["1", "2"]);
+        failure.Error.ShouldBe(WireStreamError.TooLarge);
+        reader.LastEventId.ShouldBe("2");
+    }
+
+    [Theory]
+    [InlineData("retry: 1500\n", 1500)]
+    [InlineData("retry: 1500\r", 1500)]
+    [InlineData("retry: 20\nretry: 30", 20)]
+    [InlineData("retry: 20\nretry: 3x\nretry:\nretry: -1\nretry: 1.5\n", 20)]
+    [InlineData("retry: 20\nretry: 99999999999999999999999999\n", 20)]
+    [InlineData("retry: 0000000000000000000000000020\n", 20)]
+    public async Task A_reconnection_interval_counts_when_its_line_is_complete(string text, int expected)
+    {
+        await using WireStreamReader<ServerMessage> reader = Reader(new ChunkedStream(Encoding.UTF8.GetBytes(text), 3));
+        (await reader.ReadAllAsync().ToList()).ShouldBeEmpty();
+        reader.ReconnectionInterval.ShouldBe(TimeSpan.FromMilliseconds(expected));
+    }
+
+    [Fact]
+    public async Task An_event_is_given_when_its_last_byte_has_arrived_whatever_ends_its_lines()
+    {
+        foreach (string end in new[] { "\n", "\r", "\r\n" })
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(Pong.Replace("\n", end + end, StringComparison.Ordinal));
+            ChunkedStream stream = new(bytes) { AtEnd = token => Task.Delay(Timeout.Infinite, token) };
+            await using WireStreamReader<ServerMessage> reader = Reader(stream);
+            (await reader.ReadAllAsync().First().InTime()).ShouldBe(new ServerMessage.Pong());
+        }
+    }
+
+    private static async Task Compare(string text, int[] sizes)
+    {
+        Interpretation expected = Interpret(text);
+        await using WireStreamReader<ServerMessage> reader = Reader(
+            new ChunkedStream(Encoding.UTF8.GetBytes(text), sizes)
+        );
+        List<(string Data, string Id)> events = [];
+        WireStreamException? end = null;
+        try
+        {
+            await foreach (WireItem<ServerMessage> item in reader.ReadItemsAsync())
+            {
+                events.Add((Encoding.UTF8.GetString(item.Unreadable!.Utf8.ToArray()), reader.LastEventId));
+            }
+        }
+        catch (WireStreamException exception)
+        {
+            end = exception;
+        }
+
+        events.ShouldBe(expected.Events);
+        reader.LastEventId.ShouldBe(expected.LastId);
+        reader.ReconnectionInterval.ShouldBe(expected.Retry);
+        end?.Error.ShouldBe(WireStreamError.Truncated);
+        (end is not null).ShouldBe(expected.IsCut);
+    }
+
+    /// <summary>The standard, line by line; of its events those that are more than white space.</summary>
+    private static Interpretation Interpret(string text)
+    {
+        string[] lines = Regex.Split(text.StartsWith('\uFEFF') ? text[1..] : text, "\r\n|\r|\n");
+        List<(string Data, string Id)> events = [];
+        (string? data, string id, string lastId, TimeSpan? retry) = (null, "", "", null);
+        foreach (string line in lines[..^1])
+        {
+            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            string field = colon < 0 ? line : line[..colon];
+            string value = colon < 0 ? "" : line[(colon + 1)..];
+            value = value.StartsWith(' ') ? value[1..] : value;
+            switch (field)
+            {
+                case "" when colon < 0:
+                    lastId = id;
+                    if (!string.IsNullOrWhiteSpace(data))
+                    {
+                        events.Add((data, lastId));
+                    }
+
+                    data = null;
+                    break;
+                case "data":
+                    data = data is null ? value : $"{data}\n{value}";
+                    break;
+                case "id" when !value.Contains('\0', StringComparison.Ordinal):
+                    id = value;
+                    break;
+                case "retry" when value.Length > 0 && value.All(char.IsAsciiDigit):
+                    retry = TimeSpan.FromMilliseconds(
+                        double.Parse(value, System.Globalization.CultureInfo.InvariantCulture)
+                    );
+                    break;
+            }
+        }
+
+        string rest = lines[^1];
+        bool isCut =
+            data is not null
+            || (
+                rest.Length > 0
+                && (
+                    "data".StartsWith(rest, StringComparison.Ordinal)
+                    || rest.StartsWith("data:", StringComparison.Ordinal)
+                )
+            );
+        return new(events, lastId, retry, isCut);
+    }
+
+    private static WireStreamReader<ServerMessage> Reader(Stream stream) =>
+        WireStreamReader.Create(stream, WireFraming.ServerSentEvents, WalrusWire.Server);
+
+    private sealed record Interpretation(
+        List<(string Data, string Id)> Events,
+        string LastId,
+        TimeSpan? Retry,
+        bool IsCut
+    );
+}

@@ -11,7 +11,8 @@ public record WireServerOptions
 
     /// <summary>
     /// After how long a silence something is sent that is no message, so that neither proxies nor clients take the
-    /// connection for dead: a comment in server-sent events, a blank line between lines, a control frame in a WebSocket.
+    /// connection for dead: in server-sent events the event that the dialect has for it, or a comment; a blank line between
+    /// lines; a control frame in a WebSocket.
     /// Default: 15 seconds. <see cref="Timeout.InfiniteTimeSpan"/> for none.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Neither infinite nor from a millisecond to 24 days.</exception>

@@ -10,10 +10,11 @@ namespace AgentWire.Streaming;
 /// </summary>
 public abstract class WireFraming
 {
-    private protected WireFraming(string name, string contentType)
+    private protected WireFraming(string name, string contentType, bool hasKeepAlive)
     {
         Name = name;
         ContentType = contentType;
+        HasKeepAlive = hasKeepAlive;
     }
 
     /// <summary>
@@ -23,9 +24,11 @@ public abstract class WireFraming
     public static WireFraming NewlineDelimited { get; } = new NewlineFraming();
 
     /// <summary>
-    /// Server-sent events, as systemprompt sends them: <c>data: {json}</c> and an empty line, neither <c>event</c> nor
-    /// <c>id</c>, comments as keep-alive. Everything that the format allows is read: LF, CRLF and CR, a byte order mark,
-    /// data over several lines, and any event name, which is ignored.
+    /// Server-sent events. A message is written as <c>data: {json}</c> and an empty line, with neither <c>event</c> nor
+    /// <c>id</c>. Everything that the format allows is read: LF, CRLF and CR, a byte order mark, data over several lines, and
+    /// any event name. What else a dialect sends is the affair of its codecs (<see cref="WireCodec.ServerSentEvents"/>): an
+    /// event whose name carries no message there is dropped, whatever its data is, and an event of any other name is read as
+    /// one without. The keep-alive is the event of the dialect, or a comment where it has none.
     /// </summary>
     public static WireFraming ServerSentEvents { get; } = new ServerSentEventFraming();
 
@@ -42,12 +45,10 @@ public abstract class WireFraming
     public string ContentType { get; }
 
     /// <summary>
-    /// Whether there is something to send that is no message and that every reader passes over: a comment in server-sent
-    /// events, a blank line between lines. A length-prefixed stream has no such thing.
+    /// Whether there is something to send that is no message and that every reader passes over: an event of the dialect or a
+    /// comment in server-sent events, a blank line between lines. A length-prefixed stream has no such thing.
     /// </summary>
-    public bool HasKeepAlive => !KeepAlive.IsEmpty;
-
-    internal virtual ReadOnlySpan<byte> KeepAlive => [];
+    public bool HasKeepAlive { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -57,6 +58,9 @@ public abstract class WireFraming
 
     /// <summary>Writes what stands after a message, or what only its end can tell.</summary>
     internal abstract void End(PooledWriter frame);
+
+    /// <summary>Writes what is no message, if <see cref="HasKeepAlive"/>.</summary>
+    internal virtual void KeepAlive(PooledWriter frame, WireServerSentEvents events) { }
 
     internal abstract WireStreamReader<T> Reader<T>(Stream stream, WireCodec<T> codec, WireStreamOptions options)
         where T : notnull;

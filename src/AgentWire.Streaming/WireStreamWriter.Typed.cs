@@ -65,7 +65,10 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes what keeps an idle connection alive and is no message.</summary>
+    /// <summary>
+    /// Writes what keeps an idle connection alive and is no message: in server-sent events the event that the dialect has for
+    /// it, or a comment, and a blank line between lines.
+    /// </summary>
     /// <exception cref="NotSupportedException">
     /// The framing has no such thing (<see cref="WireFraming.HasKeepAlive"/>); a WebSocket does it by itself.
     /// </exception>
@@ -82,7 +85,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         await EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _frame.Write(_framing.KeepAlive);
+            _framing.KeepAlive(_frame, _codec.ServerSentEvents);
             await SendAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -19,11 +19,15 @@ internal sealed class EmittedLibrary
             .GetValue(null)!;
         object dialect = ((IEnumerable)dialects).Cast<object>().ShouldHaveSingleItem();
         _codecs = ((IEnumerable)Get(dialect, "Types")).Cast<object>().ToDictionary(codec => (string)Get(codec, "Type"));
+        Events = [.. _codecs.Values.Prepend(dialect).Select(owner => EventsOf(Get(owner, "ServerSentEvents")))];
         Server = (string)Get(Get(dialect, "Server"), "Type");
         Client = dialect.GetType().GetProperty("Client")!.GetValue(dialect) is { } client
             ? (string)Get(client, "Type")
             : null;
     }
+
+    /// <summary>What the dialect says of server-sent events, and then what each of its codecs says.</summary>
+    public IReadOnlyList<(string[] WithoutMessage, string? KeepAliveEvent, string? KeepAliveData)> Events { get; }
 
     public string Server { get; }
 
@@ -60,6 +64,16 @@ internal sealed class EmittedLibrary
             object error = Get(failure.InnerException!, "Error");
             return $"{error.ToString()!.Split(' ')[0]} {Get(error, "Pointer")} {Get(error, "ByteOffset")}";
         }
+    }
+
+    private static (string[] WithoutMessage, string? KeepAliveEvent, string? KeepAliveData) EventsOf(object events)
+    {
+        Type type = events.GetType();
+        return (
+            [.. (IEnumerable<string>)Get(events, "EventsWithoutMessage")],
+            (string?)type.GetProperty("KeepAliveEvent")!.GetValue(events),
+            (string?)type.GetProperty("KeepAliveData")!.GetValue(events)
+        );
     }
 
     private static object Get(object from, string property) => from.GetType().GetProperty(property)!.GetValue(from)!;

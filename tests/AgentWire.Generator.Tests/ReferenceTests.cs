@@ -12,6 +12,10 @@ public class ReferenceTests
     [InlineData("flattened-external", "|  | a tag of [Step](#step) | [Step](#step) | required | `Event` |  |")]
     [InlineData("flattened-external", "| `Waiting` |  | null |  | `Step.Waiting` | `Waiting` |")]
     [InlineData("external-units", "| `Selected` |  | u64 | required | `Response.Selected`, `Value` | `Selected` |")]
+    [InlineData(
+        "external-units",
+        "Server-sent events with these names carry no message, and a reader drops them, whatever their data is: `tick`, "
+    )]
     [InlineData("external-units", "| `Skipped` |  | string |  | `Response.Skipped` | `Skipped` |")]
     [InlineData("adjacent-fallback", "|  | `name` | tag of [Custom](#custom) | required | `Payload` |  |")]
     [InlineData("adjacent-fallback", "| any other |  | any JSON | required | `Custom.Generic`, `Value` | `Generic` |")]
@@ -31,6 +35,14 @@ public class ReferenceTests
     [InlineData("sorted-root", "Upstream: `example::wire::Snapshot`. An object. Its members are sorted when written.")]
     public void Every_place_on_the_wire_has_its_row(string dialect, string row) =>
         Lines(Repository.Shapes, dialect).ShouldContain(line => line.StartsWith(row, StringComparison.Ordinal));
+
+    [Fact]
+    public void It_tells_which_server_sent_events_are_no_messages() =>
+        Lines(Repository.Spec, "systemprompt")
+            .ShouldContain(
+                "Server-sent events with these names carry no message, and a reader drops them, whatever their data is: `heartbeat`."
+                    + " To keep a connection alive, a server sends `event: heartbeat` with `data: {\"type\":\"heartbeat\"}`."
+            );
 
     [Theory]
     [InlineData(

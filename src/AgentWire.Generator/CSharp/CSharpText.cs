@@ -18,8 +18,7 @@ internal static class CSharpText
     // What the bodies of the codecs call their own.
     private static readonly HashSet<string> Taken = ["reader", "writer", "members", "envelope", "value"];
 
-    public static string Literal(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    public static string Literal(string text) => $"\"{string.Concat(text.Select(Escape))}\"";
 
     public static string Utf8Literal(string text) => $"{Literal(text)}u8";
 
@@ -59,4 +58,15 @@ internal static class CSharpText
         text.Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string Escape(char character) =>
+        character switch
+        {
+            '\\' or '"' => $"\\{character}",
+            // Both end a line of C#, as some control characters do.
+            '\u2028' or '\u2029' => Hex(character),
+            _ => char.IsControl(character) ? Hex(character) : $"{character}",
+        };
+
+    private static string Hex(char character) => $"\\u{(int)character:X4}";
 }

@@ -29,6 +29,7 @@ internal sealed class NameRules
         "WireNames",
         "WireOptions",
         "WireReader",
+        "WireServerSentEvents",
         "WireTags",
         "WireTimestamp",
         "WireTypeInfoResolver",

@@ -71,6 +71,7 @@ internal sealed class WireFiles(Dialect dialect)
     {
         code.Line($"private const string Name = {CSharpText.Literal(dialect.Name)};");
         code.Line();
+        string events = WriteEvents(code);
         foreach (NamedType type in _types)
         {
             string tags = type is UnionType { Tagging: not Tagging.Untagged } ? $", {type.Name}Format.Tags" : "";
@@ -85,13 +86,13 @@ internal sealed class WireFiles(Dialect dialect)
             code.Assign(
                 $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }}",
                 "=",
-                $"WireCodec.Create<{name}, {_values.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags});"
+                $"WireCodec.Create<{name}, {_values.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags}{events});"
             );
             code.Line();
         }
 
         code.Doc("summary", "The dialect: its name, its sides and all its types.");
-        WriteDialect(code);
+        WriteDialect(code, events);
         code.Line();
         code.Doc("summary", "Resolves the types of this dialect for JsonSerializer without reflection.");
         code.Assign(
@@ -101,7 +102,23 @@ internal sealed class WireFiles(Dialect dialect)
         );
     }
 
-    private void WriteDialect(CodeWriter code)
+    /// <summary>Writes what holds of server-sent events, and returns the argument that hands it on; none where nothing does.</summary>
+    private string WriteEvents(CodeWriter code)
+    {
+        if (dialect.ServerSentEvents is not { } events)
+        {
+            return "";
+        }
+
+        IEnumerable<string> keepAlive = events.KeepAlive is { } sent ? [sent.Event, sent.Data] : [];
+        string names = string.Join(", ", events.WithoutMessage.Select(CSharpText.Literal));
+        string arguments = string.Join(", ", keepAlive.Select(CSharpText.Literal).Prepend($"[{names}]"));
+        code.Assign("private static readonly WireServerSentEvents _events", "=", $"new({arguments});");
+        code.Line();
+        return ", events: _events";
+    }
+
+    private void WriteDialect(CodeWriter code, string events)
     {
         string[] facts =
         [
@@ -113,7 +130,7 @@ internal sealed class WireFiles(Dialect dialect)
         ];
         string[] types = [.. _types.Select(PropertyOf)];
         const string Property = "public static WireDialect Dialect { get; } =";
-        string value = $"new({string.Join(", ", facts)}, [{string.Join(", ", types)}]);";
+        string value = $"new({string.Join(", ", facts)}, [{string.Join(", ", types)}]{events});";
         if (code.Fits($"{Property} {value}"))
         {
             code.Line($"{Property} {value}");
@@ -137,7 +154,11 @@ internal sealed class WireFiles(Dialect dialect)
                     code.Line($"{fact},");
                 }
 
-                code.List(types);
+                code.List(types, events.Length > 0 ? "," : "");
+                if (events.Length > 0)
+                {
+                    code.Line(events[2..]);
+                }
             });
             code.Line(");");
         });

@@ -47,6 +47,7 @@ internal sealed class ReferencePage
         _page.Table("side", "type");
         WriteSide("server to client", _dialect.Server);
         WriteSide("client to server", _dialect.Client);
+        WriteEvents();
         IEnumerable<string> sections = _dialect.Types.Select(type => WireText.Link(type.Name));
         if (_dialect.Differences.Count > 0)
         {
@@ -62,6 +63,22 @@ internal sealed class ReferencePage
         {
             _page.Row(side, WireText.Link(type));
         }
+    }
+
+    private void WriteEvents()
+    {
+        if (_dialect.ServerSentEvents is not { } events)
+        {
+            return;
+        }
+
+        string names = string.Join(", ", events.WithoutMessage.Select(name => $"`{name}`"));
+        string keepAlive = events.KeepAlive is { } sent
+            ? $"`event: {sent.Event}` with `data: {sent.Data}`"
+            : "a comment";
+        _page.Line(
+            $"Server-sent events with these names carry no message, and a reader drops them, whatever their data is: {names}. To keep a connection alive, a server sends {keepAlive}."
+        );
     }
 
     private void WriteConstructors()

@@ -15,6 +15,9 @@ internal sealed record Dialect
     public required string Namespace { get; init; }
     public required Upstream Upstream { get; init; }
     public required IReadOnlyList<string> Framings { get; init; }
+
+    /// <summary>What holds of server-sent events beside the messages; null where nothing does.</summary>
+    public required ServerSentEvents? ServerSentEvents { get; init; }
     public required OpaqueOrder OpaqueOrder { get; init; }
 
     /// <summary>In the order of the files and of their definitions.</summary>
@@ -38,6 +41,14 @@ internal sealed record Dialect
 /// <summary>Whose protocol it is: project, version, the page that publishes it and the path of its types.</summary>
 /// <param name="PageVersion">The version that the page shows; null where that is <paramref name="Version"/>.</param>
 internal sealed record Upstream(string Name, string Version, string Page, string? PageVersion, string Types);
+
+/// <summary>Server-sent events that are no messages.</summary>
+/// <param name="WithoutMessage">The names of events that carry none.</param>
+/// <param name="KeepAlive">The event that keeps a connection alive; null for a comment.</param>
+internal sealed record ServerSentEvents(IReadOnlyList<string> WithoutMessage, KeepAliveEvent? KeepAlive);
+
+/// <summary>An event by its name and data.</summary>
+internal sealed record KeepAliveEvent(string Event, string Data);
 
 /// <summary>A function of the published page that makes a message, and the C# method that makes the same.</summary>
 /// <param name="Name">What the reference calls it.</param>

@@ -38,6 +38,7 @@ internal static class DialectReader
                 Namespace = manifest.Namespace,
                 Upstream = manifest.Upstream,
                 Framings = manifest.Framings,
+                ServerSentEvents = manifest.ServerSentEvents,
                 OpaqueOrder = manifest.OpaqueOrder,
                 Types = types,
                 Server = roots.GetValueOrDefault("server"),

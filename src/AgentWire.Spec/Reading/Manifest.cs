@@ -37,6 +37,7 @@ internal sealed class Manifest
             "roots",
             "standalone",
             "framings",
+            "sse",
             "unions",
             "order",
             "numbers",
@@ -65,6 +66,7 @@ internal sealed class Manifest
         Roots = node.Get("roots");
         Roots.AllowOnly("`roots`", "server", "client");
         Framings = [.. node.Get("framings").AsList().Select(framing => OneOf(framing, KnownFramings))];
+        ServerSentEvents = node.Find("sse") is { } events ? ServerSentEventsReader.Read(events, Framings) : null;
         Standalone = ReadSet(node, "standalone");
         Strict = ReadSet(node, "strict");
         OmitEmpty = ReadSet(node, "omitEmpty");
@@ -90,6 +92,7 @@ internal sealed class Manifest
     public Upstream Upstream { get; }
     public SpecNode Roots { get; }
     public IReadOnlyList<string> Framings { get; }
+    public ServerSentEvents? ServerSentEvents { get; }
     public bool MembersAreSorted { get; }
     public OpaqueOrder OpaqueOrder { get; }
     public IReadOnlyList<ConstructorSettings> Constructors { get; }

@@ -8,7 +8,7 @@ namespace AgentWire.Streaming.Framing;
 /// Cuts server-sent events, as the HTML standard interprets an event stream. It is not the framework's parser, which sets the id
 /// of an event before the event is complete, and tells neither a cut event from silence nor an event without data from nothing.
 /// </summary>
-internal sealed class EventCutter(int maxBytes) : FrameCutter
+internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithoutMessage) : FrameCutter
 {
     // Room for an event's name and id beside its data.
     private const int Allowance = 1024;
@@ -20,6 +20,10 @@ internal sealed class EventCutter(int maxBytes) : FrameCutter
     private const int HeadBytes = 7;
 
     private readonly long _maxEventBytes = (long)maxBytes + Allowance;
+    private readonly byte[][] _eventsWithoutMessage =
+    [
+        .. eventsWithoutMessage.Select(name => Encoding.UTF8.GetBytes(name)),
+    ];
     private readonly PooledWriter _joined = new();
 
     private bool _isPastMark;
@@ -31,11 +35,13 @@ internal sealed class EventCutter(int maxBytes) : FrameCutter
     private int _dataLines;
     private ReadOnlySequence<byte> _onlyLine;
     private bool _isJoined;
+    private bool _hasNoMessage;
     private string _id = "";
     private string _lastEventId = "";
     private TimeSpan? _reconnectionInterval;
 
-    public override bool InMessage => _dataLines > 0 || _mayBeData;
+    // As far as is known: an event may get its name after its data, and another after that.
+    public override bool InMessage => !_hasNoMessage && (_dataLines > 0 || _mayBeData);
 
     public override string LastEventId => _lastEventId;
 
@@ -143,6 +149,10 @@ internal sealed class EventCutter(int maxBytes) : FrameCutter
         {
             AddData(line.Slice(data));
         }
+        else if (ValueOffset(head, "event"u8) is { } name)
+        {
+            _hasNoMessage = IsWithoutMessage(line.Slice(name));
+        }
         else if (ValueOffset(head, "id"u8) is { } id)
         {
             SetId(line.Slice(id));
@@ -194,6 +204,19 @@ internal sealed class EventCutter(int maxBytes) : FrameCutter
         }
     }
 
+    private bool IsWithoutMessage(in ReadOnlySequence<byte> name)
+    {
+        foreach (byte[] known in _eventsWithoutMessage)
+        {
+            if (name.Length == known.Length && name.ToArray().AsSpan().SequenceEqual(known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void SetId(in ReadOnlySequence<byte> value)
     {
         if (value.PositionOf((byte)0) is null)
@@ -225,11 +248,11 @@ internal sealed class EventCutter(int maxBytes) : FrameCutter
         }
     }
 
-    /// <summary>The id counts now that the event is complete, with or without data.</summary>
+    /// <summary>The id counts now that the event is complete, whether it carries a message or not.</summary>
     private ReadOnlySequence<byte>? EndEvent()
     {
         ReadOnlySequence<byte>? message = null;
-        if (_dataLines > 0)
+        if (_dataLines > 0 && !_hasNoMessage)
         {
             ReadOnlySequence<byte> data = _isJoined ? new(_joined.Segment.Array!, 0, _joined.Segment.Count) : _onlyLine;
             message = Blank.Is(data) ? null : data;
@@ -241,6 +264,7 @@ internal sealed class EventCutter(int maxBytes) : FrameCutter
         _dataLines = 0;
         _onlyLine = default;
         _isJoined = false;
+        _hasNoMessage = false;
         return message;
     }
 

@@ -3,7 +3,7 @@ using AgentWire.Json;
 
 namespace AgentWire.Streaming.Framing;
 
-internal sealed class LengthFraming() : PipeFraming("length-prefixed", "application/octet-stream")
+internal sealed class LengthFraming() : PipeFraming("length-prefixed", "application/octet-stream", hasKeepAlive: false)
 {
     internal const int PrefixBytes = sizeof(uint);
 
@@ -16,5 +16,5 @@ internal sealed class LengthFraming() : PipeFraming("length-prefixed", "applicat
     internal override void End(PooledWriter frame) =>
         BinaryPrimitives.WriteUInt32BigEndian(frame.Written, (uint)(frame.Written.Length - PrefixBytes));
 
-    private protected override FrameCutter Cutter(int maxBytes) => new LengthCutter(maxBytes);
+    private protected override FrameCutter Cutter(WireCodec codec) => new LengthCutter(codec.Options.MaxMessageBytes);
 }

@@ -2,13 +2,13 @@ using AgentWire.Json;
 
 namespace AgentWire.Streaming.Framing;
 
-internal sealed class NewlineFraming() : PipeFraming("ndjson", "application/x-ndjson")
+internal sealed class NewlineFraming() : PipeFraming("ndjson", "application/x-ndjson", hasKeepAlive: true)
 {
-    internal override ReadOnlySpan<byte> KeepAlive => "\n"u8;
-
     internal override void Begin(PooledWriter frame) { }
 
     internal override void End(PooledWriter frame) => frame.Write("\n"u8);
 
-    private protected override FrameCutter Cutter(int maxBytes) => new NewlineCutter(maxBytes);
+    internal override void KeepAlive(PooledWriter frame, WireServerSentEvents events) => frame.Write("\n"u8);
+
+    private protected override FrameCutter Cutter(WireCodec codec) => new NewlineCutter(codec.Options.MaxMessageBytes);
 }

@@ -3,13 +3,14 @@ using System.IO.Pipelines;
 namespace AgentWire.Streaming.Framing;
 
 /// <summary>A framing whose frames are cut out of a pipe's buffer.</summary>
-internal abstract class PipeFraming(string name, string contentType) : WireFraming(name, contentType)
+internal abstract class PipeFraming(string name, string contentType, bool hasKeepAlive)
+    : WireFraming(name, contentType, hasKeepAlive)
 {
     // A message of many megabytes lies in that many pieces of this size.
     private const int BufferBytes = 16 * 1024;
 
     /// <summary>What cuts the frames of one stream.</summary>
-    private protected abstract FrameCutter Cutter(int maxBytes);
+    private protected abstract FrameCutter Cutter(WireCodec codec);
 
     internal sealed override WireStreamReader<T> Reader<T>(
         Stream stream,
@@ -30,5 +31,5 @@ internal abstract class PipeFraming(string name, string contentType) : WireFrami
         PipeReader pipe,
         WireCodec<T> codec,
         WireStreamOptions options
-    ) => new PipeFrameReader<T>(Cutter(codec.Options.MaxMessageBytes), pipe, codec, options);
+    ) => new PipeFrameReader<T>(Cutter(codec), pipe, codec, options);
 }

@@ -1,14 +1,30 @@
+using System.Text;
 using AgentWire.Json;
 
 namespace AgentWire.Streaming.Framing;
 
-internal sealed class ServerSentEventFraming() : PipeFraming("sse", "text/event-stream")
+internal sealed class ServerSentEventFraming() : PipeFraming("sse", "text/event-stream", hasKeepAlive: true)
 {
-    internal override ReadOnlySpan<byte> KeepAlive => ":\n\n"u8;
-
     internal override void Begin(PooledWriter frame) => frame.Write("data: "u8);
 
     internal override void End(PooledWriter frame) => frame.Write("\n\n"u8);
 
-    private protected override FrameCutter Cutter(int maxBytes) => new EventCutter(maxBytes);
+    internal override void KeepAlive(PooledWriter frame, WireServerSentEvents events)
+    {
+        if (events is not { KeepAliveEvent: { } name, KeepAliveData: { } data })
+        {
+            frame.Write(":\n\n"u8);
+            return;
+        }
+
+        frame.Write("event: "u8);
+        frame.Write(Encoding.UTF8.GetBytes(name));
+        frame.Write("\n"u8);
+        Begin(frame);
+        frame.Write(Encoding.UTF8.GetBytes(data));
+        End(frame);
+    }
+
+    private protected override FrameCutter Cutter(WireCodec codec) =>
+        new EventCutter(codec.Options.MaxMessageBytes, codec.ServerSentEvents.EventsWithoutMessage);
 }

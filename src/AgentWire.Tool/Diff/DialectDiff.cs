@@ -47,6 +47,7 @@ internal static class DialectDiff
             changes.Add(Rules.FramingAdded, "", after.Origin.At("framings"), $"the framing {framing} is added");
         }
 
+        CompareEvents(before.ServerSentEvents, after.ServerSentEvents, after.Origin.At("sse"), changes);
         if (before.OpaqueOrder != after.OpaqueOrder)
         {
             changes.Add(
@@ -90,6 +91,43 @@ internal static class DialectDiff
             {
                 changes.Add(Rules.WordsChanged, "", after.Origin.At(name), $"`{name}` is another");
             }
+        }
+    }
+
+    private static void CompareEvents(
+        ServerSentEvents? before,
+        ServerSentEvents? after,
+        Location place,
+        ChangeList changes
+    )
+    {
+        (IReadOnlyList<string> old, IReadOnlyList<string> now) = (
+            before?.WithoutMessage ?? [],
+            after?.WithoutMessage ?? []
+        );
+        foreach (string name in old.Except(now))
+        {
+            changes.Add(
+                Rules.EventWithoutMessageRemoved,
+                "",
+                place,
+                $"the event {name} carries a message, and carried none"
+            );
+        }
+
+        foreach (string name in now.Except(old))
+        {
+            changes.Add(Rules.EventWithoutMessageAdded, "", place, $"the event {name} carries no message");
+        }
+
+        if (before?.KeepAlive != after?.KeepAlive)
+        {
+            changes.Add(
+                Rules.KeepAliveChanged,
+                "",
+                place,
+                $"the keep-alive is {InWords(after?.KeepAlive)}, and was {InWords(before?.KeepAlive)}"
+            );
         }
     }
 
@@ -140,6 +178,9 @@ internal static class DialectDiff
             }
         }
     }
+
+    private static string InWords(KeepAliveEvent? keepAlive) =>
+        keepAlive is null ? "a comment" : $"the event {keepAlive.Event} with the data {keepAlive.Data}";
 
     private static string InWords(OpaqueOrder order) => order == OpaqueOrder.Sorted ? "sorted" : "insertion";
 

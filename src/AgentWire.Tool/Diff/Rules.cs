@@ -58,6 +58,27 @@ internal static class Rules
         "peers over that transport do not understand each other"
     );
 
+    public static readonly Rule EventWithoutMessageAdded = New(
+        "event-without-message-added",
+        BreaksReaders,
+        "`sse.withoutMessage` names one more event",
+        "an older reader takes such an event for a message"
+    );
+
+    public static readonly Rule EventWithoutMessageRemoved = New(
+        "event-without-message-removed",
+        BreaksBoth,
+        "`sse.withoutMessage` names an event no more",
+        "an older reader drops the messages in it; what an older writer sends there is taken for a message"
+    );
+
+    public static readonly Rule KeepAliveChanged = New(
+        "keep-alive-changed",
+        Additive,
+        "`sse.keepAlive` is another",
+        "a reader passes over either; an event that an older one does not know is judged by its name"
+    );
+
     public static readonly Rule OpaqueOrderChanged = New(
         "opaque-order-changed",
         BreaksWriters,

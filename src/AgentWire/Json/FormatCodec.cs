@@ -14,8 +14,8 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
 
     private readonly WireTags? _tags;
 
-    public FormatCodec(string dialect, string type, WireTags? tags, WireOptions options)
-        : base(dialect, type, options) => _tags = tags;
+    public FormatCodec(string dialect, string type, WireTags? tags, WireOptions options, WireServerSentEvents events)
+        : base(dialect, type, options, events) => _tags = tags;
 
     public override IReadOnlyList<string> Tags => _tags?.Names.All ?? [];
 
@@ -121,7 +121,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     public override WireCodec<T> With(WireOptions options)
     {
         NotNull(options, nameof(options));
-        return new FormatCodec<T, TFormat>(Dialect, Type, _tags, options);
+        return new FormatCodec<T, TFormat>(Dialect, Type, _tags, options, ServerSentEvents);
     }
 
     private static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out T? value)

@@ -12,8 +12,8 @@ namespace AgentWire;
 public abstract class WireCodec<T> : WireCodec
     where T : notnull
 {
-    private protected WireCodec(string dialect, string type, WireOptions options)
-        : base(dialect, type, options) { }
+    private protected WireCodec(string dialect, string type, WireOptions options, WireServerSentEvents events)
+        : base(dialect, type, options, events) { }
 
     /// <summary>Reads one message.</summary>
     /// <exception cref="WireException">The message is refused.</exception>

@@ -7,11 +7,12 @@ namespace AgentWire;
 /// <summary>Reads and writes one contract type whose C# type is known at run time only: what tools and gateways use.</summary>
 public abstract class WireCodec
 {
-    private protected WireCodec(string dialect, string type, WireOptions options)
+    private protected WireCodec(string dialect, string type, WireOptions options, WireServerSentEvents events)
     {
         Dialect = dialect;
         Type = type;
         Options = options;
+        ServerSentEvents = events;
     }
 
     /// <summary>The dialect's name, such as <c>walrus</c>.</summary>
@@ -22,6 +23,9 @@ public abstract class WireCodec
 
     /// <summary>The limits, and how unknowns are treated.</summary>
     public WireOptions Options { get; }
+
+    /// <summary>What the dialect says of server-sent events beside its messages.</summary>
+    public WireServerSentEvents ServerSentEvents { get; }
 
     /// <summary>The tags of the type's variants, in the schema's order; empty where the type is no tagged union.</summary>
     public abstract IReadOnlyList<string> Tags { get; }
@@ -50,7 +54,13 @@ public abstract class WireCodec
     /// </returns>
     public abstract bool TryPeekTag(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out string? tag);
 
-    internal static WireCodec<T> Create<T, TFormat>(string dialect, string type, WireTags? tags = null)
+    internal static WireCodec<T> Create<T, TFormat>(
+        string dialect,
+        string type,
+        WireTags? tags = null,
+        WireServerSentEvents? events = null
+    )
         where T : notnull
-        where TFormat : struct, IWireFormat<T> => new FormatCodec<T, TFormat>(dialect, type, tags, WireOptions.Default);
+        where TFormat : struct, IWireFormat<T> =>
+        new FormatCodec<T, TFormat>(dialect, type, tags, WireOptions.Default, events ?? WireServerSentEvents.None);
 }

@@ -9,7 +9,8 @@ public sealed class WireDialect
         string version,
         WireCodec? server,
         WireCodec? client,
-        IReadOnlyList<WireCodec> types
+        IReadOnlyList<WireCodec> types,
+        WireServerSentEvents? events = null
     )
     {
         Name = name;
@@ -18,6 +19,7 @@ public sealed class WireDialect
         Server = server;
         Client = client;
         Types = types;
+        ServerSentEvents = events ?? WireServerSentEvents.None;
     }
 
     /// <summary>The name in lower case, such as <c>walrus</c>.</summary>
@@ -37,4 +39,7 @@ public sealed class WireDialect
 
     /// <summary>A codec for every named type, the roots included, sorted by name.</summary>
     public IReadOnlyList<WireCodec> Types { get; }
+
+    /// <summary>What holds of server-sent events beside the messages; its codecs say the same.</summary>
+    public WireServerSentEvents ServerSentEvents { get; }
 }

@@ -21,121 +21,160 @@ public static class SystemPromptWire
 {
     private const string Name = "systemprompt";
 
+    private static readonly WireServerSentEvents _events = new(["heartbeat"], "heartbeat", "{\"type\":\"heartbeat\"}");
+
     /// <summary>What a server sends: <see cref="AgUiEvent"/>.</summary>
     public static WireCodec<AgUiEvent> Server { get; } =
-        WireCodec.Create<AgUiEvent, AgUiEventFormat>(Name, "AgUiEvent", AgUiEventFormat.Tags);
+        WireCodec.Create<AgUiEvent, AgUiEventFormat>(Name, "AgUiEvent", AgUiEventFormat.Tags, events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.Artifact"/> by itself.</summary>
-    public static WireCodec<Artifact> Artifact { get; } = WireCodec.Create<Artifact, ArtifactFormat>(Name, "Artifact");
+    public static WireCodec<Artifact> Artifact { get; } =
+        WireCodec.Create<Artifact, ArtifactFormat>(Name, "Artifact", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ArtifactCustomPayload"/> by itself.</summary>
     public static WireCodec<ArtifactCustomPayload> ArtifactCustomPayload { get; } =
-        WireCodec.Create<ArtifactCustomPayload, ArtifactCustomPayloadFormat>(Name, "ArtifactCustomPayload");
+        WireCodec.Create<ArtifactCustomPayload, ArtifactCustomPayloadFormat>(
+            Name,
+            "ArtifactCustomPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ArtifactMetadata"/> by itself.</summary>
     public static WireCodec<ArtifactMetadata> ArtifactMetadata { get; } =
-        WireCodec.Create<ArtifactMetadata, ArtifactMetadataFormat>(Name, "ArtifactMetadata");
+        WireCodec.Create<ArtifactMetadata, ArtifactMetadataFormat>(Name, "ArtifactMetadata", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ArtifactPart"/> by itself.</summary>
     public static WireCodec<ArtifactPart> ArtifactPart { get; } =
-        WireCodec.Create<ArtifactPart, ArtifactPartFormat>(Name, "ArtifactPart");
+        WireCodec.Create<ArtifactPart, ArtifactPartFormat>(Name, "ArtifactPart", events: _events);
 
     /// <summary>
     /// A conversation's identifier: a UUID with hyphens, as 32 digits, in braces or after urn:uuid:, its digits in
     /// either case. It is kept as it was written.
     /// </summary>
-    public static WireCodec<string> ContextId { get; } = WireCodec.Create<string, UuidFormat>(Name, "ContextId");
+    public static WireCodec<string> ContextId { get; } =
+        WireCodec.Create<string, UuidFormat>(Name, "ContextId", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.CustomPayload"/> by itself.</summary>
     public static WireCodec<CustomPayload> CustomPayload { get; } =
-        WireCodec.Create<CustomPayload, CustomPayloadFormat>(Name, "CustomPayload", CustomPayloadFormat.Tags);
+        WireCodec.Create<CustomPayload, CustomPayloadFormat>(
+            Name,
+            "CustomPayload",
+            CustomPayloadFormat.Tags,
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ExecutionStep"/> by itself.</summary>
     public static WireCodec<ExecutionStep> ExecutionStep { get; } =
-        WireCodec.Create<ExecutionStep, ExecutionStepFormat>(Name, "ExecutionStep");
+        WireCodec.Create<ExecutionStep, ExecutionStepFormat>(Name, "ExecutionStep", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ExecutionStepCustomPayload"/> by itself.</summary>
     public static WireCodec<ExecutionStepCustomPayload> ExecutionStepCustomPayload { get; } =
         WireCodec.Create<ExecutionStepCustomPayload, ExecutionStepCustomPayloadFormat>(
             Name,
-            "ExecutionStepCustomPayload"
+            "ExecutionStepCustomPayload",
+            events: _events
         );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.FileContent"/> by itself.</summary>
     public static WireCodec<FileContent> FileContent { get; } =
-        WireCodec.Create<FileContent, FileContentFormat>(Name, "FileContent");
+        WireCodec.Create<FileContent, FileContentFormat>(Name, "FileContent", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.JsonPatchOperation"/> by itself.</summary>
     public static WireCodec<JsonPatchOperation> JsonPatchOperation { get; } =
         WireCodec.Create<JsonPatchOperation, JsonPatchOperationFormat>(
             Name,
             "JsonPatchOperation",
-            JsonPatchOperationFormat.Tags
+            JsonPatchOperationFormat.Tags,
+            events: _events
         );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.MessageRole"/> by itself.</summary>
     public static WireCodec<MessageRole> MessageRole { get; } =
-        WireCodec.Create<MessageRole, MessageRoleFormat>(Name, "MessageRole");
+        WireCodec.Create<MessageRole, MessageRoleFormat>(Name, "MessageRole", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.MessagesSnapshotPayload"/> by itself.</summary>
     public static WireCodec<MessagesSnapshotPayload> MessagesSnapshotPayload { get; } =
-        WireCodec.Create<MessagesSnapshotPayload, MessagesSnapshotPayloadFormat>(Name, "MessagesSnapshotPayload");
+        WireCodec.Create<MessagesSnapshotPayload, MessagesSnapshotPayloadFormat>(
+            Name,
+            "MessagesSnapshotPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.PlannedTool"/> by itself.</summary>
     public static WireCodec<PlannedTool> PlannedTool { get; } =
-        WireCodec.Create<PlannedTool, PlannedToolFormat>(Name, "PlannedTool");
+        WireCodec.Create<PlannedTool, PlannedToolFormat>(Name, "PlannedTool", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.RunErrorPayload"/> by itself.</summary>
     public static WireCodec<RunErrorPayload> RunErrorPayload { get; } =
-        WireCodec.Create<RunErrorPayload, RunErrorPayloadFormat>(Name, "RunErrorPayload");
+        WireCodec.Create<RunErrorPayload, RunErrorPayloadFormat>(Name, "RunErrorPayload", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.RunFinishedPayload"/> by itself.</summary>
     public static WireCodec<RunFinishedPayload> RunFinishedPayload { get; } =
-        WireCodec.Create<RunFinishedPayload, RunFinishedPayloadFormat>(Name, "RunFinishedPayload");
+        WireCodec.Create<RunFinishedPayload, RunFinishedPayloadFormat>(Name, "RunFinishedPayload", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.RunStartedPayload"/> by itself.</summary>
     public static WireCodec<RunStartedPayload> RunStartedPayload { get; } =
-        WireCodec.Create<RunStartedPayload, RunStartedPayloadFormat>(Name, "RunStartedPayload");
+        WireCodec.Create<RunStartedPayload, RunStartedPayloadFormat>(Name, "RunStartedPayload", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.SkillLoadedCustomPayload"/> by itself.</summary>
     public static WireCodec<SkillLoadedCustomPayload> SkillLoadedCustomPayload { get; } =
-        WireCodec.Create<SkillLoadedCustomPayload, SkillLoadedCustomPayloadFormat>(Name, "SkillLoadedCustomPayload");
+        WireCodec.Create<SkillLoadedCustomPayload, SkillLoadedCustomPayloadFormat>(
+            Name,
+            "SkillLoadedCustomPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StateDeltaPayload"/> by itself.</summary>
     public static WireCodec<StateDeltaPayload> StateDeltaPayload { get; } =
-        WireCodec.Create<StateDeltaPayload, StateDeltaPayloadFormat>(Name, "StateDeltaPayload");
+        WireCodec.Create<StateDeltaPayload, StateDeltaPayloadFormat>(Name, "StateDeltaPayload", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StateSnapshotPayload"/> by itself.</summary>
     public static WireCodec<StateSnapshotPayload> StateSnapshotPayload { get; } =
-        WireCodec.Create<StateSnapshotPayload, StateSnapshotPayloadFormat>(Name, "StateSnapshotPayload");
+        WireCodec.Create<StateSnapshotPayload, StateSnapshotPayloadFormat>(
+            Name,
+            "StateSnapshotPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StepContent"/> by itself.</summary>
     public static WireCodec<StepContent> StepContent { get; } =
-        WireCodec.Create<StepContent, StepContentFormat>(Name, "StepContent", StepContentFormat.Tags);
+        WireCodec.Create<StepContent, StepContentFormat>(Name, "StepContent", StepContentFormat.Tags, events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StepFinishedPayload"/> by itself.</summary>
     public static WireCodec<StepFinishedPayload> StepFinishedPayload { get; } =
-        WireCodec.Create<StepFinishedPayload, StepFinishedPayloadFormat>(Name, "StepFinishedPayload");
+        WireCodec.Create<StepFinishedPayload, StepFinishedPayloadFormat>(Name, "StepFinishedPayload", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StepStartedPayload"/> by itself.</summary>
     public static WireCodec<StepStartedPayload> StepStartedPayload { get; } =
-        WireCodec.Create<StepStartedPayload, StepStartedPayloadFormat>(Name, "StepStartedPayload");
+        WireCodec.Create<StepStartedPayload, StepStartedPayloadFormat>(Name, "StepStartedPayload", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StepStatus"/> by itself.</summary>
     public static WireCodec<StepStatus> StepStatus { get; } =
-        WireCodec.Create<StepStatus, StepStatusFormat>(Name, "StepStatus");
+        WireCodec.Create<StepStatus, StepStatusFormat>(Name, "StepStatus", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.TextMessageContentPayload"/> by itself.</summary>
     public static WireCodec<TextMessageContentPayload> TextMessageContentPayload { get; } =
-        WireCodec.Create<TextMessageContentPayload, TextMessageContentPayloadFormat>(Name, "TextMessageContentPayload");
+        WireCodec.Create<TextMessageContentPayload, TextMessageContentPayloadFormat>(
+            Name,
+            "TextMessageContentPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.TextMessageEndPayload"/> by itself.</summary>
     public static WireCodec<TextMessageEndPayload> TextMessageEndPayload { get; } =
-        WireCodec.Create<TextMessageEndPayload, TextMessageEndPayloadFormat>(Name, "TextMessageEndPayload");
+        WireCodec.Create<TextMessageEndPayload, TextMessageEndPayloadFormat>(
+            Name,
+            "TextMessageEndPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.TextMessageStartPayload"/> by itself.</summary>
     public static WireCodec<TextMessageStartPayload> TextMessageStartPayload { get; } =
-        WireCodec.Create<TextMessageStartPayload, TextMessageStartPayloadFormat>(Name, "TextMessageStartPayload");
+        WireCodec.Create<TextMessageStartPayload, TextMessageStartPayloadFormat>(
+            Name,
+            "TextMessageStartPayload",
+            events: _events
+        );
 
     /// <summary>
     /// An instant to the nanosecond, in RFC 3339 form: in UTC with Z, and with 0, 3, 6 or 9 fractional digits, the
@@ -143,23 +182,31 @@ public static class SystemPromptWire
     /// ninth are dropped. The word UTC is no offset, and U+2212 no minus.
     /// </summary>
     public static WireCodec<WireTimestamp> Timestamp { get; } =
-        WireCodec.Create<WireTimestamp, TimestampFormat>(Name, "Timestamp");
+        WireCodec.Create<WireTimestamp, TimestampFormat>(Name, "Timestamp", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ToolCallArgsPayload"/> by itself.</summary>
     public static WireCodec<ToolCallArgsPayload> ToolCallArgsPayload { get; } =
-        WireCodec.Create<ToolCallArgsPayload, ToolCallArgsPayloadFormat>(Name, "ToolCallArgsPayload");
+        WireCodec.Create<ToolCallArgsPayload, ToolCallArgsPayloadFormat>(Name, "ToolCallArgsPayload", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ToolCallEndPayload"/> by itself.</summary>
     public static WireCodec<ToolCallEndPayload> ToolCallEndPayload { get; } =
-        WireCodec.Create<ToolCallEndPayload, ToolCallEndPayloadFormat>(Name, "ToolCallEndPayload");
+        WireCodec.Create<ToolCallEndPayload, ToolCallEndPayloadFormat>(Name, "ToolCallEndPayload", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ToolCallResultPayload"/> by itself.</summary>
     public static WireCodec<ToolCallResultPayload> ToolCallResultPayload { get; } =
-        WireCodec.Create<ToolCallResultPayload, ToolCallResultPayloadFormat>(Name, "ToolCallResultPayload");
+        WireCodec.Create<ToolCallResultPayload, ToolCallResultPayloadFormat>(
+            Name,
+            "ToolCallResultPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ToolCallStartPayload"/> by itself.</summary>
     public static WireCodec<ToolCallStartPayload> ToolCallStartPayload { get; } =
-        WireCodec.Create<ToolCallStartPayload, ToolCallStartPayloadFormat>(Name, "ToolCallStartPayload");
+        WireCodec.Create<ToolCallStartPayload, ToolCallStartPayloadFormat>(
+            Name,
+            "ToolCallStartPayload",
+            events: _events
+        );
 
     /// <summary>The dialect: its name, its sides and all its types.</summary>
     public static WireDialect Dialect { get; } =
@@ -202,7 +249,8 @@ public static class SystemPromptWire
                 ToolCallEndPayload,
                 ToolCallResultPayload,
                 ToolCallStartPayload,
-            ]
+            ],
+            events: _events
         );
 
     /// <summary>Resolves the types of this dialect for JsonSerializer without reflection.</summary>

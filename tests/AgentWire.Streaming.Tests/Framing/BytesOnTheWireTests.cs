@@ -78,7 +78,7 @@ public sealed class BytesOnTheWireTests
         await using WireStreamReader<AgUiEvent> reader = WireStreamReader.Create(
             new MemoryStream(expected),
             WireFraming.ServerSentEvents,
-            SystemPromptWire.Server
+            SystemPromptWire.Server.With(new WireOptions { UnknownTags = UnknownTagHandling.Reject })
         );
         (await reader.ReadAllAsync().ToList()).ShouldBe(Events);
     }
@@ -165,22 +165,22 @@ public sealed class BytesOnTheWireTests
     }
 
     [Fact]
-    public async Task Keep_alives_are_those_of_the_framing()
+    public async Task Keep_alives_are_those_of_the_framing_and_of_the_dialect()
     {
-        (await KeepAlive(WireFraming.ServerSentEvents)).ShouldBe(":\n\n"u8.ToArray());
-        (await KeepAlive(WireFraming.NewlineDelimited)).ShouldBe("\n"u8.ToArray());
+        (await KeepAlive(WireFraming.ServerSentEvents, WalrusWire.Server)).ShouldBe(":\n\n"u8.ToArray());
+        (await KeepAlive(WireFraming.ServerSentEvents, SystemPromptWire.Server)).ShouldBe(
+            "event: heartbeat\ndata: {\"type\":\"heartbeat\"}\n\n"u8.ToArray()
+        );
+        (await KeepAlive(WireFraming.NewlineDelimited, SystemPromptWire.Server)).ShouldBe("\n"u8.ToArray());
         WireFraming.LengthPrefixed.HasKeepAlive.ShouldBeFalse();
-        await Should.ThrowAsync<NotSupportedException>(() => KeepAlive(WireFraming.LengthPrefixed));
+        await Should.ThrowAsync<NotSupportedException>(() => KeepAlive(WireFraming.LengthPrefixed, WalrusWire.Server));
     }
 
-    private static async Task<byte[]> KeepAlive(WireFraming framing)
+    private static async Task<byte[]> KeepAlive<T>(WireFraming framing, WireCodec<T> codec)
+        where T : notnull
     {
         using MemoryStream output = new();
-        await using WireStreamWriter<AgUiEvent> writer = WireStreamWriter.Create(
-            output,
-            framing,
-            SystemPromptWire.Server
-        );
+        await using WireStreamWriter<T> writer = WireStreamWriter.Create(output, framing, codec);
         await writer.WriteKeepAliveAsync();
         return output.ToArray();
     }

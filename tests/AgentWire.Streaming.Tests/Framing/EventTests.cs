@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.RegularExpressions;
 using AgentWire.Streaming.Tests.Support;
+using AgentWire.SystemPrompt;
 using AgentWire.Walrus;
 using FsCheck;
 using FsCheck.Fluent;
@@ -12,6 +13,15 @@ namespace AgentWire.Streaming.Tests.Framing;
 public sealed class EventTests
 {
     private const string Pong = "data: {\"type\":\"pong\"}\n";
+
+    private const string Event =
+        "data: {\"type\":\"TEXT_MESSAGE_END\",\"timestamp\":\"2026-01-02T03:04:05Z\",\"messageId\":\"m\"}\n";
+    private const string Heartbeat = "event: heartbeat\ndata: {\"type\":\"heartbeat\"}\n\n";
+
+    /// <summary>One that refuses what it does not know.</summary>
+    private static readonly WireCodec<AgUiEvent> Strict = SystemPromptWire.Server.With(
+        new WireOptions { UnknownTags = UnknownTagHandling.Reject }
+    );
 
     private static readonly string[] Tokens =
     [
@@ -40,6 +50,10 @@ public sealed class EventTests
         "retry",
         "retry: -1",
         "event: heartbeat",
+        "event: heartbeat\n",
+        "event:heartbeat\n",
+        "event: Heartbeat\n",
+        "event:  heartbeat\n",
         "event:end",
         "event",
         ": ping",
@@ -55,7 +69,14 @@ public sealed class EventTests
 
     [Fact]
     public void Any_stream_is_interpreted_as_the_standard_says() =>
-        Prop.ForAll(Streams.ToArbitrary(), both => Compare(both.Text, both.Sizes).GetAwaiter().GetResult())
+        Prop.ForAll(
+                Streams.ToArbitrary(),
+                both =>
+                {
+                    Compare(both.Text, both.Sizes, WalrusWire.Server).GetAwaiter().GetResult();
+                    Compare(both.Text, both.Sizes, Strict).GetAwaiter().GetResult();
+                }
+            )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
@@ -150,17 +171,101 @@ public sealed class EventTests
         }
     }
 
-    private static async Task Compare(string text, int[] sizes)
+    /// <summary>The event after it can be read only if this one was dropped.</summary>
+    [Theory]
+    [InlineData(Heartbeat)]
+    [InlineData("event:heartbeat\r\ndata: {\"type\":\"heartbeat\"}\r\n\r\n")]
+    [InlineData("data: {\"type\":\"heartbeat\"}\nevent: heartbeat\n\n")]
+    [InlineData("event: other\nevent: heartbeat\ndata: {\n\n")]
+    [InlineData("event: heartbeat\ndata: not JSON\ndata: at all\n\n")]
+    [InlineData("event: heartbeat\ndata: \n\n")]
+    [InlineData("event: heartbeat\n\n")]
+    [InlineData("event: heartbeat\n" + Event + "\n")]
+    public async Task An_event_whose_name_carries_no_message_is_dropped_whatever_its_data_is(string dropped)
     {
-        Interpretation expected = Interpret(text);
+        byte[] bytes = Encoding.UTF8.GetBytes($"{dropped}{Event}\nid: 7\n{dropped}");
+        for (int cut = 1; cut <= bytes.Length; cut++)
+        {
+            await using WireStreamReader<AgUiEvent> reader = WireStreamReader.Create(
+                new ChunkedStream(bytes, cut, bytes.Length),
+                WireFraming.ServerSentEvents,
+                Strict
+            );
+            List<AgUiEvent> events = await reader.ReadAllAsync().ToList();
+            events.ShouldHaveSingleItem().ShouldBeOfType<AgUiEvent.TextMessageEnd>();
+            // That of the dropped event counts.
+            reader.LastEventId.ShouldBe("7");
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("event\n")]
+    [InlineData("event:\n")]
+    [InlineData("event: Heartbeat\n")]
+    [InlineData("event: heartbeat \n")]
+    [InlineData("event:  heartbeat\n")]
+    [InlineData("event: heartbeats\n")]
+    [InlineData("event: message\n")]
+    [InlineData("event: heartbeat\nevent: message\n")]
+    [InlineData("event: heartbeat\nevent\n")]
+    [InlineData("Event: heartbeat\n")]
+    public async Task An_event_of_another_name_is_a_message(string name)
+    {
+        foreach (string text in new[] { $"{name}{Event}\n", $"{Event}{name}\n" })
+        {
+            await using WireStreamReader<AgUiEvent> reader = WireStreamReader.Create(
+                new ChunkedStream(Encoding.UTF8.GetBytes(text), 3),
+                WireFraming.ServerSentEvents,
+                Strict
+            );
+            (await reader.ReadAllAsync().ToList()).ShouldHaveSingleItem().ShouldBeOfType<AgUiEvent.TextMessageEnd>();
+        }
+    }
+
+    [Fact]
+    public async Task A_codec_whose_dialect_says_nothing_of_events_reads_them_all()
+    {
         await using WireStreamReader<ServerMessage> reader = Reader(
-            new ChunkedStream(Encoding.UTF8.GetBytes(text), sizes)
+            new ChunkedStream(Encoding.UTF8.GetBytes($"event: heartbeat\n{Pong}\n"))
+        );
+        (await reader.ReadAllAsync().ToList()).ShouldBe([new ServerMessage.Pong()]);
+    }
+
+    [Theory]
+    [InlineData("event: heartbeat\n", null)]
+    [InlineData("event: heartbeat\ndata: {\"type\":\"heartb", null)]
+    [InlineData("event: heartbeat\ndata: {\"type\":\"heartbeat\"}\n", null)]
+    [InlineData("data: {\"type\":\"heartbeat\"}\nevent: heartbeat\n", null)]
+    [InlineData("event: heartbeat\ndata: {}\nevent: message\n", WireStreamError.Truncated)]
+    [InlineData("data: {}\nevent: heartbeat", WireStreamError.Truncated)]
+    public async Task No_message_is_cut_with_an_event_whose_name_carries_none(string rest, WireStreamError? error)
+    {
+        await using WireStreamReader<AgUiEvent> reader = WireStreamReader.Create(
+            new ChunkedStream(Encoding.UTF8.GetBytes($"{Event}\n{rest}"), 5),
+            WireFraming.ServerSentEvents,
+            Strict
+        );
+        (List<AgUiEvent> events, Exception? end) = await reader.ReadAllAsync().Outcome();
+        events.Count.ShouldBe(1);
+        (end as WireStreamException)?.Error.ShouldBe(error!.Value);
+        (end is null).ShouldBe(error is null);
+    }
+
+    private static async Task Compare<T>(string text, int[] sizes, WireCodec<T> codec)
+        where T : notnull
+    {
+        Interpretation expected = Interpret(text, [.. codec.ServerSentEvents.EventsWithoutMessage]);
+        await using WireStreamReader<T> reader = WireStreamReader.Create(
+            new ChunkedStream(Encoding.UTF8.GetBytes(text), sizes),
+            WireFraming.ServerSentEvents,
+            codec
         );
         List<(string Data, string Id)> events = [];
         WireStreamException? end = null;
         try
         {
-            await foreach (WireItem<ServerMessage> item in reader.ReadItemsAsync())
+            await foreach (WireItem<T> item in reader.ReadItemsAsync())
             {
                 events.Add((Encoding.UTF8.GetString(item.Unreadable!.Utf8.ToArray()), reader.LastEventId));
             }
@@ -178,11 +283,11 @@ public sealed class EventTests
     }
 
     /// <summary>The standard, line by line; of its events those that are more than white space.</summary>
-    private static Interpretation Interpret(string text)
+    private static Interpretation Interpret(string text, params string[] withoutMessage)
     {
         string[] lines = Regex.Split(text.StartsWith('\uFEFF') ? text[1..] : text, "\r\n|\r|\n");
         List<(string Data, string Id)> events = [];
-        (string? data, string id, string lastId, TimeSpan? retry) = (null, "", "", null);
+        (string? data, string name, string id, string lastId, TimeSpan? retry) = (null, "", "", "", null);
         foreach (string line in lines[..^1])
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
@@ -193,12 +298,15 @@ public sealed class EventTests
             {
                 case "" when colon < 0:
                     lastId = id;
-                    if (!string.IsNullOrWhiteSpace(data))
+                    if (!string.IsNullOrWhiteSpace(data) && !withoutMessage.Contains(name))
                     {
                         events.Add((data, lastId));
                     }
 
-                    data = null;
+                    (data, name) = (null, "");
+                    break;
+                case "event":
+                    name = value;
                     break;
                 case "data":
                     data = data is null ? value : $"{data}\n{value}";
@@ -215,15 +323,12 @@ public sealed class EventTests
         }
 
         string rest = lines[^1];
-        bool isCut =
-            data is not null
-            || (
-                rest.Length > 0
-                && (
-                    "data".StartsWith(rest, StringComparison.Ordinal)
-                    || rest.StartsWith("data:", StringComparison.Ordinal)
-                )
+        bool mayBeData =
+            rest.Length > 0
+            && (
+                "data".StartsWith(rest, StringComparison.Ordinal) || rest.StartsWith("data:", StringComparison.Ordinal)
             );
+        bool isCut = !withoutMessage.Contains(name) && (data is not null || mayBeData);
         return new(events, lastId, retry, isCut);
     }
 

@@ -1,0 +1,55 @@
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Spec.Reading;
+
+/// <summary>Reads what a manifest says of server-sent events.</summary>
+internal static class ServerSentEventsReader
+{
+    // The name of every event without one.
+    private const string DefaultName = "message";
+
+    public static ServerSentEvents Read(SpecNode node, IReadOnlyList<string> framings)
+    {
+        node.AllowOnly("`sse`", "withoutMessage", "keepAlive");
+        if (!framings.Contains("sse"))
+        {
+            throw node.Refuse("`sse` says nothing where `framings` does not name it");
+        }
+
+        List<string> names = [];
+        SpecNode list = node.Get("withoutMessage");
+        foreach (SpecNode item in list.AsList())
+        {
+            string name = AsLine(item);
+            names.Add(
+                name == DefaultName ? throw item.Refuse("\"message\" is the name of every event without one")
+                : names.Contains(name) ? throw item.Refuse($"\"{name}\" stands here twice; remove one")
+                : name
+            );
+        }
+
+        return names.Count == 0
+            ? throw list.Refuse("the name of at least one event is expected here")
+            : new ServerSentEvents(
+                names,
+                node.Find("keepAlive") is { } keepAlive ? ReadKeepAlive(keepAlive, names) : null
+            );
+    }
+
+    private static KeepAliveEvent ReadKeepAlive(SpecNode node, List<string> withoutMessage)
+    {
+        node.AllowOnly("`sse.keepAlive`", "event", "data");
+        string name = AsLine(node.Get("event"));
+        return withoutMessage.Contains(name)
+            ? new KeepAliveEvent(name, AsLine(node.Get("data")))
+            : throw node.Get("event")
+                .Refuse($"\"{name}\" is not one of `withoutMessage`: a reader would take it for a message");
+    }
+
+    /// <summary>The value of a field of an event, which a line break would end.</summary>
+    private static string AsLine(SpecNode node) =>
+        node.AsText() is { Length: > 0 } text && text.AsSpan().IndexOfAny('\r', '\n') < 0
+            ? text
+            : throw node.Refuse("a line that is not empty is expected here, without CR and LF");
+}

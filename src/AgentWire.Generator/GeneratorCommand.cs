@@ -8,7 +8,7 @@ namespace AgentWire.Generator;
 
 /// <summary>
 /// The command: <c>--spec DIR --out DIR [--reference DIR] [--vectors DIR] [--check]</c>. Exit codes: 0 done, 1 the files are not as generated, 2 the
-/// arguments or the specification are refused.
+/// arguments or the specification are refused, or a file cannot be read or written.
 /// </summary>
 internal static class GeneratorCommand
 {
@@ -42,6 +42,11 @@ internal static class GeneratorCommand
                 errors.WriteLine(finding);
             }
 
+            return Refused;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"the generated files cannot be read or written: {fault.Message}");
             return Refused;
         }
     }

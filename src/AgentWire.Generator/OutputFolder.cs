@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 using System.Text;
-using AgentWire.Generator.CSharp;
+using AgentWire.Spec.Files;
 
 namespace AgentWire.Generator;
 
@@ -17,6 +17,15 @@ internal sealed record Change(string Kind, string Path)
 internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<OutputFile> files)
 {
     private static readonly string[] NotOurs = ["bin", "obj"];
+
+    private static readonly EnumerationOptions WithoutLinks = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = false,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
+    private readonly TargetFolder _target = new(folder);
 
     /// <summary>What is missing, different, or left over from before.</summary>
     public IReadOnlyList<Change> Compare() =>
@@ -36,29 +45,26 @@ internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<
         HashSet<string> changed = [.. changes.Select(change => change.Path)];
         foreach (OutputFile file in files.Where(file => changed.Contains(file.Path)))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file.Path))!);
-            File.WriteAllBytes(PathOf(file.Path), Encoding.UTF8.GetBytes(file.Text));
+            _target.Write(file.Path, Encoding.UTF8.GetBytes(file.Text));
         }
 
         foreach (string stale in changed.Except(files.Select(file => file.Path)))
         {
-            File.Delete(PathOf(stale));
+            File.Delete(_target.PathOf(stale));
         }
 
         return changes;
     }
 
     private string KindOf(OutputFile file) =>
-        !File.Exists(PathOf(file.Path)) ? "missing"
-        : File.ReadAllBytes(PathOf(file.Path)).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(file.Text)) ? ""
+        _target.Find(file.Path) is not { } bytes ? "missing"
+        : bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(file.Text)) ? ""
         : "different";
-
-    private string PathOf(string path) => Path.Combine(folder, path);
 
     private IEnumerable<string> Present() =>
         Directory.Exists(folder)
             ? Directory
-                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .EnumerateFiles(folder, "*", WithoutLinks)
                 .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
                 .Where(path => FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false))
                 .Where(path => !NotOurs.Contains(path.Split('/')[0]))

@@ -12,5 +12,30 @@ internal sealed class TemporaryFolder : IDisposable
         return file;
     }
 
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Makes a FIFO, which makes whoever opens it wait.</summary>
+    public string MakeFifo(string name)
+    {
+        string fifo = PathOf(name);
+        using var process = System.Diagnostics.Process.Start("mkfifo", [fifo]);
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0);
+        return fifo;
+    }
+
+    /// <summary>Copies a folder to a name in this one.</summary>
+    public string Copy(string folder, string name)
+    {
+        foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            string copy = System.IO.Path.Combine(PathOf(name), System.IO.Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return PathOf(name);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

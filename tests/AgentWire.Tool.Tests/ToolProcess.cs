@@ -22,6 +22,8 @@ internal sealed class ToolProcess : IDisposable
 
     public Stream Error => _process.StandardError.BaseStream;
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>The most memory that the process has held so far, in bytes.</summary>
@@ -73,6 +75,27 @@ internal sealed class ToolProcess : IDisposable
         return bytes.ToArray();
     }
 
+    /// <summary>Runs a line of shell, in which <c>agentwire</c> is the tool, in the repository's root.</summary>
+    public static async Task<ToolResult> Shell(string line)
+    {
+        string tool = $"'{Host}' exec '{Path.Combine(AppContext.BaseDirectory, "AgentWire.Tool.dll")}'";
+        var start = new ProcessStartInfo(
+            "/bin/sh",
+            ["-c", line.Replace("agentwire ", $"{tool} ", StringComparison.Ordinal)]
+        )
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var shell = new ToolProcess(Process.Start(start)!);
+        Task<byte[]> output = ReadAll(shell.Output);
+        Task<byte[]> error = ReadAll(shell.Error);
+        int exitCode = await shell.Exit();
+        return new ToolResult(exitCode, await output, Encoding.UTF8.GetString(await error));
+    }
+
     /// <summary>Reads up to and without the next LF.</summary>
     public static async Task<string> ReadLine(Stream stream)
     {
@@ -100,6 +123,23 @@ internal sealed class ToolProcess : IDisposable
         catch (IOException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Sends a signal, such as <c>INT</c>.</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until something outside the tool is so.</summary>
+    public static async Task Until(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!isSo())
+        {
+            await Task.Delay(20, patience.Token);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed record DialectSource(string Name, SpecNode Manifest, IReadOnlyLi
 internal static class SpecFolder
 {
     private const string ManifestName = "dialect.json";
+    private const string SchemaExtension = ".schema.json";
 
     // Locations and generated headers must not depend on where the folder lies.
     private const string Label = "spec";
@@ -21,9 +22,9 @@ internal static class SpecFolder
         }
 
         List<DialectSource> dialects = [];
-        foreach (string path in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
+        foreach (string name in Reading(new Location(Label, ""), () => FileTree.Folders(folder)))
         {
-            if (findings.Gather(() => LoadDialect(path, findings)) is { } dialect)
+            if (findings.Gather(() => LoadDialect(Path.Combine(folder, name), findings)) is { } dialect)
             {
                 dialects.Add(dialect);
             }
@@ -35,22 +36,23 @@ internal static class SpecFolder
     private static DialectSource LoadDialect(string folder, FindingList findings)
     {
         string dialect = Path.GetFileName(folder);
-        string manifest = Path.Combine(folder, ManifestName);
-        if (!File.Exists(manifest))
+        Location location = new($"{Label}/{dialect}", "");
+        IReadOnlyList<string> names = Reading(location, () => FileTree.Files(folder));
+        if (!names.Contains(ManifestName))
         {
-            throw new SpecException(new Location($"{Label}/{dialect}", ""), $"a dialect's folder holds {ManifestName}");
+            throw new SpecException(location, $"a dialect's folder holds {ManifestName}");
         }
 
         List<SchemaFile> files = [];
-        foreach (string path in Directory.GetFiles(folder, "*.schema.json").Order(StringComparer.Ordinal))
+        foreach (string name in names.Where(name => name.EndsWith(SchemaExtension, StringComparison.Ordinal)))
         {
-            if (findings.Gather(() => LoadSchema(dialect, path, findings)) is { } file)
+            if (findings.Gather(() => LoadSchema(dialect, Path.Combine(folder, name), findings)) is { } file)
             {
                 files.Add(file);
             }
         }
 
-        return new DialectSource(dialect, LoadJson(dialect, manifest, findings), files);
+        return new DialectSource(dialect, LoadJson(dialect, Path.Combine(folder, ManifestName), findings), files);
     }
 
     private static SchemaFile LoadSchema(string dialect, string path, FindingList findings) =>
@@ -59,14 +61,27 @@ internal static class SpecFolder
     private static SpecNode LoadJson(string dialect, string path, FindingList findings)
     {
         Location location = new($"{Label}/{dialect}/{Path.GetFileName(path)}", "");
+        byte[] bytes = Reading(location, () => RegularFile.Read(path));
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument document = JsonDocument.Parse(bytes);
             return new SpecNode(document.RootElement.Clone(), location, findings);
         }
         catch (JsonException fault)
         {
             throw new SpecException(location, $"not JSON: {fault.Message}");
+        }
+    }
+
+    private static T Reading<T>(Location location, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SpecException(location, $"cannot be read: {fault.Message}");
         }
     }
 }

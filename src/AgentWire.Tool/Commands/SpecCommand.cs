@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentWire.Spec.Files;
 using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Commands;
@@ -11,6 +12,8 @@ internal static class SpecCommand
     private const string ExportNotes = """
         Every file of spec/ is written byte for byte: README.md, the schemas, manifests, vectors and recorded sessions.
         A file that is there already and differs is an error, upon which nothing is written; --force overwrites it.
+        Nothing is written outside DIR: a link in it that has the name of a file or folder to write is an error, and so is
+        anything else with that name that is no regular file. DIR itself may be a link to a folder.
         Other files in DIR are left alone.
 
         Examples:
@@ -61,25 +64,36 @@ internal static class SpecCommand
     {
         try
         {
-            var missing = files
-                .Names.Select(name => (Path: Path.Combine(folder, name), Bytes: files.Read(name)))
-                .Where(file =>
-                    !File.Exists(file.Path) || !File.ReadAllBytes(file.Path).AsSpan().SequenceEqual(file.Bytes)
-                )
-                .ToList();
-            string[] differing = [.. missing.Select(file => file.Path).Where(File.Exists)];
-            if (differing.Length > 0 && !force)
+            var target = new TargetFolder(folder);
+            var missing = new List<(string Name, byte[] Bytes)>();
+            var differing = new List<string>();
+            foreach (string name in files.Names)
+            {
+                byte[] bytes = files.Read(name);
+                byte[]? present = target.Find(name);
+                if (present is not null && present.AsSpan().SequenceEqual(bytes))
+                {
+                    continue;
+                }
+
+                missing.Add((name, bytes));
+                if (present is not null)
+                {
+                    differing.Add(target.PathOf(name));
+                }
+            }
+
+            if (differing.Count > 0 && !force)
             {
                 throw new UsageException(
                     $"these files differ and were not overwritten (--force overwrites them): {string.Join(", ", differing.Take(ShownNames))}"
-                        + (differing.Length > ShownNames ? $" and {differing.Length - ShownNames} more" : "")
+                        + (differing.Count > ShownNames ? $" and {differing.Count - ShownNames} more" : "")
                 );
             }
 
-            foreach ((string path, byte[] bytes) in missing)
+            foreach ((string name, byte[] bytes) in missing)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllBytes(path, bytes);
+                target.Write(name, bytes);
             }
 
             return missing.Count;

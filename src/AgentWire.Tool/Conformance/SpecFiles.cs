@@ -1,3 +1,5 @@
+using AgentWire.Spec.Files;
+
 namespace AgentWire.Tool.Conformance;
 
 /// <summary>The files of the specification, by their paths with forward slashes, in ordinal order.</summary>
@@ -6,7 +8,7 @@ internal sealed class SpecFiles
     private const string Manifest = "dialect.json";
     private const string ResourcePrefix = "spec/";
 
-    private readonly SortedDictionary<string, Func<Stream>> _files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Func<byte[]>> _files = new(StringComparer.Ordinal);
 
     private SpecFiles(string origin) => Origin = origin;
 
@@ -32,10 +34,7 @@ internal sealed class SpecFiles
             string name = resource.Replace('\\', '/');
             if (name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
             {
-                files._files.Add(
-                    name[ResourcePrefix.Length..],
-                    () => typeof(SpecFiles).Assembly.GetManifestResourceStream(resource)!
-                );
+                files._files.Add(name[ResourcePrefix.Length..], () => ReadResource(resource));
             }
         }
 
@@ -49,15 +48,12 @@ internal sealed class SpecFiles
         var files = new SpecFiles(folder);
         try
         {
-            foreach (
-                string dialect in Directory
-                    .GetDirectories(folder)
-                    .Where(each => File.Exists(Path.Combine(each, Manifest)))
-            )
+            foreach (string dialect in FileTree.Folders(folder))
             {
-                foreach (string file in Directory.GetFiles(dialect, "*", SearchOption.AllDirectories))
+                string source = Path.Combine(folder, dialect);
+                foreach (string name in File.Exists(Path.Combine(source, Manifest)) ? FileTree.AllFiles(source) : [])
                 {
-                    files._files.Add(Path.GetRelativePath(folder, file).Replace('\\', '/'), () => File.OpenRead(file));
+                    files._files.Add($"{dialect}/{name}", () => RegularFile.Read(Path.Combine(source, name)));
                 }
             }
         }
@@ -76,14 +72,19 @@ internal sealed class SpecFiles
     {
         try
         {
-            using Stream file = _files[name]();
-            byte[] bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return bytes;
+            return _files[name]();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"cannot read '{name}' of {Origin}: {error.Message}", error);
         }
+    }
+
+    private static byte[] ReadResource(string resource)
+    {
+        using Stream file = typeof(SpecFiles).Assembly.GetManifestResourceStream(resource)!;
+        byte[] bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 }

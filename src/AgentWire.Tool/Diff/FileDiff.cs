@@ -1,4 +1,5 @@
 using AgentWire.Spec;
+using AgentWire.Spec.Files;
 
 namespace AgentWire.Tool.Diff;
 
@@ -11,6 +12,8 @@ internal static class FileDiff
     private const string Schema = ".schema.json";
     private const string Manifest = "dialect.json";
 
+    /// <exception cref="IOException">A file or a folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file or a folder must not be read.</exception>
     public static IEnumerable<Change> Compare(string oldFolder, string newFolder, IReadOnlyList<Change> told)
     {
         HashSet<string> places = [.. told.Select(change => change.Place.File)];
@@ -25,9 +28,16 @@ internal static class FileDiff
             .. told.Where(change => change.Rule == Rules.DialectAdded || change.Rule == Rules.DialectRemoved)
                 .Select(change => change.Dialect!),
         ];
-        foreach (string name in Names(oldFolder).Union(Names(newFolder)).Order(StringComparer.Ordinal))
+        HashSet<string> before = Names(oldFolder);
+        HashSet<string> after = Names(newFolder);
+        foreach (string name in before.Union(after).Order(StringComparer.Ordinal).Where(name => !IsTold(name)))
         {
-            if (Verb(oldFolder, newFolder, name) is { } verb && !IsTold(name))
+            string? verb =
+                !before.Contains(name) ? "is added"
+                : !after.Contains(name) ? "is removed"
+                : IsSame(Path.Combine(oldFolder, name), Path.Combine(newFolder, name)) ? null
+                : "has changed";
+            if (verb is not null)
             {
                 yield return new(Rules.FileChanged, null, "", $"the file {verb}", new Location($"spec/{name}", ""));
             }
@@ -50,18 +60,9 @@ internal static class FileDiff
     private static bool IsModel(string name) =>
         name.EndsWith(Schema, StringComparison.Ordinal) || Path.GetFileName(name) == Manifest;
 
-    private static string? Verb(string oldFolder, string newFolder, string name)
-    {
-        (string before, string after) = (Path.Combine(oldFolder, name), Path.Combine(newFolder, name));
-        return !File.Exists(before) ? "is added"
-            : !File.Exists(after) ? "is removed"
-            : File.ReadAllBytes(before).AsSpan().SequenceEqual(File.ReadAllBytes(after)) ? null
-            : "has changed";
-    }
+    private static bool IsSame(string before, string after) =>
+        RegularFile.Read(before).AsSpan().SequenceEqual(RegularFile.Read(after));
 
-    private static IEnumerable<string> Names(string folder) =>
-        Directory
-            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-            .Where(name => Path.GetFileName(name) != Generated);
+    private static HashSet<string> Names(string folder) =>
+        [.. FileTree.AllFiles(folder).Where(name => Path.GetFileName(name) != Generated)];
 }

@@ -37,8 +37,20 @@ internal static class SpecDiff
             changes.AddRange(own.All);
         }
 
-        changes.AddRange(FileDiff.Compare(oldFolder, newFolder, changes));
+        changes.AddRange(CompareFiles(oldFolder, newFolder, changes));
         return [.. changes.OrderByDescending(change => change.Rule.Level)];
+    }
+
+    private static List<Change> CompareFiles(string oldFolder, string newFolder, IReadOnlyList<Change> told)
+    {
+        try
+        {
+            return [.. FileDiff.Compare(oldFolder, newFolder, told)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"cannot compare '{oldFolder}' and '{newFolder}': {error.Message}", error);
+        }
     }
 
     private static Dictionary<string, Dialect> Read(string folder)

@@ -36,7 +36,7 @@ internal sealed class ErrorOutput(TextWriter writer)
         {
             write();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _closed = true;
         }

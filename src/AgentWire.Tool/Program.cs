@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AgentWire.Tool.Commands;
+using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool;
 
@@ -11,10 +12,11 @@ internal static class Program
 
     private const string Notes = """
         Exit codes:
-          0  ok
-          1  findings: a line was refused (check --strict: or is not canonical); conform: does not conform; diff: breaks peers
-          2  the command line makes no sense, or a file cannot be opened or read
-          3  a fault of the tool itself, or its output cannot be written; conform: the testee is broken
+          0    ok
+          1    findings: a line was refused (check --strict: or is not canonical); conform: does not conform; diff: breaks peers
+          2    the command line makes no sense, or a file or standard input cannot be opened or read
+          3    a fault of the tool itself, or its output cannot be written; conform: the testee cannot be started or is broken
+          129  interrupted by SIGHUP, 130 by SIGINT (Ctrl+C), 143 by SIGTERM: what there was so far is written
 
         Examples:
           agentwire list
@@ -70,6 +72,7 @@ internal static class Program
             ListCommand.Create(output),
             SpecCommand.Create(),
             TesteeCommand.Create(output),
+            TesteeGuard.CreateCommand(),
         };
         HelpWithNotes.Add(root, Notes);
         HelpWithNotes.Install(root);

@@ -13,10 +13,34 @@ internal static class StandardStreams
     private const int BrokenPipe = 32; // EPIPE
     private const int WindowsBrokenPipe = unchecked((int)0x8007006D);
     private const int WindowsPipeClosing = unchecked((int)0x800700E8);
+    private const int OutputHandle = -11;
+    private const int ErrorHandle = -12;
+    private const int GetFlags = 1; // F_GETFD
+    private const int CloseOnExec = 1; // FD_CLOEXEC
 
-    public static Stream OpenOutput() => Open(1, -11, Console.OpenStandardOutput);
+    /// <exception cref="UsageException">Standard input is closed.</exception>
+    public static Stream OpenInput() =>
+        IsOpen(0) ? Console.OpenStandardInput() : throw new UsageException("cannot read '-': standard input is closed");
 
-    public static Stream OpenError() => Open(2, -12, Console.OpenStandardError);
+    /// <exception cref="IOException">Standard output is closed.</exception>
+    /// <exception cref="UnauthorizedAccessException">Standard output is nothing that can be written to.</exception>
+    public static Stream OpenOutput() =>
+        IsOpen(1)
+            ? Open(1, OutputHandle, Console.OpenStandardOutput)
+            : throw new IOException("standard output is closed");
+
+    /// <summary>Standard error; where it is closed or cannot be written to, nothing is said.</summary>
+    public static Stream OpenError()
+    {
+        try
+        {
+            return IsOpen(2) ? Open(2, ErrorHandle, Console.OpenStandardError) : Stream.Null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Stream.Null;
+        }
+    }
 
     /// <summary>Buffered text over one of these: UTF-8 and LF everywhere.</summary>
     public static TextWriter AsText(this Stream stream) =>
@@ -25,6 +49,22 @@ internal static class StandardStreams
     /// <summary>Whether a write failed because nobody reads any more.</summary>
     public static bool IsClosedPipe(IOException error) =>
         error.HResult is BrokenPipe or WindowsBrokenPipe or WindowsPipeClosing;
+
+    /// <summary>Writes a whole report; when its reader has gone, the exit code still tells.</summary>
+    public static void WriteReport(this Stream stream, ReadOnlySpan<byte> report)
+    {
+        try
+        {
+            stream.Write(report);
+        }
+        catch (IOException error) when (IsClosedPipe(error)) { }
+    }
+
+    // The runtime opens files before the tool runs, and they get the numbers of streams that were closed. They are told
+    // by their flag: what came through exec does not have it, what .NET opens does.
+    private static bool IsOpen(int descriptor) =>
+        OperatingSystem.IsWindows()
+        || (GetDescriptorFlags(descriptor, GetFlags) is var flags && flags >= 0 && (flags & CloseOnExec) == 0);
 
     private static Stream Open(int descriptor, int windowsHandle, Func<Stream> console)
     {
@@ -36,4 +76,8 @@ internal static class StandardStreams
     [DllImport("kernel32.dll", ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern nint GetStdHandle(int handle);
+
+    [DllImport("libc", EntryPoint = "fcntl", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int GetDescriptorFlags(int descriptor, int command);
 }

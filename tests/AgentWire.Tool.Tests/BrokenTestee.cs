@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace AgentWire.Tool.Tests;
 
-/// <summary>A testee that is right but for one fault, which its only argument names.</summary>
+/// <summary>
+/// A testee that is right but for one fault, which its first argument names. The second is a file that it makes before it hangs.
+/// </summary>
 internal static class BrokenTestee
 {
     public const string Spec = "tests/AgentWire.Tool.Tests/data/spec";
@@ -35,7 +37,7 @@ internal static class BrokenTestee
             JsonObject request = JsonNode.Parse(line)!.AsObject();
             string id = (string)request["id"]!;
             string name = id.Split('/')[^1];
-            Misbehave(fault, name);
+            Misbehave(fault, name, arguments.ElementAtOrDefault(1));
             Console.Out.WriteLine(Answer(fault, name, id, request).ToJsonString());
             if (fault == "answers-twice")
             {
@@ -53,11 +55,16 @@ internal static class BrokenTestee
         return 0;
     }
 
-    private static void Misbehave(string fault, string name)
+    private static void Misbehave(string fault, string name, string? hanging)
     {
         switch (fault)
         {
             case "hangs" when name == "accent":
+                if (hanging is not null)
+                {
+                    File.WriteAllText(hanging, "");
+                }
+
                 Thread.Sleep(Timeout.Infinite);
                 break;
             case "crashes" when name == "accent":

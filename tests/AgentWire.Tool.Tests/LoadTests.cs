@@ -46,6 +46,9 @@ public sealed class LoadTests
         System.Text.Encoding.UTF8.GetString(await error).Split('\n').Length.ShouldBe(2);
     }
 
+    [LoadFact]
+    public Task Memory_does_not_grow_with_the_number_of_long_lines() => LongLines.Feed(70, Canon);
+
     /// <summary>How often the expected bytes come one after another, to the end of the stream; -1 at the first difference.</summary>
     private static async Task<long> CountEqualRounds(Stream stream, byte[] expected)
     {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AgentWire.Tool.Tests;
 
 /// <summary>How the tool lives with its neighbours in a pipeline.</summary>
@@ -85,10 +83,10 @@ public class StreamTests
 
         foreach (string command in (string[])["list", "--help", "check --dialect walrus --side server -"])
         {
-            (int exitCode, string error) = await Shell($"echo | {ToolCommand} {command} > /dev/full");
-            error.ShouldStartWith("agentwire: cannot write the output: ");
-            error.Split('\n').Length.ShouldBe(2);
-            exitCode.ShouldBe(3);
+            ToolResult result = await ToolProcess.Shell($"echo | agentwire {command} > /dev/full");
+            result.Error.ShouldStartWith("agentwire: cannot write the output: ");
+            result.Error.Split('\n').Length.ShouldBe(2);
+            result.ExitCode.ShouldBe(3);
         }
     }
 
@@ -102,8 +100,8 @@ public class StreamTests
 
         using var folder = new TemporaryFolder();
         string log = Path.Combine(folder.Path, "log");
-        string canon = $"{ToolCommand} {string.Join(' ', Canon)}";
-        await Shell(
+        string canon = $"agentwire {string.Join(' ', Canon)}";
+        await ToolProcess.Shell(
             $"(echo first; echo '{{\"type\":\"pong\"}}' | {canon}; echo [] | {canon}; echo last) > '{log}' 2>&1"
         );
         string[] lines = File.ReadAllLines(log);
@@ -167,18 +165,11 @@ public class StreamTests
         await Task.WhenAll(output, error);
     }
 
-    private static string ToolCommand =>
-        $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "AgentWire.Tool.dll")}'";
-
-    private static async Task<(int ExitCode, string Error)> Shell(string command)
-    {
-        using Process shell = Process.Start(
-            new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardError = true }
-        )!;
-        string error = await shell.StandardError.ReadToEndAsync();
-        await shell.WaitForExitAsync();
-        return (shell.ExitCode, error);
-    }
+    [Theory]
+    [InlineData("canon", "--dialect", "walrus", "--side", "server")]
+    [InlineData("check", "--dialect", "walrus", "--side", "server", "-")]
+    public Task Memory_is_a_small_multiple_of_the_longest_line(params string[] arguments) =>
+        LongLines.Feed(8, arguments);
 
     private static Task<bool> FeedForEver(ToolProcess tool, string line) =>
         Task.Run(async () =>

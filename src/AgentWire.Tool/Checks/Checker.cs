@@ -52,20 +52,17 @@ internal sealed class Checker
     /// <summary>Reads one file.</summary>
     /// <param name="name">The file, or <c>-</c>.</param>
     /// <param name="progress">Called now and then with the number of bytes read so far.</param>
-    public void Read(string name, Action<long>? progress)
+    /// <param name="interrupted">Ends the reading; what was read so far counts.</param>
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    public void Read(string name, Action<long>? progress, CancellationToken interrupted)
     {
         var file = new FileTally(name);
         _files.Add(file);
         try
         {
-            using Stream input = InputFile.Open(name);
+            using InputFile input = InputFile.Open(name);
             LineReader lines = null!;
-            lines = new LineReader(
-                input,
-                name,
-                _codec.Options.MaxMessageBytes,
-                () => progress?.Invoke(lines.BytesRead)
-            );
+            lines = new LineReader(input.Stream, name, _codec.Options.MaxMessageBytes, BeforeRead);
             while (lines.MoveNext())
             {
                 file.Lines++;
@@ -79,7 +76,12 @@ internal sealed class Checker
                 }
             }
 
-            file.Bytes = lines.BytesRead;
+            void BeforeRead()
+            {
+                file.Bytes = lines.BytesRead;
+                progress?.Invoke(lines.BytesRead);
+                input.Wait(interrupted);
+            }
         }
         catch (UsageException error)
         {

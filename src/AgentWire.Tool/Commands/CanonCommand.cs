@@ -13,7 +13,9 @@ internal static class CanonCommand
           empty, which is no finding. A last line without LF is a line. A byte order mark is refused like any stray byte.
           A line of more than 16 MiB is refused without being stored.
           Output is written out before the tool waits for more input. When the reader of the output goes away, the tool
-          stops quietly; the exit code then tells of the lines up to there.
+          stops quietly; the exit code then tells of the lines up to there. So it does when it is interrupted (Ctrl+C,
+          SIGTERM, SIGHUP), with an exit code that says so: see 'agentwire --help'.
+          Memory is bounded by the longest line, whatever the number of lines: 64 MiB and 6 times its bytes.
 
         Findings, on standard error:
           FILE:LINE: CODE at POINTER (byte N): MESSAGE
@@ -47,9 +49,10 @@ internal static class CanonCommand
 
     private static int Run(WireCodec codec, string file, Stream stream, ErrorOutput errors)
     {
-        using Stream input = InputFile.Open(file);
+        using var interruption = new Interruption();
+        using InputFile input = InputFile.Open(file);
         var output = new LineOutput(stream);
-        var lines = new LineReader(input, file, codec.Options.MaxMessageBytes, Flush);
+        var lines = new LineReader(input.Stream, file, codec.Options.MaxMessageBytes, BeforeRead);
         int exitCode = ExitCodes.Ok;
         try
         {
@@ -66,9 +69,20 @@ internal static class CanonCommand
 
             Flush();
         }
+        catch (OperationCanceledException)
+        {
+            errors.Say($"interrupted by {interruption.Signal} after line {lines.LineNumber} of '{file}'");
+            exitCode = interruption.ExitCode;
+        }
         catch (IOException error) when (StandardStreams.IsClosedPipe(error)) { }
 
         return exitCode;
+
+        void BeforeRead()
+        {
+            Flush();
+            input.Wait(interruption.Token);
+        }
 
         void Flush()
         {

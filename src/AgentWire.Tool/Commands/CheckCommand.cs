@@ -15,15 +15,16 @@ internal static class CheckCommand
           write them differently; and the messages with variants that the contract does not know. Lines are shown as
           FILE:LINE: CODE at POINTER (byte N): MESSAGE, as canon does, the first 20 of each kind. What a line is: see
           'agentwire canon --help'. The exit code is 1 when a line is refused, with --strict also when one is not canonical.
+          When it is interrupted (Ctrl+C, SIGTERM, SIGHUP), it sums up what it has read; the exit codes: 'agentwire --help'.
 
         JSON:
-          {"ok", "dialect", "side", "type", "strict",
+          {"ok", "interrupted", "dialect", "side", "type", "strict",
            "files": [{"file", "error", "lines", "empty", "messages", "refused", "notCanonical", "bytes"}],
            "tags": [{"tag", "known", "messages", "bytes"}],
            "refused", "notCanonical", "unknown": {"count", "lines": [{"file", "line", "code", "pointer", "byte", "message"}]}}
-          ok is true when the exit code is 0. error tells why a file was not read, else it is null. side is null where only
-          --type was given. tag is null for messages without a tag or with one of too many unknown ones. lines holds
-          the first 1,000. Members may be added in later versions; none will be renamed or removed.
+          ok is true when the exit code is 0; interrupted when a signal ended the reading. error tells why a file was not
+          read, else it is null. side is null where only --type was given. tag is null for messages without a tag or with
+          one of too many unknown ones. lines holds the first 1,000. Members may be added in later versions; none will be renamed or removed.
 
         Examples:
           agentwire check --dialect walrus --side server session.ndjson
@@ -53,31 +54,34 @@ internal static class CheckCommand
         command.SetAction(line =>
         {
             var check = new Checker(codecOptions.Codec(line));
+            using var interruption = new Interruption();
             bool json = ReportFormat.IsJson(line, format);
-            Read(check, line.GetRequiredValue(files), showProgress: !json);
+            Read(check, line.GetRequiredValue(files), showProgress: !json, interruption.Token);
             foreach (FileTally file in check.Files.Where(file => file.Error is not null))
             {
                 errors.Say(file.Error!);
             }
 
-            bool isStrict = line.GetValue(strict);
-            int exitCode = ExitCode(check, isStrict);
-            try
+            if (interruption.HasCome)
             {
-                if (json)
-                {
-                    JsonOutput.Write(
-                        output,
-                        writer =>
-                            CheckJson.Write(writer, check, codecOptions.Side(line), isStrict, exitCode == ExitCodes.Ok)
-                    );
-                }
-                else if (check.Files.Any(file => file.WasRead))
-                {
-                    TextOutput.Write(output, console => CheckText.Write(console, check, isStrict));
-                }
+                errors.Say($"interrupted by {interruption.Signal}; the summary is of what was read until then");
             }
-            catch (IOException error) when (StandardStreams.IsClosedPipe(error)) { }
+
+            bool isStrict = line.GetValue(strict);
+            int exitCode = interruption.HasCome ? interruption.ExitCode : ExitCode(check, isStrict);
+            if (json)
+            {
+                bool ok = exitCode == ExitCodes.Ok;
+                JsonOutput.Write(
+                    output,
+                    writer =>
+                        CheckJson.Write(writer, check, codecOptions.Side(line), isStrict, ok, interruption.HasCome)
+                );
+            }
+            else if (check.Files.Any(file => file.WasRead))
+            {
+                TextOutput.Write(output, console => CheckText.Write(console, check, isStrict, interruption.HasCome));
+            }
 
             return exitCode;
         });
@@ -85,18 +89,30 @@ internal static class CheckCommand
         return command;
     }
 
-    private static void Read(Checker check, string[] files, bool showProgress)
+    private static void Read(Checker check, string[] files, bool showProgress, CancellationToken interrupted)
     {
         long totalBytes = files.Sum(InputFile.Length);
-        if (showProgress && ProgressBar.Suits(totalBytes))
+        try
         {
-            ProgressBar.Show(AnsiConsole.Console, totalBytes, files, check.Read);
-            return;
-        }
+            if (showProgress && ProgressBar.Suits(totalBytes))
+            {
+                ProgressBar.Show(
+                    AnsiConsole.Console,
+                    totalBytes,
+                    files,
+                    (file, progress) => check.Read(file, progress, interrupted)
+                );
+                return;
+            }
 
-        foreach (string file in files)
+            foreach (string file in files)
+            {
+                check.Read(file, null, interrupted);
+            }
+        }
+        catch (OperationCanceledException)
         {
-            check.Read(file, null);
+            // What was read so far is summed up.
         }
     }
 

@@ -38,11 +38,10 @@ internal sealed class ConformCommand
           A check's name a line, with the reason after a #. A listed check that passes fails the run, and so does a line
           that lists nothing.
 
-        Exit codes:
-          0  conforms
-          1  does not conform
-          2  the command line makes no sense, or a file cannot be read
-          3  the testee cannot be started or breaks the protocol all the time
+        Ends:
+          Exit codes: see 'agentwire --help'. When it is interrupted (Ctrl+C, SIGTERM, SIGHUP), it reports what it has
+          found out so far. However it ends, the testee ends with it, and so does what the testee has started: on Linux
+          even when this command is killed. There they are known by the variable AGENTWIRE_TESTEE in their environment.
 
         JSON:
           {"ok", "error", "exec", "strict", "cases", "asked",
@@ -50,7 +49,7 @@ internal sealed class ConformCommand
            "checks": [{"id", "dialect", "type", "case", "status", "milliseconds", "skip", "listed",
              "failure": {"kind", "message", "advice", "description", "input", "expected", "actual", "stderr"}}],
            "staleBaseline": [{"pattern", "file", "line"}]}
-          ok is true when the exit code is 0; error tells why the run was given up (exit code 3), else it is null. status
+          ok is true when the exit code is 0; error tells why the run was given up or interrupted, else it is null. status
           is a name under counts. kind is bytes, verdict, code, schema or testee; input, expected and actual are base64.
           What does not apply is null. Members may be added in later versions; none will be renamed or removed.
 
@@ -170,6 +169,7 @@ internal sealed class ConformCommand
 
     private int Run(ParseResult line, Stream output, ErrorOutput errors)
     {
+        using var interruption = new Interruption();
         string exec = line.GetRequiredValue(_exec);
         IReadOnlyList<string> command = CommandWords.Split(exec);
         Baseline baseline = line.GetValue(_baseline) is { } file ? Baseline.Read(file) : Baseline.None;
@@ -187,7 +187,8 @@ internal sealed class ConformCommand
             StaleEntries = baseline.WithoutMatch([.. all.SelectMany(each => each.Ids)]),
         };
         string format = line.GetRequiredValue(_format);
-        Execute(run, command, showProgress: format is not (Json or JUnit) && !Console.IsOutputRedirected);
+        bool showProgress = format is not (Json or JUnit) && !Console.IsOutputRedirected;
+        Execute(run, command, interruption, showProgress);
         Report(run, format, output, errors);
         return run.ExitCode;
     }
@@ -251,11 +252,11 @@ internal sealed class ConformCommand
             : throw new UsageException("no case is left by --dialect, --side, --type, --filter and --op together");
     }
 
-    private static void Execute(Run run, IReadOnlyList<string> command, bool showProgress)
+    private static void Execute(Run run, IReadOnlyList<string> command, Interruption interruption, bool showProgress)
     {
         if (!showProgress)
         {
-            run.Execute(command);
+            run.Execute(command, interruption);
             return;
         }
 
@@ -265,7 +266,7 @@ internal sealed class ConformCommand
             .Start(context =>
             {
                 ProgressTask bar = context.AddTask("asking the testee", maxValue: run.Cases);
-                run.Execute(command, () => bar.Increment(1));
+                run.Execute(command, interruption, () => bar.Increment(1));
             });
     }
 
@@ -276,26 +277,22 @@ internal sealed class ConformCommand
             errors.Say(note);
         }
 
-        try
+        switch (format)
         {
-            switch (format)
-            {
-                case Json:
-                    JsonOutput.Write(output, json => ConformJson.Write(json, run));
-                    break;
-                case JUnit:
-                    ConformJUnit.Write(output, run);
-                    break;
-                default:
-                    if (run.Checks.Count > 0)
-                    {
-                        TextOutput.Write(output, console => ConformText.Write(console, run));
-                    }
+            case Json:
+                JsonOutput.Write(output, json => ConformJson.Write(json, run));
+                break;
+            case JUnit:
+                ConformJUnit.Write(output, run);
+                break;
+            default:
+                if (run.Checks.Count > 0)
+                {
+                    TextOutput.Write(output, console => ConformText.Write(console, run));
+                }
 
-                    break;
-            }
+                break;
         }
-        catch (IOException error) when (StandardStreams.IsClosedPipe(error)) { }
 
         if (run.Broken is not null)
         {

@@ -26,7 +26,7 @@ internal static class TesteeCommand
         {
             try
             {
-                Answer(Console.OpenStandardInput(), output);
+                Answer(StandardStreams.OpenInput(), output);
             }
             catch (IOException error) when (StandardStreams.IsClosedPipe(error)) { }
 

@@ -15,9 +15,11 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
 
     private readonly List<Check> _checks = [];
     private readonly List<string> _notes = [];
+    private readonly TesteeProcesses _processes = new();
     private Testee? _testee;
     private bool _hasAnswered;
     private int _faults;
+    private Interruption? _interruption;
 
     public RunOptions Options => options;
 
@@ -52,7 +54,8 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
         );
 
     public int ExitCode =>
-        Broken is not null ? ExitCodes.InternalError
+        _interruption is not null ? _interruption.ExitCode
+        : Broken is not null ? ExitCodes.InternalError
         : Conforms ? ExitCodes.Ok
         : ExitCodes.Findings;
 
@@ -60,15 +63,17 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
 
     /// <summary>Runs all cases.</summary>
     /// <param name="command">The testee's program and arguments.</param>
+    /// <param name="interruption">What may end the run early.</param>
     /// <param name="progress">Called after each case.</param>
-    public void Execute(IReadOnlyList<string> command, Action? progress = null)
+    public void Execute(IReadOnlyList<string> command, Interruption interruption, Action? progress = null)
     {
         long start = Stopwatch.GetTimestamp();
+        using var guard = TesteeGuard.Start(_processes);
         try
         {
             foreach (Case question in cases.TakeWhile(_ => Broken is null))
             {
-                _testee ??= Testee.Start(command, options.Limit);
+                _testee ??= Testee.Start(command, _processes, options.Limit, interruption.Token);
                 Ask(_testee, question);
                 progress?.Invoke();
             }
@@ -82,6 +87,11 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
         {
             // Its own message tells the working directory too.
             Broken = $"cannot start '{command[0]}': {new Win32Exception(error.NativeErrorCode).Message}";
+        }
+        catch (OperationCanceledException)
+        {
+            _interruption = interruption;
+            Broken = $"the run was interrupted by {interruption.Signal} after {Asked} of {cases.Count} cases";
         }
         finally
         {

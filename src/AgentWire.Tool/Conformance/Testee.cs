@@ -20,15 +20,19 @@ internal sealed class Testee : IDisposable
     private static readonly TimeSpan EndAllowance = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
+    private readonly TesteeProcesses _processes;
     private readonly TimeSpan _limit;
+    private readonly CancellationToken _interrupted;
     private readonly LineReader _answers;
     private readonly ArrayBufferWriter<byte> _request = new();
     private bool _hasAnswered;
 
-    private Testee(Process process, TimeSpan limit)
+    private Testee(Process process, TesteeProcesses processes, TimeSpan limit, CancellationToken interrupted)
     {
         _process = process;
+        _processes = processes;
         _limit = limit;
+        _interrupted = interrupted;
         _answers = new LineReader(process.StandardOutput.BaseStream, "the testee", MaxAnswerBytes, () => { });
         Errors = new TesteeErrors(process.StandardError.BaseStream);
     }
@@ -36,8 +40,17 @@ internal sealed class Testee : IDisposable
     /// <summary>What it wrote to standard error.</summary>
     public TesteeErrors Errors { get; }
 
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="processes">What knows the testee, and all that it starts.</param>
+    /// <param name="limit">What an answer may take.</param>
+    /// <param name="interrupted">Ends the waiting for an answer.</param>
     /// <exception cref="Win32Exception">The command cannot be started.</exception>
-    public static Testee Start(IReadOnlyList<string> command, TimeSpan limit)
+    public static Testee Start(
+        IReadOnlyList<string> command,
+        TesteeProcesses processes,
+        TimeSpan limit,
+        CancellationToken interrupted
+    )
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -45,16 +58,18 @@ internal sealed class Testee : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return new Testee(Process.Start(start)!, limit);
+        processes.Add(start);
+        return new Testee(Process.Start(start)!, processes, limit, interrupted);
     }
 
     /// <exception cref="TesteeException">There was no answer; the testee is out of step and no longer of use.</exception>
+    /// <exception cref="OperationCanceledException">The tool was interrupted.</exception>
     public Answer Ask(Case question)
     {
         TimeSpan limit = _hasAnswered ? _limit : _limit + StartAllowance;
         Write(question);
         Task<bool> exchange = Task.Run(Exchange);
-        if (Task.WaitAny([exchange], limit) < 0)
+        if (!IsDone(exchange, limit))
         {
             throw new TesteeException(
                 $"nothing within {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and was stopped",
@@ -85,6 +100,7 @@ internal sealed class Testee : IDisposable
 
     /// <summary>Ends the input, upon which the testee has to end.</summary>
     /// <returns>What it did instead, or null.</returns>
+    /// <exception cref="OperationCanceledException">The tool was interrupted.</exception>
     public string? End()
     {
         Task<bool> more = Task.Run(() =>
@@ -92,7 +108,7 @@ internal sealed class Testee : IDisposable
             CloseInput();
             return TryReadLine();
         });
-        if (Task.WaitAny([more], _limit) < 0 || (!more.Result && !_process.WaitForExit(EndAllowance)))
+        if (!IsDone(more, _limit) || (!more.Result && !_process.WaitForExit(EndAllowance)))
         {
             return "did not end at the end of its input, and was stopped";
         }
@@ -102,14 +118,12 @@ internal sealed class Testee : IDisposable
 
     public void Dispose()
     {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException) { }
-
+        _processes.Kill(_process);
         _process.Dispose();
     }
+
+    private bool IsDone(Task task, TimeSpan limit) =>
+        Task.WaitAny([task], (int)limit.TotalMilliseconds, _interrupted) >= 0;
 
     private bool Exchange()
     {

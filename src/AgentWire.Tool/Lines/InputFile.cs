@@ -1,25 +1,40 @@
+using System.Runtime.InteropServices;
+using AgentWire.Spec.Files;
+
 namespace AgentWire.Tool.Lines;
 
-/// <summary>Opens what the caller named.</summary>
-internal static class InputFile
+/// <summary>What the caller named as input, opened. Waiting for its bytes can be interrupted.</summary>
+internal sealed class InputFile : IDisposable
 {
     /// <summary>The name that stands for standard input.</summary>
     public const string StandardInput = "-";
 
-    /// <exception cref="UsageException">The file cannot be opened.</exception>
-    public static Stream Open(string name)
+    private const short Readable = 1; // POLLIN
+    private const int InterruptedCall = 4; // EINTR
+    private const int RoundMilliseconds = 100;
+
+    private readonly int _descriptor;
+
+    private InputFile(Stream stream, int descriptor)
     {
+        Stream = stream;
+        _descriptor = descriptor;
+    }
+
+    public Stream Stream { get; }
+
+    /// <exception cref="UsageException">The file cannot be opened.</exception>
+    public static InputFile Open(string name)
+    {
+        if (name == StandardInput)
+        {
+            return new InputFile(StandardStreams.OpenInput(), 0);
+        }
+
         try
         {
-            return name == StandardInput
-                ? Console.OpenStandardInput()
-                : new FileStream(
-                    name,
-                    FileMode.Open,
-                    FileAccess.Read,
-                    FileShare.ReadWrite | FileShare.Delete,
-                    bufferSize: 0
-                );
+            FileStream file = RegularFile.Open(name);
+            return new InputFile(file, (int)file.SafeFileHandle.DangerousGetHandle());
         }
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -27,6 +42,26 @@ internal static class InputFile
             throw new UsageException($"cannot open '{name}': {Reason(name, error)}", error);
         }
     }
+
+    /// <summary>Waits until a read does not. On Windows it is the read that waits.</summary>
+    /// <exception cref="OperationCanceledException">The tool was interrupted.</exception>
+    public void Wait(CancellationToken interrupted)
+    {
+        interrupted.ThrowIfCancellationRequested();
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var polled = new PolledDescriptor { Descriptor = _descriptor, Events = Readable };
+        for (int ready = 0; ready == 0 || (ready < 0 && Marshal.GetLastPInvokeError() == InterruptedCall); )
+        {
+            ready = Poll(ref polled, 1, RoundMilliseconds);
+            interrupted.ThrowIfCancellationRequested();
+        }
+    }
+
+    public void Dispose() => Stream.Dispose();
 
     /// <summary>The length in bytes, or 0 where there is none to know, such as for a pipe.</summary>
     public static long Length(string name)
@@ -43,4 +78,16 @@ internal static class InputFile
             UnauthorizedAccessException => "permission denied",
             _ => error.Message,
         };
+
+    [DllImport("libc", EntryPoint = "poll", ExactSpelling = true, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Poll(ref PolledDescriptor descriptors, nuint count, int milliseconds);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PolledDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
 }

@@ -12,6 +12,11 @@ internal sealed class LineReader(Stream input, string name, int maxLineBytes, Ac
 {
     private const int FirstCapacity = 128 * 1024;
 
+    // What becomes of a line that is at least as long lies among the large objects, where the collector looks late:
+    // after so many bytes of such lines it is told to.
+    private const int LargeLine = 32 * 1024;
+    private const int CollectAfter = 8 * 1024 * 1024;
+
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(FirstCapacity);
 
     // The unread bytes are _buffer[_start.._end]; the current line lies before _start.
@@ -20,6 +25,7 @@ internal sealed class LineReader(Stream input, string name, int maxLineBytes, Ac
     private int _lineStart;
     private int _lineLength;
     private bool _inLongLine;
+    private int _uncollected;
 
     /// <summary>What the input is called in messages.</summary>
     public string Name => name;
@@ -43,6 +49,7 @@ internal sealed class LineReader(Stream input, string name, int maxLineBytes, Ac
     /// <exception cref="UsageException">The input cannot be read.</exception>
     public bool MoveNext()
     {
+        CollectGarbage();
         if (_inLongLine && !SkipLongLine())
         {
             return false;
@@ -68,6 +75,16 @@ internal sealed class LineReader(Stream input, string name, int maxLineBytes, Ac
             {
                 return scanned > 0 && Take(scanned, 0);
             }
+        }
+    }
+
+    private void CollectGarbage()
+    {
+        _uncollected += _lineLength >= LargeLine ? _lineLength : 0;
+        if (_uncollected >= CollectAfter)
+        {
+            GC.Collect();
+            _uncollected = 0;
         }
     }
 

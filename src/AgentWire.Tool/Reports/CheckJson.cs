@@ -6,10 +6,11 @@ namespace AgentWire.Tool.Reports;
 /// <summary>The summary of a check, for programs. Members may be added, never renamed or removed.</summary>
 internal static class CheckJson
 {
-    public static void Write(Utf8JsonWriter json, Checker check, string? side, bool strict, bool ok)
+    public static void Write(Utf8JsonWriter json, Checker check, string? side, bool strict, bool ok, bool interrupted)
     {
         json.WriteStartObject();
         json.WriteBoolean("ok", ok);
+        json.WriteBoolean("interrupted", interrupted);
         json.WriteString("dialect", check.Codec.Dialect);
         json.WriteString("side", side);
         json.WriteString("type", check.Codec.Type);

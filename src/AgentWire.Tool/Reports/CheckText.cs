@@ -9,7 +9,7 @@ internal static class CheckText
 {
     private const int ShownLines = 20;
 
-    public static void Write(IAnsiConsole console, Checker check, bool strict)
+    public static void Write(IAnsiConsole console, Checker check, bool strict, bool interrupted)
     {
         Tags(console, check);
         if (check.Files.Count(file => file.WasRead) > 1)
@@ -20,7 +20,7 @@ internal static class CheckText
         Findings(console, "Refused", check.Refused, TextOutput.Bad);
         Findings(console, "Not canonical", check.NotCanonical, strict ? TextOutput.Bad : TextOutput.Doubtful);
         Findings(console, "Not known to the contract, but kept", check.Unknown, TextOutput.Doubtful);
-        Verdict(console, check, strict);
+        Verdict(console, check, strict, interrupted);
     }
 
     private static void Tags(IAnsiConsole console, Checker check)
@@ -97,16 +97,17 @@ internal static class CheckText
         TextOutput.Line(console, "");
     }
 
-    private static void Verdict(IAnsiConsole console, Checker check, bool strict)
+    private static void Verdict(IAnsiConsole console, Checker check, bool strict, bool interrupted)
     {
         long lines = check.Files.Sum(file => file.Lines);
         int unread = check.Files.Count(file => file.Error is not null);
         long empty = check.Files.Sum(file => file.Empty);
         string text =
-            $"{Number(lines)} {(lines == 1 ? "line" : "lines")} ({Number(empty)} empty): "
+            (interrupted ? "interrupted after " : "")
+            + $"{Number(lines)} {(lines == 1 ? "line" : "lines")} ({Number(empty)} empty): "
             + $"{Number(check.Refused.Count)} refused, {Number(check.NotCanonical.Count)} not canonical"
             + (unread == 0 ? "" : $", {Number(unread)} of {Number(check.Files.Count)} files not read");
-        bool bad = unread > 0 || check.Refused.Count > 0 || (strict && check.NotCanonical.Count > 0);
+        bool bad = interrupted || unread > 0 || check.Refused.Count > 0 || (strict && check.NotCanonical.Count > 0);
         TextOutput.Line(console, text, bad ? TextOutput.Bad : TextOutput.Good);
     }
 

@@ -26,7 +26,7 @@ internal static class ConformJUnit
         }
 
         bytes.WriteByte((byte)'\n');
-        bytes.WriteTo(output);
+        output.WriteReport(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
     private static void WriteRun(XmlWriter xml, Run run)

@@ -22,6 +22,6 @@ internal static class JsonOutput
         }
 
         bytes.Write("\n"u8);
-        output.Write(bytes.WrittenSpan);
+        output.WriteReport(bytes.WrittenSpan);
     }
 }

@@ -40,7 +40,7 @@ internal static class TextOutput
 
         // A table pads its lines to its width and itself with a blank line; in a file that is only noise.
         string[] lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).ToArray();
-        output.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines).Trim('\n') + "\n"));
+        output.WriteReport(Encoding.UTF8.GetBytes(string.Join('\n', lines).Trim('\n') + "\n"));
     }
 
     /// <summary>A line that stays one: the console's own layout would break it at the window's edge.</summary>

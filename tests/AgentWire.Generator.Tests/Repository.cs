@@ -12,7 +12,4 @@ internal static class Repository
 
     /// <summary>One small dialect for each of the hardest shapes.</summary>
     public static string Shapes { get; } = Path.Combine(Data, "spec");
-
-    public static string GeneratedOf(string dialectNamespace) =>
-        Path.Combine(Root, "src", "AgentWire", dialectNamespace);
 }

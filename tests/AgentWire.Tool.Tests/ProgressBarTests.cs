@@ -5,16 +5,19 @@ namespace AgentWire.Tool.Tests;
 
 public class ProgressBarTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     [Fact]
     public void The_bar_names_the_files_and_takes_them_in_turn()
     {
         using var text = new StringWriter();
+        var shown = TextWriter.Synchronized(text);
         IAnsiConsole console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
                 Ansi = AnsiSupport.Yes,
                 Interactive = InteractionSupport.Yes,
-                Out = new AnsiConsoleOutput(text),
+                Out = new AnsiConsoleOutput(shown),
             }
         );
         List<string> done = [];
@@ -25,15 +28,36 @@ public class ProgressBarTests
             (file, progress) =>
             {
                 progress(50);
+                SpinWait.SpinUntil(() => IsShown(Path.GetFileName(file)), Patience).ShouldBeTrue();
                 progress(100);
                 done.Add(file);
             }
         );
         done.ShouldBe(["logs/[a].ndjson", "b.ndjson"]);
-        text.ToString().ShouldContain("100%");
+        IsShown("100%").ShouldBeTrue();
+
+        bool IsShown(string what)
+        {
+            // What draws the bar writes under this lock.
+            lock (shown)
+            {
+                return text.ToString().Contains(what, StringComparison.Ordinal);
+            }
+        }
     }
 
     [Fact]
-    public void Without_a_terminal_there_is_none() =>
-        ProgressBar.Suits(long.MaxValue).ShouldBe(!Console.IsOutputRedirected);
+    public async Task Without_a_terminal_there_is_none()
+    {
+        using var folder = new TemporaryFolder();
+        string large = folder.Write(
+            "large.ndjson",
+            string.Concat(Enumerable.Repeat(new string(' ', 1 << 20) + "\n", 40))
+        );
+        ToolResult result = await ToolProcess.Run("", "check", "--dialect", "walrus", "--side", "server", large);
+        result.Error.ShouldBeEmpty();
+        result.Output.ShouldNotContain("\u001b");
+        result.Output.ShouldNotContain("reading");
+        result.Output.ShouldEndWith("40 lines (40 empty): 0 refused, 0 not canonical\n");
+    }
 }

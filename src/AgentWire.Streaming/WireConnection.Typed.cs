@@ -40,16 +40,29 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     /// its close frame, a pipe is completed, a socket is shut down for sending (not on .NET Standard 2.0). Other streams
     /// can only be closed.
     /// </summary>
-    /// <exception cref="WireStreamException">The transport failed.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <inheritdoc cref="WireStreamWriter{T}.CompleteAsync"/>
     public ValueTask CompleteAsync(CancellationToken cancellationToken = default) =>
         _writer.CompleteAsync(cancellationToken);
 
-    /// <summary>Closes the connection at once. Whoever is still receiving sees it as lost.</summary>
+    /// <summary>
+    /// Closes the connection at once, unless <see cref="WireStreamOptions.LeaveOpen"/> says otherwise, over every transport.
+    /// Whoever is still receiving, or sends a message that the transport has not taken yet, sees the connection as lost
+    /// (<see cref="WireStreamError.Disconnected"/>); who waits to send has an <see cref="ObjectDisposedException"/>. Does not
+    /// throw, and may be called again and by several at once; a failure of the transport as it is closed is ignored.
+    /// </summary>
+    /// <remarks>
+    /// A transport that does not end a pending read or write at once has a second to do so; then it is left to itself, as
+    /// <see cref="WireStreamReader{T}.DisposeAsync"/> and <see cref="WireStreamWriter{T}.DisposeAsync"/> tell.
+    /// </remarks>
     public async ValueTask DisposeAsync()
     {
         _reader.Cut();
-        await _writer.DisposeAsync().ConfigureAwait(false);
+        // This closes what both may share, which ends the reading.
+        Task writing = _writer.DisposeAsync().AsTask();
         await _reader.DisposeAsync().ConfigureAwait(false);
+        await writing.ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="WireStreamReader{T}.Report"/>
+    internal void Report(UnreadableMessage unreadable) => _reader.Report(unreadable);
 }

@@ -27,4 +27,8 @@ public sealed class WireStreamException : IOException
 
     internal static WireStreamException Disconnected(Exception? inner = null) =>
         new(WireStreamError.Disconnected, "The connection was lost between two messages.", inner);
+
+    /// <summary>The connection was closed from this side while somebody was waiting in it.</summary>
+    internal static WireStreamException Closed(Exception? inner = null) =>
+        new(WireStreamError.Disconnected, "The connection was closed from this side.", inner);
 }

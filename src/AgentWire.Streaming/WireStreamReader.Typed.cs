@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using AgentWire.Streaming.Framing;
+using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming;
 
@@ -10,8 +11,8 @@ namespace AgentWire.Streaming;
 /// </summary>
 /// <remarks>
 /// A clean end ends the enumeration. A cut in the middle of a message, a message that is too long or too slow, and a
-/// lost connection throw <see cref="WireStreamException"/>; cancellation throws
-/// <see cref="OperationCanceledException"/>. After any of these the reader cannot be used on.
+/// lost connection throw <see cref="WireStreamException"/>, whatever the transport itself has thrown, which is the inner
+/// exception; cancellation throws <see cref="OperationCanceledException"/>. After any of these the reader cannot be used on.
 /// </remarks>
 /// <typeparam name="T">The contract type.</typeparam>
 public abstract class WireStreamReader<T> : IAsyncDisposable
@@ -20,13 +21,11 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     private const int Idle = 0;
     private const int Reading = 1;
     private const int Broken = 2;
-    private const int Disposed = 3;
 
     private readonly WireCodec<T> _codec;
+    private readonly TransportGate _gate = new();
     private int _state;
     private bool _ended;
-    private bool _disposing;
-    private bool _isCut;
 
     private protected WireStreamReader(WireCodec<T> codec, WireStreamOptions options)
     {
@@ -58,8 +57,11 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     /// <see cref="WireStreamOptions.OnUnreadable"/>.
     /// </summary>
     /// <exception cref="WireException">A message cannot be read. Enumerating once more goes on after it.</exception>
-    /// <exception cref="WireStreamException">The stream did not end as it should.</exception>
+    /// <exception cref="WireStreamException">
+    /// The stream did not end as it should, or was closed from this side (<see cref="WireStreamError.Disconnected"/>).
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The reader was disposed before.</exception>
     /// <exception cref="InvalidOperationException">Somebody else is reading, or reading has failed before.</exception>
     public async IAsyncEnumerable<T> ReadAllAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default
@@ -84,8 +86,11 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     }
 
     /// <summary>What arrives, to the end of the stream: messages, and those that cannot be read, with their bytes.</summary>
-    /// <exception cref="WireStreamException">The stream did not end as it should.</exception>
+    /// <exception cref="WireStreamException">
+    /// The stream did not end as it should, or was closed from this side (<see cref="WireStreamError.Disconnected"/>).
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The reader was disposed before.</exception>
     /// <exception cref="InvalidOperationException">Somebody else is reading, or reading has failed before.</exception>
     public async IAsyncEnumerable<WireItem<T>> ReadItemsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default
@@ -96,15 +101,24 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         int next = Broken;
         try
         {
-            using FrameTimer timer = new(Options, cancellationToken);
+            using FrameTimer timer = new(Options, SurvivesCancellation, cancellationToken, _gate.Closing);
             while (!_ended)
             {
                 next = Broken;
                 cancellationToken.ThrowIfCancellationRequested();
-                _ended = !await MoveNextAsync(timer).ConfigureAwait(false);
-                if (_ended && Volatile.Read(ref _isCut))
+                try
                 {
-                    throw WireStreamException.Disconnected();
+                    _ended = !await MoveAsync(timer).ConfigureAwait(false);
+                }
+                catch (WireStreamException exception)
+                    when (_gate.IsClosing && exception.Error != WireStreamError.Disconnected)
+                {
+                    throw WireStreamException.Closed(exception);
+                }
+
+                if (_ended && _gate.IsClosing)
+                {
+                    throw WireStreamException.Closed();
                 }
 
                 next = Idle;
@@ -120,39 +134,48 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         {
             Current = default;
             Volatile.Write(ref _state, next);
-            if (_disposing)
-            {
-                await DisposeAsync().ConfigureAwait(false);
-            }
         }
     }
 
     /// <summary>
-    /// Gives the buffers back, and closes what is read from unless <see cref="WireStreamOptions.LeaveOpen"/> says otherwise;
-    /// while somebody is reading, as soon as that ends.
+    /// Closes what is read from unless <see cref="WireStreamOptions.LeaveOpen"/> says otherwise, and gives the buffers back.
+    /// Whoever is reading sees the connection as lost. Does not throw; a failure of the transport as it is closed is ignored.
     /// </summary>
-    public async ValueTask DisposeAsync()
+    /// <remarks>
+    /// A transport that does not end a pending read at once has a second to do so; then the read is left to itself, and
+    /// what it uses is given back when it ends. The same is true of a WebSocket that is to be left open, which cancelling a
+    /// receive would abort; whatever that receive still gets is lost.
+    /// </remarks>
+    public ValueTask DisposeAsync()
     {
-        _disposing = true;
-        int state = Volatile.Read(ref _state);
-        if (state is Idle or Broken && Interlocked.CompareExchange(ref _state, Disposed, state) == state)
-        {
-            await CloseAsync().ConfigureAwait(false);
-        }
-
         GC.SuppressFinalize(this);
+        return _gate.CloseAsync(
+            () => Options.LeaveOpen ? default : AbortAsync(),
+            ReleaseAsync,
+            isEnded: SurvivesCancellation || !Options.LeaveOpen
+        );
     }
 
     /// <summary>
     /// To be called before what is read from is closed from this side: to whoever is reading, that may look like an end that
     /// the peer has made.
     /// </summary>
-    internal void Cut() => Volatile.Write(ref _isCut, true);
+    internal void Cut() => _gate.Cut();
+
+    /// <summary>Passes on a message that could not be read, to whom the options name.</summary>
+    internal void Report(UnreadableMessage unreadable) => Options.OnUnreadable?.Invoke(unreadable);
+
+    /// <summary>Whether cancelling a read leaves the transport open.</summary>
+    private protected virtual bool SurvivesCancellation => true;
 
     /// <summary>Reads the next frame; false at a clean end.</summary>
     private protected abstract ValueTask<bool> MoveNextAsync(FrameTimer timer);
 
-    private protected abstract ValueTask CloseAsync();
+    /// <summary>Closes a transport that can be closed while it is read, which ends the reading.</summary>
+    private protected abstract ValueTask AbortAsync();
+
+    /// <summary>Gives back what reading uses, when nobody reads any more.</summary>
+    private protected abstract ValueTask ReleaseAsync();
 
     private protected WireItem<T> Decode(ReadOnlySpan<byte> utf8) =>
         _codec.TryRead(utf8, out T? value, out WireError error)
@@ -179,8 +202,18 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         }
     }
 
+    private static ObjectDisposedException Disposed() => new(nameof(WireStreamReader));
+
+    private ValueTask<bool> MoveAsync(FrameTimer timer) =>
+        _gate.TryEnter() ? _gate.LeaveAfter(MoveNextAsync(timer)) : throw WireStreamException.Closed();
+
     private void Enter()
     {
+        if (_gate.IsClosing)
+        {
+            throw Disposed();
+        }
+
         switch (Interlocked.CompareExchange(ref _state, Reading, Idle))
         {
             case Reading:
@@ -189,8 +222,6 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
                 throw new InvalidOperationException(
                     "Reading has failed or was cancelled; the stream cannot be read on."
                 );
-            case Disposed:
-                throw new ObjectDisposedException(nameof(WireStreamReader));
             default:
                 break;
         }

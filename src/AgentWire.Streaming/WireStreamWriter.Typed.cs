@@ -1,8 +1,5 @@
-using System.Net.Sockets;
-using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using AgentWire.Json;
-using AgentWire.Streaming.Framing;
 using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming;
@@ -21,9 +18,10 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     private readonly bool _leaveOpen;
     private readonly PooledWriter _frame = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly TransportGate _gate = new();
+    private readonly CancellationTokenSource _cancel;
     private bool _broken;
     private bool _completed;
-    private int _disposed;
 
     internal WireStreamWriter(FrameSink sink, WireFraming? framing, WireCodec<T> codec, bool leaveOpen)
     {
@@ -31,6 +29,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         _framing = framing;
         _codec = codec;
         _leaveOpen = leaveOpen;
+        _cancel = CancellationTokenSource.CreateLinkedTokenSource(_gate.Closing);
     }
 
     /// <summary>
@@ -39,11 +38,15 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     /// <exception cref="ArgumentNullException">The message is null.</exception>
     /// <exception cref="WireException">The wire cannot carry the message. Nothing was written; the writer can be used on.</exception>
     /// <exception cref="WireStreamException">
-    /// The transport failed (<see cref="WireStreamError.Disconnected"/>), or had failed or was cancelled before, when half
-    /// a message may have gone out (<see cref="WireStreamError.Truncated"/>).
+    /// The transport failed, whatever it has thrown, or the writer was disposed while the transport had the message
+    /// (<see cref="WireStreamError.Disconnected"/>); or that or a cancellation had happened before, when half a message may
+    /// have gone out (<see cref="WireStreamError.Truncated"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">
     /// The token was cancelled. The message may have gone out in part, unless it was still waiting for its turn.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">
+    /// The writer was disposed, before or while the message was waiting for its turn. Nothing of it went out.
     /// </exception>
     /// <exception cref="InvalidOperationException">The writer was completed.</exception>
 #if NET
@@ -74,6 +77,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     /// </exception>
     /// <exception cref="WireStreamException">As for <see cref="WriteAsync"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">As for <see cref="WriteAsync"/>.</exception>
     /// <exception cref="InvalidOperationException">The writer was completed.</exception>
     public async ValueTask WriteKeepAliveAsync(CancellationToken cancellationToken = default)
     {
@@ -98,22 +102,27 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     /// Tells the peer that no message follows, so that its reading ends cleanly: a WebSocket sends its close frame, a pipe is
     /// completed, a socket is shut down for sending (not on .NET Standard 2.0). Other streams can only be closed.
     /// </summary>
-    /// <exception cref="WireStreamException">The transport failed.</exception>
+    /// <exception cref="WireStreamException">
+    /// The transport failed, or the writer was disposed meanwhile (<see cref="WireStreamError.Disconnected"/>).
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed, before or while this was waiting for its turn.</exception>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken = default)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (_gate.IsClosing)
+            {
+                throw Disposed();
+            }
+
             if (!_completed && !_broken)
             {
+                EnterTransport();
                 _completed = true;
-                await _sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+                await _gate.LeaveAfter(CallAsync(completes: true, cancellationToken)).ConfigureAwait(false);
             }
-        }
-        catch (Exception exception) when (IsOfTransport(exception))
-        {
-            throw WireStreamException.Disconnected(exception);
         }
         finally
         {
@@ -121,12 +130,23 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes what is written to, unless it is to be left open.</summary>
+    /// <summary>
+    /// Closes what is written to, unless it is to be left open. A message that the transport has not taken yet is lost, and
+    /// its writer sees the connection as lost. Does not throw; a failure of the transport as it is closed is ignored.
+    /// </summary>
+    /// <remarks>
+    /// A transport that does not end a pending write at once has a second to do so; then the write is left to itself. The
+    /// same is true of a WebSocket that is to be left open, which cancelling a send would abort. A pipe is completed with an
+    /// exception where the last message may have gone out in part.
+    /// </remarks>
     public ValueTask DisposeAsync() =>
-        Interlocked.Exchange(ref _disposed, 1) != 0 || _leaveOpen ? default : _sink.CloseAsync();
+        _gate.CloseAsync(
+            () => _leaveOpen ? default : _sink.AbortAsync(),
+            () => _leaveOpen ? default : _sink.CloseAsync(_broken),
+            isEnded: _sink.SurvivesCancellation || !_leaveOpen
+        );
 
-    private static bool IsOfTransport(Exception exception) =>
-        exception is (IOException and not WireStreamException) or SocketException or WebSocketException;
+    private static ObjectDisposedException Disposed() => new(nameof(WireStreamWriter));
 
 #if NET
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -135,7 +155,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         Exception? refusal =
-            _disposed != 0 ? new ObjectDisposedException(nameof(WireStreamWriter))
+            _gate.IsClosing ? Disposed()
             : _completed ? new InvalidOperationException("The writer was completed.")
             : _broken
                 ? new WireStreamException(WireStreamError.Truncated, "An earlier message may have gone out in part.")
@@ -149,26 +169,83 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
 
     private void Leave()
     {
-        _frame.Release();
+        // A write that was left to itself still reads the frame's memory.
+        if (!_gate.IsAbandoned)
+        {
+            _frame.Release();
+        }
+
         _turn.Release();
     }
 
-#if NET
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-#endif
-    private async ValueTask SendAsync(CancellationToken cancellationToken)
+    /// <summary>Enters for the one call of the transport that follows.</summary>
+    private void EnterTransport()
+    {
+        if (!_gate.TryEnter())
+        {
+            throw Disposed();
+        }
+    }
+
+    private ValueTask<bool> SendAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        EnterTransport();
         _broken = true;
+        return _gate.LeaveAfter(CallAsync(completes: false, cancellationToken));
+    }
+
+    /// <summary>One call of the transport, and the one place where its exceptions are translated.</summary>
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    private async ValueTask<bool> CallAsync(bool completes, CancellationToken caller)
+    {
+        CancellationToken token = _sink.SurvivesCancellation ? _cancel.Token : caller;
         try
         {
-            await _sink.WriteAsync(_frame.Segment, cancellationToken).ConfigureAwait(false);
+            ValueTask call = completes ? _sink.CompleteAsync(token) : _sink.WriteAsync(_frame.Segment, token);
+            if (call.IsCompletedSuccessfully)
+            {
+                call.GetAwaiter().GetResult();
+            }
+            else
+            {
+                using (CancelWith(caller))
+                {
+                    await call.ConfigureAwait(false);
+                }
+
+                if (!_gate.IsClosing)
+                {
+                    // Cancelled after the last byte: the token of all further calls is cancelled too.
+                    _cancel.Token.ThrowIfCancellationRequested();
+                }
+            }
         }
-        catch (Exception exception) when (IsOfTransport(exception))
+        catch (Exception exception) when (TransportFault.Is(exception))
         {
-            throw WireStreamException.Disconnected(exception);
+            throw exception is OperationCanceledException && caller.IsCancellationRequested
+                ? new OperationCanceledException(exception.Message, exception, caller)
+            : _gate.IsClosing ? WireStreamException.Closed(exception)
+            : WireStreamException.Disconnected(exception);
         }
 
         _broken = false;
+        return true;
+    }
+
+    /// <summary>Lets the caller's token cancel the call that is under way, without a token source for each.</summary>
+    private CancellationTokenRegistration CancelWith(CancellationToken caller)
+    {
+        if (!_sink.SurvivesCancellation)
+        {
+            return default;
+        }
+#if NET
+        return caller.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _cancel);
+#else
+        return caller.Register(static state => ((CancellationTokenSource)state!).Cancel(), _cancel, false);
+#endif
     }
 }

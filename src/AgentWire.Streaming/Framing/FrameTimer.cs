@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using System.Net.WebSockets;
-
 namespace AgentWire.Streaming.Framing;
 
 /// <summary>
@@ -14,7 +11,10 @@ internal sealed class FrameTimer : IDisposable
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
     private readonly CancellationToken _caller;
-    private readonly CancellationTokenRegistration _registration;
+    private readonly CancellationToken _closing;
+    private readonly bool _closingEndsWait;
+    private readonly CancellationTokenRegistration _callerRegistration;
+    private readonly CancellationTokenRegistration _closingRegistration;
     private CancellationTokenSource? _source;
     private ITimer? _timer;
     private long _startedAt;
@@ -22,19 +22,35 @@ internal sealed class FrameTimer : IDisposable
     private bool _expired;
     private bool _wasLate;
 
-    public FrameTimer(WireStreamOptions options, CancellationToken caller)
+    /// <param name="options">Have the time of one message, and the clock.</param>
+    /// <param name="closingEndsWait">Whether disposing the reader is to end a wait by the token; otherwise something else does.</param>
+    /// <param name="caller">The token of whoever reads.</param>
+    /// <param name="closing">Cancelled when the reader is disposed.</param>
+    public FrameTimer(
+        WireStreamOptions options,
+        bool closingEndsWait,
+        CancellationToken caller,
+        CancellationToken closing
+    )
     {
         _timeout = options.FrameTimeout;
         _clock = options.TimeProvider;
         _caller = caller;
-        if (_timeout != Timeout.InfiniteTimeSpan)
+        _closing = closing;
+        _closingEndsWait = closingEndsWait;
+        if (_timeout != Timeout.InfiniteTimeSpan || closingEndsWait)
         {
             _source = new();
-            _registration = caller.Register(static state => ((FrameTimer)state!).OnCancelled(), this);
+            _callerRegistration = caller.Register(static state => ((FrameTimer)state!).OnCancelled(), this);
+        }
+
+        if (closingEndsWait)
+        {
+            _closingRegistration = closing.Register(static state => ((FrameTimer)state!).OnCancelled(), this);
         }
     }
 
-    /// <summary>Ends a wait at the caller's wish, or at the end of the message's time.</summary>
+    /// <summary>Ends a wait at the caller's wish, at the end of the message's time, or when the reader is disposed.</summary>
     public CancellationToken Token => _source?.Token ?? _caller;
 
     /// <summary>Whether the time of the message under way has run out.</summary>
@@ -52,7 +68,7 @@ internal sealed class FrameTimer : IDisposable
         {
             throw TimedOut();
         }
-        else if (!_running && _source is not null)
+        else if (!_running && _timeout != Timeout.InfiniteTimeSpan)
         {
             Start();
         }
@@ -80,8 +96,8 @@ internal sealed class FrameTimer : IDisposable
             _source = new();
         }
 
-        // The caller's wish may have gone to the source before.
-        if (_caller.IsCancellationRequested)
+        // What ends a wait may have gone to the source before.
+        if (_caller.IsCancellationRequested || (_closingEndsWait && _closing.IsCancellationRequested))
         {
             _source.Cancel();
         }
@@ -98,23 +114,17 @@ internal sealed class FrameTimer : IDisposable
         return was;
     }
 
-    /// <summary>What a failed wait is reported as; null where the exception speaks for itself.</summary>
-    public Exception? Translate(Exception exception, bool inFrame) =>
-        exception switch
-        {
-            OperationCanceledException when _caller.IsCancellationRequested => new OperationCanceledException(
-                exception.Message,
-                exception,
-                _caller
-            ),
-            OperationCanceledException when _source is { IsCancellationRequested: true } => TimedOut(),
-            WireStreamException => null,
-            // A WebSocket that was aborted from elsewhere reports that as a cancellation.
-            IOException or SocketException or WebSocketException or OperationCanceledException => inFrame
-                ? WireStreamException.Truncated(exception)
-                : WireStreamException.Disconnected(exception),
-            _ => null,
-        };
+    /// <summary>What is thrown for whatever the transport has thrown during a wait.</summary>
+    public Exception Translate(Exception exception, bool inFrame)
+    {
+        bool isCancellation = exception is OperationCanceledException;
+        return isCancellation && _caller.IsCancellationRequested
+                ? new OperationCanceledException(exception.Message, exception, _caller)
+            : _closing.IsCancellationRequested ? WireStreamException.Closed(exception)
+            : isCancellation && HasExpired ? TimedOut(exception)
+            : inFrame ? WireStreamException.Truncated(exception)
+            : WireStreamException.Disconnected(exception);
+    }
 
     public void Dispose()
     {
@@ -124,7 +134,8 @@ internal sealed class FrameTimer : IDisposable
             _timer?.Dispose();
         }
 
-        _registration.Dispose();
+        _callerRegistration.Dispose();
+        _closingRegistration.Dispose();
     }
 
     private void Start()
@@ -180,6 +191,6 @@ internal sealed class FrameTimer : IDisposable
         source.Cancel();
     }
 
-    private WireStreamException TimedOut() =>
-        new(WireStreamError.TimedOut, $"A message was not complete within {_timeout} of its first byte.");
+    private WireStreamException TimedOut(Exception? inner = null) =>
+        new(WireStreamError.TimedOut, $"A message was not complete within {_timeout} of its first byte.", inner);
 }

@@ -1,13 +1,18 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming.Framing;
 
-/// <summary>Reads frames out of a pipe. The pipe's buffer is held until all its frames were taken.</summary>
+/// <summary>
+/// Reads frames out of a pipe: that of the caller, or one of its own over a stream. The pipe's buffer is held until all its
+/// frames were taken.
+/// </summary>
 internal sealed class PipeFrameReader<T>(
     FrameCutter cutter,
     PipeReader pipe,
+    Stream? stream,
     WireCodec<T> codec,
     WireStreamOptions options
 ) : WireStreamReader<T>(codec, options)
@@ -51,11 +56,14 @@ internal sealed class PipeFrameReader<T>(
         return false;
     }
 
-    private protected override ValueTask CloseAsync()
+    private protected override ValueTask AbortAsync() => stream?.CloseAsync() ?? default;
+
+    private protected override ValueTask ReleaseAsync()
     {
         LetGo(_input.Start);
         cutter.Release();
-        return Options.LeaveOpen ? default : pipe.CompleteAsync();
+        // Completing a pipe over a stream gives its memory back.
+        return Options.LeaveOpen && stream is null ? default : pipe.CompleteAsync();
     }
 
     private bool AtEnd()
@@ -82,34 +90,42 @@ internal sealed class PipeFrameReader<T>(
     {
         timer.Wait(cutter.InMessage);
         bool isCut = cutter.IsCut;
-        LetGo(_input.End);
-        ReadResult result;
         try
         {
-            try
+            LetGo(_input.End);
+            ReadResult result = await ReadAsync(timer).ConfigureAwait(false);
+            _input = result.Buffer;
+            _holds = true;
+            _completed = result.IsCompleted;
+            if (!timer.TakeLate() && result.IsCanceled)
             {
-                result = await pipe.ReadAsync(timer.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (timer.HasExpired)
-            {
-                // What arrived as the time ran out may complete the message.
-                if (!pipe.TryRead(out result))
-                {
-                    throw;
-                }
+                throw new OperationCanceledException("The pending read of the pipe was cancelled.");
             }
         }
-        catch (Exception exception) when (timer.Translate(exception, isCut) is { } translated)
+        catch (Exception exception) when (TransportFault.Is(exception))
         {
-            throw translated;
+            throw timer.Translate(exception, isCut);
         }
+    }
 
-        _input = result.Buffer;
-        _holds = true;
-        _completed = result.IsCompleted;
-        if (!timer.TakeLate() && result.IsCanceled)
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    private async ValueTask<ReadResult> ReadAsync(FrameTimer timer)
+    {
+        try
         {
-            throw new OperationCanceledException("The pending read of the pipe was cancelled.");
+            return await pipe.ReadAsync(timer.Token).ConfigureAwait(false);
+        }
+        // What arrived as the time ran out may complete the message.
+        catch (OperationCanceledException) when (timer.HasExpired)
+        {
+            if (pipe.TryRead(out ReadResult result))
+            {
+                return result;
+            }
+
+            throw;
         }
     }
 

@@ -17,19 +17,18 @@ internal abstract class PipeFraming(string name, string contentType, bool hasKee
         WireCodec<T> codec,
         WireStreamOptions options
     ) =>
-        Reader(
-            PipeReader.Create(stream, new(bufferSize: BufferBytes, leaveOpen: options.LeaveOpen)),
+        new PipeFrameReader<T>(
+            Cutter(codec),
+            // The reader closes the stream by itself, before it completes the pipe.
+            PipeReader.Create(stream, new(bufferSize: BufferBytes, leaveOpen: true)),
+            stream,
             codec,
-            // Completing the pipe gives its memory back, and closes the stream if that is wanted.
-            options with
-            {
-                LeaveOpen = false,
-            }
+            options
         );
 
     internal sealed override WireStreamReader<T> Reader<T>(
         PipeReader pipe,
         WireCodec<T> codec,
         WireStreamOptions options
-    ) => new PipeFrameReader<T>(Cutter(codec), pipe, codec, options);
+    ) => new PipeFrameReader<T>(Cutter(codec), pipe, null, codec, options);
 }

@@ -18,11 +18,12 @@ internal sealed class PipeSink(PipeWriter pipe) : FrameSink
 
         if (result.IsCompleted)
         {
-            throw WireStreamException.Disconnected();
+            throw new IOException("The pipe is no longer read.");
         }
     }
 
     public override ValueTask CompleteAsync(CancellationToken cancellationToken) => pipe.CompleteAsync();
 
-    public override ValueTask CloseAsync() => pipe.CompleteAsync();
+    /// <summary>A pipe over a stream would still send the rest of a frame, and wait for a peer that does not read.</summary>
+    public override ValueTask CloseAsync(bool isCut) => pipe.CompleteAsync(isCut ? WireStreamException.Closed() : null);
 }

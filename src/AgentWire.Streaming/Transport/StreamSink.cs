@@ -28,13 +28,5 @@ internal sealed class StreamSink(Stream stream) : FrameSink
         return default;
     }
 
-    public override ValueTask CloseAsync()
-    {
-#if NET
-        return stream.DisposeAsync();
-#else
-        stream.Dispose();
-        return default;
-#endif
-    }
+    public override ValueTask AbortAsync() => stream.CloseAsync();
 }

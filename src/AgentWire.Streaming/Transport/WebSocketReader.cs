@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using AgentWire.Json;
 using AgentWire.Streaming.Framing;
 
 namespace AgentWire.Streaming.Transport;
@@ -11,8 +12,12 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
     where T : notnull
 {
     private const int IdleBytes = 4096;
+    private const int MaxShownDescription = 123;
 
     private byte[] _buffer = [];
+
+    /// <summary>A WebSocket is aborted when a receive is cancelled, even one that is to be left open.</summary>
+    private protected override bool SurvivesCancellation => false;
 
 #if NET
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -56,15 +61,16 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
         }
     }
 
-    private protected override ValueTask CloseAsync()
+    private protected override ValueTask AbortAsync()
+    {
+        socket.Dispose();
+        return default;
+    }
+
+    private protected override ValueTask ReleaseAsync()
     {
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
-        if (!Options.LeaveOpen)
-        {
-            socket.Dispose();
-        }
-
         return default;
     }
 
@@ -88,11 +94,13 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
                 .ReceiveAsync(new ArraySegment<byte>(_buffer, offset, _buffer.Length - offset), timer.Token)
                 .ConfigureAwait(false);
 #endif
-            return (result.Count, result.MessageType, result.EndOfMessage);
+            return (uint)result.Count <= (uint)(_buffer.Length - offset)
+                ? (result.Count, result.MessageType, result.EndOfMessage)
+                : throw new IOException("The WebSocket reports more bytes than there is room for.");
         }
-        catch (Exception exception) when (timer.Translate(exception, inFrame) is { } translated)
+        catch (Exception exception) when (TransportFault.Is(exception))
         {
-            throw translated;
+            throw timer.Translate(exception, inFrame);
         }
     }
 
@@ -106,7 +114,8 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
             ? false
             : throw new WireStreamException(
                 WireStreamError.Disconnected,
-                $"The peer closed the WebSocket with status {(int)socket.CloseStatus}: {socket.CloseStatusDescription}"
+                $"The peer closed the WebSocket with status {(int)socket.CloseStatus}: "
+                    + WireErrorText.OneLine(socket.CloseStatusDescription ?? "", MaxShownDescription)
             )
             {
                 CloseStatus = socket.CloseStatus,

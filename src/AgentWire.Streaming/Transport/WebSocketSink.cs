@@ -6,6 +6,9 @@ internal sealed class WebSocketSink(WebSocket socket) : FrameSink
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>A WebSocket is aborted.</summary>
+    public override bool SurvivesCancellation => false;
+
     public override ValueTask WriteAsync(ArraySegment<byte> frame, CancellationToken cancellationToken) =>
 #if NET
         socket.SendAsync(
@@ -21,27 +24,27 @@ internal sealed class WebSocketSink(WebSocket socket) : FrameSink
     public override ValueTask CompleteAsync(CancellationToken cancellationToken) =>
         new(socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken));
 
-    public override async ValueTask CloseAsync()
+    public override async ValueTask AbortAsync()
     {
-        if (socket.State == WebSocketState.CloseReceived)
+        try
         {
-            await AnswerCloseAsync().ConfigureAwait(false);
+            if (socket.State == WebSocketState.CloseReceived)
+            {
+                await AnswerCloseAsync().ConfigureAwait(false);
+            }
         }
-
-        socket.Dispose();
+        finally
+        {
+            socket.Dispose();
+        }
     }
 
     /// <summary>The peer has said goodbye and waits for the answer, but not at any cost.</summary>
-    private async ValueTask AnswerCloseAsync()
+    private async Task AnswerCloseAsync()
     {
-        using CancellationTokenSource limit = new(AnswerTime);
-        try
-        {
-            await CompleteAsync(limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException)
-        {
-            // It has not waited.
-        }
+        using CancellationTokenSource limit = new();
+        Task answer = TransportFault.IgnoreAsync(() => CompleteAsync(limit.Token));
+        await Task.WhenAny(answer, Task.Delay(AnswerTime, limit.Token)).ConfigureAwait(false);
+        limit.Cancel();
     }
 }

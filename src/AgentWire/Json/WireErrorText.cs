@@ -4,7 +4,7 @@ using System.Text;
 namespace AgentWire.Json;
 
 /// <summary>Puts an error into words.</summary>
-internal static class WireErrorText
+internal static partial class WireErrorText
 {
     private const int ExcerptBytes = 32;
     private const int MaxExcerptLength = 64;
@@ -62,28 +62,5 @@ internal static class WireErrorText
 
         string excerpt = OneLine(Encoding.UTF8.GetString(text.Slice(0, shown).ToArray()), MaxExcerptLength);
         return cut && !excerpt.EndsWith("…", StringComparison.Ordinal) ? excerpt + "…" : excerpt;
-    }
-
-    /// <summary>Text without line breaks and other controls, with dots where it goes on.</summary>
-    public static string OneLine(string text, int maxLength)
-    {
-        StringBuilder line = new();
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            string shown =
-                char.IsControl(c) || c is '\u2028' or '\u2029'
-                    ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)
-                : char.IsHighSurrogate(c) && i + 1 < text.Length ? text.Substring(i++, 2)
-                : c.ToString();
-            if (line.Length + shown.Length > maxLength)
-            {
-                return line.Append('…').ToString();
-            }
-
-            line.Append(shown);
-        }
-
-        return line.ToString();
     }
 }

@@ -1,0 +1,79 @@
+namespace AgentWire.Streaming.Tests.Support;
+
+/// <summary>The kinds of transport that a reader or writer can be made over.</summary>
+public enum Kind
+{
+    Stream,
+    Pipe,
+    PipeOverStream,
+    WebSocket,
+}
+
+internal static class Kinds
+{
+    /// <summary>Each kind with each framing that it has; a WebSocket has none.</summary>
+    public static TheoryData<Kind, WireFraming?> WithFramings
+    {
+        get
+        {
+            TheoryData<Kind, WireFraming?> all = new() { { Kind.WebSocket, null } };
+            foreach (Kind kind in new[] { Kind.Stream, Kind.Pipe, Kind.PipeOverStream })
+            {
+                all.Add(kind, WireFraming.NewlineDelimited);
+                all.Add(kind, WireFraming.ServerSentEvents);
+                all.Add(kind, WireFraming.LengthPrefixed);
+            }
+
+            return all;
+        }
+    }
+
+    public static WireStreamReader<Walrus.ServerMessage> Reader(
+        this OddTransport transport,
+        Kind kind,
+        WireFraming? framing,
+        WireStreamOptions? options = null
+    ) =>
+        kind switch
+        {
+            Kind.Stream => WireStreamReader.Create(transport.AsStream(), framing!, Walrus.WalrusWire.Server, options),
+            Kind.Pipe => WireStreamReader.Create(transport.AsPipeReader(), framing!, Walrus.WalrusWire.Server, options),
+            Kind.PipeOverStream => WireStreamReader.Create(
+                System.IO.Pipelines.PipeReader.Create(transport.AsStream()),
+                framing!,
+                Walrus.WalrusWire.Server,
+                options
+            ),
+            _ => WireStreamReader.Create(transport.AsWebSocket(), Walrus.WalrusWire.Server, options),
+        };
+
+    public static WireStreamWriter<Walrus.ServerMessage> Writer(
+        this OddTransport transport,
+        Kind kind,
+        WireFraming? framing,
+        bool leaveOpen = false
+    ) =>
+        kind switch
+        {
+            Kind.Stream => WireStreamWriter.Create(transport.AsStream(), framing!, Walrus.WalrusWire.Server, leaveOpen),
+            Kind.Pipe => WireStreamWriter.Create(
+                transport.AsPipeWriter(),
+                framing!,
+                Walrus.WalrusWire.Server,
+                leaveOpen
+            ),
+            Kind.PipeOverStream => WireStreamWriter.Create(
+                System.IO.Pipelines.PipeWriter.Create(transport.AsStream()),
+                framing!,
+                Walrus.WalrusWire.Server,
+                leaveOpen
+            ),
+            _ => WireStreamWriter.Create(transport.AsWebSocket(), Walrus.WalrusWire.Server, leaveOpen),
+        };
+
+    /// <summary>A message as it goes over the wire.</summary>
+    public static async Task<byte[]> Frame(WireFraming? framing, Walrus.ServerMessage message) =>
+        framing is null
+            ? Walrus.WalrusWire.Server.ToUtf8Bytes(message)
+            : await new Root<Walrus.ServerMessage>(Walrus.WalrusWire.Server).Write(framing, [message]);
+}

@@ -4,4 +4,11 @@ internal static class Argument
 {
     public static T NotNull<T>(T? argument, string name)
         where T : class => argument ?? throw new ArgumentNullException(name);
+
+    /// <summary>A time that a timer can wait for, or none.</summary>
+    public static TimeSpan Timeout(TimeSpan argument, string name) =>
+        argument == System.Threading.Timeout.InfiniteTimeSpan
+        || (argument > TimeSpan.Zero && argument.TotalMilliseconds <= int.MaxValue)
+            ? argument
+            : throw new ArgumentOutOfRangeException(name, argument, "Positive or infinite.");
 }

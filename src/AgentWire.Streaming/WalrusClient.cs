@@ -8,12 +8,15 @@ namespace AgentWire.Streaming;
 
 /// <summary>
 /// A client of a walrus gateway: requests and replies, one at a time, over one connection. A reply that was not read to
-/// its end is read and dropped before the next request is sent.
+/// its end is read and dropped before the next request is sent, within <see cref="DrainTimeout"/> and
+/// <see cref="MaxDrainedMessages"/>.
 /// </summary>
 /// <remarks>
 /// After a <see cref="WireStreamException"/>, a <see cref="WireException"/>, an <see cref="UnexpectedMessageException"/> or
-/// a cancellation nobody knows where the reply ends, and the client cannot be used on. An error that the server answers
-/// with is a reply like any other.
+/// a cancellation nobody knows where the reply ends, and the client cannot be used on. A message that cannot be read may
+/// have been that end, so it always fails the request; <see cref="WireStreamOptions.OnUnreadable"/> is called before. An
+/// error that the server answers with is a reply like any other. How long the server takes for a reply has no limit but
+/// the caller's token.
 /// </remarks>
 public sealed class WalrusClient : IAsyncDisposable
 {
@@ -24,8 +27,36 @@ public sealed class WalrusClient : IAsyncDisposable
     private readonly WireConnection<ServerMessage, ClientMessage> _connection;
     private ClientMessage? _unanswered;
     private int _state;
+    private bool _isDisposed;
 
     private WalrusClient(WireConnection<ServerMessage, ClientMessage> connection) => _connection = connection;
+
+    /// <summary>
+    /// The longest time that the rest of a reply that was left may take to arrive when the next request is made; after it,
+    /// that request fails with <see cref="WireStreamError.TimedOut"/>. Default: one minute.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither positive nor infinite, or longer than 24 days.</exception>
+    public TimeSpan DrainTimeout
+    {
+        get;
+        set => field = Argument.Timeout(value, nameof(DrainTimeout));
+    } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How many messages of a reply that was left are dropped at most when the next request is made; beyond it, that request
+    /// fails with <see cref="WireStreamError.TooLarge"/>. Default: 65,536.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int MaxDrainedMessages
+    {
+        get;
+        set =>
+            field =
+                value >= 0
+                    ? value
+                    : throw new ArgumentOutOfRangeException(nameof(MaxDrainedMessages), value, "Not negative.");
+    } = 65_536;
 
     /// <summary>A client over an open stream, such as that of a Unix socket.</summary>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
@@ -44,6 +75,8 @@ public sealed class WalrusClient : IAsyncDisposable
     /// <param name="path">The socket's path in the file system.</param>
     /// <param name="options">How messages are read.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ArgumentNullException">The path is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The path is empty, or longer than the system allows for a socket.</exception>
     /// <exception cref="SocketException">Nobody listens there.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<WalrusClient> ConnectAsync(
@@ -73,9 +106,16 @@ public sealed class WalrusClient : IAsyncDisposable
     /// <exception cref="ArgumentNullException">The request is null.</exception>
     /// <exception cref="ArgumentException">The request is an unknown variant: what ends its reply is not known.</exception>
     /// <exception cref="InvalidOperationException">Another request is being answered, or an earlier one has failed.</exception>
-    /// <exception cref="UnexpectedMessageException">The server sent what is no part of such a reply.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    /// <exception cref="UnexpectedMessageException">
+    /// The server sent what is no part of such a reply, or in place of a reply of one message one that the contract does not
+    /// know.
+    /// </exception>
     /// <exception cref="WireException">A message cannot be written or read.</exception>
-    /// <exception cref="WireStreamException">The connection failed, or ended before the reply did.</exception>
+    /// <exception cref="WireStreamException">
+    /// The connection failed, was closed from this side, or ended before the reply did; or the rest of an earlier reply was
+    /// too long (<see cref="WireStreamError.TimedOut"/>, <see cref="WireStreamError.TooLarge"/>).
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IAsyncEnumerable<ServerMessage> RequestAsync(
         ClientMessage request,
@@ -164,8 +204,12 @@ public sealed class WalrusClient : IAsyncDisposable
     public Task ApproveAsync(ulong taskId, string response, CancellationToken cancellationToken = default) =>
         DoneAsync(new ClientMessage.Approve { TaskId = taskId, Response = response }, cancellationToken);
 
-    /// <summary>Closes the connection.</summary>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    /// <summary>Closes the connection. A request that is being answered fails with <see cref="WireStreamException"/>.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Volatile.Write(ref _isDisposed, true);
+        return _connection.DisposeAsync();
+    }
 
     /// <summary>Whether a message is the last of the reply.</summary>
     /// <exception cref="UnexpectedMessageException">It is no part of such a reply.</exception>
@@ -177,7 +221,10 @@ public sealed class WalrusClient : IAsyncDisposable
             (ClientMessage.Stream, _) => message.GetStreamEvent() is StreamEvent.End,
             (ClientMessage.Download, _) => message.GetDownloadEvent() is DownloadEvent.End,
             (ClientMessage.Hub, _) => message.GetHubEvent() is HubEvent.End,
-            _ => true,
+            (ClientMessage.Send, _) => message.GetSendResponse() is not null,
+            (ClientMessage.Sessions, _) => message.GetSessions() is var _,
+            (ClientMessage.Tasks, _) => message.GetTasks() is var _,
+            _ => message.GetPong() is not null,
         };
 
     private async IAsyncEnumerable<ServerMessage> AnswersAsync(
@@ -189,11 +236,7 @@ public sealed class WalrusClient : IAsyncDisposable
         int next = Broken;
         try
         {
-            await foreach (ServerMessage _ in RestAsync(cancellationToken).ConfigureAwait(false))
-            {
-                // Dropped: its reader went away.
-            }
-
+            await DrainAsync(cancellationToken).ConfigureAwait(false);
             await _connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
             _unanswered = request;
             await foreach (ServerMessage message in RestAsync(cancellationToken).ConfigureAwait(false))
@@ -211,6 +254,42 @@ public sealed class WalrusClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Drops what is left of a reply whose reader went away.</summary>
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        if (_unanswered is null)
+        {
+            return;
+        }
+
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(DrainTimeout);
+        int dropped = 0;
+        try
+        {
+            await foreach (ServerMessage _ in RestAsync(limit.Token).ConfigureAwait(false))
+            {
+                if (++dropped > MaxDrainedMessages)
+                {
+                    throw new WireStreamException(
+                        WireStreamError.TooLarge,
+                        $"After {MaxDrainedMessages} messages, an earlier reply has still not ended."
+                    );
+                }
+            }
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw cancellationToken.IsCancellationRequested
+                ? new OperationCanceledException(exception.Message, exception, cancellationToken)
+                : new WireStreamException(
+                    WireStreamError.TimedOut,
+                    $"An earlier reply did not end within {DrainTimeout}.",
+                    exception
+                );
+        }
+    }
+
     /// <summary>What is left of the reply that is under way.</summary>
     private async IAsyncEnumerable<ServerMessage> RestAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -221,8 +300,18 @@ public sealed class WalrusClient : IAsyncDisposable
             yield break;
         }
 
-        await foreach (ServerMessage message in _connection.ReceiveAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (
+            WireItem<ServerMessage> item in _connection.ReceiveItemsAsync(cancellationToken).ConfigureAwait(false)
+        )
         {
+            if (!item.TryGetValue(out ServerMessage? message))
+            {
+                // It may have been the end of the reply.
+                UnreadableMessage unreadable = item.Unreadable!;
+                _connection.Report(unreadable);
+                throw unreadable.Error.ToException();
+            }
+
             if (Ends(request, message))
             {
                 _unanswered = null;
@@ -267,8 +356,15 @@ public sealed class WalrusClient : IAsyncDisposable
         }
     }
 
+    private static ObjectDisposedException Disposed() => new(nameof(WalrusClient));
+
     private void Enter()
     {
+        if (Volatile.Read(ref _isDisposed))
+        {
+            throw Disposed();
+        }
+
         switch (Interlocked.CompareExchange(ref _state, Busy, Idle))
         {
             case Busy:

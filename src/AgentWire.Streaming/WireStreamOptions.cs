@@ -11,7 +11,8 @@ public sealed record WireStreamOptions
 
     /// <summary>
     /// Called with each message that the codec refuses, which is then skipped. Default: none; the
-    /// <see cref="WireException"/> is thrown, and enumerating once more goes on after the message.
+    /// <see cref="WireException"/> is thrown, and enumerating once more goes on after the message. What it throws is
+    /// thrown to whoever reads. (<see cref="WalrusClient"/> skips no message: it calls this, and fails the request.)
     /// </summary>
     public Action<UnreadableMessage>? OnUnreadable { get; init; }
 
@@ -25,11 +26,7 @@ public sealed record WireStreamOptions
     public TimeSpan FrameTimeout
     {
         get;
-        init =>
-            field =
-                value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue)
-                    ? value
-                    : throw new ArgumentOutOfRangeException(nameof(FrameTimeout), value, "Positive or infinite.");
+        init => field = Argument.Timeout(value, nameof(FrameTimeout));
     } = TimeSpan.FromMinutes(1);
 
     /// <summary>The clock of <see cref="FrameTimeout"/>. Default: the system's.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AgentWire.Json;
 
 namespace AgentWire.Walrus;
 
@@ -6,8 +7,10 @@ namespace AgentWire.Walrus;
 [SuppressMessage("Design", "CA1032", Justification = "Nothing but an error message makes one.")]
 public sealed class ServerErrorException : Exception
 {
+    private const int MaxShownMessage = 256;
+
     internal ServerErrorException(ushort code, string serverMessage)
-        : base($"The server answered with error {code}: {serverMessage}")
+        : base($"The server answered with error {code}: {WireErrorText.OneLine(serverMessage, MaxShownMessage)}")
     {
         Code = code;
         ServerMessage = serverMessage;
@@ -16,6 +19,6 @@ public sealed class ServerErrorException : Exception
     /// <summary>The error's code, 0 to 65535, in the manner of HTTP: 404, 500.</summary>
     public ushort Code { get; }
 
-    /// <summary>The error's message as the server sent it.</summary>
+    /// <summary>The error's message as the server sent it; <see cref="Exception.Message"/> has it on one line, and cut.</summary>
     public string ServerMessage { get; }
 }

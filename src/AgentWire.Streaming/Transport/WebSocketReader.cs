@@ -115,7 +115,7 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
             : throw new WireStreamException(
                 WireStreamError.Disconnected,
                 $"The peer closed the WebSocket with status {(int)socket.CloseStatus}: "
-                    + WireErrorText.OneLine(socket.CloseStatusDescription ?? "", MaxShownDescription)
+                    + SafeText.OneLine(socket.CloseStatusDescription ?? "", MaxShownDescription)
             )
             {
                 CloseStatus = socket.CloseStatus,

@@ -46,5 +46,5 @@ public readonly record struct WireError
 
     /// <summary>Code, place and message on one line, control characters escaped.</summary>
     public override string ToString() =>
-        $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : WireErrorText.OneLine(Pointer, PointerText.MaxLength))} (byte {ByteOffset}): {Message}";
+        $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : SafeText.OneLine(Pointer, PointerText.MaxLength))} (byte {ByteOffset}): {Message}";
 }

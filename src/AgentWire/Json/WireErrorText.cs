@@ -4,7 +4,7 @@ using System.Text;
 namespace AgentWire.Json;
 
 /// <summary>Puts an error into words.</summary>
-internal static partial class WireErrorText
+internal static class WireErrorText
 {
     private const int ExcerptBytes = 32;
     private const int MaxExcerptLength = 64;
@@ -60,7 +60,7 @@ internal static partial class WireErrorText
             shown--;
         }
 
-        string excerpt = OneLine(Encoding.UTF8.GetString(text.Slice(0, shown).ToArray()), MaxExcerptLength);
+        string excerpt = SafeText.OneLine(Encoding.UTF8.GetString(text.Slice(0, shown).ToArray()), MaxExcerptLength);
         return cut && !excerpt.EndsWith("…", StringComparison.Ordinal) ? excerpt + "…" : excerpt;
     }
 }

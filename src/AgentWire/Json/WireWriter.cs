@@ -358,7 +358,7 @@ internal ref struct WireWriter
             {
                 throw Refusal(
                     "a member that the contract does not know",
-                    $"\"{WireErrorText.OneLine(member.Key, MaxShownName)}\" among the extra ones"
+                    $"\"{SafeText.OneLine(member.Key, MaxShownName)}\" among the extra ones"
                 );
             }
 

@@ -10,7 +10,7 @@ public sealed class ServerErrorException : Exception
     private const int MaxShownMessage = 256;
 
     internal ServerErrorException(ushort code, string serverMessage)
-        : base($"The server answered with error {code}: {WireErrorText.OneLine(serverMessage, MaxShownMessage)}")
+        : base($"The server answered with error {code}: {SafeText.OneLine(serverMessage, MaxShownMessage)}")
     {
         Code = code;
         ServerMessage = serverMessage;

@@ -9,11 +9,8 @@ namespace AgentWire.AspNetCore;
 /// <summary>Maps endpoints that serve messages of a contract.</summary>
 public static class WireEndpointRouteBuilderExtensions
 {
-    // A WebSocket is opened with the one over HTTP/1.1, and with the other over HTTP/2.
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Connect];
-
     /// <summary>
-    /// Maps a WebSocket endpoint. The application needs <c>UseWebSockets</c> before it. A handler that wants more of the
+    /// Maps a WebSocket endpoint, over HTTP/1.1 and HTTP/2. The application needs <c>UseWebSockets</c> before it. A handler that wants more of the
     /// request is mapped with MapGet and <see cref="WireResults.WebSocket{TIn,TOut}"/>.
     /// </summary>
     /// <param name="endpoints">Where the endpoint is added.</param>
@@ -39,7 +36,7 @@ public static class WireEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(pattern);
         WebSocketHttpResult<TIn, TOut> result = WireResults.WebSocket(incoming, outgoing, handler, options);
         RequestDelegate serve = context => result.ExecuteAsync(context);
-        IEndpointConventionBuilder endpoint = endpoints.MapMethods(pattern, Methods, serve);
+        IEndpointConventionBuilder endpoint = endpoints.MapMethods(pattern, [HttpMethods.Get], serve);
         endpoint.Add(builder =>
         {
             // Only endpoints with a method are described to OpenAPI.

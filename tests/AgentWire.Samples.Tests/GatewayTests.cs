@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
 using AgentWire.Samples.Follow;
 using Microsoft.AspNetCore.Builder;
 
@@ -40,6 +43,34 @@ public sealed class GatewayTests : IAsyncLifetime
     [MemberData(nameof(Dialects))]
     public async Task Each_dialect_is_followed_to_its_end(string dialect) =>
         (await FollowAsync(dialect, Address, json: true)).ShouldBe(Session.Text(dialect));
+
+    [Theory]
+    [InlineData("cinch")]
+    [InlineData("smooth-operator")]
+    [InlineData("synaps")]
+    public async Task A_WebSocket_is_opened_over_HTTP_2_too(string dialect)
+    {
+        await using WebApplication gateway = Samples.Gateway.Gateway.Build([
+            "--port=0",
+            "--delay=0",
+            "--Kestrel:EndpointDefaults:Protocols=Http2",
+            "--Logging:LogLevel:Default=Warning",
+        ]);
+        await gateway.StartAsync();
+        using HttpMessageInvoker http = new(new SocketsHttpHandler());
+        using ClientWebSocket client = new();
+        client.Options.HttpVersion = HttpVersion.Version20;
+        client.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        await client.ConnectAsync(
+            new UriBuilder(gateway.Urls.Single()) { Scheme = "ws", Path = dialect }.Uri,
+            http,
+            Limits.Token
+        );
+        byte[] message = new byte[64 * 1024];
+        WebSocketReceiveResult received = await client.ReceiveAsync(message, Limits.Token);
+        received.EndOfMessage.ShouldBeTrue();
+        Encoding.UTF8.GetString(message, 0, received.Count).ShouldBe(Session.Text(dialect).Split('\n')[0]);
+    }
 
     [Fact]
     public async Task Walrus_is_followed_over_its_Unix_socket_request_by_request() =>

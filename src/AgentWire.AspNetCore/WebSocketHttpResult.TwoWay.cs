@@ -24,7 +24,7 @@ namespace AgentWire.AspNetCore;
 /// <item><term>1009</term><description>the handler let through that a message was too long</description></item>
 /// <item><term>1011</term><description>the handler threw anything else, which is thrown on for the server to log</description></item>
 /// </list>
-/// A client that does not answer within <see cref="WireWebSocketOptions.CloseTimeout"/> is cut off.
+/// A client that does not answer within <see cref="WireServerOptions.CloseTimeout"/> is cut off.
 /// </remarks>
 /// <typeparam name="TIn">What the client sends.</typeparam>
 /// <typeparam name="TOut">What is sent to it.</typeparam>

@@ -48,6 +48,20 @@ public record WireServerOptions
                 : throw new ArgumentOutOfRangeException(nameof(MaxPendingBytes), value, "Positive or null.");
     }
 
+    /// <summary>
+    /// How long a connection may take to end, once that is decided, until it is cut: the closing handshake of a WebSocket,
+    /// and over HTTP the message that is under way when the server begins to stop. Twice this time after that, everything
+    /// is over: connections that clients keep are cut, and a producer or handler that goes on although its token is
+    /// cancelled is left behind. Default: 5 seconds.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit: then a client can hold up the server's stop.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither infinite nor from a millisecond to 24 days.</exception>
+    public TimeSpan CloseTimeout
+    {
+        get;
+        init => field = Duration(value, nameof(CloseTimeout));
+    } = TimeSpan.FromSeconds(5);
+
     /// <summary>The clock of all these times, except for a WebSocket's keep-alive. Default: the system's.</summary>
     /// <exception cref="ArgumentNullException">The clock is null.</exception>
     public TimeProvider TimeProvider
@@ -56,7 +70,7 @@ public record WireServerOptions
         init => field = value ?? throw new ArgumentNullException(nameof(TimeProvider));
     } = TimeProvider.System;
 
-    private protected static TimeSpan Duration(TimeSpan value, string name) =>
+    private static TimeSpan Duration(TimeSpan value, string name) =>
         value == Timeout.InfiniteTimeSpan || (value.TotalMilliseconds >= 1 && value.TotalMilliseconds <= int.MaxValue)
             ? value
             : throw new ArgumentOutOfRangeException(name, value, "Infinite, or from a millisecond to 24 days.");

@@ -1,3 +1,4 @@
+using System.Text;
 using AgentWire.Streaming;
 
 namespace AgentWire.AspNetCore;
@@ -11,7 +12,10 @@ public sealed record WireWebSocketOptions : WireServerOptions
     /// <summary>
     /// The origins whose pages may connect, such as <c>https://app.example.com</c>, beside the server's own; <c>*</c> for
     /// any. Clients that name no origin are no browsers, and may always connect. Default: none but the server's own.
-    /// Behind a proxy that ends TLS, the server knows its own origin by forwarded headers only.
+    /// The server's own is the scheme and host of the request. Over plain HTTP a host name counts only if it is one of
+    /// <c>AllowedHosts</c> of the application's host filtering, since anybody can have a name resolved to this server;
+    /// <c>localhost</c> and IP addresses always do. Behind a proxy that ends TLS, the server knows its own origin by
+    /// forwarded headers only.
     /// </summary>
     /// <exception cref="ArgumentNullException">The list is null.</exception>
     /// <exception cref="ArgumentException">An entry is not in the form in which a browser names an origin.</exception>
@@ -32,16 +36,6 @@ public sealed record WireWebSocketOptions : WireServerOptions
         init => field = value ?? throw new ArgumentNullException(nameof(Receive));
     } = WireStreamOptions.Default;
 
-    /// <summary>
-    /// How long the closing handshake may take, from the decision to close until the connection is cut. Default: 5 seconds.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Neither infinite nor from a millisecond to 24 days.</exception>
-    public TimeSpan CloseTimeout
-    {
-        get;
-        init => field = Duration(value, nameof(CloseTimeout));
-    } = TimeSpan.FromSeconds(5);
-
     private static string[] Origins(IReadOnlyList<string> origins)
     {
         ArgumentNullException.ThrowIfNull(origins);
@@ -50,13 +44,15 @@ public sealed record WireWebSocketOptions : WireServerOptions
             if (
                 origin != "*"
                 && !(
-                    Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+                    Ascii.IsValid(origin)
+                    && Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+                    && uri.UserInfo.Length == 0
                     && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase)
                 )
             )
             {
                 throw new ArgumentException(
-                    $"'{origin}' is no origin: a scheme, a host, and a port where it is not the scheme's own.",
+                    $"'{origin}' is no origin: a scheme, a host in ASCII, and a port where it is not the scheme's own.",
                     nameof(origins)
                 );
             }

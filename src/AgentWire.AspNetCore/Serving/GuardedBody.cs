@@ -14,7 +14,7 @@ internal sealed class GuardedBody : PipeWriter, IGuardedTransport
     {
         _context = context;
         _inner = context.Response.BodyWriter;
-        _guard = new(options, this);
+        _guard = new(options, this, ServerStop.Token(context));
     }
 
     /// <summary>Ends when everything that was written has gone out, or never will.</summary>

@@ -20,10 +20,24 @@ internal static class ResponseStream
         WriteHeaders(context, framing);
         using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted,
-            ServerLifetime.Stopping(context)
+            ServerStop.Token(context)
         );
-        CancellationToken token = gone.Token;
-        GuardedBody body = new(context, options);
+        Task sending = SendAllAsync(new GuardedBody(context, options), framing, codec, messages, options, gone.Token);
+        await ServerStop.WaitAsync(context, options, sending).ConfigureAwait(false);
+    }
+
+    private static async Task SendAllAsync<T>(
+        GuardedBody body,
+        WireFraming framing,
+        WireCodec<T> codec,
+        IAsyncEnumerable<T> messages,
+        WireServerOptions options,
+        CancellationToken token
+    )
+        where T : notnull
+    {
+        // A producer may block its thread; the server's stop is watched from another.
+        await Task.Yield();
         WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, leaveOpen: true);
         try
         {

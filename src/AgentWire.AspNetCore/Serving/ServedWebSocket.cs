@@ -29,7 +29,7 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
         _options = options;
         _ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         Ended = _ended.Token;
-        _guard = new(options, this);
+        _guard = new(options, this, ServerStop.Token(context));
     }
 
     /// <summary>Cancelled when the connection has ended, however that came about.</summary>
@@ -89,9 +89,11 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
         bool endOfMessage,
         CancellationToken cancellationToken
     ) =>
+        // What is sent over a lost connection is swallowed.
         _ending is null
+        && !Ended.IsCancellationRequested
             ? _guard.SendAsync(buffer, cancellationToken)
-            : throw new WebSocketException(WebSocketError.InvalidState, "The connection is being closed.");
+            : throw new WebSocketException(WebSocketError.InvalidState, "The connection is being closed, or was lost.");
 
     public override Task SendAsync(
         ArraySegment<byte> buffer,

@@ -1,21 +1,35 @@
+using AgentWire.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AgentWire.AspNetCore.Serving;
 
+/// <summary>What the library logs. Clients choose paths and origins: they are logged on one line, and cut.</summary>
 internal static partial class ServerLog
 {
-    public static void SlowClient(HttpContext context) => SlowClient(Logger(context), context.Request.Path);
+    private const int MaxShown = 256;
+
+    public static void SlowClient(HttpContext context) => SlowClient(Logger(context), Path(context));
 
     public static void Closed(HttpContext context, CloseReason reason) =>
-        Closed(Logger(context), context.Request.Path, (int)reason.Status, reason.Description);
+        Closed(Logger(context), Path(context), (int)reason.Status, reason.Description);
 
-    public static void Refused(HttpContext context, int status) =>
-        Refused(Logger(context), context.Request.Path, context.Request.Headers.Origin.ToString(), status);
+    public static void Refused(HttpContext context, int status, string reason) =>
+        Refused(
+            Logger(context),
+            Path(context),
+            SafeText.OneLine(context.Request.Headers.Origin.ToString(), MaxShown),
+            status,
+            reason
+        );
+
+    public static void LeftBehind(HttpContext context) => LeftBehind(Logger(context), Path(context));
 
     private static ILogger Logger(HttpContext context) =>
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("AgentWire.AspNetCore");
+
+    private static string Path(HttpContext context) => SafeText.OneLine(context.Request.Path.Value ?? "", MaxShown);
 
     [LoggerMessage(
         1,
@@ -23,7 +37,7 @@ internal static partial class ServerLog
         "A client of {Path} is too slow and is disconnected.",
         EventName = "SlowClient"
     )]
-    private static partial void SlowClient(ILogger logger, PathString path);
+    private static partial void SlowClient(ILogger logger, string path);
 
     [LoggerMessage(
         2,
@@ -31,13 +45,21 @@ internal static partial class ServerLog
         "A WebSocket of {Path} is closed with status {Status}: {Reason}",
         EventName = "Closed"
     )]
-    private static partial void Closed(ILogger logger, PathString path, int status, string? reason);
+    private static partial void Closed(ILogger logger, string path, int status, string? reason);
 
     [LoggerMessage(
         3,
         LogLevel.Information,
-        "A request for the WebSocket {Path} from origin '{Origin}' is refused with status {Status}.",
+        "A request for the WebSocket {Path} from origin '{Origin}' is refused with status {Status}: {Reason}.",
         EventName = "Refused"
     )]
-    private static partial void Refused(ILogger logger, PathString path, string origin, int status);
+    private static partial void Refused(ILogger logger, string path, string origin, int status, string reason);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "The server stops, and what serves a client of {Path} goes on although it was cancelled; it is left behind.",
+        EventName = "LeftBehind"
+    )]
+    private static partial void LeftBehind(ILogger logger, string path);
 }

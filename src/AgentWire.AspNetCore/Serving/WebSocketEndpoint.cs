@@ -14,9 +14,9 @@ internal static class WebSocketEndpoint
         Func<ServedWebSocket, CancellationToken, Task> handler
     )
     {
-        if (RefusalStatus(context, options) is { } status)
+        if (Refusal(context, options) is { } refusal)
         {
-            await RefuseAsync(context, status).ConfigureAwait(false);
+            await RefuseAsync(context, refusal.Status, refusal.Reason).ConfigureAwait(false);
             return;
         }
 
@@ -31,51 +31,66 @@ internal static class WebSocketEndpoint
         );
         using (socket)
         using (
-            ServerLifetime
-                .Stopping(context)
+            ServerStop
+                .Token(context)
                 .UnsafeRegister(static state => _ = ((ServedWebSocket)state!).EndAsync(CloseReason.Stopping), socket)
         )
         {
-            CloseReason reason = CloseReason.ServerError;
-            try
+            if (!await ServerStop.WaitAsync(context, options, HandleAsync(socket, handler)).ConfigureAwait(false))
             {
-                await handler(socket, socket.Ended).ConfigureAwait(false);
-                reason = CloseReason.Done;
-            }
-            catch (OperationCanceledException) when (socket.Ended.IsCancellationRequested)
-            {
-                reason = CloseReason.Done;
-            }
-            catch (WireStreamException) when (socket.Fault is not null)
-            {
-                reason = socket.Fault;
-            }
-            catch (WireStreamException) when (socket.IsEnding)
-            {
-                reason = CloseReason.Done;
-            }
-            finally
-            {
-                await socket.EndAsync(reason).ConfigureAwait(false);
+                await socket.EndAsync(CloseReason.Stopping).ConfigureAwait(false);
             }
         }
     }
 
-    private static int? RefusalStatus(HttpContext context, WireWebSocketOptions options)
+    private static async Task HandleAsync(
+        ServedWebSocket socket,
+        Func<ServedWebSocket, CancellationToken, Task> handler
+    )
+    {
+        // A handler may block its thread; the server's stop is watched from another.
+        await Task.Yield();
+        CloseReason reason = CloseReason.ServerError;
+        try
+        {
+            await handler(socket, socket.Ended).ConfigureAwait(false);
+            reason = CloseReason.Done;
+        }
+        catch (OperationCanceledException) when (socket.Ended.IsCancellationRequested)
+        {
+            reason = CloseReason.Done;
+        }
+        catch (WireStreamException) when (socket.Fault is not null)
+        {
+            reason = socket.Fault;
+        }
+        catch (WireStreamException) when (socket.IsEnding)
+        {
+            reason = CloseReason.Done;
+        }
+        finally
+        {
+            await socket.EndAsync(reason).ConfigureAwait(false);
+        }
+    }
+
+    private static (int Status, string Reason)? Refusal(HttpContext context, WireWebSocketOptions options)
     {
         if (context.Features.Get<IHttpWebSocketFeature>() is null)
         {
             throw new InvalidOperationException("A WebSocket endpoint needs UseWebSockets before it.");
         }
 
-        return !context.WebSockets.IsWebSocketRequest ? StatusCodes.Status426UpgradeRequired
-            : !OriginCheck.Allows(context.Request, options.AllowedOrigins) ? StatusCodes.Status403Forbidden
+        return !context.WebSockets.IsWebSocketRequest
+                ? (StatusCodes.Status426UpgradeRequired, "it is no request for a WebSocket")
+            : OriginCheck.Refusal(context, options.AllowedOrigins) is { } reason
+                ? (StatusCodes.Status403Forbidden, reason)
             : null;
     }
 
-    private static async Task RefuseAsync(HttpContext context, int status)
+    private static async Task RefuseAsync(HttpContext context, int status, string reason)
     {
-        ServerLog.Refused(context, status);
+        ServerLog.Refused(context, status, reason);
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status426UpgradeRequired)
         {

@@ -29,7 +29,19 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>The names of the events that the library has logged.</summary>
-    public IEnumerable<string?> Events => _log.Events;
+    public IEnumerable<string?> Events => _log.Entries.Select(entry => entry.Name);
+
+    /// <summary>What it has logged.</summary>
+    public IEnumerable<string> Messages => _log.Entries.Select(entry => entry.Message);
+
+    /// <summary>What makes a GET the request for a WebSocket.</summary>
+    public static IReadOnlyList<string> Upgrade { get; } =
+    [
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    ];
 
     public static async Task<LoopbackServer> StartAsync(
         Action<WebApplication> map,
@@ -80,12 +92,18 @@ internal sealed class LoopbackServer : IAsyncDisposable
     }
 
     /// <summary>A GET over a socket whose bytes nobody interprets, and whose receive buffer is small.</summary>
-    public async Task<NetworkStream> GetRawAsync(string path)
+    public async Task<NetworkStream> GetRawAsync(string path, params IEnumerable<string> headers)
     {
+        string[] lines = [$"GET {path} HTTP/1.1", .. headers];
+        if (!lines.Any(line => line.StartsWith("Host:", StringComparison.Ordinal)))
+        {
+            lines = [.. lines, $"Host: {Address.Authority}"];
+        }
+
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096, NoDelay = true };
         await socket.ConnectAsync(Address.Host, Address.Port);
         NetworkStream stream = new(socket, ownsSocket: true);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {Address.Authority}\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n"));
         return stream;
     }
 
@@ -97,9 +115,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     private sealed class EventLog : ILoggerProvider, ILogger
     {
-        private readonly ConcurrentQueue<string?> _events = new();
+        private readonly ConcurrentQueue<(string? Name, string Message)> _entries = new();
 
-        public IEnumerable<string?> Events => _events;
+        public IEnumerable<(string? Name, string Message)> Entries => _entries;
 
         public ILogger CreateLogger(string categoryName) =>
             categoryName == "AgentWire.AspNetCore"
@@ -117,7 +135,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             TState state,
             Exception? exception,
             Func<TState, Exception?, string> formatter
-        ) => _events.Enqueue(eventId.Name);
+        ) => _entries.Enqueue((eventId.Name, formatter(state, exception)));
 
         public void Dispose() { }
     }

@@ -16,6 +16,12 @@ public sealed class PredicateTests
         ["tool-use-delta-has-a-form"] = "the peer has the contract's form",
         ["mirrored-facts-agree"] = "the peer compares the two places; the schemas' view of it is mirror",
         ["unknown-members-are-ignored"] = "the peer and the schemas ignore them too",
+        ["agent-id-is-not-blank"] = "the peer and the schemas take what the contract takes",
+        ["send-message-has-a-request-id"] = "the peer and the schemas require it too",
+        ["malformed-members-are-refused"] = "the peer and the schemas refuse them too",
+        ["limits-are-not-clamped"] = "the peer and the schemas refuse them too",
+        ["keepalive-is-specified-only"] = "the peer has the contract's form",
+        ["response-may-be-absent"] = "the peer and the schemas take its absence too",
     };
 
     public static TheoryData<string> Names =>

@@ -62,7 +62,7 @@ public abstract partial record QuestionResponse
         internal override int Variant => 1;
     }
 
-    /// <summary>An answer in the user’s own words.</summary>
+    /// <summary>An answer in the user’s own words. Since 0.3.0.</summary>
     /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::FreeText</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
     public sealed record FreeText : QuestionResponse

@@ -37,14 +37,14 @@ internal static class SpecFolder
     {
         string dialect = Path.GetFileName(folder);
         Location location = new($"{Label}/{dialect}", "");
-        IReadOnlyList<string> names = Reading(location, () => FileTree.Files(folder));
+        IEnumerable<string> names = Reading(location, () => FileTree.AllFiles(folder));
         if (!names.Contains(ManifestName))
         {
             throw new SpecException(location, $"a dialect's folder holds {ManifestName}");
         }
 
         List<SchemaFile> files = [];
-        foreach (string name in names.Where(name => name.EndsWith(SchemaExtension, StringComparison.Ordinal)))
+        foreach (string name in names.Where(IsSchema))
         {
             if (findings.Gather(() => LoadSchema(dialect, Path.Combine(folder, name), findings)) is { } file)
             {
@@ -54,6 +54,9 @@ internal static class SpecFolder
 
         return new DialectSource(dialect, LoadJson(dialect, Path.Combine(folder, ManifestName), findings), files);
     }
+
+    private static bool IsSchema(string name) =>
+        !name.Contains('/', StringComparison.Ordinal) && name.EndsWith(SchemaExtension, StringComparison.Ordinal);
 
     private static SchemaFile LoadSchema(string dialect, string path, FindingList findings) =>
         new(dialect, Path.GetFileName(path), LoadJson(dialect, path, findings));

@@ -4,7 +4,6 @@ namespace AgentWire.Streaming;
 
 /// <summary>What arrived in one frame: a message, or one that could not be read.</summary>
 /// <typeparam name="T">The contract type.</typeparam>
-[SuppressMessage("Performance", "CA1815", Justification = "Items are looked at, not compared.")]
 public readonly struct WireItem<T>
     where T : notnull
 {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 
 namespace AgentWire.Streaming;
@@ -7,7 +6,6 @@ namespace AgentWire.Streaming;
 /// A stream of messages did not end as it should. It cannot be used on. Cancellation is no such failure: it throws
 /// <see cref="OperationCanceledException"/>.
 /// </summary>
-[SuppressMessage("Design", "CA1032", Justification = "Each failure has a reason.")]
 public sealed class WireStreamException : IOException
 {
     internal WireStreamException(WireStreamError error, string message, Exception? inner = null)

@@ -1,6 +1,4 @@
 #if NETSTANDARD2_0
-#pragma warning disable MA0048, CA1018, CA1019
-
 // What the compiler needs on netstandard2.0 for records, required members and collection expressions.
 namespace System.Runtime.CompilerServices
 {

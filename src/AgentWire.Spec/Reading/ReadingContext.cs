@@ -1,5 +1,4 @@
 using AgentWire.Spec.Files;
-using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 

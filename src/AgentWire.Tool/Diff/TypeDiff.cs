@@ -1,4 +1,3 @@
-using AgentWire.Spec;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Tool.Diff;

@@ -1,11 +1,9 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 using AgentWire.Json;
 
 namespace AgentWire;
 
 /// <summary>Members that the contract does not know, in wire order, each name once. Immutable, with value equality.</summary>
-[SuppressMessage("Naming", "CA1710", Justification = "Members of an object, not a collection in its own right.")]
 public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, IEquatable<RawMembers>
 {
     private readonly KeyValuePair<string, RawJson>[] _members;

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using AgentWire.Json;
@@ -9,7 +8,6 @@ namespace AgentWire;
 /// <summary>An immutable list with value equality. <c>default</c> is the empty list; a collection expression makes one.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 [CollectionBuilder(typeof(WireList), nameof(WireList.Create))]
-[SuppressMessage("Naming", "CA1710", Justification = "A list is what it is.")]
 public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>
 {
     private const int ShownElements = 8;
@@ -91,7 +89,6 @@ public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>
     public static bool operator !=(WireList<T> left, WireList<T> right) => !left.Equals(right);
 
     /// <summary>Walks a <see cref="WireList{T}"/>.</summary>
-    [SuppressMessage("Design", "CA1034", Justification = "The usual shape of a struct enumerator.")]
     public struct Enumerator
     {
         private readonly T[] _items;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AgentWire.Json;
 
 /// <summary>
@@ -297,7 +295,6 @@ internal ref partial struct WireReader
     }
 
     /// <summary>What a message says was expected, said the same way everywhere.</summary>
-    [SuppressMessage("Design", "CA1034", Justification = "Internal.")]
     private static class Wanted
     {
         public const string Array = "an array";

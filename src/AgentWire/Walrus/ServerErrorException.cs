@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using AgentWire.Json;
 
 namespace AgentWire.Walrus;
 
 /// <summary>The server answered with an error where something else was wanted.</summary>
-[SuppressMessage("Design", "CA1032", Justification = "Nothing but an error message makes one.")]
 public sealed class ServerErrorException : Exception
 {
     private const int MaxShownMessage = 256;

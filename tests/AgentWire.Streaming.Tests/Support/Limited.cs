@@ -43,9 +43,7 @@ internal static class Limited
 
             return (list, null);
         }
-#pragma warning disable CA1031
         catch (Exception exception)
-#pragma warning restore CA1031
         {
             return (list, exception);
         }

@@ -208,16 +208,16 @@ public sealed class ClockTests
         );
         Task<(List<ServerMessage> Messages, Exception? End)> reading = reader.ReadAllAsync().Outcome();
         await pipe.Writer.WriteAsync(pong.AsMemory(0, 1));
-        scheduler.Run();
+        await scheduler.RunAsync();
         await pipe.Writer.WriteAsync(pong.AsMemory(1));
         // The reader is to go on with what has arrived, and has not done it yet.
         clock.Advance(Limit);
-        scheduler.Run();
+        await scheduler.RunAsync();
         clock.Advance(Long);
         await pipe.Writer.WriteAsync(pong);
-        scheduler.Run();
+        await scheduler.RunAsync();
         await pipe.Writer.CompleteAsync();
-        scheduler.Run();
+        await scheduler.RunAsync();
         (List<ServerMessage> messages, Exception? end) = await reading.InTime();
         end.ShouldBeNull();
         messages.ShouldBe([Pong, Pong]);
@@ -241,10 +241,10 @@ public sealed class ClockTests
         );
         Task<(List<ServerMessage> Messages, Exception? End)> reading = reader.ReadAllAsync().Outcome();
         await pipe.Writer.WriteAsync(pong.AsMemory(0, 1));
-        scheduler.Run();
+        await scheduler.RunAsync();
         await pipe.Writer.WriteAsync(pong.AsMemory(1, 2));
         clock.Advance(Limit);
-        scheduler.Run();
+        await scheduler.RunAsync();
         (await reading.InTime()).End.ShouldBeOfType<WireStreamException>().Error.ShouldBe(WireStreamError.TimedOut);
     }
 
@@ -264,10 +264,10 @@ public sealed class ClockTests
         );
         Task<(List<ServerMessage> Messages, Exception? End)> reading = reader.ReadAllAsync().Outcome();
         await pipe.Writer.WriteAsync(pong);
-        scheduler.Run();
+        await scheduler.RunAsync();
         clock.Advance(Long);
         pipe.Reader.CancelPendingRead();
-        scheduler.Run();
+        await scheduler.RunAsync();
         (List<ServerMessage> messages, Exception? end) = await reading.InTime();
         messages.ShouldBe([Pong]);
         end.ShouldBeAssignableTo<OperationCanceledException>();
@@ -425,13 +425,15 @@ public sealed class ClockTests
 
         public override void Schedule(Action<object?> action, object? state) => _actions.Enqueue(() => action(state));
 
-        public void Run()
-        {
-            while (_actions.TryDequeue(out Action? action))
+        /// <summary>On a thread without a context, where whoever is told goes on at once, and waits again when this ends.</summary>
+        public Task RunAsync() =>
+            Task.Run(() =>
             {
-                action();
-            }
-        }
+                while (_actions.TryDequeue(out Action? action))
+                {
+                    action();
+                }
+            });
     }
 
     /// <summary>Its timers fire at every advance, as one that was set for an earlier message may.</summary>

@@ -270,7 +270,7 @@ public sealed class ClockTests
         await scheduler.RunAsync();
         (List<ServerMessage> messages, Exception? end) = await reading.InTime();
         messages.ShouldBe([Pong]);
-        end.ShouldBeAssignableTo<OperationCanceledException>();
+        end.ShouldBeOfType<WireStreamException>().Error.ShouldBe(WireStreamError.Disconnected);
     }
 
     [Theory]

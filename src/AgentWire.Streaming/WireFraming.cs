@@ -26,9 +26,9 @@ public abstract class WireFraming
     /// <summary>
     /// Server-sent events. A message is written as <c>data: {json}</c> and an empty line, with neither <c>event</c> nor
     /// <c>id</c>. Everything that the format allows is read: LF, CRLF and CR, a byte order mark, data over several lines, and
-    /// any event name. What else a dialect sends is the affair of its codecs (<see cref="WireCodec.ServerSentEvents"/>): an
-    /// event whose name carries no message there is dropped, whatever its data is, and an event of any other name is read as
-    /// one without. The keep-alive is the event of the dialect, or a comment where it has none.
+    /// any event name. The codec says what else its dialect sends (<see cref="WireCodec.ServerSentEvents"/>): an event whose
+    /// name carries no message is dropped, whatever its data is. An event of any other name is read like one without a name.
+    /// The keep-alive is the event of the dialect, or a comment where it has none.
     /// </summary>
     public static WireFraming ServerSentEvents { get; } = new ServerSentEventFraming();
 

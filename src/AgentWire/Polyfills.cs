@@ -34,10 +34,40 @@ namespace System.Diagnostics.CodeAnalysis
     {
         public bool ReturnValue { get; } = returnValue;
     }
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class MaybeNullWhenAttribute(bool returnValue) : Attribute
+    {
+        public bool ReturnValue { get; } = returnValue;
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    internal sealed class DoesNotReturnAttribute : Attribute { }
+
+    [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+    internal sealed class UnconditionalSuppressMessageAttribute(string category, string checkId) : Attribute
+    {
+        public string Category { get; } = category;
+        public string CheckId { get; } = checkId;
+        public string? Justification { get; set; }
+    }
 }
 #else
 using System.Runtime.CompilerServices;
 
 // A library that was compiled against the netstandard2.0 assembly looks here for what init setters are marked with.
 [assembly: TypeForwardedTo(typeof(IsExternalInit))]
+
+
+#endif
+
+#if NET8_0
+namespace System.Text.Json.Serialization;
+
+/// <summary>What .NET 9 has: on .NET 8 the names of enum members are not known to JsonStringEnumConverter.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+internal sealed class JsonStringEnumMemberNameAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
 #endif

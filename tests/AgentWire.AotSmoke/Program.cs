@@ -31,6 +31,7 @@ foreach (string name in typeof(Tally).Assembly.GetManifestResourceNames().Order(
     }
 }
 
+OwnTypes.Run(tally);
 foreach (string failure in tally.Failures)
 {
     Console.Error.WriteLine(failure);

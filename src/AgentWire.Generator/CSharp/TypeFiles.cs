@@ -48,6 +48,12 @@ internal sealed class TypeFiles(Dialect dialect)
     private static void WriteValue(CodeWriter code, StringSetValue value)
     {
         code.Doc("summary", CSharpText.Xml(value.Description));
+        // For options whose JsonStringEnumConverter comes before the type's own converter. It bears no such names:
+        if (value.Text.Length > 0 && value.Text.Trim().Length == value.Text.Length)
+        {
+            code.Line($"[JsonStringEnumMemberName({CSharpText.Literal(value.Text)})]");
+        }
+
         code.Line($"{value.Name},");
     }
 

@@ -11,5 +11,6 @@ namespace AgentWire.Cinch;
 public enum ControlAction
 {
     /// <summary>Stop the agent.</summary>
+    [JsonStringEnumMemberName("quit")]
     Quit,
 }

@@ -11,17 +11,22 @@ namespace AgentWire.Cinch;
 public enum LogLevel
 {
     /// <summary>The finest detail.</summary>
+    [JsonStringEnumMemberName("Trace")]
     Trace,
 
     /// <summary>Detail for a developer.</summary>
+    [JsonStringEnumMemberName("Debug")]
     Debug,
 
     /// <summary>What is worth knowing, and is as it should be.</summary>
+    [JsonStringEnumMemberName("Info")]
     Info,
 
     /// <summary>What is not as it should be, and is no failure yet.</summary>
+    [JsonStringEnumMemberName("Warn")]
     Warn,
 
     /// <summary>A failure.</summary>
+    [JsonStringEnumMemberName("Error")]
     Error,
 }

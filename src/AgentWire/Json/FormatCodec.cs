@@ -62,11 +62,11 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         }
     }
 
-    internal override void WriteTo(Utf8JsonWriter output, T value)
+    internal override void WriteTo(Utf8JsonWriter output, T value, JsonSerializerOptions options)
     {
         NotNull(value, nameof(value));
         byte[] scratch = ScratchMemory.Take();
-        WireWriter writer = new(scratch, Options, Dialect, Type);
+        WireWriter writer = new(scratch, Options, Dialect, Type, SerializerDepth.Left(output, options));
         try
         {
             default(TFormat).Write(ref writer, value);
@@ -77,6 +77,22 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         {
             writer.Dispose();
             ScratchMemory.Return(scratch);
+        }
+    }
+
+    internal override void WriteNameTo(Utf8JsonWriter output, T value)
+    {
+        WireWriter writer = new(stackalloc byte[StackBytes], Options, Dialect, Type);
+        try
+        {
+            default(TFormat).Write(ref writer, value);
+            writer.CheckSize();
+            WireReader reader = WireReader.Open(writer.Written, Options);
+            output.WritePropertyName(reader.ReadString());
+        }
+        finally
+        {
+            writer.Dispose();
         }
     }
 

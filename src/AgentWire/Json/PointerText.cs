@@ -28,6 +28,16 @@ internal ref struct PointerText
 
     public PointerText(Span<char> buffer) => _buffer = buffer;
 
+    /// <summary>The pointer of a value in an item of a list.</summary>
+    public static string InItem(int index, string pointer)
+    {
+        PointerText text = new(stackalloc char[BufferLength]);
+        text.AppendIndex(index);
+        pointer.AsSpan().CopyTo(text._buffer.Slice(text._length));
+        text._length += pointer.Length;
+        return text.ToString();
+    }
+
     /// <summary>Whether the beginning is there, and what is appended from now on counts as far as the end shows it.</summary>
     public readonly bool IsFull => _length > MaxLength;
 

@@ -66,16 +66,39 @@ public readonly struct RawJson : IEquatable<RawJson>
         return reader.Failed ? throw reader.Error(copy.Utf8, "json", nameof(RawJson)).ToException() : value;
     }
 
-    /// <summary>The value of an element.</summary>
+    /// <summary>The value of an element. Comments and trailing commas that its document was parsed with are left out.</summary>
     /// <exception cref="InvalidOperationException">The element is undefined.</exception>
+    /// <exception cref="ObjectDisposedException">The element's document was disposed.</exception>
     /// <exception cref="WireException">Its text is not JSON as this library takes it, such as a lone surrogate or <c>1e999</c>.</exception>
-    public static RawJson FromJsonElement(JsonElement element) => Parse(element.GetRawText());
+    public static RawJson FromJsonElement(JsonElement element)
+    {
+        using SerializerValue text = JsonDomText.Of(element);
+        return Parse(text.Utf8);
+    }
 
     /// <summary>The value of a node; <c>null</c> for a null reference.</summary>
-    /// <remarks>A lone surrogate in a string of the node becomes U+FFFD, as it does wherever a node is written.</remarks>
+    /// <remarks>A lone surrogate in a .NET string of the node becomes U+FFFD, as it does wherever a node is written.</remarks>
     /// <exception cref="ArgumentException">The node holds a number that is not finite.</exception>
-    /// <exception cref="WireException">Its text is not JSON as this library takes it, such as <c>1e999</c>.</exception>
-    public static RawJson FromJsonNode(JsonNode? node) => node is null ? default : Parse(node.ToJsonString());
+    /// <exception cref="WireException">Its text is not JSON as this library takes it, such as <c>1e999</c> or an escaped lone
+    /// surrogate, or it is deeper than <see cref="WireOptions.DepthLimit"/>.</exception>
+    public static RawJson FromJsonNode(JsonNode? node)
+    {
+        if (node is null)
+        {
+            return default;
+        }
+
+        PooledWriter text = new();
+        try
+        {
+            JsonDomText.Write(node, text);
+            return Parse(text.Written);
+        }
+        finally
+        {
+            text.Release();
+        }
+    }
 
     /// <summary>The value as an element that lives on its own.</summary>
     public JsonElement ToJsonElement()

@@ -12,6 +12,7 @@ public sealed class RawJsonConverter : JsonConverter<RawJson>
     public override bool HandleNull => true;
 
     /// <inheritdoc/>
+    /// <exception cref="WireException">It is not JSON as this library takes it, such as a lone surrogate or <c>1e999</c>.</exception>
     public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using SerializerValue value = SerializerValue.Take(ref reader);
@@ -19,6 +20,10 @@ public sealed class RawJsonConverter : JsonConverter<RawJson>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
+    /// <exception cref="WireException">The value is deeper than the options allow where it stands.</exception>
+    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options)
+    {
+        SerializerDepth.Check(writer, options, value.Depth, nameof(RawJson));
         writer.WriteRawValue(value.Utf8, skipInputValidation: true);
+    }
 }

@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Text.Json.Serialization;
 using AgentWire.Json;
 
 namespace AgentWire;
 
 /// <summary>Members that the contract does not know, in wire order, each name once. Immutable, with value equality.</summary>
+[JsonConverter(typeof(RawMembersConverter))]
 public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, IEquatable<RawMembers>
 {
     private readonly KeyValuePair<string, RawJson>[] _members;

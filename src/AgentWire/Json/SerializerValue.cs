@@ -24,8 +24,8 @@ internal readonly ref struct SerializerValue
     public ReadOnlySpan<byte> Utf8 => _buffer.Written;
 
     /// <summary>
-    /// The object at which the reader stands, where its text lies in one piece and is JSON without more; the reader is left
-    /// at its last token.
+    /// The object or array at which the reader stands, where its text lies in one piece and is JSON without more; the reader
+    /// is left at its last token.
     /// </summary>
     public static bool TryTakeInPlace(ref Utf8JsonReader reader, out ReadOnlySpan<byte> utf8)
     {
@@ -33,7 +33,7 @@ internal readonly ref struct SerializerValue
 #if NET8_0_OR_GREATER
         JsonReaderOptions options = reader.CurrentState.Options;
         if (
-            reader.TokenType != JsonTokenType.StartObject
+            reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)
             || options.CommentHandling != JsonCommentHandling.Disallow
             || options.AllowTrailingCommas
             // A reader of a sequence, which may be in pieces, has a position in it.
@@ -59,10 +59,9 @@ internal readonly ref struct SerializerValue
     }
 
     /// <summary>Takes the value at which the reader stands, and leaves the reader at its last token.</summary>
-    public static SerializerValue Take(ref Utf8JsonReader reader)
+    public static SerializerValue Take(scoped ref Utf8JsonReader reader)
     {
-        SerializerValue value = new(_spare ?? new PooledWriter());
-        _spare = null;
+        SerializerValue value = Rent();
         try
         {
             CopyTokens(ref reader, value._buffer);
@@ -73,6 +72,14 @@ internal readonly ref struct SerializerValue
             value.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Takes the member's name at which the reader stands, as a string.</summary>
+    public static SerializerValue TakeName(scoped ref Utf8JsonReader reader)
+    {
+        SerializerValue name = Rent();
+        CopyToken(ref reader, name._buffer, isQuoted: true);
+        return name;
     }
 
     /// <summary>Keeps the buffer for the thread's next value, unless it has become large.</summary>
@@ -90,7 +97,14 @@ internal readonly ref struct SerializerValue
         _spare = _buffer;
     }
 
-    private static void CopyTokens(ref Utf8JsonReader reader, PooledWriter buffer)
+    private static SerializerValue Rent()
+    {
+        SerializerValue value = new(_spare ?? new PooledWriter());
+        _spare = null;
+        return value;
+    }
+
+    private static void CopyTokens(scoped ref Utf8JsonReader reader, PooledWriter buffer)
     {
         long start = reader.TokenStartIndex;
         int depth = reader.CurrentDepth;
@@ -132,7 +146,7 @@ internal readonly ref struct SerializerValue
         }
     }
 
-    private static void CopyToken(ref Utf8JsonReader reader, PooledWriter buffer, bool isQuoted)
+    private static void CopyToken(scoped ref Utf8JsonReader reader, PooledWriter buffer, bool isQuoted)
     {
         if (isQuoted)
         {

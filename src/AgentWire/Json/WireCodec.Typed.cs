@@ -68,7 +68,10 @@ public abstract class WireCodec<T> : WireCodec
     public abstract string ToJson(T value);
 
     /// <summary>One message as a value of a document that the serializer writes.</summary>
-    internal abstract void WriteTo(Utf8JsonWriter writer, T value);
+    internal abstract void WriteTo(Utf8JsonWriter writer, T value, JsonSerializerOptions options);
+
+    /// <summary>A value that is a string on the wire, as the name of a member of a document that the serializer writes.</summary>
+    internal abstract void WriteNameTo(Utf8JsonWriter writer, T value);
 
     /// <summary>The same codec with other options.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>

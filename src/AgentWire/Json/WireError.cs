@@ -44,6 +44,10 @@ public readonly record struct WireError
     /// <summary>The same error as an exception.</summary>
     public WireException ToException() => new(this);
 
+    /// <summary>The same error in an array that holds what was read as an item, at an offset.</summary>
+    internal WireError InItem(int index, long offset) =>
+        new(Code, PointerText.InItem(index, Pointer), offset + ByteOffset, Dialect, Type, Message);
+
     /// <summary>Code, place and message on one line, control characters escaped.</summary>
     public override string ToString() =>
         $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : SafeText.OneLine(Pointer, PointerText.MaxLength))} (byte {ByteOffset}): {Message}";

@@ -8,6 +8,9 @@ namespace AgentWire.Json;
 internal sealed class WireJsonConverter<T>(WireCodec<T> codec) : JsonConverter<T>, IWireJsonConverter
     where T : notnull
 {
+    // Beside lists, the value types of a contract are its sets of strings; nothing else of it can be a member's name.
+    private static bool IsString => typeof(T).IsValueType && default(T) is not IWireList;
+
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (SerializerValue.TryTakeInPlace(ref reader, out ReadOnlySpan<byte> utf8))
@@ -20,7 +23,30 @@ internal sealed class WireJsonConverter<T>(WireCodec<T> codec) : JsonConverter<T
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        codec.WriteTo(writer, value);
+        codec.WriteTo(writer, value, options);
+
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (!IsString)
+        {
+            return base.ReadAsPropertyName(ref reader, typeToConvert, options);
+        }
+
+        using SerializerValue name = SerializerValue.TakeName(ref reader);
+        return codec.Read(name.Utf8);
+    }
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        if (IsString)
+        {
+            codec.WriteNameTo(writer, value);
+        }
+        else
+        {
+            base.WriteAsPropertyName(writer, value, options);
+        }
+    }
 
     public JsonTypeInfo CreateTypeInfo(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateValueInfo<T>(options, this);

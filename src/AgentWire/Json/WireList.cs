@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AgentWire.Json;
 
 namespace AgentWire;
@@ -8,7 +10,8 @@ namespace AgentWire;
 /// <summary>An immutable list with value equality. <c>default</c> is the empty list; a collection expression makes one.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 [CollectionBuilder(typeof(WireList), nameof(WireList.Create))]
-public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>
+[JsonConverter(typeof(WireListConverter))]
+public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, IWireList
 {
     private const int ShownElements = 8;
 
@@ -32,6 +35,9 @@ public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
+
+    JsonConverter IWireList.CreateConverter(JsonSerializerOptions options) =>
+        ValueLists.Find(typeof(T)) ?? new WireListConverter<T>(options);
 
     /// <summary>True when both hold equal elements in the same order.</summary>
     public bool Equals(WireList<T> other)

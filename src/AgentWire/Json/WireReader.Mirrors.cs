@@ -43,7 +43,7 @@ internal ref partial struct WireReader
         }
     }
 
-    /// <summary>Reads an object of whose members none is known.</summary>
+    /// <summary>Reads an object of whose members none is known; null where it has none.</summary>
     public RawMembers? ReadMembers()
     {
         MemberCursor cursor = BeginObject(WireNames.None);
@@ -52,7 +52,7 @@ internal ref partial struct WireReader
             Keep(ref cursor, ReadRaw());
         }
 
-        return cursor.Extra;
+        return EndObject(ref cursor, required: 0) ? cursor.Extra : null;
     }
 
     /// <summary>

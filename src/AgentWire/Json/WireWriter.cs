@@ -17,17 +17,30 @@ internal ref partial struct WireWriter
     private readonly WireOptions _options;
     private readonly string _dialect;
     private readonly string _type;
+    private readonly int _maxDepth;
     private Span<byte> _buffer;
     private byte[]? _rented;
     private int _position;
     private int _depth;
 
-    public WireWriter(Span<byte> buffer, WireOptions options, string dialect, string type)
+    /// <param name="buffer">Memory to begin with.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="dialect">The dialect, for errors.</param>
+    /// <param name="type">The contract type, for errors.</param>
+    /// <param name="levels">How many levels the document around it leaves for the message; the options may allow fewer.</param>
+    public WireWriter(
+        Span<byte> buffer,
+        WireOptions options,
+        string dialect,
+        string type,
+        int levels = WireOptions.DepthLimit
+    )
     {
         _options = options;
         _buffer = Limited(buffer);
         _dialect = dialect;
         _type = type;
+        _maxDepth = Math.Min(levels, options.MaxDepth);
     }
 
     /// <summary>How many bytes were written so far.</summary>
@@ -309,7 +322,7 @@ internal ref partial struct WireWriter
 
     private readonly void EnterLevels(int levels)
     {
-        if (_depth + levels > _options.MaxDepth)
+        if (_depth + levels > _maxDepth)
         {
             throw TooDeep();
         }
@@ -328,7 +341,7 @@ internal ref partial struct WireWriter
             WireErrorCode.TooDeep,
             JsonPointer.At(Written, _position),
             _position,
-            $"expected at most {_options.MaxDepth} nested arrays and objects, found more"
+            $"expected at most {_maxDepth} nested arrays and objects, found more"
         );
 
     private void WriteByte(byte value)

@@ -301,6 +301,8 @@ public abstract partial record ClientAction
             SeededHash hash = default;
             hash.Add(RequestId);
             hash.Add(Limit);
+            hash.Add(Cursor);
+            hash.Add(Query);
             hash.Add(Extra);
             return hash.Value;
         }

@@ -11,11 +11,14 @@ namespace AgentWire.SmoothOperator;
 public enum ImageDetail
 {
     /// <summary>At a small version, which is cheap.</summary>
+    [JsonStringEnumMemberName("low")]
     Low,
 
     /// <summary>At every detail.</summary>
+    [JsonStringEnumMemberName("high")]
     High,
 
     /// <summary>As the model sees fit.</summary>
+    [JsonStringEnumMemberName("auto")]
     Auto,
 }

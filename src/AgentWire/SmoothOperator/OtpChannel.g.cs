@@ -11,8 +11,10 @@ namespace AgentWire.SmoothOperator;
 public enum OtpChannel
 {
     /// <summary>By mail.</summary>
+    [JsonStringEnumMemberName("email")]
     Email,
 
     /// <summary>By a text message to a phone.</summary>
+    [JsonStringEnumMemberName("sms")]
     Sms,
 }

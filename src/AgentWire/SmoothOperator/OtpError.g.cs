@@ -11,14 +11,18 @@ namespace AgentWire.SmoothOperator;
 public enum OtpError
 {
     /// <summary>It is another code.</summary>
+    [JsonStringEnumMemberName("INVALID_CODE")]
     InvalidCode,
 
     /// <summary>There were too many attempts.</summary>
+    [JsonStringEnumMemberName("MAX_ATTEMPTS")]
     MaxAttempts,
 
     /// <summary>No code was sent.</summary>
+    [JsonStringEnumMemberName("NOT_FOUND")]
     NotFound,
 
     /// <summary>It came too late.</summary>
+    [JsonStringEnumMemberName("EXPIRED")]
     Expired,
 }

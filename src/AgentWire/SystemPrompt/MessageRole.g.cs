@@ -11,14 +11,18 @@ namespace AgentWire.SystemPrompt;
 public enum MessageRole
 {
     /// <summary>The person.</summary>
+    [JsonStringEnumMemberName("user")]
     User,
 
     /// <summary>The agent.</summary>
+    [JsonStringEnumMemberName("assistant")]
     Assistant,
 
     /// <summary>Whoever set the agent up.</summary>
+    [JsonStringEnumMemberName("system")]
     System,
 
     /// <summary>A tool, by its answer.</summary>
+    [JsonStringEnumMemberName("tool")]
     Tool,
 }

@@ -11,14 +11,18 @@ namespace AgentWire.SystemPrompt;
 public enum StepStatus
 {
     /// <summary>It has not begun.</summary>
+    [JsonStringEnumMemberName("pending")]
     Pending,
 
     /// <summary>It is under way.</summary>
+    [JsonStringEnumMemberName("in_progress")]
     InProgress,
 
     /// <summary>It is done.</summary>
+    [JsonStringEnumMemberName("completed")]
     Completed,
 
     /// <summary>It has failed.</summary>
+    [JsonStringEnumMemberName("failed")]
     Failed,
 }

@@ -11,8 +11,10 @@ namespace AgentWire.Walrus;
 public enum HubAction
 {
     /// <summary>Install the package.</summary>
+    [JsonStringEnumMemberName("install")]
     Install,
 
     /// <summary>Remove the package.</summary>
+    [JsonStringEnumMemberName("uninstall")]
     Uninstall,
 }

@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AgentWire.Tests.Properties;
+using FsCheck.Fluent;
+
+namespace AgentWire.Tests.Serializer;
+
+/// <summary>Every public type of the library that can be a value in somebody's own type.</summary>
+internal static class ValueTypes
+{
+    private static readonly Type[] Plain =
+    [
+        typeof(string),
+        typeof(bool),
+        typeof(double),
+        typeof(float),
+        typeof(byte),
+        typeof(ushort),
+        typeof(uint),
+        typeof(ulong),
+        typeof(short),
+        typeof(int),
+        typeof(long),
+    ];
+
+    /// <summary>The types that name a converter, lists of each and of what else a list can hold, and the nullable ones.</summary>
+    public static IReadOnlyList<Type> All { get; } =
+    [
+        .. Named,
+        .. Named.Concat(Plain).Select(ListOf),
+        ListOf(ListOf(typeof(RawJson))),
+        .. Named.Where(type => type.IsValueType).Append(ListOf(typeof(RawJson))).Select(NullableOf),
+    ];
+
+    /// <summary>Those of them that are a string on the wire.</summary>
+    public static IReadOnlyList<Type> Keys { get; } =
+    [.. Named.Where(type => type.IsValueType && type != typeof(RawJson))];
+
+    /// <summary>By their names, which theories show.</summary>
+    public static Type Find(string name) => All.Single(type => NameOf(type) == name);
+
+    public static string NameOf(Type type) =>
+        type.IsGenericType
+            ? $"{type.Name.Split('`')[0]}<{NameOf(type.GetGenericArguments()[0])}>"
+            : type.FullName!.Replace("AgentWire.", "", StringComparison.Ordinal);
+
+    /// <summary>Values of a type, such as reading gives them: without members that the contract does not know.</summary>
+    public static IReadOnlyList<object> ValuesOf(Type type, int count)
+    {
+        Type made = Nullable.GetUnderlyingType(type) ?? type;
+        return
+        [
+            .. ContractValues
+                .Of(made, spoiled: false)
+                .Sample(count)
+                .Where(value => value is not null)
+                // JSON's null in a nullable is no value, as it is for every type.
+                .Where(value => made == type || !value!.Equals(default(RawJson)))
+                .Select(value => JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, made), made)!),
+        ];
+    }
+
+    /// <summary>What the members of contract types are, the types inside lists and nullables included.</summary>
+    public static IEnumerable<Type> OfMembers() =>
+        Named
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Select(member => member.PropertyType)
+            .SelectMany(Inside)
+            .Where(type => type.Assembly == typeof(WireCodec).Assembly)
+            .Distinct();
+
+    private static IEnumerable<Type> Named =>
+        typeof(WireCodec)
+            .Assembly.GetExportedTypes()
+            .Where(type => !type.IsGenericType && type.GetCustomAttribute<JsonConverterAttribute>(false) is not null);
+
+    private static IEnumerable<Type> Inside(Type type) =>
+        type.IsGenericType ? type.GetGenericArguments().SelectMany(Inside).Append(type) : [type];
+
+    private static Type ListOf(Type type) => typeof(WireList<>).MakeGenericType(type);
+
+    private static Type NullableOf(Type type) => typeof(Nullable<>).MakeGenericType(type);
+}

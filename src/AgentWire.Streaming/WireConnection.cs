@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using System.Net.WebSockets;
-using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming;
 

@@ -1,4 +1,3 @@
-using AgentWire.Streaming;
 using AgentWire.Synaps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

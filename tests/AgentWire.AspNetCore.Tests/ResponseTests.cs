@@ -6,7 +6,6 @@ using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using ServerMessage = AgentWire.Synaps.ServerMessage;
 
 namespace AgentWire.AspNetCore.Tests;

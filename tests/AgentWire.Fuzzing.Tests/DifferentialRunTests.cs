@@ -3,7 +3,6 @@ using AgentWire.Fuzzing.Differential;
 using AgentWire.Fuzzing.Mutation;
 using AgentWire.Fuzzing.Peers;
 using AgentWire.Tests.Properties;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AgentWire.Fuzzing.Tests;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentWire.Fuzzing.Differential;
 using AgentWire.Fuzzing.Peers;
 using AgentWire.Tests.Conformance;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 #if NET8_0_OR_GREATER
 using System.Runtime.InteropServices;

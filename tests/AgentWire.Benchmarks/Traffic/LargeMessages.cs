@@ -1,5 +1,4 @@
 using System.Text;
-using AgentWire.Synaps;
 using AgentWire.Walrus;
 
 namespace AgentWire.Benchmarks.Traffic;

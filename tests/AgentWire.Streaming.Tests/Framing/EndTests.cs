@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.WebSockets;
 using System.Text;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;

@@ -1,4 +1,3 @@
-using System.Text;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
 

@@ -31,7 +31,7 @@ public sealed class Http2Tests
                         "/methods/7",
                         "/any/7",
                         "/untyped/7",
-                        "/group/get/7",
+                        "/group/member/7",
                         "/mapped",
                     ]
             )
@@ -119,7 +119,7 @@ public sealed class Http2Tests
                 app.MapMethods("/methods/{id}", ["GET"], (string id) => OneWay(id));
                 app.Map("/any/{id}", (string id) => OneWay(id));
                 app.MapMethods("/untyped/{id}", ["GET", "CONNECT"], IResult (string id) => OneWay(id));
-                app.MapGroup("/group").MapGet("/get/{id}", (string id) => BothWays(id));
+                app.MapGroup("/group").MapGet("/member/{id}", (string id) => BothWays(id));
                 app.MapWireWebSocket(
                     "/mapped",
                     SynapsWire.Client,

@@ -83,7 +83,7 @@ public sealed class DifferentialRunTests
         return run.Unexplained.ShouldHaveSingleItem();
     }
 
-    private static IEnumerable<Seed> Sessions(string dialect) => SeedCorpus.Load(dialect).Dialects[0].Seeds[^100..];
+    private static Seed[] Sessions(string dialect) => SeedCorpus.Load(dialect).Dialects[0].Seeds[^100..];
 
     private static Question Question(Mutator mutator, long number)
     {

@@ -58,8 +58,12 @@ public class CompilationTests
         ErrorsOf([.. files, spoilt]).ShouldHaveSingleItem().ShouldContain("WireNothing");
     }
 
-    internal static CSharpCompilation Compile(IReadOnlyList<OutputFile> generated)
+    internal static CSharpCompilation Compile(
+        IReadOnlyList<OutputFile> generated,
+        DocumentationMode comments = DocumentationMode.None
+    )
     {
+        CSharpParseOptions parsing = Parsing.WithDocumentationMode(comments);
         IEnumerable<string> library = Directory
             .EnumerateFiles(
                 Path.Combine(Repository.Root, "src", "AgentWire", "Json"),
@@ -75,7 +79,7 @@ public class CompilationTests
                     Parsing
                 ),
                 .. library.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parsing, path)),
-                .. generated.Select(file => CSharpSyntaxTree.ParseText(file.Text, Parsing, file.Path)),
+                .. generated.Select(file => CSharpSyntaxTree.ParseText(file.Text, parsing, file.Path)),
             ],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
                 .Split(Path.PathSeparator)

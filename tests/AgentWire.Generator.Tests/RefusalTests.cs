@@ -109,26 +109,6 @@ public class RefusalTests
     }
 
     [Fact]
-    public void More_members_than_the_codecs_can_count_are_refused()
-    {
-        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
-        for (int i = 0; i < 64; i++)
-        {
-            spec.Edit(
-                "server.schema.json",
-                $"/definitions/Call/properties/m{i}",
-                """{"description":"d","type":"string"}"""
-            );
-        }
-
-        SpecException refusal = Should.Throw<SpecException>(() => Models.Read(spec.Folder, "flattened-external"));
-
-        refusal.Message.ShouldBe(
-            "spec/flattened-external/server.schema.json#/definitions/Call: 65 members; an object may have 64"
-        );
-    }
-
-    [Fact]
     public void Findings_that_are_independent_are_told_at_once()
     {
         using TemporarySpec spec = new(Repository.Shapes, "flattened-external");

@@ -23,9 +23,92 @@ internal sealed class TemporarySpec : IDisposable
     public string PathOf(string file) => Path.Combine(Folder, _dialect, file);
 
     /// <summary>Puts JSON at a pointer, or takes away what is there.</summary>
-    public void Edit(string file, string pointer, string? json)
+    public void Edit(string file, string pointer, string? json) => EditAll(file, [(pointer, json)]);
+
+    /// <summary>The same for more places than one, in order.</summary>
+    public void EditAll(string file, IEnumerable<(string Pointer, string? Json)> edits)
     {
         JsonNode root = JsonNode.Parse(File.ReadAllText(PathOf(file)))!;
+        foreach ((string pointer, string? json) in edits)
+        {
+            Edit(root, pointer, json);
+        }
+
+        File.WriteAllText(PathOf(file), root.ToJsonString());
+    }
+
+    /// <summary>Puts the same dialect beside itself, with another name and namespace.</summary>
+    public void CopyAs(string name, string space)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+        foreach (string file in Directory.GetFiles(Path.Combine(Folder, _dialect)))
+        {
+            JsonNode copy = JsonNode.Parse(File.ReadAllText(file))!;
+            if (copy["namespace"] is not null)
+            {
+                copy["name"] = name;
+                copy["namespace"] = space;
+            }
+            else
+            {
+                copy["$id"] = copy["$id"]!.GetValue<string>().Replace(_dialect, name, StringComparison.Ordinal);
+            }
+
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), copy.ToJsonString());
+        }
+    }
+
+    /// <summary>Takes the places away that hold what is refused, and what refers to them.</summary>
+    /// <returns>False where there was nothing to take away.</returns>
+    public bool RemoveRefused(IEnumerable<string> pointers, HashSet<string> removed)
+    {
+        JsonNode schema = JsonNode.Parse(File.ReadAllText(PathOf("server.schema.json")))!;
+        JsonNode manifest = JsonNode.Parse(File.ReadAllText(PathOf("dialect.json")))!;
+        JsonArray events = schema["definitions"]!["Event"]!["oneOf"]!.AsArray();
+        int before = removed.Count;
+        List<JsonNode> nodes = [];
+        foreach (string pointer in pointers.Distinct())
+        {
+            removed.Add(pointer + removed.Count);
+            string[] names = pointer.Split('/')[1..];
+            if (names is ["definitions", var name])
+            {
+                schema["definitions"]!.AsObject().Remove(name);
+                manifest["unions"]!.AsObject().Remove(name);
+                nodes.AddRange(
+                    events.Where(branch =>
+                        branch!["properties"]!["it"] is { } use
+                        && use["$ref"]!.GetValue<string>() == $"#/definitions/{name}"
+                    )!
+                );
+            }
+            else
+            {
+                nodes.Add(
+                    names.Aggregate(schema, (node, part) => node is JsonArray list ? list[Number(part)]! : node[part]!)
+                );
+            }
+        }
+
+        foreach (JsonNode node in nodes.Distinct())
+        {
+            if (node.Parent is JsonArray list)
+            {
+                list.Remove(node);
+            }
+            else
+            {
+                node.Parent!.AsObject().Remove(node.GetPropertyName());
+            }
+        }
+
+        File.WriteAllText(PathOf("server.schema.json"), schema.ToJsonString());
+        File.WriteAllText(PathOf("dialect.json"), manifest.ToJsonString());
+        return removed.Count > before;
+    }
+
+    private static void Edit(JsonNode root, string pointer, string? json)
+    {
         string[] names = pointer.Split('/')[1..];
         JsonNode parent = names[..^1]
             .Aggregate(root, (node, name) => node is JsonArray list ? list[Number(name)]! : node[name]!);
@@ -39,6 +122,9 @@ internal sealed class TemporarySpec : IDisposable
             case JsonArray list when last == "-":
                 list.Add(value);
                 break;
+            case JsonArray list when last[0] == '+':
+                list.Insert(Number(last[1..]), value);
+                break;
             case JsonArray list:
                 list[Number(last)] = value;
                 break;
@@ -49,8 +135,6 @@ internal sealed class TemporarySpec : IDisposable
                 parent[last] = value;
                 break;
         }
-
-        File.WriteAllText(PathOf(file), root.ToJsonString());
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

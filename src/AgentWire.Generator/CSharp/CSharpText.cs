@@ -7,16 +7,16 @@ internal static class CSharpText
     private static readonly HashSet<string> Keywords =
     [
         .. (
-            "abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else "
+            "abstract and as base bool break byte case catch char checked class const continue decimal default delegate do double else "
             + "enum event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock "
-            + "long namespace new null object operator out override params private protected public readonly ref return sbyte sealed "
+            + "long namespace new not null object operator or out override params private protected public readonly ref return sbyte sealed "
             + "short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort "
             + "using virtual void volatile while"
         ).Split(' '),
     ];
 
     // What the bodies of the codecs call their own.
-    private static readonly HashSet<string> Taken = ["reader", "writer", "members", "envelope", "value"];
+    private static readonly HashSet<string> Taken = ["reader", "writer", "members", "envelope", "start", "value"];
 
     public static string Literal(string text) => $"\"{string.Concat(text.Select(Escape))}\"";
 

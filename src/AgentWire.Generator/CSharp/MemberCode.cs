@@ -12,7 +12,11 @@ internal sealed class MemberCode(Member member, ValueCode value, string? mirror,
 {
     public string Property => member.Name;
 
-    public string Local => CSharpText.Local(IsConstant ? $"Has{member.Name}" : member.Name);
+    public string Local => LocalOf(member);
+
+    /// <summary>What the local of a fact is called.</summary>
+    public static string LocalOf(Member member) =>
+        CSharpText.Local(member.Type is ConstantRef ? $"Has{member.Name}" : member.Name);
 
     /// <summary>Whether more places than one have it.</summary>
     public bool IsMirrored => mirror is not null;

@@ -1,49 +1,60 @@
+using System.Text.Json;
 using AgentWire.Spec.Model;
+using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>Refuses names that C#, or what is emitted around them, cannot bear, and says which manifest entry mends it.</summary>
+/// <summary>Refuses names that C#, or what is emitted around them, cannot bear, and says which manifest entry fixes it.</summary>
 internal sealed class NameRules
 {
-    // What the library around the generated types is called.
+    // What generated code calls by its simple name: the library's and the framework's types. A generic type has a name of its
+    // own, as C# tells types apart by the number of their parameters too.
     private static readonly HashSet<string> TakenTypes =
     [
-        "AdjacentContent",
-        "Client",
-        "Dialect",
-        "MemberCursor",
-        "MemberOrder",
-        "RawJson",
-        "RawMembers",
-        "Server",
-        "TypeInfoResolver",
-        "UnknownMemberHandling",
-        "UnknownTagHandling",
-        "UnknownVariant",
-        "WireCodec",
-        "WireDialect",
-        "WireDialects",
-        "WireError",
-        "WireException",
-        "WireList",
-        "WireNames",
-        "WireOptions",
-        "WireReader",
-        "WireServerSentEvents",
-        "WireTags",
-        "WireTimestamp",
-        "WireTypeInfoResolver",
-        "WireWriter",
+        .. (
+            "AdjacentContent AgentWire ArgumentException ArgumentNullException BooleanFormat DoubleFormat "
+            + "IJsonTypeInfoResolver InsertionOpaqueFormat InsertionOpaqueObjectFormat Int16Format Int32Format Int64Format "
+            + "JsonConverter JsonConverterAttribute JsonConverterFactory JsonSerializerOptions JsonStringEnumMemberName "
+            + "JsonStringEnumMemberNameAttribute MemberCursor MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers "
+            + "SeededHash SingleFormat SortedOpaqueFormat SortedOpaqueObjectFormat StringFormat TimestampFormat Type UInt16Format "
+            + "UInt32Format UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat "
+            + "WireCodec WireDialect WireDialects WireError WireException WireList WireNames WireOptions WireReader "
+            + "WireServerSentEvents WireTags WireTimestamp WireTypeInfoResolver WireWriter"
+        ).Split(' '),
     ];
 
-    // What a union's base record has, or what its codec calls its own.
+    // What a dialect's class of codecs has beside them.
+    private static readonly HashSet<string> TakenCodecs = ["Client", "Dialect", "Name", "Server", "TypeInfoResolver"];
+
+    // What every object and record has.
+    private static readonly HashSet<string> TakenByCSharp =
+    [
+        "Clone",
+        "EqualityContract",
+        "Equals",
+        "Finalize",
+        "GetHashCode",
+        "GetType",
+        "MemberwiseClone",
+        "PrintMembers",
+        "ReferenceEquals",
+        "ToString",
+    ];
+
+    // What a union's base record and its Unknown have, or what stands in them by its simple name.
     private static readonly HashSet<string> TakenVariants =
     [
+        .. TakenByCSharp,
+        "AdjacentContent",
+        "Create",
         "Extra",
         "Flattened",
         "Json",
+        "JsonConverter",
+        "JsonConverterAttribute",
         "RawJson",
         "RawMembers",
+        "SeededHash",
         "Tag",
         "UnknownVariant",
         "Variant",
@@ -52,37 +63,74 @@ internal sealed class NameRules
     ];
 
     // What every record has, and what the generated ones add.
-    private static readonly HashSet<string> TakenMembers =
+    private static readonly HashSet<string> TakenMembers = [.. TakenByCSharp, "Extra", "Json", "Tag", "Variant"];
+
+    // What else stands in AgentWire and AgentWire.Json: a namespace in AgentWire would hide it from the code there.
+    private static readonly HashSet<string> TakenNamespaces =
     [
-        "Clone",
-        "EqualityContract",
-        "Equals",
-        "Extra",
-        "GetHashCode",
-        "GetType",
-        "Json",
-        "MemberwiseClone",
-        "PrintMembers",
-        "Tag",
-        "ToString",
-        "Variant",
+        .. (
+            "Blank CivilDate ContractConverters EscapeBlocks FormatCodec IAdjacentFormat IWireFormat IWireJsonConverter "
+            + "IWireList Json JsonCanonicalizer JsonCompactor JsonDomText JsonEscape JsonNumber JsonPointer "
+            + "JsonSerializerOptionsExtensions MirrorHandling Mirrored PathLevel PathLevels PlainText PointerText PooledWriter RawJsonConverter "
+            + "RawMembersBuilder RawMembersConverter SafeText ScratchMemory SerializerDepth SerializerValue StringLength StringText "
+            + "System Utf8Blocks Utf8Check Utf8Copy Utf8Text Uuid ValueLists WireErrorCode WireErrorCodes WireErrorText "
+            + "WireJsonConverter WireListConverter WireTimestampConverter"
+        ).Split(' '),
+    ];
+
+    // The types of the framework that code there may call by their simple names.
+    private static readonly HashSet<string> FrameworkTypes =
+    [
+        .. new[] { typeof(object), typeof(HashSet<>), typeof(Enumerable), typeof(HttpClient), typeof(JsonSerializer) }
+            .SelectMany(type => type.Assembly.GetExportedTypes())
+            .Where(type => !type.IsNested && !type.IsGenericType)
+            .Select(type => type.Name),
     ];
 
     private readonly Dialect _dialect;
+    private readonly IReadOnlyList<Dialect> _all;
     private readonly FindingList _findings;
 
-    private NameRules(Dialect dialect, FindingList findings)
+    private NameRules(Dialect dialect, IReadOnlyList<Dialect> all, FindingList findings)
     {
         _dialect = dialect;
+        _all = all;
         _findings = findings;
     }
 
-    public static void Check(Dialect dialect, FindingList findings)
+    /// <param name="dialect">Whose names are checked.</param>
+    /// <param name="all">All dialects: the list of them names the codecs of each.</param>
+    /// <param name="findings">Takes what is refused.</param>
+    public static void Check(Dialect dialect, IReadOnlyList<Dialect> all, FindingList findings)
     {
-        NameRules rules = new(dialect, findings);
+        NameRules rules = new(dialect, all, findings);
+        rules.CheckNamespace();
         foreach (NamedType type in dialect.Types)
         {
             rules.Check(type);
+        }
+    }
+
+    private void CheckNamespace()
+    {
+        string name = _dialect.Namespace;
+        Location origin = _dialect.Origin.At("namespace");
+        if (!Naming.IsTypeName(name))
+        {
+            _findings.Add(origin, $"\"{name}\" cannot be a `namespace`: a capital letter, then letters and digits");
+        }
+        else if (
+            TakenNamespaces.Contains(name)
+            || TakenTypes.Contains(name)
+            || FrameworkTypes.Contains(name)
+            || _all.Any(each => name == $"{each.Namespace}Wire")
+        )
+        {
+            _findings.Add(origin, $"C# has another {name} in AgentWire; give the dialect another `namespace`");
+        }
+        else if (_all.First(each => each.Namespace == name) is var first && first != _dialect)
+        {
+            _findings.Add(origin, $"{first.Origin.File} has the `namespace` {name} already; give the dialect another");
         }
     }
 
@@ -90,9 +138,13 @@ internal sealed class NameRules
     {
         if (
             TakenTypes.Contains(type.Name)
-            || type.Name == $"{_dialect.Namespace}Wire"
+            || TakenCodecs.Contains(type.Name)
+            || TakenByCSharp.Contains(type.Name)
+            || _all.Any(each => type.Name == $"{each.Namespace}Wire")
             || type.Name == $"{_dialect.Namespace}JsonConverter"
+            || (type is not ScalarType && TakenTypes.Contains($"{type.Name}Format"))
             || _dialect.Types.Any(other => type.Name == $"{other.Name}Format")
+            || OwnMembers(type).Contains(type.Name)
         )
         {
             _findings.Add(
@@ -110,8 +162,32 @@ internal sealed class NameRules
                 Check(union);
                 break;
             case StringSet set:
-                RefuseTwice(set.Values.Select(value => (value.Name, value.Path, value.Origin)));
+                Check(set);
                 break;
+        }
+    }
+
+    /// <summary>What is in a type of the kind beside what the schema says: it cannot be called like that.</summary>
+    private static string[] OwnMembers(NamedType type) =>
+        type switch
+        {
+            ObjectType => ["Extra"],
+            UnionType { IsOpen: true } => ["Variant", UnknownCode.Name],
+            UnionType => ["Variant"],
+            StringSet { IsOpen: true } => ["Value"],
+            _ => [],
+        };
+
+    private void Check(StringSet set)
+    {
+        RefuseTwice(set.Values.Select(value => (value.Name, value.Path, value.Origin)));
+        foreach (
+            StringSetValue value in set.Values.Where(value =>
+                set.IsOpen && (value.Name == set.Name || value.Name == "Value" || TakenByCSharp.Contains(value.Name))
+            )
+        )
+        {
+            Refuse(value.Name, value.Path, value.Origin, $"no value of {set.Name} can be called {value.Name}");
         }
     }
 
@@ -120,7 +196,12 @@ internal sealed class NameRules
         RefuseTwice(union.Variants.Select(variant => (variant.Name, variant.Path, variant.Origin)));
         foreach (Variant variant in union.Variants)
         {
-            if (variant.Name == union.Name || TakenVariants.Contains(variant.Name))
+            if (
+                variant.Name == union.Name
+                || variant.Name == $"{union.Name}Format"
+                || variant.Name == $"{_dialect.Namespace}JsonConverter"
+                || TakenVariants.Contains(variant.Name)
+            )
             {
                 Refuse(
                     variant.Name,
@@ -149,6 +230,11 @@ internal sealed class NameRules
     private void Check(Layout layout, string owner)
     {
         RefuseTwice(layout.Members.Select(member => (member.Name, member.Path, member.Origin)));
+        RefuseTwice(
+            layout
+                .Members.DistinctBy(member => member.Name)
+                .Select(member => (MemberCode.LocalOf(member), member.Path, member.Origin))
+        );
         foreach (Member member in layout.Members)
         {
             if (member.Name == owner || TakenMembers.Contains(member.Name))

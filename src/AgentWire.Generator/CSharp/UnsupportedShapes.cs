@@ -5,6 +5,9 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Refuses, by name, the shapes of the model that the emitter has no C# for.</summary>
 internal sealed class UnsupportedShapes
 {
+    // The codecs keep which members of an object were seen in one bit each.
+    private const int MaxBits = 64;
+
     private readonly FindingList _findings;
     private readonly Dialect _dialect;
     private readonly ValueCodes _values;
@@ -47,8 +50,8 @@ internal sealed class UnsupportedShapes
         string? shape = union switch
         {
             { Tagging: Tagging.Adjacent } when union.Fallback is null => "adjacent unions without a fallback",
-            { Tagging: Tagging.External, IsFlattened: false, Variants.Count: > 64 } =>
-                "external unions of more than 64 variants",
+            { Tagging: Tagging.External, Variants.Count: > MaxBits } =>
+                $"external unions of more than {MaxBits} variants",
             _ => null,
         };
         if (shape is not null)
@@ -88,6 +91,11 @@ internal sealed class UnsupportedShapes
 
     private void Check(Layout layout, Location origin, bool isVariant = false)
     {
+        if (_values.EventOf(layout) is null)
+        {
+            CheckSize(layout, origin);
+        }
+
         foreach (Slot slot in layout.Slots)
         {
             switch (slot)
@@ -110,6 +118,20 @@ internal sealed class UnsupportedShapes
                     Check(member.Type, member.Origin);
                     break;
             }
+        }
+    }
+
+    // A member, another place of its fact, an envelope, and the tag and the content of a union beside them: one bit each.
+    private void CheckSize(Layout layout, Location origin)
+    {
+        int bits = new BodyPart("", [], AdjacentSlot.Open(layout, _values)).Slots.Count;
+        if (bits > MaxBits)
+        {
+            _findings.Add(
+                origin,
+                $"{bits} members in one object, mirrors and envelopes included; the codecs can count {MaxBits}. "
+                    + "Leave members out of `properties`: they are read as unknown ones"
+            );
         }
     }
 

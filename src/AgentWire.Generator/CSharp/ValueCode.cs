@@ -15,14 +15,14 @@ internal sealed record ValueCode(string Type, string Initial, string Read, Func<
 internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
 {
     /// <summary>A type's name as it is understood there.</summary>
-    public string NameOf(string type) =>
-        inside?.Variants.Any(variant => variant.Name == type) == true
-            ? $"global::AgentWire.{dialect.Namespace}.{type}"
-            : type;
+    public string NameOf(string type) => IsNested(type) ? $"global::AgentWire.{dialect.Namespace}.{type}" : type;
 
     /// <summary>The modifier of a property that hides a variant of that name, which a variant inherits as a nested type.</summary>
-    public string Hiding(string property) =>
-        inside?.Variants.Any(variant => variant.Name == property) == true ? "new " : "";
+    public string Hiding(string property) => IsNested(property) ? "new " : "";
+
+    private bool IsNested(string name) =>
+        inside is not null
+        && (inside.Variants.Any(variant => variant.Name == name) || (inside.IsOpen && name == UnknownCode.Name));
 
     /// <summary>An adjacent union by its name; null for any other type.</summary>
     public (UnionType Union, Tagging.Adjacent Tagging)? AdjacentOf(string type) =>

@@ -6,21 +6,14 @@ namespace AgentWire.Spec.Reading;
 /// <summary>Reads the members of an object: its own in declared order, then those of each <c>allOf</c>.</summary>
 internal sealed class LayoutReader(ReadingContext context, TypeReader types)
 {
-    // The codecs keep which members were seen in 64 bits.
-    private const int MaxMembers = 64;
-
     private readonly Stack<string> _lifting = new();
 
     /// <param name="schema">The object's schema.</param>
     /// <param name="path">How the manifest speaks of it.</param>
     /// <param name="owner">The name of the type or variant that the members become part of.</param>
     /// <param name="tag">The member that holds a union's tag, if any.</param>
-    public Layout Read(SpecNode schema, string path, string owner, string? tag = null)
-    {
-        Layout layout = MirrorResolver.Resolve(ReadOpen(schema, path, owner, tag), schema.Location);
-        int count = layout.Members.Count();
-        return count <= MaxMembers ? layout : throw schema.Refuse($"{count} members; an object may have {MaxMembers}");
-    }
+    public Layout Read(SpecNode schema, string path, string owner, string? tag = null) =>
+        MirrorResolver.Resolve(ReadOpen(schema, path, owner, tag), schema.Location);
 
     private Layout ReadOpen(SpecNode schema, string path, string owner, string? tag)
     {

@@ -33,24 +33,22 @@ internal static class OwnTypeOptions
             ["without defaults"] = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault },
             ["without nulls"] = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull },
             ["deep"] = new() { MaxDepth = 2000 },
-            ["indented"] = new()
-            {
-                WriteIndented = true,
-                IndentSize = 3,
-                NewLine = "\r\n",
-            },
+            ["indented"] = new() { WriteIndented = true },
             ["escapes"] = new() { Encoder = JavaScriptEncoder.Create() },
             ["relaxed"] = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping },
             ["references"] = new() { ReferenceHandler = ReferenceHandler.Preserve },
             ["cycles"] = new() { ReferenceHandler = ReferenceHandler.IgnoreCycles },
             ["lenient"] = new() { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip },
-            ["strict"] = new()
+            ["strict"] = new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow },
+#if NET10_0
+            ["strictest"] = new(JsonSerializerOptions.Strict),
+            ["wide"] = new()
             {
-                UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-                RespectNullableAnnotations = true,
-                RespectRequiredConstructorParameters = true,
-                AllowDuplicateProperties = false,
+                WriteIndented = true,
+                IndentSize = 3,
+                NewLine = "\r\n",
             },
+#endif
             ["caseless"] = new() { PropertyNameCaseInsensitive = true, IncludeFields = true },
             ["populated"] = new() { PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate },
             ["small buffers"] = new() { DefaultBufferSize = 1 },

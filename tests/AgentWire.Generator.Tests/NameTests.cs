@@ -1,0 +1,273 @@
+using System.Text.Json;
+using Microsoft.CodeAnalysis;
+
+namespace AgentWire.Generator.Tests;
+
+/// <summary>
+/// Whatever a name means around generated code: either it is refused, with its place and what to do, or the code compiles.
+/// </summary>
+public sealed class NameTests
+{
+    private static readonly string[] Kinds =
+    [
+        """{"description":"d","type":"object","properties":{"some":{"description":"d","type":"string"}}}""",
+        """{"description":"d","oneOf":[{"description":"d","const":"some","enum":["some"]}]}""",
+        """{"description":"d","anyOf":[{"description":"d","const":"some","enum":["some"]},{"type":"string"}]}""",
+        """{"description":"d","oneOf":[{"description":"d","type":"object","required":["op"],"properties":{"op":{"const":"some","enum":["some"]}}}]}""",
+    ];
+
+    // The definitions of the dialect that the names are tried in.
+    private static readonly string[] Own =
+        "Event Request Greeting Progress Reply Custom Part Step Mood Level Source Snapshot Instant ThreadId".Split(' ');
+
+    private static readonly string[] All =
+    [
+        .. NameScope.AsDefinitions(
+            NameScope.Types.Concat(NameScope.Members).Concat(NameScope.Words).Concat(NameScope.Emitted)
+        ),
+    ];
+
+    // Only what generated code mentions can mean something else to it; that no other name does, the definitions show.
+    private static readonly string[] Mentioned =
+    [
+        .. NameScope.AsDefinitions(
+            NameScope
+                .Members.Concat(NameScope.Words)
+                .Concat(NameScope.Emitted.Where(name => char.IsAsciiLetterUpper(name[0])))
+        ),
+    ];
+
+    [Fact]
+    public void The_scope_holds_what_generated_code_uses()
+    {
+        NameScope.Namespaces.ShouldContain("System.Text.Json.Serialization");
+        NameScope.Namespaces.ShouldContain("AgentWire.Json");
+        NameScope.Types.ShouldContain("WireReader");
+        NameScope.Types.ShouldContain("JsonConverter");
+        NameScope.Types.ShouldContain("Lantern");
+        NameScope.Members.ShouldContain("EqualityContract");
+        NameScope.Members.ShouldContain("Finalize");
+        NameScope.Words.ShouldContain("required");
+        All.Length.ShouldBeGreaterThan(1000);
+    }
+
+    [Fact]
+    public void A_definition_with_any_name_in_scope_is_refused_with_its_cure_or_compiles()
+    {
+        string[] names = [.. All.Except(Own)];
+        Check(names, spec => Define(spec, names, (_, index) => index % Kinds.Length), "/definitions/");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_definition_of_any_kind_called_like_something_emitted_is_refused_with_its_cure_or_compiles(int kind)
+    {
+        string[] names = [.. Mentioned.Except(Own)];
+        Check(names, spec => Define(spec, names, (_, _) => kind), "/definitions/");
+    }
+
+    [Fact]
+    public void A_variant_with_any_name_is_refused_with_its_cure_or_compiles()
+    {
+        string[] names = Mentioned;
+        Check(
+            names,
+            spec =>
+            {
+                spec.EditAll(
+                    "server.schema.json",
+                    names.Select(name => ("/definitions/Event/oneOf/-", (string?)Variant(name, "")))
+                );
+            },
+            "/definitions/Event/oneOf/"
+        );
+    }
+
+    [Fact]
+    public void A_member_with_any_name_is_refused_with_its_cure_or_compiles()
+    {
+        // Optional members, whose local variables have their names too.
+        string[] names = [.. Mentioned.Concat(NameScope.Words).Concat(NameScope.Emitted).Distinct()];
+        Check(
+            names,
+            spec =>
+                spec.EditAll(
+                    "server.schema.json",
+                    [
+                        .. names
+                            .Chunk(30)
+                            .Select(
+                                (some, index) =>
+                                    (
+                                        "/definitions/Event/oneOf/-",
+                                        (string?)Variant(
+                                            $"in-{index}",
+                                            string.Concat(
+                                                some.Select(name =>
+                                                    $",{Quote(name)}:{Members[name.Length % Members.Length]}"
+                                                )
+                                            )
+                                        )
+                                    )
+                            ),
+                    ]
+                ),
+            "/definitions/Event/oneOf/"
+        );
+    }
+
+    [Fact]
+    public void A_value_of_a_set_with_any_name_is_refused_with_its_cure_or_compiles()
+    {
+        foreach (string set in new[] { "Level", "Mood" })
+        {
+            string[] names = [.. Mentioned.Concat(["Level", "Mood"]).Distinct()];
+            string keyword = set == "Level" ? "oneOf" : "anyOf";
+            Check(
+                names,
+                spec =>
+                    spec.EditAll(
+                        "server.schema.json",
+                        names.Select(name =>
+                            (
+                                $"/definitions/{set}/{keyword}/+0",
+                                (string?)$"{{\"description\":\"d\",\"const\":{Quote(name)},\"enum\":[{Quote(name)}]}}"
+                            )
+                        )
+                    ),
+                $"/definitions/{set}/{keyword}/"
+            );
+        }
+    }
+
+    [Fact]
+    public void A_dialect_s_namespace_with_any_name_is_refused_with_its_cure_or_compiles()
+    {
+        string[] names =
+        [
+            .. NameScope.AsDefinitions(
+                NameScope
+                    .LibraryTypes.Concat(NameScope.Emitted.Where(NameScope.Types.Contains))
+                    .Concat(NameScope.Namespaces.SelectMany(space => space.Split('.')))
+                    .Concat(["Event", "Request", "Custom"])
+            ),
+        ];
+        using TemporarySpec spec = new(Path.Combine(Repository.Data, "sixth"), "lantern");
+        for (int i = 0; i < names.Length; i++)
+        {
+            spec.CopyAs($"lantern-{i}", names[i]);
+        }
+
+        List<string> refused = [];
+        try
+        {
+            GeneratorCommand.Generate(spec.Folder);
+        }
+        catch (SpecException refusal)
+        {
+            foreach (Finding finding in refusal.Findings)
+            {
+                string[] place = finding.Location.ToString().Split('/', '#');
+                finding.Location.ToString().ShouldBe($"spec/{place[1]}/dialect.json#/namespace");
+                finding.Reason.ShouldContain("`namespace`");
+                refused.Add(
+                    names[int.Parse(place[1]["lantern-".Length..], System.Globalization.CultureInfo.InvariantCulture)]
+                );
+                Directory.Delete(Path.Combine(spec.Folder, place[1]), recursive: true);
+            }
+        }
+
+        string.Join("\n", FaultsOf(GeneratorCommand.Generate(spec.Folder))).ShouldBeEmpty();
+        refused.ShouldContain("Json");
+        refused.ShouldContain("System");
+        refused.Count.ShouldBeLessThan(names.Length);
+    }
+
+    private static readonly string[] Members =
+    [
+        """{"description":"d","type":"string"}""",
+        """{"description":"d","type":"integer","minimum":0,"maximum":255}""",
+        """{"description":"d"}""",
+        """{"description":"d","type":"array","items":{"$ref":"#/definitions/Greeting"}}""",
+    ];
+
+    private static string Quote(string name) => JsonSerializer.Serialize(name);
+
+    private static string Variant(string tag, string members) =>
+        $$$"""{"description":"d","type":"object","required":["kind"],"properties":{"kind":{"const":{{{Quote(tag)}}},"enum":[{{{Quote(tag)}}}]}{{{members}}}}}""";
+
+    private static void Define(TemporarySpec spec, string[] names, Func<string, int, int> kindOf)
+    {
+        List<(string, string?)> edits = [];
+        List<(string, string?)> unions = [];
+        for (int index = 0; index < names.Length; index++)
+        {
+            int kind = kindOf(names[index], index);
+            edits.Add(($"/definitions/{names[index]}", Kinds[kind]));
+            edits.Add(
+                (
+                    "/definitions/Event/oneOf/-",
+                    Variant(
+                        $"use-{index}",
+                        $",\"it\":{{\"description\":\"d\",\"$ref\":\"#/definitions/{names[index]}\"}}"
+                    )
+                )
+            );
+            if (kind == 3)
+            {
+                unions.Add(($"/unions/{names[index]}", """{"tagging":"internal","tag":"op"}"""));
+            }
+        }
+
+        spec.EditAll("server.schema.json", edits);
+        spec.EditAll("dialect.json", unions);
+    }
+
+    /// <summary>Generates and compiles; what is refused is left out, and must be refused for its own place and with a cure.</summary>
+    private static void Check(string[] names, Action<TemporarySpec> edit, string place)
+    {
+        using TemporarySpec spec = new(Path.Combine(Repository.Data, "sixth"), "lantern");
+        edit(spec);
+        HashSet<string> refused = [];
+        while (true)
+        {
+            try
+            {
+                IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(spec.Folder);
+                string.Join("\n", FaultsOf(files)).ShouldBeEmpty();
+                break;
+            }
+            catch (SpecException refusal)
+            {
+                foreach (Finding finding in refusal.Findings)
+                {
+                    finding.Location.ToString().ShouldStartWith($"spec/lantern/server.schema.json#{place}");
+                    bool hasCure =
+                        finding.Reason.Contains("rename the definition", StringComparison.Ordinal)
+                        || finding.Reason.Contains("` in spec/lantern/dialect.json", StringComparison.Ordinal)
+                        || finding.Reason.Contains("to `names` in", StringComparison.Ordinal);
+                    hasCure.ShouldBeTrue(finding.ToString());
+                }
+
+                spec.RemoveRefused(refusal.Findings.Select(finding => finding.Location.Pointer), refused)
+                    .ShouldBeTrue(refusal.Message);
+            }
+        }
+
+        refused.Count.ShouldBeLessThan(names.Length / 2);
+    }
+
+    /// <summary>Whatever the compiler says of generated files, where every warning is an error and comments are read.</summary>
+    private static IReadOnlyList<string> FaultsOf(IReadOnlyList<OutputFile> files) =>
+        [
+            .. CompilationTests
+                .Compile(files, DocumentationMode.Diagnose)
+                .GetDiagnostics()
+                .Where(finding => finding.Severity >= DiagnosticSeverity.Warning)
+                .Select(finding => finding.ToString())
+                .Take(50),
+        ];
+}

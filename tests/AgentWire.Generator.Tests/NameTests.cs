@@ -65,7 +65,14 @@ public sealed class NameTests
     [InlineData(3)]
     public void A_definition_of_any_kind_called_like_something_emitted_is_refused_with_its_cure_or_compiles(int kind)
     {
-        string[] names = [.. Mentioned.Except(Own)];
+        // What generated types are made of: other types, what every type has, and what those of some kinds have beside it.
+        string[] names =
+        [
+            .. NameScope
+                .AsDefinitions(NameScope.Members.Concat(NameScope.Emitted.Where(NameScope.Types.Contains)))
+                .Union(["Create", "Extra", "Json", "Name", "Payload", "Tag", "Unknown", "Value", "Variant"])
+                .Except(Own),
+        ];
         Check(names, spec => Define(spec, names, (_, _) => kind), "/definitions/");
     }
 

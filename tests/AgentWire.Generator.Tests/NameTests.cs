@@ -18,7 +18,9 @@ public sealed class NameTests
 
     // The definitions of the dialect that the names are tried in.
     private static readonly string[] Own =
-        "Event Request Greeting Progress Reply Custom Part Step Mood Level Source Snapshot Instant ThreadId".Split(' ');
+        "Event Request Greeting Progress Reply Custom Part Step Mood Level Source Snapshot Instant ThreadId Topic".Split(
+            ' '
+        );
 
     private static readonly string[] All =
     [

@@ -243,9 +243,9 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
             return default;
         }
 #if NET
-        return caller.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _cancel);
+        return caller.UnsafeRegister(static state => TransportFault.Cancel((CancellationTokenSource)state!), _cancel);
 #else
-        return caller.Register(static state => ((CancellationTokenSource)state!).Cancel(), _cancel, false);
+        return caller.Register(static state => TransportFault.Cancel((CancellationTokenSource)state!), _cancel, false);
 #endif
     }
 }

@@ -157,6 +157,10 @@ internal sealed class SendGuard
                 .WaitAsync(_options.SendTimeout, _options.TimeProvider, cancellationToken)
                 .ConfigureAwait(false);
         }
+        catch (TimeoutException) when (transmission.IsCompletedSuccessfully)
+        {
+            // It was taken after all.
+        }
         catch (TimeoutException) when (!transmission.IsCompleted)
         {
             GiveUp();

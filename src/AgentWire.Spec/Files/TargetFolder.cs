@@ -50,12 +50,18 @@ internal sealed class TargetFolder(string root)
     private void RefuseLinks(string name)
     {
         string path = root;
-        foreach (string part in name.Split('/'))
+        string[] parts = name.Split('/');
+        for (int i = 0; i < parts.Length; i++)
         {
-            path = Path.Combine(path, part);
+            path = Path.Combine(path, parts[i]);
             if (new FileInfo(path).LinkTarget is not null)
             {
                 throw new IOException($"'{path}' is a link, and nothing is read or written through it");
+            }
+
+            if (i < parts.Length - 1 && File.Exists(path))
+            {
+                throw new IOException($"'{path}' is no folder");
             }
         }
     }

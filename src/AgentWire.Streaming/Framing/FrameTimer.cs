@@ -1,3 +1,5 @@
+using AgentWire.Streaming.Transport;
+
 namespace AgentWire.Streaming.Framing;
 
 /// <summary>
@@ -57,9 +59,15 @@ internal sealed class FrameTimer : IDisposable
     public bool HasExpired => Volatile.Read(ref _expired);
 
     /// <summary>To be called before each wait.</summary>
-    /// <exception cref="WireStreamException">A message is under way, and its time has run out.</exception>
+    /// <exception cref="WireStreamException">A message is under way, and its time has run out; or the reader was disposed.</exception>
     public void Wait(bool inMessage)
     {
+        if (_closing.IsCancellationRequested)
+        {
+            // A wait that was left to itself goes no further.
+            throw WireStreamException.Closed();
+        }
+
         if (!inMessage)
         {
             Stop();
@@ -99,7 +107,7 @@ internal sealed class FrameTimer : IDisposable
         // What ends a wait may have gone to the source before.
         if (_caller.IsCancellationRequested || (_closingEndsWait && _closing.IsCancellationRequested))
         {
-            _source.Cancel();
+            TransportFault.Cancel(_source);
         }
     }
 
@@ -121,7 +129,7 @@ internal sealed class FrameTimer : IDisposable
         return isCancellation && _caller.IsCancellationRequested
                 ? new OperationCanceledException(exception.Message, exception, _caller)
             : _closing.IsCancellationRequested ? WireStreamException.Closed(exception)
-            : isCancellation && HasExpired ? TimedOut(exception)
+            : HasExpired ? TimedOut(exception)
             : inFrame ? WireStreamException.Truncated(exception)
             : WireStreamException.Disconnected(exception);
     }
@@ -163,7 +171,7 @@ internal sealed class FrameTimer : IDisposable
         }
 
         // Whoever waits may go on from here: not with the lock.
-        source.Cancel();
+        TransportFault.Cancel(source);
     }
 
     /// <summary>The timer may have been set for an earlier message, and be late.</summary>
@@ -188,7 +196,7 @@ internal sealed class FrameTimer : IDisposable
             source = _source!;
         }
 
-        source.Cancel();
+        TransportFault.Cancel(source);
     }
 
     private WireStreamException TimedOut(Exception? inner = null) =>

@@ -60,8 +60,16 @@ internal sealed class PipeFrameReader<T>(
 
     private protected override ValueTask ReleaseAsync()
     {
-        LetGo(_input.Start);
         cutter.Release();
+        try
+        {
+            LetGo(_input.Start);
+        }
+        catch (Exception exception) when (TransportFault.Is(exception))
+        {
+            // The pipe was completed elsewhere; it is completed here all the same.
+        }
+
         // Completing a pipe over a stream gives its memory back.
         return Options.LeaveOpen && stream is null ? default : pipe.CompleteAsync();
     }

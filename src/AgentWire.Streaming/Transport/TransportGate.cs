@@ -31,6 +31,7 @@ internal sealed class TransportGate : IValueTaskSource<bool>
     private int _use;
     private int _wait;
     private int _closed;
+    private bool _isAbandoning;
 
     public TransportGate() => _onEnd = OnEnd;
 
@@ -58,9 +59,15 @@ internal sealed class TransportGate : IValueTaskSource<bool>
 
         _core.Reset();
         _operation = operation.ConfigureAwait(false).GetAwaiter();
-        Volatile.Write(ref _wait, Waiting);
+        Interlocked.Exchange(ref _wait, Waiting);
         ValueTask<bool> end = new(this, _core.Version);
         _operation.UnsafeOnCompleted(_onEnd);
+        if (Volatile.Read(ref _isAbandoning))
+        {
+            // Closing came between entering and waiting.
+            Abandon();
+        }
+
         return end;
     }
 
@@ -69,14 +76,7 @@ internal sealed class TransportGate : IValueTaskSource<bool>
     {
         // Whoever waits goes on elsewhere, not in the middle of closing.
         _core.RunContinuationsAsynchronously = true;
-        try
-        {
-            _closing.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // The transport has failed to cancel; what is under way ends otherwise.
-        }
+        TransportFault.Cancel(_closing);
     }
 
     /// <summary>Closes. Ends when no operation uses the transport, or when the one that does was left to itself.</summary>
@@ -100,14 +100,16 @@ internal sealed class TransportGate : IValueTaskSource<bool>
         bool hasLeft = await HasLeftAsync(isEnded ? Patience : TimeSpan.Zero).ConfigureAwait(false);
         if (!hasLeft)
         {
+            Volatile.Write(ref _isAbandoning, true);
+            Interlocked.MemoryBarrier();
             Abandon();
         }
 
-        await aborting.ConfigureAwait(false);
+        await InTimeAsync(aborting).ConfigureAwait(false);
         Task releasing = ReleaseAsync(release);
         if (hasLeft)
         {
-            await releasing.ConfigureAwait(false);
+            await InTimeAsync(releasing).ConfigureAwait(false);
         }
     }
 
@@ -180,6 +182,9 @@ internal sealed class TransportGate : IValueTaskSource<bool>
 
         return _left.Task.IsCompleted;
     }
+
+    /// <summary>Waits for a step of closing, but not for a transport that first sends what nobody takes.</summary>
+    private static Task InTimeAsync(Task step) => step.IsCompleted ? step : Task.WhenAny(step, Task.Delay(Patience));
 
     private async Task ReleaseAsync(Func<ValueTask> release)
     {

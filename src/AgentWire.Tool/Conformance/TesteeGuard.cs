@@ -50,6 +50,13 @@ internal sealed class TesteeGuard : IDisposable
     public static Command CreateCommand()
     {
         var mark = new Argument<string>("MARK");
+        mark.Validators.Add(result =>
+        {
+            if (!TesteeProcesses.IsMark(result.GetValueOrDefault<string>()))
+            {
+                result.AddError("The mark is none of a testee.");
+            }
+        });
         var command = new Command(CommandName) { mark };
         command.Hidden = true;
         command.SetAction(line => Guard(new TesteeProcesses(line.GetRequiredValue(mark))));

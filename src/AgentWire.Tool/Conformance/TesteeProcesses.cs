@@ -23,6 +23,7 @@ internal sealed class TesteeProcesses
     public TesteeProcesses()
         : this(Guid.NewGuid().ToString("N")) { }
 
+    /// <param name="mark">One that <see cref="IsMark"/>.</param>
     public TesteeProcesses(string mark)
     {
         Mark = mark;
@@ -30,6 +31,9 @@ internal sealed class TesteeProcesses
     }
 
     public string Mark { get; }
+
+    /// <summary>Whether a text can be a mark. Any other could be in the environment of a process that is no testee.</summary>
+    public static bool IsMark(string? text) => Guid.TryParseExact(text, "N", out _);
 
     /// <summary>Marks a process that is to be started. The marks of runs that this one is within stay.</summary>
     public void Add(ProcessStartInfo start) =>

@@ -102,6 +102,18 @@ public class SpecTests
         await ShouldRefuse(folder, force, $"'{made}' is a folder");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_in_place_of_a_folder_is_refused_before_anything_is_written(bool force)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.PathOf("spec"));
+        string made = folder.Write("spec/walrus", "mine");
+        await ShouldRefuse(folder, force, $"'{made}' is no folder");
+        Directory.GetFileSystemEntries(folder.PathOf("spec")).ShouldBe([made]);
+    }
+
     [UnixFact]
     public async Task Another_name_of_a_file_outside_does_not_lead_to_it()
     {

@@ -6,6 +6,7 @@ public class UsageTests
         new()
         {
             { "", "agentwire: Required command was not provided." },
+            { "guard-testee a", "agentwire: The mark is none of a testee." },
             { "draw", "agentwire: Unrecognized command or argument 'draw'." },
             { "canon", "agentwire: Option '--dialect' is required." },
             { "canon --dialect", "agentwire: Required argument missing for option: '--dialect'." },

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using AgentWire.Cinch;
+using AgentWire.Clients;
 using AgentWire.SmoothOperator;
 using AgentWire.Streaming;
 using AgentWire.Synaps;

@@ -19,6 +19,9 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
         _writer = writer;
     }
 
+    /// <summary>The options that the connection was made with.</summary>
+    public WireStreamOptions Options => _reader.Options;
+
     /// <inheritdoc cref="WireStreamReader{T}.ReadAllAsync"/>
     public IAsyncEnumerable<TIn> ReceiveAsync(CancellationToken cancellationToken = default) =>
         _reader.ReadAllAsync(cancellationToken);
@@ -62,7 +65,4 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
         await _reader.DisposeAsync().ConfigureAwait(false);
         await writing.ConfigureAwait(false);
     }
-
-    /// <inheritdoc cref="WireStreamReader{T}.Report"/>
-    internal void Report(UnreadableMessage unreadable) => _reader.Report(unreadable);
 }

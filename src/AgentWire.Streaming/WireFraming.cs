@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using AgentWire.Json;
+using AgentWire.Runtime.Text;
 using AgentWire.Streaming.Framing;
 
 namespace AgentWire.Streaming;

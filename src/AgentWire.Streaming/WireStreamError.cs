@@ -8,13 +8,13 @@ public enum WireStreamError
 
     /// <summary>
     /// A message is longer than <see cref="WireOptions.MaxMessageBytes"/> of the codec, or the rest of a reply than
-    /// <see cref="WalrusClient.MaxDrainedMessages"/>. What follows cannot be read.
+    /// the client may drop. What follows cannot be read.
     /// </summary>
     TooLarge,
 
     /// <summary>
     /// A message that had begun was not complete within <see cref="WireStreamOptions.FrameTimeout"/>, or the rest of a reply
-    /// within <see cref="WalrusClient.DrainTimeout"/>.
+    /// within the time that the client gives it.
     /// </summary>
     TimedOut,
 

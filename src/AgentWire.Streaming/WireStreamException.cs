@@ -8,7 +8,11 @@ namespace AgentWire.Streaming;
 /// </summary>
 public sealed class WireStreamException : IOException
 {
-    internal WireStreamException(WireStreamError error, string message, Exception? inner = null)
+    /// <summary>Says how a stream ended, for a client or a framing of one's own.</summary>
+    /// <param name="error">What happened.</param>
+    /// <param name="message">The same in words.</param>
+    /// <param name="inner">What the transport threw; null for nothing.</param>
+    public WireStreamException(WireStreamError error, string message, Exception? inner = null)
         : base(message, inner) => Error = error;
 
     /// <summary>What happened.</summary>

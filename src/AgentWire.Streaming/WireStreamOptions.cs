@@ -12,7 +12,7 @@ public sealed record WireStreamOptions
     /// <summary>
     /// Called with each message that the codec refuses, which is then skipped. Default: none; the
     /// <see cref="WireException"/> is thrown, and enumerating once more goes on after the message. What it throws is
-    /// thrown to whoever reads. (<see cref="WalrusClient"/> skips no message: it calls this, and fails the request.)
+    /// thrown to whoever reads. (A client of AgentWire.Clients skips no message: it calls this, and fails the request.)
     /// </summary>
     public Action<UnreadableMessage>? OnUnreadable { get; init; }
 

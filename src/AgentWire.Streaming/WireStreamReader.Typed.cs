@@ -45,7 +45,8 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     /// </summary>
     public virtual TimeSpan? ReconnectionInterval => null;
 
-    private protected WireStreamOptions Options { get; }
+    /// <summary>The options that it was made with.</summary>
+    public WireStreamOptions Options { get; }
 
     private protected int MaxMessageBytes => _codec.Options.MaxMessageBytes;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AgentWire.Json;
+using AgentWire.Runtime.Text;
 using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming;

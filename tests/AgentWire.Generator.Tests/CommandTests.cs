@@ -45,9 +45,9 @@ public sealed class CommandTests : IDisposable
     public void Checking_fails_on_a_stale_file()
     {
         Run("--spec", Repository.Spec, "--out", _out);
-        Write("Walrus/Codecs/OldFormat.g.cs", "// old");
+        Write("Walrus/Formats/OldFormat.g.cs", "// old");
 
-        CheckFindsOnly("stale: Walrus/Codecs/OldFormat.g.cs");
+        CheckFindsOnly("stale: Walrus/Formats/OldFormat.g.cs");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class CommandTests : IDisposable
 
         Run("--spec", spec.Folder, "--out", _out, "--check").ShouldBe(1);
         _errors.ToString().ShouldContain("different: Walrus/SessionInfo.g.cs");
-        _errors.ToString().ShouldContain("different: Walrus/Codecs/SessionInfoFormat.g.cs");
+        _errors.ToString().ShouldContain("different: Walrus/Formats/SessionInfoFormat.g.cs");
         _errors.ToString().ShouldContain(Mend);
     }
 

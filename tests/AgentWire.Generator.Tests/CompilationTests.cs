@@ -53,9 +53,31 @@ public class CompilationTests
     public void Code_that_does_not_fit_the_library_is_seen()
     {
         IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(Repository.Spec);
-        OutputFile spoilt = new("Spoilt.g.cs", "class Spoilt { AgentWire.Json.WireNothing Nothing; }");
+        OutputFile spoilt = new("Spoilt.g.cs", "class Spoilt { AgentWire.CompilerServices.WireNothing Nothing; }");
 
         ErrorsOf([.. files, spoilt]).ShouldHaveSingleItem().ShouldContain("WireNothing");
+    }
+
+    [Fact]
+    public void Code_of_another_contract_than_the_runtime_s_does_not_compile_and_the_error_tells_what_to_update()
+    {
+        foreach (int other in new[] { 0, 2 })
+        {
+            OutputFile[] files =
+            [
+                .. GeneratorCommand
+                    .Generate(Repository.Spec)
+                    .Select(file => new OutputFile(
+                        file.Path,
+                        file.Text.Replace("ForContract1", $"ForContract{other}")
+                    )),
+            ];
+
+            IReadOnlyList<string> errors = ErrorsOf(files);
+
+            errors.Count.ShouldBe(5);
+            errors.ShouldAllBe(error => error.Contains($"'UpdateAgentWireRuntimeOrGenerateAgainForContract{other}'"));
+        }
     }
 
     internal static CSharpCompilation Compile(
@@ -64,13 +86,6 @@ public class CompilationTests
     )
     {
         CSharpParseOptions parsing = Parsing.WithDocumentationMode(comments);
-        IEnumerable<string> library = Directory
-            .EnumerateFiles(
-                Path.Combine(Repository.Root, "src", "AgentWire", "Json"),
-                "*.cs",
-                SearchOption.AllDirectories
-            )
-            .Append(Path.Combine(Repository.Root, "src", "AgentWire", "Polyfills.cs"));
         return CSharpCompilation.Create(
             "Emitted",
             [
@@ -78,7 +93,6 @@ public class CompilationTests
                     "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading;",
                     Parsing
                 ),
-                .. library.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parsing, path)),
                 .. generated.Select(file => CSharpSyntaxTree.ParseText(file.Text, parsing, file.Path)),
             ],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

@@ -151,7 +151,7 @@ public class EmitterTests
         );
 
         TextOf(spec, "FlattenedExternal/Call").ShouldContain("/// <summary>How many. From 1 to 100.</summary>");
-        string codec = TextOf(spec, "FlattenedExternal/Codecs/CallFormat");
+        string codec = TextOf(spec, "FlattenedExternal/Formats/CallFormat");
         codec.ShouldContain("(int)reader.ReadInt64(1, 100, \"an integer from 1 to 100\")");
         codec.ShouldContain("writer.WriteInt64(limit, 1, 100);");
     }
@@ -167,7 +167,7 @@ public class EmitterTests
             """{"description":"d","type":"boolean"}"""
         );
 
-        string codec = TextOf(spec, "FlattenedExternal/Codecs/CallFormat");
+        string codec = TextOf(spec, "FlattenedExternal/Formats/CallFormat");
         codec.ShouldContain("writer.WriteStart(\"{\"u8);");
         codec.ShouldContain("writer.WriteSeparator();");
     }

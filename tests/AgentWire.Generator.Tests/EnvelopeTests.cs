@@ -91,10 +91,10 @@ public class EnvelopeTests
     {
         using TemporarySpec spec = new(Repository.Shapes, "sorted-root");
 
-        string snapshot = TextOf(spec, "SortedRoot/Codecs/SnapshotFormat");
+        string snapshot = TextOf(spec, "SortedRoot/Formats/SnapshotFormat");
         snapshot.ShouldContain("writer.WriteStart(\"{\\\"active_question\\\":\"u8);");
         snapshot.ShouldContain("        writer.WriteEnd();\n        writer.Sort(start);\n");
-        string question = TextOf(spec, "SortedRoot/Codecs/QuestionFormat");
+        string question = TextOf(spec, "SortedRoot/Formats/QuestionFormat");
         question.ShouldContain("writer.WriteStart(\"{\\\"prompt\\\":\"u8);");
         question.ShouldNotContain("writer.Sort");
     }
@@ -133,7 +133,7 @@ public class EnvelopeTests
     private static string Codec()
     {
         using TemporarySpec spec = new(Repository.Shapes, "mirrored-envelope");
-        return TextOf(spec, "MirroredEnvelope/Codecs/EventFormat");
+        return TextOf(spec, "MirroredEnvelope/Formats/EventFormat");
     }
 
     private static string TextOf(TemporarySpec spec, string path) =>

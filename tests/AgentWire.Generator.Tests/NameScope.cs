@@ -47,9 +47,12 @@ internal static partial class NameScope
     /// <summary>The types of the library without its dialects.</summary>
     public static IReadOnlyList<string> LibraryTypes =>
         [
-            .. new[] { "AgentWire", "AgentWire.Json" }
+            .. new[] { "AgentWire", "AgentWire.CompilerServices" }
                 .SelectMany(space => Find(space)!.GetTypeMembers())
-                .Where(type => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Library.Value.Assembly))
+                .Where(type =>
+                    type.ContainingAssembly.Name == "AgentWire.Runtime"
+                    && type.DeclaredAccessibility == Accessibility.Public
+                )
                 .Select(type => type.Name),
         ];
 

@@ -43,7 +43,7 @@ public sealed class NameTests
     public void The_scope_holds_what_generated_code_uses()
     {
         NameScope.Namespaces.ShouldContain("System.Text.Json.Serialization");
-        NameScope.Namespaces.ShouldContain("AgentWire.Json");
+        NameScope.Namespaces.ShouldContain("AgentWire.CompilerServices");
         NameScope.Types.ShouldContain("WireReader");
         NameScope.Types.ShouldContain("JsonConverter");
         NameScope.Types.ShouldContain("Lantern");

@@ -26,7 +26,7 @@ public class UnionTests
     [Fact]
     public void A_union_that_stands_alone_reads_its_units_with_the_tag()
     {
-        string codec = TextOf("external-units", "ExternalUnits/Codecs/ResponseFormat");
+        string codec = TextOf("external-units", "ExternalUnits/Formats/ResponseFormat");
 
         codec.ShouldContain("reader.BeginExternal(Tags, units: 0b1_1000);");
         codec.ShouldContain("3 => new Response.Skipped(),");
@@ -48,7 +48,7 @@ public class UnionTests
     [Fact]
     public void A_closed_union_refuses_what_it_does_not_know_and_has_no_place_for_it()
     {
-        TextOf("external-units", "ExternalUnits/Codecs/MessageFormat")
+        TextOf("external-units", "ExternalUnits/Formats/MessageFormat")
             .ShouldContain("_ => reader.RefuseTag<Message>(ref members, Tags),");
         TextOf("external-units", "ExternalUnits/Message").ShouldNotContain("Unknown :");
     }
@@ -56,7 +56,7 @@ public class UnionTests
     [Fact]
     public void Tag_and_content_beside_other_members_are_one_property()
     {
-        string codec = TextOf("adjacent-fallback", "AdjacentFallback/Codecs/EventFormat");
+        string codec = TextOf("adjacent-fallback", "AdjacentFallback/Formats/EventFormat");
 
         codec.ShouldContain("AdjacentContent<Custom, CustomFormat> payload = default;");
         codec.ShouldContain("payload.ReadTag(ref reader);");
@@ -86,7 +86,7 @@ public class UnionTests
 
     [Fact]
     public void Variants_known_by_their_shape_are_tried_in_order() =>
-        TextOf("untagged", "Untagged/Codecs/PartFormat")
+        TextOf("untagged", "Untagged/Formats/PartFormat")
             .ShouldContain(
                 """
                         WireReader attempt = reader;
@@ -127,7 +127,7 @@ public class UnionTests
     public void An_opaque_member_tells_null_from_absence()
     {
         string type = TextOf("adjacent-fallback", "AdjacentFallback/Event");
-        string codec = TextOf("adjacent-fallback", "AdjacentFallback/Codecs/EventFormat");
+        string codec = TextOf("adjacent-fallback", "AdjacentFallback/Formats/EventFormat");
 
         type.ShouldContain("public required RawJson Snapshot { get; init; }");
         type.ShouldContain("public RawJson? Result { get; init; }");

@@ -1,4 +1,4 @@
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

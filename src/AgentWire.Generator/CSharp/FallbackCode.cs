@@ -34,7 +34,7 @@ internal static class FallbackCode
             $"public static {variant.Name} Create{parameters}",
             () =>
             {
-                code.Line($"{AdjacentSlot.ReaderOf(union)}.CheckFallback{arguments};");
+                code.Line($"UnknownVariant.CheckFallback<{union.Name}, {union.Name}Format>{arguments};");
                 code.Line($"return new {variant.Name}{arguments};");
             }
         );

@@ -9,10 +9,10 @@ internal sealed class FormatFiles(Dialect dialect)
 
     public OutputFile Write(NamedType type) =>
         CSharpFile.Make(
-            $"{dialect.Namespace}/Codecs/{type.Name}Format",
+            $"{dialect.Namespace}/Formats/{type.Name}Format",
             type.Origin.File,
             $"AgentWire.{dialect.Namespace}",
-            ["AgentWire.Json"],
+            ["AgentWire.CompilerServices"],
             code =>
             {
                 code.Doc("summary", $"How a <see cref=\"{type.Name}\"/> stands on the wire.");

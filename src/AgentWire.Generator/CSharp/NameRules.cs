@@ -12,14 +12,15 @@ internal sealed class NameRules
     private static readonly HashSet<string> TakenTypes =
     [
         .. (
-            "AdjacentContent AgentWire ArgumentException ArgumentNullException BooleanFormat DoubleFormat "
-            + "IJsonTypeInfoResolver InsertionOpaqueFormat InsertionOpaqueObjectFormat Int16Format Int32Format Int64Format "
-            + "JsonConverter JsonConverterAttribute JsonConverterFactory JsonSerializerOptions JsonStringEnumMemberName "
-            + "JsonStringEnumMemberNameAttribute MemberCursor MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers "
-            + "SeededHash SingleFormat SortedOpaqueFormat SortedOpaqueObjectFormat StringFormat TimestampFormat Type UInt16Format "
-            + "UInt32Format UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat "
-            + "WireCodec WireDialect WireDialects WireError WireException WireList WireNames WireOptions WireReader "
-            + "WireServerSentEvents WireTags WireTimestamp WireTypeInfoResolver WireWriter"
+            "AdjacentContent AgentWire ArgumentException ArgumentNullException BooleanFormat CodecConverters "
+            + "ConverterTable DialectJsonConverter DoubleFormat EnvelopeMembers GeneratedContract IJsonTypeInfoResolver "
+            + "InsertionOpaqueFormat InsertionOpaqueObjectFormat Int16Format Int32Format Int64Format JsonConverter "
+            + "JsonConverterAttribute JsonStringEnumMemberName JsonStringEnumMemberNameAttribute MemberCursor "
+            + "MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers SeededHash SingleFormat "
+            + "SortedOpaqueFormat SortedOpaqueObjectFormat StringFormat TimestampFormat Type UInt16Format UInt32Format "
+            + "UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat WireCodec "
+            + "WireDialect WireDialects WireError WireException WireList WireNames WireOptions WireReader "
+            + "WireServerSentEvents WireTags WireTimestamp WireWriter"
         ).Split(' '),
     ];
 
@@ -65,16 +66,13 @@ internal sealed class NameRules
     // What every record has, and what the generated ones add.
     private static readonly HashSet<string> TakenMembers = [.. TakenByCSharp, "Extra", "Json", "Tag", "Variant"];
 
-    // What else stands in AgentWire and AgentWire.Json: a namespace in AgentWire would hide it from the code there.
+    // What else the library has in AgentWire and AgentWire.CompilerServices: a namespace in AgentWire would hide it.
     private static readonly HashSet<string> TakenNamespaces =
     [
         .. (
-            "Blank CivilDate ContractConverters EscapeBlocks FormatCodec IAdjacentFormat IWireFormat IWireJsonConverter "
-            + "IWireList Json JsonCanonicalizer JsonCompactor JsonDomText JsonEscape JsonNumber JsonPointer "
-            + "JsonSerializerOptionsExtensions MirrorHandling Mirrored PathLevel PathLevels PlainText PointerText PooledWriter RawJsonConverter "
-            + "RawMembersBuilder RawMembersConverter SafeText ScratchMemory SerializerDepth SerializerValue StringLength StringText "
-            + "System Utf8Blocks Utf8Check Utf8Copy Utf8Text Uuid ValueLists WireErrorCode WireErrorCodes WireErrorText "
-            + "WireJsonConverter WireListConverter WireTimestampConverter"
+            "CompilerServices IAdjacentFormat IWireDecoder IWireEncoder IWireFormat JsonSerializerOptionsExtensions "
+            + "MirrorHandling Mirrored RawJsonConverter RawMembersConverter Runtime SafeText System WireErrorCode WireErrorCodes "
+            + "WireListConverter WireTimestampConverter"
         ).Split(' '),
     ];
 

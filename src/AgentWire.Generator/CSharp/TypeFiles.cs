@@ -13,7 +13,9 @@ internal sealed class TypeFiles(Dialect dialect)
             $"{dialect.Namespace}/{type.Name}",
             type.Origin.File,
             $"AgentWire.{dialect.Namespace}",
-            usesEngine ? ["System.Text.Json.Serialization", "AgentWire.Json"] : ["System.Text.Json.Serialization"],
+            usesEngine
+                ? ["System.Text.Json.Serialization", "AgentWire.CompilerServices"]
+                : ["System.Text.Json.Serialization"],
             code =>
             {
                 WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);

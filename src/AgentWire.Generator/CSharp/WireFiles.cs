@@ -5,6 +5,9 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes what a dialect offers as a whole: its codecs, and its converter for JsonSerializer.</summary>
 internal sealed class WireFiles(Dialect dialect)
 {
+    // The contract with AgentWire.Runtime, whose name says what to do where that has another.
+    private const string ContractMember = "UpdateAgentWireRuntimeOrGenerateAgainForContract1";
+
     private readonly IReadOnlyList<NamedType> _types =
     [
         .. dialect.Types.OrderBy(type => type.Name, StringComparer.Ordinal),
@@ -17,7 +20,7 @@ internal sealed class WireFiles(Dialect dialect)
             $"{dialect.Namespace}/{dialect.Namespace}Wire",
             Source,
             $"AgentWire.{dialect.Namespace}",
-            ["System.Text.Json.Serialization.Metadata", "AgentWire.Json"],
+            ["System.Text.Json.Serialization.Metadata", "AgentWire.CompilerServices"],
             code =>
             {
                 code.Doc(
@@ -44,7 +47,7 @@ internal sealed class WireFiles(Dialect dialect)
             $"{dialect.Namespace}/{Converter}",
             Source,
             $"AgentWire.{dialect.Namespace}",
-            ["System.Text.Json", "System.Text.Json.Serialization", "AgentWire.Json"],
+            ["AgentWire.CompilerServices"],
             code =>
             {
                 code.Doc(
@@ -52,7 +55,7 @@ internal sealed class WireFiles(Dialect dialect)
                     "Lets JsonSerializer read and write the types of this dialect in their canonical form."
                 );
                 code.Block(
-                    $"public sealed class {Converter} : JsonConverterFactory",
+                    $"public sealed class {Converter}() : DialectJsonConverter(Table)",
                     () => WriteConverterMembers(code)
                 );
             }
@@ -70,6 +73,7 @@ internal sealed class WireFiles(Dialect dialect)
     private void WriteMembers(CodeWriter code)
     {
         code.Line($"private const string Name = {CSharpText.Literal(dialect.Name)};");
+        code.Line($"private const int Contract = GeneratedContract.{ContractMember};");
         code.Line();
         string events = WriteEvents(code);
         foreach (NamedType type in _types)
@@ -86,7 +90,7 @@ internal sealed class WireFiles(Dialect dialect)
             code.Assign(
                 $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }}",
                 "=",
-                $"WireCodec.Create<{name}, {_values.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags}{events});"
+                $"GeneratedContract.CreateCodec<{name}, {_values.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags}{events});"
             );
             code.Line();
         }
@@ -95,11 +99,7 @@ internal sealed class WireFiles(Dialect dialect)
         WriteDialect(code, events);
         code.Line();
         code.Doc("summary", "Resolves the types of this dialect for JsonSerializer without reflection.");
-        code.Assign(
-            "public static IJsonTypeInfoResolver TypeInfoResolver { get; }",
-            "=",
-            $"new WireTypeInfoResolver({Converter}.Find);"
-        );
+        code.Assign("public static IJsonTypeInfoResolver TypeInfoResolver", "=>", $"{Converter}.Table;");
     }
 
     /// <summary>Writes what holds of server-sent events, and returns the argument that hands it on; none where nothing does.</summary>
@@ -113,7 +113,11 @@ internal sealed class WireFiles(Dialect dialect)
         IEnumerable<string> keepAlive = events.KeepAlive is { } sent ? [sent.Event, sent.Data] : [];
         string names = string.Join(", ", events.WithoutMessage.Select(CSharpText.Literal));
         string arguments = string.Join(", ", keepAlive.Select(CSharpText.Literal).Prepend($"[{names}]"));
-        code.Assign("private static readonly WireServerSentEvents _events", "=", $"new({arguments});");
+        code.Assign(
+            "private static readonly WireServerSentEvents _events",
+            "=",
+            $"GeneratedContract.CreateServerSentEvents({arguments});"
+        );
         code.Line();
         return ", events: _events";
     }
@@ -130,7 +134,8 @@ internal sealed class WireFiles(Dialect dialect)
         ];
         string[] types = [.. _types.Select(PropertyOf)];
         const string Property = "public static WireDialect Dialect { get; } =";
-        string value = $"new({string.Join(", ", facts)}, [{string.Join(", ", types)}]{events});";
+        string value =
+            $"GeneratedContract.CreateDialect({string.Join(", ", facts)}, [{string.Join(", ", types)}]{events});";
         if (code.Fits($"{Property} {value}"))
         {
             code.Line($"{Property} {value}");
@@ -146,7 +151,7 @@ internal sealed class WireFiles(Dialect dialect)
                 return;
             }
 
-            code.Line("new(");
+            code.Line("GeneratedContract.CreateDialect(");
             code.Indented(() =>
             {
                 foreach (string fact in facts)
@@ -170,42 +175,26 @@ internal sealed class WireFiles(Dialect dialect)
 
     private void WriteConverterMembers(CodeWriter code)
     {
-        code.Block(
-            "private static readonly Dictionary<Type, JsonConverter> Converters = new()",
-            () =>
-            {
-                foreach (NamedType type in _types.Where(type => type is not ScalarType))
-                {
-                    WriteRow(code, type.Name, type.Name, type);
-                    foreach (string variant in VariantsOf(type))
-                    {
-                        WriteRow(code, $"{type.Name}.{variant}", $"{type.Name}.{variant}, {type.Name}", type);
-                    }
-                }
-            },
-            "};"
-        );
-        code.Line();
-        code.Line("/// <inheritdoc/>");
-        code.Line("public override bool CanConvert(Type typeToConvert) => Converters.ContainsKey(typeToConvert);");
-        code.Line();
-        code.Line("/// <inheritdoc/>");
-        code.Assign(
-            "public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options)",
-            "=>",
-            "Find(typeToConvert);"
-        );
-        code.Line();
-        code.Line("internal static JsonConverter? Find(Type type) =>");
+        code.Line("internal static readonly ConverterTable Table = new ConverterTable()");
         code.Indented(() =>
-            code.Line("Converters.TryGetValue(type, out JsonConverter? converter) ? converter : null;")
-        );
+        {
+            string[] rows =
+            [
+                .. _types
+                    .Where(type => type is not ScalarType)
+                    .SelectMany(type =>
+                        VariantsOf(type)
+                            .Select(variant => $"<{type.Name}.{variant}, {type.Name}>")
+                            .Prepend("")
+                            .Select(arguments => $".Add{arguments}({dialect.Namespace}Wire.{PropertyOf(type)})")
+                    ),
+            ];
+            foreach (string row in rows)
+            {
+                code.Statement(row == rows[^1] ? $"{row};" : row);
+            }
+        });
     }
-
-    private void WriteRow(CodeWriter code, string key, string arguments, NamedType type) =>
-        code.Statement(
-            $"[typeof({key})] = new WireJsonConverter<{arguments}>({dialect.Namespace}Wire.{PropertyOf(type)}),"
-        );
 
     private static IEnumerable<string> VariantsOf(NamedType type) =>
         type is UnionType union

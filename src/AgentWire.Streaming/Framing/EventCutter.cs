@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using AgentWire.Json;
+using AgentWire.Runtime.Text;
 
 namespace AgentWire.Streaming.Framing;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using AgentWire.Json;
+using AgentWire.Runtime.Text;
 
 namespace AgentWire.Streaming.Framing;
 

@@ -1,4 +1,4 @@
-using AgentWire.Json;
+using AgentWire.Runtime.Text;
 
 namespace AgentWire.Streaming.Framing;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 using AgentWire.Streaming.Framing;
 
 namespace AgentWire.Streaming.Transport;

@@ -2,7 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization.Metadata;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.Cinch;
 
@@ -18,48 +18,55 @@ namespace AgentWire.Cinch;
 public static class CinchWire
 {
     private const string Name = "cinch";
+    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.ActiveQuestion"/> by itself.</summary>
     public static WireCodec<ActiveQuestion> ActiveQuestion { get; } =
-        WireCodec.Create<ActiveQuestion, ActiveQuestionFormat>(Name, "ActiveQuestion");
+        GeneratedContract.CreateCodec<ActiveQuestion, ActiveQuestionFormat>(Name, "ActiveQuestion");
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.AgentEntry"/> by itself.</summary>
     public static WireCodec<AgentEntry> AgentEntry { get; } =
-        WireCodec.Create<AgentEntry, AgentEntryFormat>(Name, "AgentEntry", AgentEntryFormat.Tags);
+        GeneratedContract.CreateCodec<AgentEntry, AgentEntryFormat>(Name, "AgentEntry", AgentEntryFormat.Tags);
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.AnswerRequest"/> by itself.</summary>
     public static WireCodec<AnswerRequest> AnswerRequest { get; } =
-        WireCodec.Create<AnswerRequest, AnswerRequestFormat>(Name, "AnswerRequest");
+        GeneratedContract.CreateCodec<AnswerRequest, AnswerRequestFormat>(Name, "AnswerRequest");
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.ChatRequest"/> by itself.</summary>
     public static WireCodec<ChatRequest> ChatRequest { get; } =
-        WireCodec.Create<ChatRequest, ChatRequestFormat>(Name, "ChatRequest");
+        GeneratedContract.CreateCodec<ChatRequest, ChatRequestFormat>(Name, "ChatRequest");
 
     /// <summary>What a client sends: <see cref="ClientMessage"/>.</summary>
     public static WireCodec<ClientMessage> Client { get; } =
-        WireCodec.Create<ClientMessage, ClientMessageFormat>(Name, "ClientMessage", ClientMessageFormat.Tags);
+        GeneratedContract.CreateCodec<ClientMessage, ClientMessageFormat>(
+            Name,
+            "ClientMessage",
+            ClientMessageFormat.Tags
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.ControlAction"/> by itself.</summary>
     public static WireCodec<ControlAction> ControlAction { get; } =
-        WireCodec.Create<ControlAction, ControlActionFormat>(Name, "ControlAction");
+        GeneratedContract.CreateCodec<ControlAction, ControlActionFormat>(Name, "ControlAction");
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.ControlRequest"/> by itself.</summary>
     public static WireCodec<ControlRequest> ControlRequest { get; } =
-        WireCodec.Create<ControlRequest, ControlRequestFormat>(Name, "ControlRequest");
+        GeneratedContract.CreateCodec<ControlRequest, ControlRequestFormat>(Name, "ControlRequest");
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.LogLevel"/> by itself.</summary>
-    public static WireCodec<LogLevel> LogLevel { get; } = WireCodec.Create<LogLevel, LogLevelFormat>(Name, "LogLevel");
+    public static WireCodec<LogLevel> LogLevel { get; } =
+        GeneratedContract.CreateCodec<LogLevel, LogLevelFormat>(Name, "LogLevel");
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.LogLine"/> by itself.</summary>
-    public static WireCodec<LogLine> LogLine { get; } = WireCodec.Create<LogLine, LogLineFormat>(Name, "LogLine");
+    public static WireCodec<LogLine> LogLine { get; } =
+        GeneratedContract.CreateCodec<LogLine, LogLineFormat>(Name, "LogLine");
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.QuestionChoice"/> by itself.</summary>
     public static WireCodec<QuestionChoice> QuestionChoice { get; } =
-        WireCodec.Create<QuestionChoice, QuestionChoiceFormat>(Name, "QuestionChoice");
+        GeneratedContract.CreateCodec<QuestionChoice, QuestionChoiceFormat>(Name, "QuestionChoice");
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.QuestionResponse"/> by itself.</summary>
     public static WireCodec<QuestionResponse> QuestionResponse { get; } =
-        WireCodec.Create<QuestionResponse, QuestionResponseFormat>(
+        GeneratedContract.CreateCodec<QuestionResponse, QuestionResponseFormat>(
             Name,
             "QuestionResponse",
             QuestionResponseFormat.Tags
@@ -67,19 +74,23 @@ public static class CinchWire
 
     /// <summary>What a server sends: <see cref="ServerMessage"/>.</summary>
     public static WireCodec<ServerMessage> Server { get; } =
-        WireCodec.Create<ServerMessage, ServerMessageFormat>(Name, "ServerMessage", ServerMessageFormat.Tags);
+        GeneratedContract.CreateCodec<ServerMessage, ServerMessageFormat>(
+            Name,
+            "ServerMessage",
+            ServerMessageFormat.Tags
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.UiStateSnapshot"/> by itself.</summary>
     public static WireCodec<UiStateSnapshot> UiStateSnapshot { get; } =
-        WireCodec.Create<UiStateSnapshot, UiStateSnapshotFormat>(Name, "UiStateSnapshot");
+        GeneratedContract.CreateCodec<UiStateSnapshot, UiStateSnapshotFormat>(Name, "UiStateSnapshot");
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.UserQuestion"/> by itself.</summary>
     public static WireCodec<UserQuestion> UserQuestion { get; } =
-        WireCodec.Create<UserQuestion, UserQuestionFormat>(Name, "UserQuestion");
+        GeneratedContract.CreateCodec<UserQuestion, UserQuestionFormat>(Name, "UserQuestion");
 
     /// <summary>The dialect: its name, its sides and all its types.</summary>
     public static WireDialect Dialect { get; } =
-        new(
+        GeneratedContract.CreateDialect(
             Name,
             "Cinch",
             "0.1",
@@ -104,5 +115,5 @@ public static class CinchWire
         );
 
     /// <summary>Resolves the types of this dialect for JsonSerializer without reflection.</summary>
-    public static IJsonTypeInfoResolver TypeInfoResolver { get; } = new WireTypeInfoResolver(CinchJsonConverter.Find);
+    public static IJsonTypeInfoResolver TypeInfoResolver => CinchJsonConverter.Table;
 }

@@ -2,7 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization.Metadata;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.SmoothOperator;
 
@@ -22,70 +22,74 @@ namespace AgentWire.SmoothOperator;
 public static class SmoothOperatorWire
 {
     private const string Name = "smooth-operator";
+    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
     /// <summary>
     /// An agent's identifier: any string with at least one character that is not white space, such as a UUID or
     /// agent-1. White space is what has the Unicode property White_Space; the pattern lists its 25 characters, as
     /// regular expressions differ in what \s is. The identifier is kept as it was written.
     /// </summary>
-    public static WireCodec<string> AgentId { get; } = WireCodec.Create<string, NotBlankFormat>(Name, "AgentId");
+    public static WireCodec<string> AgentId { get; } =
+        GeneratedContract.CreateCodec<string, NotBlankFormat>(Name, "AgentId");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.AuthContext"/> by itself.</summary>
     public static WireCodec<AuthContext> AuthContext { get; } =
-        WireCodec.Create<AuthContext, AuthContextFormat>(Name, "AuthContext");
+        GeneratedContract.CreateCodec<AuthContext, AuthContextFormat>(Name, "AuthContext");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.Citation"/> by itself.</summary>
-    public static WireCodec<Citation> Citation { get; } = WireCodec.Create<Citation, CitationFormat>(Name, "Citation");
+    public static WireCodec<Citation> Citation { get; } =
+        GeneratedContract.CreateCodec<Citation, CitationFormat>(Name, "Citation");
 
     /// <summary>What a client sends: <see cref="ClientAction"/>.</summary>
     public static WireCodec<ClientAction> Client { get; } =
-        WireCodec.Create<ClientAction, ClientActionFormat>(Name, "ClientAction", ClientActionFormat.Tags);
+        GeneratedContract.CreateCodec<ClientAction, ClientActionFormat>(Name, "ClientAction", ClientActionFormat.Tags);
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.ErrorCode"/> by itself.</summary>
     public static WireCodec<ErrorCode> ErrorCode { get; } =
-        WireCodec.Create<ErrorCode, ErrorCodeFormat>(Name, "ErrorCode");
+        GeneratedContract.CreateCodec<ErrorCode, ErrorCodeFormat>(Name, "ErrorCode");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.ErrorInfo"/> by itself.</summary>
     public static WireCodec<ErrorInfo> ErrorInfo { get; } =
-        WireCodec.Create<ErrorInfo, ErrorInfoFormat>(Name, "ErrorInfo");
+        GeneratedContract.CreateCodec<ErrorInfo, ErrorInfoFormat>(Name, "ErrorInfo");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.FileAttachment"/> by itself.</summary>
     public static WireCodec<FileAttachment> FileAttachment { get; } =
-        WireCodec.Create<FileAttachment, FileAttachmentFormat>(Name, "FileAttachment");
+        GeneratedContract.CreateCodec<FileAttachment, FileAttachmentFormat>(Name, "FileAttachment");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.ImageAttachment"/> by itself.</summary>
     public static WireCodec<ImageAttachment> ImageAttachment { get; } =
-        WireCodec.Create<ImageAttachment, ImageAttachmentFormat>(Name, "ImageAttachment");
+        GeneratedContract.CreateCodec<ImageAttachment, ImageAttachmentFormat>(Name, "ImageAttachment");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.ImageDetail"/> by itself.</summary>
     public static WireCodec<ImageDetail> ImageDetail { get; } =
-        WireCodec.Create<ImageDetail, ImageDetailFormat>(Name, "ImageDetail");
+        GeneratedContract.CreateCodec<ImageDetail, ImageDetailFormat>(Name, "ImageDetail");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.InteractionError"/> by itself.</summary>
     public static WireCodec<InteractionError> InteractionError { get; } =
-        WireCodec.Create<InteractionError, InteractionErrorFormat>(Name, "InteractionError");
+        GeneratedContract.CreateCodec<InteractionError, InteractionErrorFormat>(Name, "InteractionError");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.OtpChannel"/> by itself.</summary>
     public static WireCodec<OtpChannel> OtpChannel { get; } =
-        WireCodec.Create<OtpChannel, OtpChannelFormat>(Name, "OtpChannel");
+        GeneratedContract.CreateCodec<OtpChannel, OtpChannelFormat>(Name, "OtpChannel");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.OtpError"/> by itself.</summary>
-    public static WireCodec<OtpError> OtpError { get; } = WireCodec.Create<OtpError, OtpErrorFormat>(Name, "OtpError");
+    public static WireCodec<OtpError> OtpError { get; } =
+        GeneratedContract.CreateCodec<OtpError, OtpErrorFormat>(Name, "OtpError");
 
     /// <summary>What a server sends: <see cref="ServerEvent"/>.</summary>
     public static WireCodec<ServerEvent> Server { get; } =
-        WireCodec.Create<ServerEvent, ServerEventFormat>(Name, "ServerEvent", ServerEventFormat.Tags);
+        GeneratedContract.CreateCodec<ServerEvent, ServerEventFormat>(Name, "ServerEvent", ServerEventFormat.Tags);
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.StreamState"/> by itself.</summary>
     public static WireCodec<StreamState> StreamState { get; } =
-        WireCodec.Create<StreamState, StreamStateFormat>(Name, "StreamState");
+        GeneratedContract.CreateCodec<StreamState, StreamStateFormat>(Name, "StreamState");
 
     /// <summary>Reads and writes <see cref="AgentWire.SmoothOperator.Usage"/> by itself.</summary>
-    public static WireCodec<Usage> Usage { get; } = WireCodec.Create<Usage, UsageFormat>(Name, "Usage");
+    public static WireCodec<Usage> Usage { get; } = GeneratedContract.CreateCodec<Usage, UsageFormat>(Name, "Usage");
 
     /// <summary>The dialect: its name, its sides and all its types.</summary>
     public static WireDialect Dialect { get; } =
-        new(
+        GeneratedContract.CreateDialect(
             Name,
             "Smooth Operator",
             "0.1",
@@ -111,6 +115,5 @@ public static class SmoothOperatorWire
         );
 
     /// <summary>Resolves the types of this dialect for JsonSerializer without reflection.</summary>
-    public static IJsonTypeInfoResolver TypeInfoResolver { get; } =
-        new WireTypeInfoResolver(SmoothOperatorJsonConverter.Find);
+    public static IJsonTypeInfoResolver TypeInfoResolver => SmoothOperatorJsonConverter.Table;
 }

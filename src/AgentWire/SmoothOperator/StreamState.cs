@@ -5,11 +5,15 @@ namespace AgentWire.SmoothOperator;
 // The typed view of what a stream_chunk carries opaquely.
 public sealed partial record StreamState
 {
-    private static readonly WireCodec<StreamState> View = SmoothOperatorWire.StreamState.With(RawJson.Options);
+    /// <summary>The state that a message carries. Unknown members are left aside.</summary>
+    /// <exception cref="WireException">The value is no such state.</exception>
+    public static StreamState FromJson(RawJson state) => SmoothOperatorWire.StreamState.Read(state);
 
-    /// <summary>What is known of a state; false where that is not an object. Other members are left aside.</summary>
+    /// <summary>The state that a message carries; false where the value is no such state. Unknown members are left aside.</summary>
     public static bool TryFrom(RawJson state, [NotNullWhen(true)] out StreamState? view) =>
-        View.TryRead(state.Utf8, out view, out WireError error)
-        // Of the members of an opaque object that share a name the last counts, where a codec refuses the second.
-        || (error.Code == WireErrorCode.DuplicateMember && View.TryRead(state.ToCanonicalBytes(), out view, out _));
+        SmoothOperatorWire.StreamState.TryRead(state, out view, out _);
+
+    /// <summary>The state as a message carries it.</summary>
+    /// <exception cref="WireException">The wire cannot carry the state.</exception>
+    public RawJson ToJson() => SmoothOperatorWire.StreamState.ToRawJson(this);
 }

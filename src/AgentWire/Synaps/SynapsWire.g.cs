@@ -2,7 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization.Metadata;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.Synaps;
 
@@ -22,23 +22,32 @@ namespace AgentWire.Synaps;
 public static class SynapsWire
 {
     private const string Name = "synaps";
+    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
     /// <summary>What a client sends: <see cref="ClientMessage"/>.</summary>
     public static WireCodec<ClientMessage> Client { get; } =
-        WireCodec.Create<ClientMessage, ClientMessageFormat>(Name, "ClientMessage", ClientMessageFormat.Tags);
+        GeneratedContract.CreateCodec<ClientMessage, ClientMessageFormat>(
+            Name,
+            "ClientMessage",
+            ClientMessageFormat.Tags
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.Synaps.HistoryEntry"/> by itself.</summary>
     public static WireCodec<HistoryEntry> HistoryEntry { get; } =
-        WireCodec.Create<HistoryEntry, HistoryEntryFormat>(Name, "HistoryEntry", HistoryEntryFormat.Tags);
+        GeneratedContract.CreateCodec<HistoryEntry, HistoryEntryFormat>(Name, "HistoryEntry", HistoryEntryFormat.Tags);
 
     /// <summary>What a server sends: <see cref="ServerMessage"/>.</summary>
     public static WireCodec<ServerMessage> Server { get; } =
-        WireCodec.Create<ServerMessage, ServerMessageFormat>(Name, "ServerMessage", ServerMessageFormat.Tags);
+        GeneratedContract.CreateCodec<ServerMessage, ServerMessageFormat>(
+            Name,
+            "ServerMessage",
+            ServerMessageFormat.Tags
+        );
 
     /// <summary>The dialect: its name, its sides and all its types.</summary>
     public static WireDialect Dialect { get; } =
-        new(Name, "Synaps", "0.1", Server, Client, [Client, HistoryEntry, Server]);
+        GeneratedContract.CreateDialect(Name, "Synaps", "0.1", Server, Client, [Client, HistoryEntry, Server]);
 
     /// <summary>Resolves the types of this dialect for JsonSerializer without reflection.</summary>
-    public static IJsonTypeInfoResolver TypeInfoResolver { get; } = new WireTypeInfoResolver(SynapsJsonConverter.Find);
+    public static IJsonTypeInfoResolver TypeInfoResolver => SynapsJsonConverter.Table;
 }

@@ -2,7 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.SystemPrompt;
 
@@ -76,7 +76,7 @@ public abstract partial record CustomPayload
         /// <exception cref="ArgumentException">Another variant takes the two.</exception>
         public static Generic Create(string name, RawJson value)
         {
-            AdjacentContent<CustomPayload, CustomPayloadFormat>.CheckFallback(name, value);
+            UnknownVariant.CheckFallback<CustomPayload, CustomPayloadFormat>(name, value);
             return new Generic(name, value);
         }
 

@@ -2,7 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization.Metadata;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.SystemPrompt;
 
@@ -20,20 +20,27 @@ namespace AgentWire.SystemPrompt;
 public static class SystemPromptWire
 {
     private const string Name = "systemprompt";
+    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
-    private static readonly WireServerSentEvents _events = new(["heartbeat"], "heartbeat", "{\"type\":\"heartbeat\"}");
+    private static readonly WireServerSentEvents _events =
+        GeneratedContract.CreateServerSentEvents(["heartbeat"], "heartbeat", "{\"type\":\"heartbeat\"}");
 
     /// <summary>What a server sends: <see cref="AgUiEvent"/>.</summary>
     public static WireCodec<AgUiEvent> Server { get; } =
-        WireCodec.Create<AgUiEvent, AgUiEventFormat>(Name, "AgUiEvent", AgUiEventFormat.Tags, events: _events);
+        GeneratedContract.CreateCodec<AgUiEvent, AgUiEventFormat>(
+            Name,
+            "AgUiEvent",
+            AgUiEventFormat.Tags,
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.Artifact"/> by itself.</summary>
     public static WireCodec<Artifact> Artifact { get; } =
-        WireCodec.Create<Artifact, ArtifactFormat>(Name, "Artifact", events: _events);
+        GeneratedContract.CreateCodec<Artifact, ArtifactFormat>(Name, "Artifact", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ArtifactCustomPayload"/> by itself.</summary>
     public static WireCodec<ArtifactCustomPayload> ArtifactCustomPayload { get; } =
-        WireCodec.Create<ArtifactCustomPayload, ArtifactCustomPayloadFormat>(
+        GeneratedContract.CreateCodec<ArtifactCustomPayload, ArtifactCustomPayloadFormat>(
             Name,
             "ArtifactCustomPayload",
             events: _events
@@ -41,22 +48,26 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ArtifactMetadata"/> by itself.</summary>
     public static WireCodec<ArtifactMetadata> ArtifactMetadata { get; } =
-        WireCodec.Create<ArtifactMetadata, ArtifactMetadataFormat>(Name, "ArtifactMetadata", events: _events);
+        GeneratedContract.CreateCodec<ArtifactMetadata, ArtifactMetadataFormat>(
+            Name,
+            "ArtifactMetadata",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ArtifactPart"/> by itself.</summary>
     public static WireCodec<ArtifactPart> ArtifactPart { get; } =
-        WireCodec.Create<ArtifactPart, ArtifactPartFormat>(Name, "ArtifactPart", events: _events);
+        GeneratedContract.CreateCodec<ArtifactPart, ArtifactPartFormat>(Name, "ArtifactPart", events: _events);
 
     /// <summary>
     /// A conversation's identifier: a UUID with hyphens, as 32 digits, in braces or after urn:uuid:, its digits in
     /// either case. It is kept as it was written.
     /// </summary>
     public static WireCodec<string> ContextId { get; } =
-        WireCodec.Create<string, UuidFormat>(Name, "ContextId", events: _events);
+        GeneratedContract.CreateCodec<string, UuidFormat>(Name, "ContextId", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.CustomPayload"/> by itself.</summary>
     public static WireCodec<CustomPayload> CustomPayload { get; } =
-        WireCodec.Create<CustomPayload, CustomPayloadFormat>(
+        GeneratedContract.CreateCodec<CustomPayload, CustomPayloadFormat>(
             Name,
             "CustomPayload",
             CustomPayloadFormat.Tags,
@@ -65,11 +76,11 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ExecutionStep"/> by itself.</summary>
     public static WireCodec<ExecutionStep> ExecutionStep { get; } =
-        WireCodec.Create<ExecutionStep, ExecutionStepFormat>(Name, "ExecutionStep", events: _events);
+        GeneratedContract.CreateCodec<ExecutionStep, ExecutionStepFormat>(Name, "ExecutionStep", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ExecutionStepCustomPayload"/> by itself.</summary>
     public static WireCodec<ExecutionStepCustomPayload> ExecutionStepCustomPayload { get; } =
-        WireCodec.Create<ExecutionStepCustomPayload, ExecutionStepCustomPayloadFormat>(
+        GeneratedContract.CreateCodec<ExecutionStepCustomPayload, ExecutionStepCustomPayloadFormat>(
             Name,
             "ExecutionStepCustomPayload",
             events: _events
@@ -77,11 +88,11 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.FileContent"/> by itself.</summary>
     public static WireCodec<FileContent> FileContent { get; } =
-        WireCodec.Create<FileContent, FileContentFormat>(Name, "FileContent", events: _events);
+        GeneratedContract.CreateCodec<FileContent, FileContentFormat>(Name, "FileContent", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.JsonPatchOperation"/> by itself.</summary>
     public static WireCodec<JsonPatchOperation> JsonPatchOperation { get; } =
-        WireCodec.Create<JsonPatchOperation, JsonPatchOperationFormat>(
+        GeneratedContract.CreateCodec<JsonPatchOperation, JsonPatchOperationFormat>(
             Name,
             "JsonPatchOperation",
             JsonPatchOperationFormat.Tags,
@@ -90,11 +101,11 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.MessageRole"/> by itself.</summary>
     public static WireCodec<MessageRole> MessageRole { get; } =
-        WireCodec.Create<MessageRole, MessageRoleFormat>(Name, "MessageRole", events: _events);
+        GeneratedContract.CreateCodec<MessageRole, MessageRoleFormat>(Name, "MessageRole", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.MessagesSnapshotPayload"/> by itself.</summary>
     public static WireCodec<MessagesSnapshotPayload> MessagesSnapshotPayload { get; } =
-        WireCodec.Create<MessagesSnapshotPayload, MessagesSnapshotPayloadFormat>(
+        GeneratedContract.CreateCodec<MessagesSnapshotPayload, MessagesSnapshotPayloadFormat>(
             Name,
             "MessagesSnapshotPayload",
             events: _events
@@ -102,23 +113,31 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.PlannedTool"/> by itself.</summary>
     public static WireCodec<PlannedTool> PlannedTool { get; } =
-        WireCodec.Create<PlannedTool, PlannedToolFormat>(Name, "PlannedTool", events: _events);
+        GeneratedContract.CreateCodec<PlannedTool, PlannedToolFormat>(Name, "PlannedTool", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.RunErrorPayload"/> by itself.</summary>
     public static WireCodec<RunErrorPayload> RunErrorPayload { get; } =
-        WireCodec.Create<RunErrorPayload, RunErrorPayloadFormat>(Name, "RunErrorPayload", events: _events);
+        GeneratedContract.CreateCodec<RunErrorPayload, RunErrorPayloadFormat>(Name, "RunErrorPayload", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.RunFinishedPayload"/> by itself.</summary>
     public static WireCodec<RunFinishedPayload> RunFinishedPayload { get; } =
-        WireCodec.Create<RunFinishedPayload, RunFinishedPayloadFormat>(Name, "RunFinishedPayload", events: _events);
+        GeneratedContract.CreateCodec<RunFinishedPayload, RunFinishedPayloadFormat>(
+            Name,
+            "RunFinishedPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.RunStartedPayload"/> by itself.</summary>
     public static WireCodec<RunStartedPayload> RunStartedPayload { get; } =
-        WireCodec.Create<RunStartedPayload, RunStartedPayloadFormat>(Name, "RunStartedPayload", events: _events);
+        GeneratedContract.CreateCodec<RunStartedPayload, RunStartedPayloadFormat>(
+            Name,
+            "RunStartedPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.SkillLoadedCustomPayload"/> by itself.</summary>
     public static WireCodec<SkillLoadedCustomPayload> SkillLoadedCustomPayload { get; } =
-        WireCodec.Create<SkillLoadedCustomPayload, SkillLoadedCustomPayloadFormat>(
+        GeneratedContract.CreateCodec<SkillLoadedCustomPayload, SkillLoadedCustomPayloadFormat>(
             Name,
             "SkillLoadedCustomPayload",
             events: _events
@@ -126,11 +145,15 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StateDeltaPayload"/> by itself.</summary>
     public static WireCodec<StateDeltaPayload> StateDeltaPayload { get; } =
-        WireCodec.Create<StateDeltaPayload, StateDeltaPayloadFormat>(Name, "StateDeltaPayload", events: _events);
+        GeneratedContract.CreateCodec<StateDeltaPayload, StateDeltaPayloadFormat>(
+            Name,
+            "StateDeltaPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StateSnapshotPayload"/> by itself.</summary>
     public static WireCodec<StateSnapshotPayload> StateSnapshotPayload { get; } =
-        WireCodec.Create<StateSnapshotPayload, StateSnapshotPayloadFormat>(
+        GeneratedContract.CreateCodec<StateSnapshotPayload, StateSnapshotPayloadFormat>(
             Name,
             "StateSnapshotPayload",
             events: _events
@@ -138,23 +161,36 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StepContent"/> by itself.</summary>
     public static WireCodec<StepContent> StepContent { get; } =
-        WireCodec.Create<StepContent, StepContentFormat>(Name, "StepContent", StepContentFormat.Tags, events: _events);
+        GeneratedContract.CreateCodec<StepContent, StepContentFormat>(
+            Name,
+            "StepContent",
+            StepContentFormat.Tags,
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StepFinishedPayload"/> by itself.</summary>
     public static WireCodec<StepFinishedPayload> StepFinishedPayload { get; } =
-        WireCodec.Create<StepFinishedPayload, StepFinishedPayloadFormat>(Name, "StepFinishedPayload", events: _events);
+        GeneratedContract.CreateCodec<StepFinishedPayload, StepFinishedPayloadFormat>(
+            Name,
+            "StepFinishedPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StepStartedPayload"/> by itself.</summary>
     public static WireCodec<StepStartedPayload> StepStartedPayload { get; } =
-        WireCodec.Create<StepStartedPayload, StepStartedPayloadFormat>(Name, "StepStartedPayload", events: _events);
+        GeneratedContract.CreateCodec<StepStartedPayload, StepStartedPayloadFormat>(
+            Name,
+            "StepStartedPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.StepStatus"/> by itself.</summary>
     public static WireCodec<StepStatus> StepStatus { get; } =
-        WireCodec.Create<StepStatus, StepStatusFormat>(Name, "StepStatus", events: _events);
+        GeneratedContract.CreateCodec<StepStatus, StepStatusFormat>(Name, "StepStatus", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.TextMessageContentPayload"/> by itself.</summary>
     public static WireCodec<TextMessageContentPayload> TextMessageContentPayload { get; } =
-        WireCodec.Create<TextMessageContentPayload, TextMessageContentPayloadFormat>(
+        GeneratedContract.CreateCodec<TextMessageContentPayload, TextMessageContentPayloadFormat>(
             Name,
             "TextMessageContentPayload",
             events: _events
@@ -162,7 +198,7 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.TextMessageEndPayload"/> by itself.</summary>
     public static WireCodec<TextMessageEndPayload> TextMessageEndPayload { get; } =
-        WireCodec.Create<TextMessageEndPayload, TextMessageEndPayloadFormat>(
+        GeneratedContract.CreateCodec<TextMessageEndPayload, TextMessageEndPayloadFormat>(
             Name,
             "TextMessageEndPayload",
             events: _events
@@ -170,7 +206,7 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.TextMessageStartPayload"/> by itself.</summary>
     public static WireCodec<TextMessageStartPayload> TextMessageStartPayload { get; } =
-        WireCodec.Create<TextMessageStartPayload, TextMessageStartPayloadFormat>(
+        GeneratedContract.CreateCodec<TextMessageStartPayload, TextMessageStartPayloadFormat>(
             Name,
             "TextMessageStartPayload",
             events: _events
@@ -182,19 +218,27 @@ public static class SystemPromptWire
     /// ninth are dropped. The word UTC is no offset, and U+2212 no minus.
     /// </summary>
     public static WireCodec<WireTimestamp> Timestamp { get; } =
-        WireCodec.Create<WireTimestamp, TimestampFormat>(Name, "Timestamp", events: _events);
+        GeneratedContract.CreateCodec<WireTimestamp, TimestampFormat>(Name, "Timestamp", events: _events);
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ToolCallArgsPayload"/> by itself.</summary>
     public static WireCodec<ToolCallArgsPayload> ToolCallArgsPayload { get; } =
-        WireCodec.Create<ToolCallArgsPayload, ToolCallArgsPayloadFormat>(Name, "ToolCallArgsPayload", events: _events);
+        GeneratedContract.CreateCodec<ToolCallArgsPayload, ToolCallArgsPayloadFormat>(
+            Name,
+            "ToolCallArgsPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ToolCallEndPayload"/> by itself.</summary>
     public static WireCodec<ToolCallEndPayload> ToolCallEndPayload { get; } =
-        WireCodec.Create<ToolCallEndPayload, ToolCallEndPayloadFormat>(Name, "ToolCallEndPayload", events: _events);
+        GeneratedContract.CreateCodec<ToolCallEndPayload, ToolCallEndPayloadFormat>(
+            Name,
+            "ToolCallEndPayload",
+            events: _events
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ToolCallResultPayload"/> by itself.</summary>
     public static WireCodec<ToolCallResultPayload> ToolCallResultPayload { get; } =
-        WireCodec.Create<ToolCallResultPayload, ToolCallResultPayloadFormat>(
+        GeneratedContract.CreateCodec<ToolCallResultPayload, ToolCallResultPayloadFormat>(
             Name,
             "ToolCallResultPayload",
             events: _events
@@ -202,7 +246,7 @@ public static class SystemPromptWire
 
     /// <summary>Reads and writes <see cref="AgentWire.SystemPrompt.ToolCallStartPayload"/> by itself.</summary>
     public static WireCodec<ToolCallStartPayload> ToolCallStartPayload { get; } =
-        WireCodec.Create<ToolCallStartPayload, ToolCallStartPayloadFormat>(
+        GeneratedContract.CreateCodec<ToolCallStartPayload, ToolCallStartPayloadFormat>(
             Name,
             "ToolCallStartPayload",
             events: _events
@@ -210,7 +254,7 @@ public static class SystemPromptWire
 
     /// <summary>The dialect: its name, its sides and all its types.</summary>
     public static WireDialect Dialect { get; } =
-        new(
+        GeneratedContract.CreateDialect(
             Name,
             "Systemprompt",
             "0.1",
@@ -254,6 +298,5 @@ public static class SystemPromptWire
         );
 
     /// <summary>Resolves the types of this dialect for JsonSerializer without reflection.</summary>
-    public static IJsonTypeInfoResolver TypeInfoResolver { get; } =
-        new WireTypeInfoResolver(SystemPromptJsonConverter.Find);
+    public static IJsonTypeInfoResolver TypeInfoResolver => SystemPromptJsonConverter.Table;
 }

@@ -2,7 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.Walrus;
 

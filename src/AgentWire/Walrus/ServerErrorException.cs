@@ -1,4 +1,4 @@
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.Walrus;
 

@@ -2,7 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization.Metadata;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.Walrus;
 
@@ -18,49 +18,63 @@ namespace AgentWire.Walrus;
 public static class WalrusWire
 {
     private const string Name = "walrus";
+    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
     /// <summary>What a client sends: <see cref="ClientMessage"/>.</summary>
     public static WireCodec<ClientMessage> Client { get; } =
-        WireCodec.Create<ClientMessage, ClientMessageFormat>(Name, "ClientMessage", ClientMessageFormat.Tags);
+        GeneratedContract.CreateCodec<ClientMessage, ClientMessageFormat>(
+            Name,
+            "ClientMessage",
+            ClientMessageFormat.Tags
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.Walrus.DownloadEvent"/> by itself.</summary>
     public static WireCodec<DownloadEvent> DownloadEvent { get; } =
-        WireCodec.Create<DownloadEvent, DownloadEventFormat>(Name, "DownloadEvent", DownloadEventFormat.Tags);
+        GeneratedContract.CreateCodec<DownloadEvent, DownloadEventFormat>(
+            Name,
+            "DownloadEvent",
+            DownloadEventFormat.Tags
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.Walrus.HubAction"/> by itself.</summary>
     public static WireCodec<HubAction> HubAction { get; } =
-        WireCodec.Create<HubAction, HubActionFormat>(Name, "HubAction");
+        GeneratedContract.CreateCodec<HubAction, HubActionFormat>(Name, "HubAction");
 
     /// <summary>Reads and writes <see cref="AgentWire.Walrus.HubEvent"/> by itself.</summary>
     public static WireCodec<HubEvent> HubEvent { get; } =
-        WireCodec.Create<HubEvent, HubEventFormat>(Name, "HubEvent", HubEventFormat.Tags);
+        GeneratedContract.CreateCodec<HubEvent, HubEventFormat>(Name, "HubEvent", HubEventFormat.Tags);
 
     /// <summary>Reads and writes <see cref="AgentWire.Walrus.SendResponse"/> by itself.</summary>
     public static WireCodec<SendResponse> SendResponse { get; } =
-        WireCodec.Create<SendResponse, SendResponseFormat>(Name, "SendResponse");
+        GeneratedContract.CreateCodec<SendResponse, SendResponseFormat>(Name, "SendResponse");
 
     /// <summary>What a server sends: <see cref="ServerMessage"/>.</summary>
     public static WireCodec<ServerMessage> Server { get; } =
-        WireCodec.Create<ServerMessage, ServerMessageFormat>(Name, "ServerMessage", ServerMessageFormat.Tags);
+        GeneratedContract.CreateCodec<ServerMessage, ServerMessageFormat>(
+            Name,
+            "ServerMessage",
+            ServerMessageFormat.Tags
+        );
 
     /// <summary>Reads and writes <see cref="AgentWire.Walrus.SessionInfo"/> by itself.</summary>
     public static WireCodec<SessionInfo> SessionInfo { get; } =
-        WireCodec.Create<SessionInfo, SessionInfoFormat>(Name, "SessionInfo");
+        GeneratedContract.CreateCodec<SessionInfo, SessionInfoFormat>(Name, "SessionInfo");
 
     /// <summary>Reads and writes <see cref="AgentWire.Walrus.StreamEvent"/> by itself.</summary>
     public static WireCodec<StreamEvent> StreamEvent { get; } =
-        WireCodec.Create<StreamEvent, StreamEventFormat>(Name, "StreamEvent", StreamEventFormat.Tags);
+        GeneratedContract.CreateCodec<StreamEvent, StreamEventFormat>(Name, "StreamEvent", StreamEventFormat.Tags);
 
     /// <summary>Reads and writes <see cref="AgentWire.Walrus.TaskInfo"/> by itself.</summary>
-    public static WireCodec<TaskInfo> TaskInfo { get; } = WireCodec.Create<TaskInfo, TaskInfoFormat>(Name, "TaskInfo");
+    public static WireCodec<TaskInfo> TaskInfo { get; } =
+        GeneratedContract.CreateCodec<TaskInfo, TaskInfoFormat>(Name, "TaskInfo");
 
     /// <summary>Reads and writes <see cref="AgentWire.Walrus.ToolCallInfo"/> by itself.</summary>
     public static WireCodec<ToolCallInfo> ToolCallInfo { get; } =
-        WireCodec.Create<ToolCallInfo, ToolCallInfoFormat>(Name, "ToolCallInfo");
+        GeneratedContract.CreateCodec<ToolCallInfo, ToolCallInfoFormat>(Name, "ToolCallInfo");
 
     /// <summary>The dialect: its name, its sides and all its types.</summary>
     public static WireDialect Dialect { get; } =
-        new(
+        GeneratedContract.CreateDialect(
             Name,
             "Walrus",
             "0.1",
@@ -81,5 +95,5 @@ public static class WalrusWire
         );
 
     /// <summary>Resolves the types of this dialect for JsonSerializer without reflection.</summary>
-    public static IJsonTypeInfoResolver TypeInfoResolver { get; } = new WireTypeInfoResolver(WalrusJsonConverter.Find);
+    public static IJsonTypeInfoResolver TypeInfoResolver => WalrusJsonConverter.Table;
 }

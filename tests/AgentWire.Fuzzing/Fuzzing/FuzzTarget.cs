@@ -37,7 +37,8 @@ internal sealed class FuzzTarget<T> : FuzzTarget
     where T : notnull
 {
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = WireOptions.DepthLimit };
-    private static readonly bool IsSerializable = typeof(T).Assembly == typeof(WireCodec).Assembly;
+    private static readonly bool IsSerializable =
+        typeof(T).Assembly == typeof(WireCodec).Assembly || typeof(T).Assembly == typeof(WireDialects).Assembly;
 
     private readonly ArrayBufferWriter<byte> _first = new();
     private readonly ArrayBufferWriter<byte> _second = new();

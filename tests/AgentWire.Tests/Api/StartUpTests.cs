@@ -6,6 +6,7 @@ using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
 using AgentWire.Walrus;
 using Microsoft.CodeAnalysis;
+using AgentWire.Tests.Properties;
 
 namespace AgentWire.Tests.Api;
 
@@ -53,8 +54,11 @@ public sealed class StartUpTests
                 )
                 .Emit(program)
                 .Success.ShouldBeTrue();
-            string library = typeof(WireCodec).Assembly.Location;
-            File.Copy(library, Path.Combine(folder.FullName, Path.GetFileName(library)));
+            foreach (string library in Library.Assemblies.Select(assembly => assembly.Location))
+            {
+                File.Copy(library, Path.Combine(folder.FullName, Path.GetFileName(library)));
+            }
+
             Run(program, compiled);
             string[] methods = File.ReadAllLines(compiled);
             return [.. Namespaces.Where(name => methods.Any(method => method.Contains($" {name}.")))];

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Library = AgentWire.Tests.Properties.Library;
 
 namespace AgentWire.Tests.Conformance;
 
@@ -41,7 +42,7 @@ internal static class ContractTypes
             Visit(argument, types);
         }
 
-        if (type.Assembly != typeof(WireCodec).Assembly || !types.Add(type))
+        if (!Library.Has(type) || !types.Add(type))
         {
             return;
         }

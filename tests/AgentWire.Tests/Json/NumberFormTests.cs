@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Text;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,5 @@
-using AgentWire.Json;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Text;
 
 namespace AgentWire.Tests.Json;
 

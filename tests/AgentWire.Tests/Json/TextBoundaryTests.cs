@@ -1,5 +1,6 @@
 using System.Text;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Text;
 using AgentWire.Tests.Conformance;
 #if NET8_0_OR_GREATER
 using System.Buffers;
@@ -204,7 +205,7 @@ public sealed class TextBoundaryTests
             bool expected =
                 Utf8.ToUtf16(utf8, utf16, out int read, out _, replaceInvalidSequences: false) == OperationStatus.Done;
             string message = Convert.ToHexString(utf8);
-            Utf8Check.IsValid(utf8).ShouldBe(expected, message);
+            Utf8Validator.IsValid(utf8).ShouldBe(expected, message);
             Utf8Text.IndexOfInvalid(utf8, out _).ShouldBe(expected ? -1 : read, message);
             valid += expected ? 1 : 0;
         }

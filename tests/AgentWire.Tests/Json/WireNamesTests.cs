@@ -1,5 +1,6 @@
 using System.Text;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Text;
 
 namespace AgentWire.Tests.Json;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using AgentWire.Json;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Text;
 using FsCheck;
 using FsCheck.Fluent;
 

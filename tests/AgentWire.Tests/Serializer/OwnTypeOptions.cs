@@ -6,6 +6,7 @@ using AgentWire.Cinch;
 using AgentWire.SmoothOperator;
 using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
+using AgentWire.Tests.Properties;
 using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Serializer;
@@ -84,7 +85,7 @@ internal static class OwnTypeOptions
     /// <summary>Takes whatever is the library's, and can do nothing with it.</summary>
     private sealed class Greedy : JsonConverterFactory
     {
-        public override bool CanConvert(Type typeToConvert) => typeToConvert.Assembly == typeof(WireCodec).Assembly;
+        public override bool CanConvert(Type typeToConvert) => Library.Has(typeToConvert);
 
         public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
             throw new InvalidOperationException($"{typeToConvert} was taken.");

@@ -47,7 +47,7 @@ public sealed class SerializerMetadataTests
     [Fact]
     public void Every_converter_is_public()
     {
-        foreach (Type type in typeof(WireCodec).Assembly.GetExportedTypes())
+        foreach (Type type in Library.PublicTypes)
         {
             if (Attribute.GetCustomAttribute(type, typeof(JsonConverterAttribute), false) is JsonConverterAttribute a)
             {
@@ -58,9 +58,8 @@ public sealed class SerializerMetadataTests
     }
 
     private static IEnumerable<IJsonTypeInfoResolver> Resolvers =>
-        typeof(WireCodec)
-            .Assembly.GetExportedTypes()
-            .Select(type => type.GetProperty(nameof(WalrusWire.TypeInfoResolver)))
+        Library
+            .PublicTypes.Select(type => type.GetProperty(nameof(WalrusWire.TypeInfoResolver)))
             .Where(property => property is not null)
             .Select(property => (IJsonTypeInfoResolver)property!.GetValue(null)!);
 }

@@ -67,13 +67,13 @@ internal static class ValueTypes
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Select(member => member.PropertyType)
             .SelectMany(Inside)
-            .Where(type => type.Assembly == typeof(WireCodec).Assembly)
+            .Where(type => Library.Has(type))
             .Distinct();
 
     private static IEnumerable<Type> Named =>
-        typeof(WireCodec)
-            .Assembly.GetExportedTypes()
-            .Where(type => !type.IsGenericType && type.GetCustomAttribute<JsonConverterAttribute>(false) is not null);
+        Library.PublicTypes.Where(type =>
+            !type.IsGenericType && type.GetCustomAttribute<JsonConverterAttribute>(false) is not null
+        );
 
     private static IEnumerable<Type> Inside(Type type) =>
         type.IsGenericType ? type.GetGenericArguments().SelectMany(Inside).Append(type) : [type];

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Formats;
+using AgentWire.Runtime.Serializer;
+
+namespace AgentWire;
+
+/// <summary>The codec over a format.</summary>
+internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
+    where T : notnull
+    where TFormat : struct, IWireFormat<T>
+{
+    private readonly WireTags? _tags;
+    private readonly WholeMessage<T, TFormat> _message;
+
+    public FormatCodec(string dialect, string type, WireTags? tags, WireOptions options, WireServerSentEvents events)
+        : base(dialect, type, options, events)
+    {
+        _tags = tags;
+        _message = new WholeMessage<T, TFormat>(dialect, type, options);
+    }
+
+    public override IReadOnlyList<string> Tags => _tags?.Names.All ?? [];
+
+    public override T Read(string json) =>
+        _message.TryRead(json, out T? value, out WireError error) ? value : throw error.ToException();
+
+    public override bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error) =>
+        _message.TryRead(utf8, out value, out error);
+
+    public override void Write(IBufferWriter<byte> output, T value)
+    {
+        NotNull(output, nameof(output));
+        NotNull(value, nameof(value));
+        _message.Write(output, value);
+    }
+
+    public override byte[] ToUtf8Bytes(T value)
+    {
+        NotNull(value, nameof(value));
+        return _message.ToUtf8Bytes(value);
+    }
+
+    public override string ToJson(T value)
+    {
+        NotNull(value, nameof(value));
+        return _message.ToJson(value);
+    }
+
+    public override bool TryPeekTag(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out string? tag)
+    {
+        tag = _tags is null || utf8.Length > Options.MaxMessageBytes ? null : WireReader.PeekTag(utf8, _tags, Options);
+        return tag is not null;
+    }
+
+    public override WireCodec<T> With(WireOptions options)
+    {
+        NotNull(options, nameof(options));
+        return new FormatCodec<T, TFormat>(Dialect, Type, _tags, options, ServerSentEvents);
+    }
+
+    internal override JsonConverter<T> Converter => field ??= new WireJsonConverter<T, TFormat>(_message);
+
+    private static void NotNull(object? argument, string name)
+    {
+        if (argument is null)
+        {
+            throw new ArgumentNullException(name);
+        }
+    }
+}

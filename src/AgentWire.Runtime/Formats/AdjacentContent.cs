@@ -1,0 +1,68 @@
+using System.ComponentModel;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>
+/// Reads a union whose tag and content are two members of one object, in either order. Content that fits no variant by its
+/// shape goes to the fallback; a fault of the JSON stays one.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct AdjacentContent<T, TFormat>
+    where T : class
+    where TFormat : struct, IAdjacentFormat<T>
+{
+    private string? _tag;
+    private int _index;
+
+    // Where the content stands that came before the tag.
+    private WireReader _early;
+    private bool _isEarly;
+
+    /// <summary>The union; null until both members were read.</summary>
+    public T? Value { get; private set; }
+
+    /// <summary>Reads the tag.</summary>
+    public void ReadTag(ref WireReader reader)
+    {
+        _index = reader.ReadValue(default(TFormat).Tags.Names, out _tag);
+        if (_isEarly && !reader.Failed)
+        {
+            ReadNow(ref _early);
+            if (_early.Failed)
+            {
+                reader = _early;
+            }
+        }
+    }
+
+    /// <summary>Reads the content, or only passes over it where the tag is not known yet.</summary>
+    public void ReadContent(ref WireReader reader)
+    {
+        if (_tag is not null)
+        {
+            ReadNow(ref reader);
+            return;
+        }
+
+        _early = reader;
+        _isEarly = true;
+        reader.Skip();
+    }
+
+    private void ReadNow(ref WireReader reader)
+    {
+        if (_index >= 0)
+        {
+            WireReader attempt = reader;
+            Value = default(TFormat).ReadContent(ref attempt, _index);
+            if (!attempt.FailedByShape)
+            {
+                reader = attempt;
+                return;
+            }
+        }
+
+        RawJson content = reader.ReadRaw();
+        Value = reader.Failed ? null : default(TFormat).Fallback(_tag!, content);
+    }
+}

@@ -1,0 +1,101 @@
+using System.ComponentModel;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>Checks what a caller wants to pass on as a variant that the contract does not know.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class UnknownVariant
+{
+    /// <summary>The tag of a value whose union is tagged by a member.</summary>
+    /// <exception cref="ArgumentException">The value has no such tag, has it twice, or the contract knows it.</exception>
+    public static string TagOf(RawJson json, WireTags tags)
+    {
+        WireReader reader = WireReader.OpenChecked(json.Utf8, RawJson.Options);
+        MemberCursor members = reader.BeginTagged(tags);
+        RefuseKnown(json, members.Tag, tags);
+        return reader.ReadUnknown(ref members, out string? tag, out _) ? tag : throw Refused(json, reader);
+    }
+
+    /// <summary>The tag of a value whose union stands beside the members of another.</summary>
+    /// <param name="json">An object with one member, whose name is the tag.</param>
+    /// <param name="tags">The known tags.</param>
+    /// <param name="reserved">The name of the member beside which the value will stand.</param>
+    /// <exception cref="ArgumentException">The value is no such object, or its member's name is known or reserved.</exception>
+    public static string TagOf(RawJson json, WireTags tags, string reserved)
+    {
+        WireReader reader = WireReader.OpenChecked(json.Utf8, RawJson.Options);
+        MemberCursor members = reader.BeginObject(tags.Names);
+        if (!reader.NextVariant(ref members, tags))
+        {
+            throw Refused(json, reader);
+        }
+
+        RefuseKnown(json, members.Tag, tags);
+        bool taken = reader.ReadUnknownVariant(ref members, tags, out string? tag, out _);
+        reader.EndVariant(ref members);
+        if (!taken || reader.Failed)
+        {
+            throw Refused(json, reader);
+        }
+
+        return tag == reserved
+            ? throw new ArgumentException($"A member \"{reserved}\" holds the tag beside it.", nameof(json))
+            : tag!;
+    }
+
+    /// <summary>The tag of a value whose union stands alone: a bare string, or an object with one member whose name is the tag.</summary>
+    /// <exception cref="ArgumentException">The value is neither, or the contract knows its tag.</exception>
+    public static string TagOfExternal(RawJson json, WireTags tags)
+    {
+        WireReader reader = WireReader.OpenChecked(json.Utf8, RawJson.Options);
+        MemberCursor members = reader.BeginExternal(tags, units: ulong.MaxValue);
+        RefuseKnown(json, members.Tag, tags);
+        return reader.ReadUnknownExternal(ref members, tags, out string? tag, out _) && reader.EndExternal(ref members)
+            ? tag
+            : throw Refused(json, reader);
+    }
+
+    /// <summary>Refuses content for the fallback that a variant of that tag takes.</summary>
+    /// <exception cref="ArgumentNullException">The tag is null.</exception>
+    /// <exception cref="ArgumentException">A variant takes the content.</exception>
+    public static void CheckFallback<T, TFormat>(string tag, RawJson content)
+        where T : class
+        where TFormat : struct, IAdjacentFormat<T>
+    {
+        if (tag is null)
+        {
+            throw new ArgumentNullException(nameof(tag));
+        }
+
+        int index = default(TFormat).Tags.Names.IndexOf(tag);
+        if (index < 0)
+        {
+            return;
+        }
+
+        // As it will be written: of members with one name the last counts.
+        WireReader reader = WireReader.OpenChecked(content.ToCanonicalBytes(), RawJson.Options);
+        _ = default(TFormat).ReadContent(ref reader, index);
+        if (!reader.Failed)
+        {
+            throw new ArgumentException(
+                $"The contract knows \"{tag}\" with such content: make that variant.",
+                nameof(content)
+            );
+        }
+    }
+
+    private static void RefuseKnown(RawJson json, int index, WireTags tags)
+    {
+        if (index >= 0)
+        {
+            throw new ArgumentException(
+                $"The contract knows \"{tags.Names[index]}\": make that variant.",
+                nameof(json)
+            );
+        }
+    }
+
+    private static ArgumentException Refused(RawJson json, WireReader reader) =>
+        new(reader.Error(json.Utf8, "", "").ToString(), nameof(json));
+}

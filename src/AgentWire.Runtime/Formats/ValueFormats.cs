@@ -1,0 +1,201 @@
+using System.ComponentModel;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>A string as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct StringFormat : IWireFormat<string>
+{
+    /// <inheritdoc/>
+    public string Read(ref WireReader reader) => reader.ReadString();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, string value) => writer.WriteString(value);
+}
+
+/// <summary>A truth value as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct BooleanFormat : IWireFormat<bool>
+{
+    /// <inheritdoc/>
+    public bool Read(ref WireReader reader) => reader.ReadBoolean();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, bool value) => writer.WriteBoolean(value);
+}
+
+/// <summary>A 64-bit float as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct DoubleFormat : IWireFormat<double>
+{
+    /// <inheritdoc/>
+    public double Read(ref WireReader reader) => reader.ReadDouble();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, double value) => writer.WriteDouble(value);
+}
+
+/// <summary>A 32-bit float, written as the 64-bit one of the same value, as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct SingleFormat : IWireFormat<float>
+{
+    /// <inheritdoc/>
+    public float Read(ref WireReader reader) => reader.ReadSingle();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, float value) => writer.WriteDouble(value);
+}
+
+/// <summary>An unsigned 8-bit integer as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct UInt8Format : IWireFormat<byte>
+{
+    /// <inheritdoc/>
+    public byte Read(ref WireReader reader) => reader.ReadUInt8();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, byte value) => writer.WriteUInt64(value);
+}
+
+/// <summary>An unsigned 16-bit integer as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct UInt16Format : IWireFormat<ushort>
+{
+    /// <inheritdoc/>
+    public ushort Read(ref WireReader reader) => reader.ReadUInt16();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, ushort value) => writer.WriteUInt64(value);
+}
+
+/// <summary>An unsigned 32-bit integer as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct UInt32Format : IWireFormat<uint>
+{
+    /// <inheritdoc/>
+    public uint Read(ref WireReader reader) => reader.ReadUInt32();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, uint value) => writer.WriteUInt64(value);
+}
+
+/// <summary>An unsigned 64-bit integer as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct UInt64Format : IWireFormat<ulong>
+{
+    /// <inheritdoc/>
+    public ulong Read(ref WireReader reader) => reader.ReadUInt64();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, ulong value) => writer.WriteUInt64(value);
+}
+
+/// <summary>A signed 16-bit integer as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Int16Format : IWireFormat<short>
+{
+    /// <inheritdoc/>
+    public short Read(ref WireReader reader) => reader.ReadInt16();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, short value) => writer.WriteInt64(value);
+}
+
+/// <summary>A signed 32-bit integer as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Int32Format : IWireFormat<int>
+{
+    /// <inheritdoc/>
+    public int Read(ref WireReader reader) => reader.ReadInt32();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, int value) => writer.WriteInt64(value);
+}
+
+/// <summary>A signed 64-bit integer as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Int64Format : IWireFormat<long>
+{
+    /// <inheritdoc/>
+    public long Read(ref WireReader reader) => reader.ReadInt64();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, long value) => writer.WriteInt64(value);
+}
+
+/// <summary>A UUID, in whatever spelling, by itself or as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct UuidFormat : IWireFormat<string>
+{
+    /// <inheritdoc/>
+    public string Read(ref WireReader reader) => reader.ReadUuid();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, string value) => writer.WriteUuid(value);
+}
+
+/// <summary>A string that is not all white space, by itself or as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct NotBlankFormat : IWireFormat<string>
+{
+    /// <inheritdoc/>
+    public string Read(ref WireReader reader) => reader.ReadNotBlank();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, string value) => writer.WriteNotBlank(value);
+}
+
+/// <summary>An RFC 3339 time, by itself or as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct TimestampFormat : IWireFormat<WireTimestamp>
+{
+    /// <inheritdoc/>
+    public WireTimestamp Read(ref WireReader reader) => reader.ReadTimestamp();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, WireTimestamp value) => writer.WriteTimestamp(value);
+}
+
+/// <summary>An opaque value, its members sorted when written, as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct SortedOpaqueFormat : IWireFormat<RawJson>
+{
+    /// <inheritdoc/>
+    public RawJson Read(ref WireReader reader) => reader.ReadRaw();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaque(value, MemberOrder.Sorted);
+}
+
+/// <summary>An opaque value, its members in insertion order when written, as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct InsertionOpaqueFormat : IWireFormat<RawJson>
+{
+    /// <inheritdoc/>
+    public RawJson Read(ref WireReader reader) => reader.ReadRaw();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaque(value, MemberOrder.Insertion);
+}
+
+/// <summary>An opaque object, its members sorted when written, as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct SortedOpaqueObjectFormat : IWireFormat<RawJson>
+{
+    /// <inheritdoc/>
+    public RawJson Read(ref WireReader reader) => reader.ReadRawObject();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaqueObject(value, MemberOrder.Sorted);
+}
+
+/// <summary>An opaque object, its members in insertion order when written, as a list's element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct InsertionOpaqueObjectFormat : IWireFormat<RawJson>
+{
+    /// <inheritdoc/>
+    public RawJson Read(ref WireReader reader) => reader.ReadRawObject();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaqueObject(value, MemberOrder.Insertion);
+}

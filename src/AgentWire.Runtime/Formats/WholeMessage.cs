@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Text;
+
+namespace AgentWire.Runtime.Formats;
+
+/// <summary>Reads and writes whole messages in a format, under a codec's options.</summary>
+/// <param name="dialect">The dialect, for errors.</param>
+/// <param name="type">The contract type, for errors.</param>
+/// <param name="options">The limits, and how unknowns are treated.</param>
+internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, WireOptions options)
+    where T : notnull
+    where TFormat : struct, IWireFormat<T>
+{
+    // Most messages of a token stream fit.
+    private const int StackBytes = 512;
+
+    public string Dialect => dialect;
+
+    public string Type => type;
+
+    public bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error)
+    {
+        WireReader reader = WireReader.Open(utf8, options, expectsTagLast: true);
+        if (TryRead(ref reader, out value))
+        {
+            error = default;
+            return true;
+        }
+
+        if (reader.HasTakenTagForLast)
+        {
+            reader = WireReader.Open(utf8, options);
+            TryRead(ref reader, out value);
+        }
+
+        error = reader.Error(utf8, dialect, type);
+        return false;
+    }
+
+    public bool TryRead(string json, [NotNullWhen(true)] out T? value, out WireError error)
+    {
+        using PooledUtf8 copy = new(json, options.MaxMessageBytes);
+        WireReader reader = WireReader.Open(copy, options);
+        bool isRead = TryRead(ref reader, out value);
+        error = isRead ? default : reader.Error(copy.Utf8, dialect, type);
+        return isRead;
+    }
+
+    public T Read(ReadOnlySpan<byte> utf8) =>
+        TryRead(utf8, out T? value, out WireError error) ? value : throw error.ToException();
+
+    public void Write(IBufferWriter<byte> output, T value)
+    {
+        // Whatever memory the output has at hand is used in place; a message that does not fit goes through pooled memory.
+        WireWriter writer = new(output.GetSpan(), options, dialect, type);
+        try
+        {
+            default(TFormat).Write(ref writer, value);
+            writer.Complete(output);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    public byte[] ToUtf8Bytes(T value)
+    {
+        WireWriter writer = new(stackalloc byte[StackBytes], options, dialect, type);
+        try
+        {
+            default(TFormat).Write(ref writer, value);
+            writer.CheckSize();
+            return writer.Written.ToArray();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    public string ToJson(T value)
+    {
+        WireWriter writer = new(stackalloc byte[StackBytes], options, dialect, type);
+        try
+        {
+            default(TFormat).Write(ref writer, value);
+            writer.CheckSize();
+            return Utf8Text.GetString(writer.Written);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    /// <summary>Opens a writer for a message inside a document that leaves so many levels for it.</summary>
+    public WireWriter OpenWriter(Span<byte> memory, int levels) => new(memory, options, dialect, type, levels);
+
+    private static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out T? value)
+    {
+        value = default(TFormat).Read(ref reader);
+        reader.EndDocument();
+        if (reader.Failed)
+        {
+            value = default;
+        }
+
+        return value is not null && !reader.Failed;
+    }
+}

@@ -1,0 +1,139 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>A fixed set of names (members, tags or values) that is looked up in UTF-8 and read in order most of the time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class WireNames
+{
+    /// <summary>No names at all.</summary>
+    public static readonly WireNames None = new();
+
+    private readonly string[] _names;
+    private readonly byte[][] _utf8;
+    private readonly Member[] _members;
+    private readonly ushort[] _slots;
+
+    /// <summary>A set of these names; their order is that of the indexes.</summary>
+    public WireNames(params string[] names)
+    {
+        _names = names;
+        _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
+        _members = Array.ConvertAll(names, name => new Member(Encoding.UTF8.GetBytes($"\"{name}\":")));
+        LongestBytes = _utf8.Length == 0 ? 0 : _utf8.Max(name => name.Length);
+        int size = 8;
+        while (size < names.Length * 4)
+        {
+            size *= 2;
+        }
+
+        // Each slot holds an index plus one; a taken slot sends a name on to the next.
+        _slots = new ushort[size];
+        for (int i = 0; i < names.Length; i++)
+        {
+            int slot = Hash(_utf8[i]) & (size - 1);
+            while (_slots[slot] != 0)
+            {
+                slot = (slot + 1) & (size - 1);
+            }
+
+            _slots[slot] = (ushort)(i + 1);
+        }
+    }
+
+    /// <summary>How many names there are.</summary>
+    public int Count => _names.Length;
+
+    /// <summary>The bytes of the longest name.</summary>
+    internal int LongestBytes { get; }
+
+    /// <summary>The name at an index.</summary>
+    public string this[int index] => _names[index];
+
+    /// <summary>All names, in order.</summary>
+    internal IReadOnlyList<string> All => _names;
+
+    /// <summary>The index of a name given as plain (unescaped) UTF-8, or -1.</summary>
+    internal int IndexOf(ReadOnlySpan<byte> name)
+    {
+        ushort[] slots = _slots;
+        for (int slot = Hash(name) & (slots.Length - 1); slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
+        {
+            int index = slots[slot] - 1;
+            if (name.SequenceEqual(_utf8[index]))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The index of a name, or -1.</summary>
+    public int IndexOf(string name) => Array.IndexOf(_names, name);
+
+    /// <summary>How many bytes <c>"name":</c> takes where the JSON begins with just that; 0 where it does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int MatchMember(int index, ReadOnlySpan<byte> json)
+    {
+        Member[] members = _members;
+        return (uint)index < (uint)members.Length ? members[index].Match(json) : 0;
+    }
+
+    /// <summary>How many bytes <c>"name":</c> takes.</summary>
+    internal int LengthOfMember(int index) => _members[index].Length;
+
+    private static int Hash(ReadOnlySpan<byte> name)
+    {
+        int length = name.Length;
+        return length == 0 ? 0 : (length * 7) ^ (name[0] * 31) ^ (name[length - 1] * 131) ^ (name[length / 2] * 17);
+    }
+
+    /// <summary>A member's name with its quotes and colon, to be compared eight bytes at a time.</summary>
+    private readonly struct Member
+    {
+        private const int Word = sizeof(ulong);
+
+        private readonly byte[] _text;
+        private readonly ulong _head;
+        private readonly ulong _headMask;
+        private readonly ulong _tail;
+
+        public Member(byte[] text)
+        {
+            _text = text;
+            byte[] head = new byte[Word];
+            byte[] mask = new byte[Word];
+            int length = Math.Min(text.Length, Word);
+            text.AsSpan(0, length).CopyTo(head);
+            mask.AsSpan(0, length).Fill(byte.MaxValue);
+            _head = MemoryMarshal.Read<ulong>(head);
+            _headMask = MemoryMarshal.Read<ulong>(mask);
+            _tail = text.Length < Word ? _head : MemoryMarshal.Read<ulong>(text.AsSpan(text.Length - Word));
+        }
+
+        public int Length => _text.Length;
+
+        /// <summary>How many bytes it takes where the JSON begins with it; 0 where it does not.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Match(ReadOnlySpan<byte> json)
+        {
+            // Input that ends within the name, or right behind it, cannot be canonical.
+            int length = _text.Length;
+            if (
+                json.Length < Word
+                || json.Length < length
+                || (MemoryMarshal.Read<ulong>(json) & _headMask) != _head
+                || (length > Word && MemoryMarshal.Read<ulong>(json.Slice(length - Word)) != _tail)
+            )
+            {
+                return 0;
+            }
+
+            return length <= 2 * Word || json.StartsWith(_text) ? length : 0;
+        }
+    }
+}

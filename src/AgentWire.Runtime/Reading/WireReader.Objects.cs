@@ -1,0 +1,255 @@
+using AgentWire.Runtime.Values;
+#if NET8_0_OR_GREATER
+using System.Numerics;
+#endif
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>Objects, member by member.</summary>
+public ref partial struct WireReader
+{
+    /// <summary>Enters an object.</summary>
+    public MemberCursor BeginObject(WireNames members)
+    {
+        int start = PeekObject();
+        return new MemberCursor(members, start);
+    }
+
+    /// <summary>Goes on to the next member that is not the tag; false at the closing brace, which is not taken, and after a failure.</summary>
+    public bool NextMember(ref MemberCursor cursor)
+    {
+        // As every server writes it: a comma, and the name that is due, or one soon after it.
+        const int LookAhead = 3;
+        ReadOnlySpan<byte> json = _json.Text;
+        int position = _json.Position;
+        if ((uint)position < (uint)json.Length)
+        {
+            byte next = json[position];
+            if (next == '}')
+            {
+                return false;
+            }
+
+            if (cursor.PastFirst == (next == ','))
+            {
+                position += cursor.PastFirst ? 1 : 0;
+                WireNames names = cursor.Names;
+                for (int index = cursor.Expected; index < cursor.Expected + LookAhead; index++)
+                {
+                    int length = names.MatchMember(index, json.Slice(position));
+                    if (length > 0 && (cursor.Seen & (1UL << index)) == 0)
+                    {
+                        cursor.NameStart = position;
+                        cursor.PastFirst = true;
+                        cursor.Index = index;
+                        cursor.Seen |= 1UL << index;
+                        cursor.Expected = index + 1;
+                        _json.Position = position + length;
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return NextMemberOfAny(ref cursor);
+    }
+
+    /// <summary>The same for members in any order and spelling.</summary>
+    private bool NextMemberOfAny(ref MemberCursor cursor)
+    {
+        while (true)
+        {
+            if (!PeekMember(ref cursor))
+            {
+                return false;
+            }
+
+            cursor.NameStart = _json.Position;
+            int index = -1;
+            int tagLength = cursor.Tags is null ? 0 : cursor.Tags.MatchTagMember(_json.Rest);
+            bool isTag = tagLength > 0;
+            _json.Position += tagLength;
+            if (!isTag && !ReadName(ref cursor, out index, out isTag))
+            {
+                return false;
+            }
+
+            if (isTag)
+            {
+                if (cursor.TagSeen)
+                {
+                    _json.Fail(WireErrorCode.DuplicateMember, cursor.NameStart, "the tag once");
+                    return false;
+                }
+
+                cursor.TagSeen = true;
+                _json.Skip();
+                continue;
+            }
+
+            cursor.Index = index;
+            if (index >= 0)
+            {
+                ulong bit = 1UL << index;
+                if ((cursor.Seen & bit) != 0)
+                {
+                    _json.Fail(WireErrorCode.DuplicateMember, cursor.NameStart, "each member once");
+                    return false;
+                }
+
+                cursor.Seen |= bit;
+                cursor.Expected = index + 1;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Treats a member that the contract does not know as the options say.</summary>
+    public void SkipUnknown(ref MemberCursor cursor)
+    {
+        switch (_json.Options.UnknownMembers)
+        {
+            case UnknownMemberHandling.Ignore:
+                _json.Skip();
+                break;
+            case UnknownMemberHandling.Reject:
+                // Told in the end: where shapes are tried one after another, this may not be the one that fits.
+                _unknownMember = _unknownMember > 0 ? _unknownMember : cursor.NameStart;
+                _json.Skip();
+                break;
+            default:
+                Preserve(ref cursor);
+                break;
+        }
+    }
+
+    /// <summary>Leaves an object; false if it lacks a member of the required ones, a bit each.</summary>
+    public bool EndObject(ref MemberCursor cursor, ulong required)
+    {
+        if (Failed)
+        {
+            return false;
+        }
+
+        ulong missing = required & ~cursor.Seen;
+        if (missing != 0)
+        {
+            string name = cursor.Names[TrailingZeroCount(missing)];
+            _json.Fail(WireErrorCode.MissingMember, _json.Position, $"a member \"{name}\"", name);
+            return false;
+        }
+
+        _json.Leave();
+        return true;
+    }
+
+    /// <summary>Takes the opening brace that must be next, and gives its offset.</summary>
+    private int PeekObject()
+    {
+        if (_json.Peek() != '{')
+        {
+            _json.FailType(Wanted.Object);
+            return 0;
+        }
+
+        int start = _json.Position;
+        _json.Enter();
+        return start;
+    }
+
+    /// <summary>Takes the comma before a further member; false at the closing brace and after a failure.</summary>
+    private bool PeekMember(ref MemberCursor cursor)
+    {
+        byte next = _json.Peek();
+        if (next == '}')
+        {
+            return false;
+        }
+
+        if (!cursor.PastFirst)
+        {
+            cursor.PastFirst = true;
+        }
+        else if (next == ',')
+        {
+            _json.Position++;
+            next = _json.Peek();
+        }
+        else
+        {
+            _json.Fail(WireErrorCode.Syntax, _json.Position, Wanted.NextMember);
+        }
+
+        if (next != '"')
+        {
+            _json.Fail(WireErrorCode.Syntax, _json.Position, Wanted.MemberName);
+        }
+
+        return !Failed;
+    }
+
+    /// <summary>Takes a name and its colon.</summary>
+    private bool ReadName(ref MemberCursor cursor, out int index, out bool isTag)
+    {
+        index = -1;
+        isTag = false;
+        if (!_json.ScanString(out ReadOnlySpan<byte> name, out int escapeBytes) || !_json.ReadColon())
+        {
+            return false;
+        }
+
+        index = cursor.Names.Count == 0 ? -1 : IndexOf(cursor.Names, name, escapeBytes);
+        isTag = index < 0 && cursor.Tags is not null && IndexOf(cursor.Tags.MemberName, name, escapeBytes) == 0;
+        return true;
+    }
+
+    private void Preserve(ref MemberCursor cursor)
+    {
+        Keep(ref cursor, ReadRaw());
+    }
+
+    /// <summary>Keeps the current member with the value that it is given.</summary>
+    private void Keep(ref MemberCursor cursor, RawJson value)
+    {
+        if (Failed)
+        {
+            return;
+        }
+
+        cursor.Preserved ??= new RawMembersBuilder();
+        cursor.Preserved.Add(StringAt(cursor.NameStart), value);
+        if (cursor.Preserved.Count > _json.Options.MaxPreservedMembers)
+        {
+            _json.Fail(
+                WireErrorCode.TooLarge,
+                cursor.NameStart,
+                $"at most {_json.Options.MaxPreservedMembers} unknown members"
+            );
+        }
+    }
+
+    /// <summary>The string at an offset; it was scanned before, so that it cannot fail.</summary>
+    private readonly string StringAt(int offset)
+    {
+        JsonScanner scanner = _json;
+        scanner.Position = offset;
+        return scanner.ReadString();
+    }
+
+    private static int TrailingZeroCount(ulong bits)
+    {
+#if NET8_0_OR_GREATER
+        return BitOperations.TrailingZeroCount(bits);
+#else
+        int count = 0;
+        while ((bits & 1) == 0)
+        {
+            bits >>= 1;
+            count++;
+        }
+
+        return count;
+#endif
+    }
+}

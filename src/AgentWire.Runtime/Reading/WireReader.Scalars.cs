@@ -1,0 +1,108 @@
+using AgentWire.Runtime.Text;
+using AgentWire.Runtime.Values;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>Strings with rules of their own, and constants.</summary>
+public ref partial struct WireReader
+{
+    /// <summary>Reads a string whose length, in Unicode scalar values, has bounds.</summary>
+    public string ReadString(int minLength, int maxLength, string expected)
+    {
+        _json.Peek();
+        int start = _json.Position;
+        string text = ReadString();
+        if (!Failed && !ScalarCount.IsWithin(text, minLength, maxLength))
+        {
+            _json.Fail(WireErrorCode.InvalidValue, start, expected);
+        }
+
+        return text;
+    }
+
+    /// <summary>Reads a UUID in any of its spellings, and keeps the spelling.</summary>
+    public string ReadUuid()
+    {
+        _json.Peek();
+        int start = _json.Position;
+        string text = ReadString();
+        if (!Failed && !Uuid.IsValid(text))
+        {
+            _json.Fail(WireErrorCode.InvalidValue, start, Wanted.Uuid);
+        }
+
+        return text;
+    }
+
+    /// <summary>Reads a string that is not all white space.</summary>
+    public string ReadNotBlank()
+    {
+        _json.Peek();
+        int start = _json.Position;
+        string text = ReadString();
+        if (!Failed && Blank.IsBlank(text))
+        {
+            _json.Fail(WireErrorCode.InvalidValue, start, Wanted.NotBlank);
+        }
+
+        return text;
+    }
+
+    /// <summary>Reads an RFC 3339 time.</summary>
+    public WireTimestamp ReadTimestamp()
+    {
+        if (_json.Peek() != '"')
+        {
+            _json.FailType(Wanted.Timestamp);
+            return default;
+        }
+
+        int start = _json.Position;
+        if (!_json.ScanString(out ReadOnlySpan<byte> text, out int escapeBytes))
+        {
+            return default;
+        }
+
+        bool isTime =
+            escapeBytes == 0
+                ? WireTimestamp.TryParse(text, out WireTimestamp value)
+                : WireTimestamp.TryParse(_json.Decode(text, escapeBytes), out value);
+        if (!isTime)
+        {
+            _json.Fail(WireErrorCode.InvalidValue, start, Wanted.Timestamp);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads the one integer that the contract allows here.</summary>
+    public void ReadConstant(int value)
+    {
+        _json.Peek();
+        int start = _json.Position;
+        if (ReadInt64() != value && !Failed)
+        {
+            if (_json.IsCutNumber)
+            {
+                _json.FailAtEnd();
+            }
+            else
+            {
+                _json.Fail(WireErrorCode.InvalidValue, start, $"the integer {value}");
+            }
+        }
+    }
+
+    /// <summary>Reads a number as the nearest 32-bit float to the nearest 64-bit one, as the reference does.</summary>
+    public float ReadSingle()
+    {
+        int start = _json.PeekNumber(Wanted.Number);
+        float value = (float)ReadDouble();
+        if (!Failed && float.IsInfinity(value))
+        {
+            _json.Fail(WireErrorCode.OutOfRange, start, "a number that a 32-bit float can hold");
+        }
+
+        return value;
+    }
+}

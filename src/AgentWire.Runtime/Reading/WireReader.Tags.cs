@@ -1,0 +1,218 @@
+using System.Diagnostics.CodeAnalysis;
+using AgentWire.Runtime.Text;
+using AgentWire.Runtime.Values;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>Unions that are tagged by the value of a member.</summary>
+public ref partial struct WireReader
+{
+    /// <summary>
+    /// Enters an object and finds its tag, wherever it stands. With the tag first, as most servers write it, reading goes on
+    /// behind it; otherwise it starts again at the first member.
+    /// </summary>
+    public MemberCursor BeginTagged(WireTags tags)
+    {
+        MemberCursor cursor = new(WireNames.None, PeekObject()) { Tags = tags };
+        int first = _json.Position;
+        int length = tags.MatchTagMember(_json.Rest);
+        if (length > 0)
+        {
+            _json.Position += length;
+            cursor.TagSeen = true;
+            cursor.PastFirst = true;
+            ReadTag(ref cursor);
+        }
+        else if (!ExpectTagLast(ref cursor))
+        {
+            FindTag(ref cursor);
+            if (!Failed)
+            {
+                _json.Position = first;
+                cursor.PastFirst = false;
+            }
+        }
+
+        return cursor;
+    }
+
+    /// <summary>The tag of a message of which nothing else is checked; null where none is found.</summary>
+    internal static string? PeekTag(ReadOnlySpan<byte> utf8, WireTags tags, WireOptions options)
+    {
+        int first = tags.PeekFirst(utf8);
+        if (first >= 0)
+        {
+            return tags.Names[first];
+        }
+
+        WireReader reader = OpenChecked(utf8, options);
+        if (tags.Member is not null)
+        {
+            MemberCursor tagged = reader.BeginTagged(tags);
+            return reader.TagAt(tagged.TagStart, tagged.Tag, tags);
+        }
+
+        // Bodies are not looked at: the tag is all that is asked for.
+        ulong units = reader._json.Peek() == '"' ? ulong.MaxValue : 0;
+        MemberCursor external = reader.BeginExternal(tags, units);
+        return reader.TagAt(external.IsBare ? external.TagStart : external.NameStart, external.Tag, tags);
+    }
+
+    /// <summary>Keeps an object whose tag is unknown, or refuses it as the options say.</summary>
+    public bool ReadUnknown(ref MemberCursor cursor, [NotNullWhen(true)] out string? tag, out RawJson json)
+    {
+        tag = null;
+        json = default;
+        if (Failed || RefuseUnknownTag(cursor.TagStart, cursor.Tags!))
+        {
+            return false;
+        }
+
+        // With the tag first, what stands before the next member belongs to the message, and was passed already.
+        JsonScanner.RawCapture capture = _json.BeginCapture(cursor.Start, _json.Depth - 1, isUnderWay: cursor.TagSeen);
+        cursor.Use(WireNames.None);
+        while (NextMemberOfAny(ref cursor))
+        {
+            _json.Skip();
+        }
+
+        if (!EndObject(ref cursor, 0))
+        {
+            return false;
+        }
+
+        json = _json.EndCapture(capture);
+        tag = UnknownTagAt(cursor.TagStart, cursor.Tags!);
+        return true;
+    }
+
+    /// <summary>Refuses a tag that a closed union does not have.</summary>
+    public T? RefuseTag<T>(ref MemberCursor cursor, WireTags tags)
+        where T : class
+    {
+        bool isName = tags.Member is null && !cursor.IsBare;
+        FailTag(isName ? cursor.NameStart : cursor.TagStart, tags);
+        return null;
+    }
+
+    /// <summary>Refuses the next value: it has none of the shapes that were tried.</summary>
+    public void FailShapes(string type)
+    {
+        _json.Peek();
+        _json.Fail(WireErrorCode.InvalidValue, _json.Position, $"one of the shapes of {type}");
+    }
+
+    /// <summary>Passes over members until the tag, and reads it.</summary>
+    private void FindTag(ref MemberCursor cursor)
+    {
+        while (PeekMember(ref cursor))
+        {
+            if (!ReadName(ref cursor, out _, out bool isTag))
+            {
+                return;
+            }
+
+            if (isTag)
+            {
+                ReadTag(ref cursor);
+                return;
+            }
+
+            _json.Skip();
+        }
+
+        string member = cursor.Tags!.Member!;
+        _json.Fail(WireErrorCode.MissingMember, _json.Position, $"a tag \"{member}\"", member);
+    }
+
+    private void ReadTag(ref MemberCursor cursor)
+    {
+        if (_json.Peek() != '"')
+        {
+            _json.FailType(Wanted.Tag);
+            return;
+        }
+
+        cursor.TagStart = _json.Position;
+        if (_json.ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes))
+        {
+            cursor.Tag = IndexOf(cursor.Tags!.Names, tag, escapeBytes);
+        }
+    }
+
+    /// <summary>
+    /// Takes it that a message whose members are sorted ends with its tag: no valid one can end like that and have another.
+    /// Where it proves to be invalid, it is read again without that, so that its first defect is found.
+    /// </summary>
+    private bool ExpectTagLast(ref MemberCursor cursor)
+    {
+        ReadOnlySpan<byte> json = _json.Text;
+        if (!_expectsTagLast || cursor.Start != 0 || !json.EndsWith("\"}"u8))
+        {
+            return false;
+        }
+
+        int close = json.Length - 2;
+        int open = json.Slice(0, close).LastIndexOf((byte)'"');
+        int name = open - cursor.Tags!.MemberName.LengthOfMember(0);
+        ReadOnlySpan<byte> tag = json.Slice(open + 1, close - open - 1);
+        if (
+            name < 1
+            || json[name - 1] != ','
+            || cursor.Tags.MatchTagMember(json.Slice(name)) == 0
+            || tag.IndexOf((byte)'\\') >= 0
+        )
+        {
+            return false;
+        }
+
+        cursor.TagStart = open;
+        cursor.Tag = cursor.Tags.Names.IndexOf(tag);
+        HasTakenTagForLast = true;
+        return true;
+    }
+
+    private bool RefuseUnknownTag(int offset, WireTags tags)
+    {
+        if (_json.Options.UnknownTags == UnknownTagHandling.Keep)
+        {
+            return false;
+        }
+
+        _failedByPolicy = true;
+        FailTag(offset, tags);
+        return true;
+    }
+
+    private void FailTag(int offset, WireTags tags) =>
+        _json.Fail(WireErrorCode.UnknownTag, offset, $"one of {string.Join(", ", tags.Names.All)}");
+
+    private string? TagAt(int offset, int index, WireTags tags)
+    {
+        if (Failed || index >= 0)
+        {
+            return Failed ? null : tags.Names[index];
+        }
+
+        _json.Position = offset;
+        if (
+            !_json.ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes)
+            || Utf8Text.IndexOfInvalid(tag, out _) >= 0
+        )
+        {
+            return null;
+        }
+
+        return escapeBytes == 0 ? tags.UnknownTag(tag) : _json.Decode(tag, escapeBytes);
+    }
+
+    /// <summary>The unknown tag at an offset; it was scanned before, so that it cannot fail.</summary>
+    private string UnknownTagAt(int offset, WireTags tags)
+    {
+        int position = _json.Position;
+        _json.Position = offset;
+        _json.ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes);
+        _json.Position = position;
+        return escapeBytes == 0 ? tags.UnknownTag(tag) : _json.Decode(tag, escapeBytes);
+    }
+}

@@ -1,0 +1,117 @@
+using System.ComponentModel;
+using AgentWire.Runtime.Text;
+using AgentWire.Runtime.Values;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>
+/// Reads one message from UTF-8, for generated code. An error is noted once and sticks: from then on every call returns at
+/// once with a value that nobody uses, and <see cref="Failed"/> tells.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref partial struct WireReader
+{
+    private JsonScanner _json;
+
+    // Whether the tag may be taken for the last member where it looks like that.
+    private bool _expectsTagLast;
+
+    // Whether the options, not the contract, refused a tag.
+    private bool _failedByPolicy;
+
+    // The offset of the first unknown member that the options refuse; 0 where there is none.
+    private int _unknownMember;
+
+    private WireReader(JsonScanner json) => _json = json;
+
+    /// <summary>Whether anything was refused so far.</summary>
+    public readonly bool Failed => _json.Failed;
+
+    /// <summary>Whether the tag was taken for the last member: an error may then be another than the first defect.</summary>
+    internal bool HasTakenTagForLast { get; private set; }
+
+    /// <summary>Whether the error is in the shape of a value, which another type could have, and not in the JSON itself.</summary>
+    public readonly bool FailedByShape =>
+        !_failedByPolicy
+        && _json.Code
+            is WireErrorCode.WrongType
+                or WireErrorCode.OutOfRange
+                or WireErrorCode.InvalidValue
+                or WireErrorCode.MissingMember
+                or WireErrorCode.DuplicateMember
+                or WireErrorCode.UnexpectedMember
+                or WireErrorCode.UnknownTag
+                or WireErrorCode.UnknownValue
+                or WireErrorCode.MirrorMismatch;
+
+    /// <summary>Reads a truth value.</summary>
+    public bool ReadBoolean()
+    {
+        switch (_json.Peek())
+        {
+            case (byte)'t' when _json.ReadLiteral("true"u8):
+                return true;
+            case (byte)'f':
+                _json.ReadLiteral("false"u8);
+                return false;
+            default:
+                _json.FailType(Wanted.Boolean);
+                return false;
+        }
+    }
+
+    /// <summary>Takes a <c>null</c> if it is next.</summary>
+    public bool ReadNull() => _json.Peek() == 'n' && _json.ReadLiteral("null"u8);
+
+    /// <summary>Takes a <c>null</c>, and refuses anything else.</summary>
+    public void ExpectNull()
+    {
+        if (!ReadNull())
+        {
+            _json.FailType(Wanted.Null);
+        }
+    }
+
+    /// <summary>Reads a value of another contract type.</summary>
+    public T? Read<T, TFormat>()
+        where TFormat : struct, IWireDecoder<T> => default(TFormat).Read(ref this);
+
+    /// <summary>Takes a value of any kind, as it came but compact.</summary>
+    public RawJson ReadRaw() => _json.ReadRaw();
+
+    /// <summary>Takes an object of any form, as it came but compact.</summary>
+    public RawJson ReadRawObject() => _json.ReadRawObject();
+
+    /// <summary>Opens a message, and finds out first how far it is UTF-8.</summary>
+    /// <param name="utf8">The message.</param>
+    /// <param name="options">The limits and the treatment of unknowns.</param>
+    /// <param name="expectsTagLast">Whether the tag may be taken for the last member, by one who reads again after an error.</param>
+    internal static WireReader Open(ReadOnlySpan<byte> utf8, WireOptions options, bool expectsTagLast = false) =>
+        new(JsonScanner.Open(utf8, options)) { _expectsTagLast = expectsTagLast };
+
+    /// <summary>Opens what is known to be UTF-8.</summary>
+    internal static WireReader OpenChecked(ReadOnlySpan<byte> utf8, WireOptions options) =>
+        new(new JsonScanner(utf8, WireErrorCode.Truncated, options));
+
+    /// <summary>Opens the copy of a text.</summary>
+    internal static WireReader Open(PooledUtf8 copy, WireOptions options) => new(JsonScanner.Open(copy, options));
+
+    /// <summary>Takes a value of any kind, and checks all of it.</summary>
+    internal void Skip() => _json.Skip();
+
+    /// <summary>Checks that nothing but white space follows the document.</summary>
+    internal void EndDocument()
+    {
+        _json.EndDocument();
+        if (_unknownMember > 0)
+        {
+            _json.Fail(WireErrorCode.UnknownMember, _unknownMember, Wanted.KnownMembers);
+        }
+    }
+
+    /// <summary>The error, put into words and place; it takes the whole message again.</summary>
+    internal readonly WireError Error(ReadOnlySpan<byte> utf8, string dialect, string type) =>
+        _unknownMember > 0
+            ? _json.Error((WireErrorCode.UnknownMember, _unknownMember, Wanted.KnownMembers), utf8, dialect, type)
+            : _json.Error(utf8, dialect, type);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Formats;
+
+namespace AgentWire.Runtime.Serializer;
+
+/// <summary>Lists of strings, truth values and numbers: JsonSerializer reads and writes them as the codecs do.</summary>
+internal static class ValueLists
+{
+    private static readonly Dictionary<Type, JsonConverter> Converters = new()
+    {
+        [typeof(string)] = Of<string, StringFormat>(),
+        [typeof(bool)] = Of<bool, BooleanFormat>(),
+        [typeof(double)] = Of<double, DoubleFormat>(),
+        [typeof(float)] = Of<float, SingleFormat>(),
+        [typeof(byte)] = Of<byte, UInt8Format>(),
+        [typeof(ushort)] = Of<ushort, UInt16Format>(),
+        [typeof(uint)] = Of<uint, UInt32Format>(),
+        [typeof(ulong)] = Of<ulong, UInt64Format>(),
+        [typeof(short)] = Of<short, Int16Format>(),
+        [typeof(int)] = Of<int, Int32Format>(),
+        [typeof(long)] = Of<long, Int64Format>(),
+    };
+
+    /// <summary>The converter of a list of such elements; null for any other type.</summary>
+    public static JsonConverter? Find(Type element) =>
+        Converters.TryGetValue(element, out JsonConverter? converter) ? converter : null;
+
+    private static WireJsonConverter<WireList<T>, ListFormat<T, TFormat>> Of<T, TFormat>()
+        where TFormat : struct, IWireFormat<T> =>
+        new(new WholeMessage<WireList<T>, ListFormat<T, TFormat>>("json", nameof(WireList), RawJson.Options));
+
+    private readonly struct ListFormat<T, TFormat> : IWireFormat<WireList<T>>
+        where TFormat : struct, IWireFormat<T>
+    {
+        public WireList<T> Read(ref WireReader reader) => reader.ReadList<T, TFormat>();
+
+        public void Write(ref WireWriter writer, WireList<T> value) => writer.WriteList<T, TFormat>(value);
+    }
+}

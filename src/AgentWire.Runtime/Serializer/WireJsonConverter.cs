@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Formats;
+using AgentWire.Runtime.Text;
+using AgentWire.Runtime.Values;
+
+namespace AgentWire.Runtime.Serializer;
+
+/// <summary>Lets JsonSerializer read and write a contract type: always compact and canonical, whatever its options say.</summary>
+internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> message)
+    : JsonConverter<T>,
+        IWireJsonConverter
+    where T : notnull
+    where TFormat : struct, IWireFormat<T>
+{
+    // Most names fit.
+    private const int NameBytes = 512;
+
+    // Beside lists, the value types of a contract are its sets of strings; nothing else of it can be a member's name.
+    private static bool IsString => typeof(T).IsValueType && default(T) is not IWireList;
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (SerializerText.TryTakeInPlace(ref reader, out ReadOnlySpan<byte> utf8))
+        {
+            return message.Read(utf8);
+        }
+
+        using SerializerText value = SerializerText.Take(ref reader);
+        return message.Read(value.Utf8);
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(nameof(value));
+        }
+
+        byte[] scratch = ScratchMemory.Take();
+        WireWriter output = message.OpenWriter(scratch, SerializerDepth.Left(writer, options));
+        try
+        {
+            default(TFormat).Write(ref output, value);
+            output.CheckSize();
+            writer.WriteRawValue(output.Written, skipInputValidation: true);
+        }
+        finally
+        {
+            output.Dispose();
+            ScratchMemory.Return(scratch);
+        }
+    }
+
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (!IsString)
+        {
+            return base.ReadAsPropertyName(ref reader, typeToConvert, options);
+        }
+
+        using SerializerText name = SerializerText.TakeName(ref reader);
+        return message.Read(name.Utf8);
+    }
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        if (!IsString)
+        {
+            base.WriteAsPropertyName(writer, value, options);
+            return;
+        }
+
+        WireWriter output = message.OpenWriter(stackalloc byte[NameBytes], WireOptions.DepthLimit);
+        try
+        {
+            default(TFormat).Write(ref output, value);
+            output.CheckSize();
+            WireReader name = WireReader.OpenChecked(output.Written, RawJson.Options);
+            writer.WritePropertyName(name.ReadString());
+        }
+        finally
+        {
+            output.Dispose();
+        }
+    }
+
+    public JsonTypeInfo CreateTypeInfo(JsonSerializerOptions options) =>
+        JsonMetadataServices.CreateValueInfo<T>(options, this);
+}

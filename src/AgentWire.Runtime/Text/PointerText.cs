@@ -1,0 +1,163 @@
+namespace AgentWire.Runtime.Text;
+
+/// <summary>
+/// Builds a JSON Pointer (RFC 6901) of bounded length: a long name is cut at its end, and a long pointer in its middle, each
+/// with an ellipsis.
+/// </summary>
+internal ref struct PointerText
+{
+    /// <summary>The longest pointer.</summary>
+    public const int MaxLength = 256;
+
+    /// <summary>How many characters the memory must hold: what is kept of a cut pointer, and the longest segment twice.</summary>
+    public const int BufferLength = MaxLength + (2 * MaxSegmentLength);
+
+    /// <summary>The most characters of a name.</summary>
+    public const int MaxNameLength = 100;
+
+    // The slash, a name all of whose characters are escaped, and the ellipsis.
+    private const int MaxSegmentLength = 1 + (2 * MaxNameLength) + 1;
+
+    private const int HeadLength = (MaxLength / 2) - 1;
+    private const int TailLength = MaxLength / 2;
+    private const char Ellipsis = '…';
+
+    private readonly Span<char> _buffer;
+    private int _length;
+    private bool _isCut;
+
+    public PointerText(Span<char> buffer) => _buffer = buffer;
+
+    /// <summary>The pointer of a value in an item of a list.</summary>
+    public static string InItem(int index, string pointer)
+    {
+        PointerText text = new(stackalloc char[BufferLength]);
+        text.AppendIndex(index);
+        pointer.AsSpan().CopyTo(text._buffer.Slice(text._length));
+        text._length += pointer.Length;
+        return text.ToString();
+    }
+
+    /// <summary>Whether the beginning is there, and what is appended from now on counts as far as the end shows it.</summary>
+    public readonly bool IsFull => _length > MaxLength;
+
+    /// <summary>Appends the name of a member, as it stands in checked JSON.</summary>
+    public void AppendName(ReadOnlySpan<byte> text)
+    {
+        Begin();
+        int shown = 0;
+        while (!text.IsEmpty)
+        {
+            int scalar =
+                text[0] == '\\' ? JsonEscape.Read(text, out int length) : Utf8Text.DecodeScalar(text, out length);
+            text = text.Slice(length);
+            if (!TryAppend(scalar, ref shown))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Appends the name of a member that the contract knows.</summary>
+    public void AppendName(string name)
+    {
+        Begin();
+        int shown = 0;
+        for (int i = 0; i < name.Length; i++)
+        {
+            bool isPair = char.IsHighSurrogate(name[i]) && i + 1 < name.Length;
+            if (!TryAppend(isPair ? char.ConvertToUtf32(name, i++) : name[i], ref shown))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Appends the index of an element.</summary>
+    public void AppendIndex(int index)
+    {
+        Begin();
+        int start = _length;
+        do
+        {
+            _buffer[_length++] = (char)('0' + (index % 10));
+            index /= 10;
+        } while (index > 0);
+
+        _buffer.Slice(start, _length - start).Reverse();
+    }
+
+    /// <summary>The pointer.</summary>
+    public override readonly string ToString()
+    {
+        if (!_isCut && _length <= MaxLength)
+        {
+            return _buffer.Slice(0, _length).ToString();
+        }
+
+        int head = HeadLength;
+        while (IsInside(head))
+        {
+            head--;
+        }
+
+        int tail = _length - TailLength;
+        while (IsInside(tail))
+        {
+            tail++;
+        }
+
+        Span<char> text = stackalloc char[MaxLength];
+        _buffer.Slice(0, head).CopyTo(text);
+        text[head] = Ellipsis;
+        _buffer.Slice(tail, _length - tail).CopyTo(text.Slice(head + 1));
+        return text.Slice(0, head + 1 + _length - tail).ToString();
+    }
+
+    /// <summary>Whether a cut before this character would part a surrogate pair or an escape.</summary>
+    private readonly bool IsInside(int index) => char.IsHighSurrogate(_buffer[index - 1]) || _buffer[index - 1] == '~';
+
+    /// <summary>Begins a segment. Where no more has room, only what a cut pointer shows is kept.</summary>
+    private void Begin()
+    {
+        if (_buffer.Length - _length < MaxSegmentLength)
+        {
+            // One character more than is shown tells whether the tail begins inside a pair.
+            const int Kept = TailLength + 1;
+            _buffer.Slice(_length - Kept, Kept).CopyTo(_buffer.Slice(HeadLength));
+            _length = HeadLength + Kept;
+            _isCut = true;
+        }
+
+        _buffer[_length++] = '/';
+    }
+
+    /// <summary>Appends a character of a name; false where the name is cut before it.</summary>
+    private bool TryAppend(int scalar, ref int shown)
+    {
+        int width = scalar > char.MaxValue ? 2 : 1;
+        if (shown + width > MaxNameLength)
+        {
+            _buffer[_length++] = Ellipsis;
+            return false;
+        }
+
+        shown += width;
+        if (width == 2)
+        {
+            _buffer[_length++] = (char)(0xD7C0 + (scalar >> 10));
+            _buffer[_length++] = (char)(0xDC00 | (scalar & 0x3FF));
+        }
+        else if (scalar is '~' or '/')
+        {
+            _buffer[_length++] = '~';
+            _buffer[_length++] = scalar == '~' ? '0' : '1';
+        }
+        else
+        {
+            _buffer[_length++] = (char)scalar;
+        }
+
+        return true;
+    }
+}

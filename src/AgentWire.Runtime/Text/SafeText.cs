@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>Text that somebody else has written, made fit for logs, exceptions and terminals.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SafeText
+{
+    /// <summary>
+    /// The text on one line: controls, line separators, invisible format characters such as those that change the direction
+    /// of text, and lone surrogates are escaped as in JSON; dots stand where the rest is cut.
+    /// </summary>
+    /// <param name="text">What somebody else has written.</param>
+    /// <param name="maxLength">The longest result, in UTF-16 code units and without the dots.</param>
+    public static string OneLine(string text, int maxLength)
+    {
+        StringBuilder line = new();
+        for (int i = 0; i < text.Length; )
+        {
+            int length = char.IsSurrogatePair(text, i) ? 2 : 1;
+            int shownLength = IsShown(text, i) ? length : 6 * length;
+            if (line.Length + shownLength > maxLength)
+            {
+                return line.Append('…').ToString();
+            }
+
+            for (int end = i + length; i < end; i++)
+            {
+                _ =
+                    shownLength == length
+                        ? line.Append(text[i])
+                        : line.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return line.ToString();
+    }
+
+    private static bool IsShown(string text, int index) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, index)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate
+            );
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+#if NET8_0_OR_GREATER
+using System.Runtime.InteropServices;
+#endif
+
+namespace AgentWire.Runtime.Text;
+
+/// <summary>
+/// The text of one value out of a JsonSerializer's reader. Every token keeps its place, counted from the value's first
+/// byte; what the reader's options allow beyond JSON (comments, trailing commas) becomes spaces.
+/// </summary>
+internal readonly ref struct SerializerText
+{
+    private const int KeptBytes = 64 * 1024;
+
+    [ThreadStatic]
+    private static PooledWriter? _spare;
+
+    private readonly PooledWriter _buffer;
+
+    private SerializerText(PooledWriter buffer) => _buffer = buffer;
+
+    public ReadOnlySpan<byte> Utf8 => _buffer.Written;
+
+    /// <summary>
+    /// The object or array at which the reader stands, where its text lies in one piece and is JSON without more; the reader
+    /// is left at its last token.
+    /// </summary>
+    public static bool TryTakeInPlace(ref Utf8JsonReader reader, out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = default;
+#if NET8_0_OR_GREATER
+        JsonReaderOptions options = reader.CurrentState.Options;
+        if (
+            reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)
+            || options.CommentHandling != JsonCommentHandling.Disallow
+            || options.AllowTrailingCommas
+            // A reader of a sequence, which may be in pieces, has a position in it.
+            || reader.Position.GetObject() is not null
+        )
+        {
+            return false;
+        }
+
+        // The token is a part of the text that the reader was given, and what follows it is in the same span.
+        ref byte brace = ref MemoryMarshal.GetReference(reader.ValueSpan);
+        long start = reader.TokenStartIndex;
+        if (!reader.TrySkip())
+        {
+            return false;
+        }
+
+        utf8 = MemoryMarshal.CreateReadOnlySpan(ref brace, (int)(reader.BytesConsumed - start));
+        return true;
+#else
+        return false;
+#endif
+    }
+
+    /// <summary>Takes the value at which the reader stands, and leaves the reader at its last token.</summary>
+    public static SerializerText Take(scoped ref Utf8JsonReader reader)
+    {
+        SerializerText value = Rent();
+        try
+        {
+            CopyTokens(ref reader, value._buffer);
+            return value;
+        }
+        catch
+        {
+            value.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the member's name at which the reader stands, as a string.</summary>
+    public static SerializerText TakeName(scoped ref Utf8JsonReader reader)
+    {
+        SerializerText name = Rent();
+        CopyToken(ref reader, name._buffer, isQuoted: true);
+        return name;
+    }
+
+    /// <summary>Keeps the buffer for the thread's next value, unless it has become large.</summary>
+    public void Dispose()
+    {
+        if (_buffer.Capacity > KeptBytes)
+        {
+            _buffer.Release();
+        }
+        else
+        {
+            _buffer.Clear();
+        }
+
+        _spare = _buffer;
+    }
+
+    private static SerializerText Rent()
+    {
+        SerializerText value = new(_spare ?? new PooledWriter());
+        _spare = null;
+        return value;
+    }
+
+    private static void CopyTokens(scoped ref Utf8JsonReader reader, PooledWriter buffer)
+    {
+        long start = reader.TokenStartIndex;
+        int depth = reader.CurrentDepth;
+        JsonTokenType previous = JsonTokenType.None;
+        do
+        {
+            JsonTokenType token = reader.TokenType;
+            if (token == JsonTokenType.Comment)
+            {
+                continue;
+            }
+
+            FillGap(buffer, (int)(reader.TokenStartIndex - start), Separator(previous, token));
+            CopyToken(ref reader, buffer, isQuoted: token is JsonTokenType.String or JsonTokenType.PropertyName);
+            previous = token;
+        } while (!(reader.CurrentDepth == depth && IsEnd(previous)) && reader.Read());
+    }
+
+    private static bool IsEnd(JsonTokenType token) =>
+        token is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName);
+
+    private static byte Separator(JsonTokenType previous, JsonTokenType next) =>
+        previous switch
+        {
+            JsonTokenType.None or JsonTokenType.StartObject or JsonTokenType.StartArray => (byte)' ',
+            JsonTokenType.PropertyName => (byte)':',
+            _ => next is JsonTokenType.EndObject or JsonTokenType.EndArray ? (byte)' ' : (byte)',',
+        };
+
+    private static void FillGap(PooledWriter buffer, int offset, byte separator)
+    {
+        int gap = offset - buffer.Written.Length;
+        if (gap > 0)
+        {
+            Span<byte> destination = buffer.GetSpan(gap).Slice(0, gap);
+            destination.Fill((byte)' ');
+            destination[0] = separator;
+            buffer.Advance(gap);
+        }
+    }
+
+    private static void CopyToken(scoped ref Utf8JsonReader reader, PooledWriter buffer, bool isQuoted)
+    {
+        if (isQuoted)
+        {
+            buffer.Write("\""u8);
+        }
+
+        if (reader.HasValueSequence)
+        {
+            foreach (ReadOnlyMemory<byte> piece in reader.ValueSequence)
+            {
+                buffer.Write(piece.Span);
+            }
+        }
+        else
+        {
+            buffer.Write(reader.ValueSpan);
+        }
+
+        if (isQuoted)
+        {
+            buffer.Write("\""u8);
+        }
+    }
+}

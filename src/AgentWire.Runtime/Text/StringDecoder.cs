@@ -1,0 +1,156 @@
+#if NET8_0_OR_GREATER
+using System.Runtime.InteropServices;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+#else
+using System.Buffers;
+#endif
+
+namespace AgentWire.Runtime.Text;
+
+/// <summary>The strings that checked JSON text stands for.</summary>
+internal static class StringDecoder
+{
+    /// <summary>The string that a token's text stands for.</summary>
+    /// <param name="text">What is between the quotes: well-formed UTF-8, escapes included.</param>
+    /// <param name="escapeBytes">How many bytes more than characters its escapes have.</param>
+    /// <param name="isAscii">Whether it is known to be ASCII.</param>
+    public static string Decode(ReadOnlySpan<byte> text, int escapeBytes, bool isAscii)
+    {
+#if NET8_0_OR_GREATER
+        int length = text.Length - escapeBytes - (isAscii ? 0 : BytesBeyondCharacters(text));
+        if (length == 0)
+        {
+            return "";
+        }
+
+        // Nobody else knows the string before it is filled.
+        string decoded = new('\0', length);
+        Span<char> characters = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(decoded.AsSpan()), length);
+        if (length == text.Length)
+        {
+            UnescapedText.Widen(text, characters);
+        }
+        else
+        {
+            Decode(text, characters);
+        }
+
+        return decoded;
+#else
+        if (escapeBytes == 0)
+        {
+            return Utf8Text.GetString(text);
+        }
+
+        byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        string decoded = Utf8Text.GetString(rented.AsSpan(0, JsonEscape.Unescape(text, rented)));
+        ArrayPool<byte>.Shared.Return(rented);
+        return decoded;
+#endif
+    }
+
+#if NET8_0_OR_GREATER
+    private static void Decode(ReadOnlySpan<byte> text, Span<char> characters)
+    {
+        int read = 0;
+        int written = 0;
+        while (true)
+        {
+            int plain = UnescapedText.WidenBlocks(text.Slice(read), characters.Slice(written));
+            read += plain;
+            written += plain;
+
+            // What is not plain comes in runs; the last few characters come here too.
+            do
+            {
+                if (read == text.Length)
+                {
+                    return;
+                }
+
+                int first = text[read];
+                if (first is >= 0xE0 and < 0xF0)
+                {
+                    int together = VectorTranscoder.DecodeTriples(text.Slice(read), characters.Slice(written));
+                    read += 3 * together;
+                    written += together;
+                    while (read < text.Length && text[read] is >= 0xE0 and < 0xF0)
+                    {
+                        characters[written++] = (char)(
+                            ((text[read] & 0x0F) << 12) | ((text[read + 1] & 0x3F) << 6) | (text[read + 2] & 0x3F)
+                        );
+                        read += 3;
+                    }
+                }
+                else if (first is >= 0xC0 and < 0xE0)
+                {
+                    characters[written++] = (char)(((first & 0x1F) << 6) | (text[read + 1] & 0x3F));
+                    read += 2;
+                }
+                else if (first < 0x80 && first != '\\')
+                {
+                    characters[written++] = (char)first;
+                    read++;
+                }
+                else if (first == '\\' && text[read + 1] != 'u')
+                {
+                    characters[written++] = JsonEscape.ShortCharacter(text[read + 1]);
+                    read += 2;
+                }
+                else
+                {
+                    ReadOnlySpan<byte> rest = text.Slice(read);
+                    int length = 4;
+                    int scalar = first == '\\' ? JsonEscape.Read(rest, out length) : DecodeFour(rest);
+                    read += length;
+                    if (scalar > char.MaxValue)
+                    {
+                        characters[written++] = (char)(0xD7C0 + (scalar >> 10));
+                        scalar = 0xDC00 | (scalar & 0x3FF);
+                    }
+
+                    characters[written++] = (char)scalar;
+                }
+            } while (read < text.Length && text[read] is >= 0x80 or (byte)'\\');
+        }
+    }
+
+    /// <summary>The scalar value of the four bytes, well formed, that the text begins with.</summary>
+    private static int DecodeFour(ReadOnlySpan<byte> utf8) =>
+        ((utf8[0] & 0x07) << 18) | ((utf8[1] & 0x3F) << 12) | ((utf8[2] & 0x3F) << 6) | (utf8[3] & 0x3F);
+
+    /// <summary>How many bytes more than UTF-16 code units well-formed UTF-8 has: one for each continuation, less one for each that begins four.</summary>
+    private static int BytesBeyondCharacters(ReadOnlySpan<byte> utf8)
+    {
+        const int Block = 16;
+        int count = 0;
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            ref byte first = ref MemoryMarshal.GetReference(utf8);
+            for (; i <= utf8.Length - Block; i += Block)
+            {
+                Vector128<byte> block = Vector128.LoadUnsafe(ref first, (uint)i);
+                count +=
+                    BitOperations.PopCount(
+                        Vector128.LessThan(block.AsSByte(), Vector128.Create((sbyte)-64)).ExtractMostSignificantBits()
+                    )
+                    - BitOperations.PopCount(
+                        Vector128
+                            .Equals(Vector128.Max(block, Vector128.Create((byte)0xF0)), block)
+                            .ExtractMostSignificantBits()
+                    );
+            }
+        }
+
+        for (; i < utf8.Length; i++)
+        {
+            count += (sbyte)utf8[i] < -64 ? 1 : 0;
+            count -= utf8[i] >= 0xF0 ? 1 : 0;
+        }
+
+        return count;
+    }
+#endif
+}

@@ -1,0 +1,50 @@
+namespace AgentWire.Runtime.Text;
+
+/// <summary>The spellings of a UUID that the reference takes: hyphenated, 32 digits, braced, and as a URN; any case of digits.</summary>
+internal static class Uuid
+{
+    private const int HyphenatedLength = 36;
+    private const int SimpleLength = 32;
+
+    public static bool IsValid(string text)
+    {
+        ReadOnlySpan<char> digits = text.AsSpan();
+        if (digits.Length == SimpleLength)
+        {
+            return AreHexDigits(digits);
+        }
+
+        if (digits.Length == HyphenatedLength + 2 && digits[0] == '{' && digits[HyphenatedLength + 1] == '}')
+        {
+            digits = digits.Slice(1, HyphenatedLength);
+        }
+        else if (digits.StartsWith("urn:uuid:".AsSpan(), StringComparison.Ordinal))
+        {
+            digits = digits.Slice("urn:uuid:".Length);
+        }
+
+        return digits.Length == HyphenatedLength
+            && digits[8] == '-'
+            && digits[13] == '-'
+            && digits[18] == '-'
+            && digits[23] == '-'
+            && AreHexDigits(digits.Slice(0, 8))
+            && AreHexDigits(digits.Slice(9, 4))
+            && AreHexDigits(digits.Slice(14, 4))
+            && AreHexDigits(digits.Slice(19, 4))
+            && AreHexDigits(digits.Slice(24));
+    }
+
+    private static bool AreHexDigits(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (c > 'f' || JsonEscape.HexValue((byte)c) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

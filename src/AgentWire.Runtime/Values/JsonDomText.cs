@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentWire.Runtime.Text;
+#if NET9_0_OR_GREATER || NETSTANDARD2_0
+using System.Runtime.InteropServices;
+#endif
+
+namespace AgentWire.Runtime.Values;
+
+/// <summary>The text of what System.Text.Json has parsed, as far as it is JSON: without comments and trailing commas.</summary>
+internal static class JsonDomText
+{
+    // What an element's document was parsed with is not known any more; nothing is refused here that was taken there.
+    private static readonly JsonReaderOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = int.MaxValue,
+    };
+
+    /// <exception cref="InvalidOperationException">The element is undefined.</exception>
+    /// <exception cref="WireException">Its strings are not UTF-8.</exception>
+    public static SerializerText Of(JsonElement element)
+    {
+        Utf8JsonReader reader = new(RawText(element), Lenient);
+        reader.Read();
+        return SerializerText.Take(ref reader);
+    }
+
+    /// <summary>Writes a node as JSON.</summary>
+    /// <exception cref="WireException">It is too deep, or a string has a lone surrogate.</exception>
+    public static void Write(JsonNode node, PooledWriter output)
+    {
+        using Utf8JsonWriter writer = new(output, new JsonWriterOptions { MaxDepth = WireOptions.DepthLimit });
+        try
+        {
+            node.WriteTo(writer);
+        }
+        catch (InvalidOperationException) when (writer.CurrentDepth >= WireOptions.DepthLimit)
+        {
+            throw Refused(WireErrorCode.TooDeep, "less nesting", "more");
+        }
+        catch (InvalidOperationException)
+        {
+            throw Refused(WireErrorCode.LoneSurrogate, "a pair of surrogates", "a lone one");
+        }
+    }
+
+#if NET9_0_OR_GREATER || NETSTANDARD2_0
+    private static ReadOnlySpan<byte> RawText(JsonElement element) => JsonMarshal.GetRawUtf8Value(element);
+#else
+    private static ReadOnlySpan<byte> RawText(JsonElement element)
+    {
+        try
+        {
+            return System.Text.Encoding.UTF8.GetBytes(element.GetRawText());
+        }
+        catch (InvalidOperationException) when (element.ValueKind != JsonValueKind.Undefined)
+        {
+            throw Refused(WireErrorCode.InvalidUtf8, "well-formed text", "bytes that are not UTF-8");
+        }
+    }
+#endif
+
+    private static WireException Refused(WireErrorCode code, string expected, string found) =>
+        new WireError(code, "", 0, "json", nameof(RawJson), $"expected {expected}, found {found}").ToException();
+}

@@ -1,0 +1,99 @@
+using AgentWire.Runtime.Text;
+
+namespace AgentWire.Runtime.Values;
+
+/// <summary>Strings.</summary>
+internal ref partial struct JsonOutput
+{
+    private const int MaxEscapeBytes = 6;
+    private const int MaxScalarBytes = 4;
+
+    /// <summary>Writes a string, its quotes and escapes included.</summary>
+    public void WriteString(string? value)
+    {
+        if (value is null)
+        {
+            throw Refusal("a string", "null");
+        }
+
+        // Most text takes a byte a character.
+        Ensure(value.Length + 2);
+        Span<byte> destination = _buffer.Slice(_position);
+        destination[0] = (byte)'"';
+        int plain = UnescapedText.Copy(value.AsSpan(), destination.Slice(1));
+        if (plain == value.Length)
+        {
+            destination[plain + 1] = (byte)'"';
+            _position += plain + 2;
+        }
+        else
+        {
+            _position += plain + 1;
+            WriteRest(value.AsSpan(plain));
+        }
+    }
+
+    /// <summary>Writes text from a character on that is not plain, and the closing quote.</summary>
+    private void WriteRest(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            Ensure(MaxEscapeBytes);
+            if (text[0] > '\x7F')
+            {
+                text = text.Slice(WriteBeyondAscii(text));
+            }
+            else if (!UnescapedText.IsPlainAscii(text[0]))
+            {
+                _position += JsonEscape.Write(text[0], _buffer.Slice(_position));
+                text = text.Slice(1);
+            }
+
+            if (!text.IsEmpty && text[0] <= '\x7F')
+            {
+                text = text.Slice(WriteAscii(text));
+            }
+        }
+
+        WriteByte((byte)'"');
+    }
+
+    /// <summary>Writes ASCII, short escapes and all, as far as it comes in blocks, and what is plain behind them; how many characters that is.</summary>
+    private int WriteAscii(ReadOnlySpan<char> text)
+    {
+        int read = ShortEscapeEncoder.Copy(text, _buffer.Slice(_position), out int written);
+        _position += written;
+        int plain = UnescapedText.Copy(text.Slice(read), _buffer.Slice(_position));
+        _position += plain;
+        return read + plain;
+    }
+
+    /// <summary>Writes the character beyond ASCII that the text begins with, and what can follow it at once; how many they are.</summary>
+    private int WriteBeyondAscii(ReadOnlySpan<char> text)
+    {
+        Ensure(VectorTranscoder.LeastRoom);
+        int read = VectorTranscoder.Encode(text, _buffer.Slice(_position), out int written);
+        _position += written;
+        if (read > 0)
+        {
+            return read;
+        }
+
+        int scalar = text[0];
+        read = 1;
+        if (char.IsSurrogate((char)scalar))
+        {
+            if (scalar > 0xDBFF || text.Length < 2 || !char.IsLowSurrogate(text[1]))
+            {
+                throw Refusal("a pair of surrogates", "a lone one");
+            }
+
+            scalar = char.ConvertToUtf32((char)scalar, text[1]);
+            read = 2;
+        }
+
+        Ensure(MaxScalarBytes);
+        _position += Utf8Text.EncodeScalar(scalar, _buffer.Slice(_position));
+        return read;
+    }
+}

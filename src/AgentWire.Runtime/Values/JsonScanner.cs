@@ -1,0 +1,271 @@
+using AgentWire.Runtime.Text;
+
+namespace AgentWire.Runtime.Values;
+
+/// <summary>
+/// Goes over the tokens of one JSON document in UTF-8, and knows no contract. An error is noted once and sticks: from then on
+/// the input is empty, every call returns at once with a value that nobody uses, and <see cref="Failed"/> tells.
+/// </summary>
+internal ref partial struct JsonScanner
+{
+    private readonly WireErrorCode _endCode;
+    private int _deepest;
+
+    // Whether anything was passed that the compact form does not have: white space, superfluous escapes.
+    private bool _superfluous;
+
+    private readonly bool _isAscii;
+    private int _errorOffset;
+    private string? _expected;
+    private string? _missing;
+
+    /// <param name="utf8">Bytes that are known to be UTF-8.</param>
+    /// <param name="endCode">What reaching the end too early means: the input is cut short, or what follows is not text.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="isAscii">Whether the bytes are known to be ASCII.</param>
+    public JsonScanner(ReadOnlySpan<byte> utf8, WireErrorCode endCode, WireOptions options, bool isAscii = false)
+    {
+        Text = utf8;
+        _endCode = endCode;
+        Options = options;
+        _isAscii = isAscii;
+        if (utf8.Length > options.MaxMessageBytes)
+        {
+            Fail(WireErrorCode.TooLarge, options.MaxMessageBytes, $"at most {options.MaxMessageBytes} bytes");
+        }
+    }
+
+    /// <summary>The limits.</summary>
+    public readonly WireOptions Options;
+
+    /// <summary>The document; empty after a failure.</summary>
+    public ReadOnlySpan<byte> Text;
+
+    /// <summary>The offset of the next byte.</summary>
+    public int Position;
+
+    /// <summary>How many arrays and objects are open.</summary>
+    public int Depth;
+
+    /// <summary>The first error; none while all is well.</summary>
+    public WireErrorCode Code { get; private set; }
+
+    public readonly bool Failed => Code != WireErrorCode.None;
+
+    /// <summary>What has not been read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => Text.Slice(Position);
+
+    /// <summary>Opens a document, and finds out first how far it is UTF-8.</summary>
+    public static JsonScanner Open(ReadOnlySpan<byte> utf8, WireOptions options)
+    {
+        bool isAscii = false;
+        int invalid = utf8.Length > options.MaxMessageBytes ? -1 : Utf8Text.IndexOfInvalid(utf8, out isAscii);
+        return invalid < 0
+            ? new JsonScanner(utf8, WireErrorCode.Truncated, options, isAscii)
+            : new JsonScanner(utf8.Slice(0, invalid), WireErrorCode.InvalidUtf8, options);
+    }
+
+    /// <summary>Opens the copy of a text, which ends before its first lone surrogate.</summary>
+    public static JsonScanner Open(PooledUtf8 copy, WireOptions options) =>
+        new(copy.Utf8, copy.IsComplete ? WireErrorCode.Truncated : WireErrorCode.LoneSurrogate, options);
+
+    /// <summary>Notes the first error; later ones are its echoes.</summary>
+    public void Fail(WireErrorCode code, int offset, string expected, string? missing = null)
+    {
+        if (Failed)
+        {
+            return;
+        }
+
+        Code = code;
+        _errorOffset = offset;
+        _expected = expected;
+        _missing = missing;
+        Text = default;
+        Position = 0;
+    }
+
+    public void FailAtEnd() =>
+        Fail(_endCode, Text.Length, _endCode == WireErrorCode.Truncated ? Wanted.MoreInput : Wanted.Text);
+
+    /// <summary>Refuses the next value: it is of another kind, or no JSON at all.</summary>
+    public void FailType(string expected)
+    {
+        byte first = Peek();
+        switch (first)
+        {
+            case (byte)'t' or (byte)'f' or (byte)'n':
+                int start = Position;
+                if (
+                    ReadLiteral(
+                        first == 't' ? "true"u8
+                        : first == 'f' ? "false"u8
+                        : "null"u8
+                    )
+                )
+                {
+                    Fail(WireErrorCode.WrongType, start, expected);
+                }
+
+                break;
+            case (byte)'"' or (byte)'{' or (byte)'[' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                Fail(WireErrorCode.WrongType, Position, expected);
+                break;
+            default:
+                Fail(WireErrorCode.Syntax, Position, expected);
+                break;
+        }
+    }
+
+    /// <summary>The error, put into words and place; it takes the whole document again.</summary>
+    public readonly WireError Error(ReadOnlySpan<byte> utf8, string dialect, string type) =>
+        Error(Code, _errorOffset, _expected!, _missing, utf8, dialect, type);
+
+    /// <summary>The same for another error, if its place is not behind that of this one.</summary>
+    public readonly WireError Error(
+        (WireErrorCode Code, int Offset, string Expected) earlier,
+        ReadOnlySpan<byte> utf8,
+        string dialect,
+        string type
+    ) =>
+        earlier.Offset <= _errorOffset
+            ? Error(earlier.Code, earlier.Offset, earlier.Expected, missing: null, utf8, dialect, type)
+            : Error(utf8, dialect, type);
+
+    /// <summary>Checks that nothing but white space follows the document.</summary>
+    public void EndDocument()
+    {
+        if (Failed)
+        {
+            return;
+        }
+
+        SkipWhiteSpace();
+        if (Position < Text.Length)
+        {
+            Fail(WireErrorCode.TrailingData, Position, "nothing after the document");
+        }
+        else if (_endCode != WireErrorCode.Truncated)
+        {
+            Fail(_endCode, Position, Wanted.Text);
+        }
+    }
+
+    /// <summary>The next byte that is not white space, without taking it; 0 at the end, which is an error.</summary>
+    public byte Peek()
+    {
+        int position = Position;
+        ReadOnlySpan<byte> text = Text;
+        if ((uint)position < (uint)text.Length && text[position] > ' ')
+        {
+            return text[position];
+        }
+
+        return PeekPastWhiteSpace();
+    }
+
+    /// <summary>Takes a literal whose first letter is known to be next.</summary>
+    public bool ReadLiteral(ReadOnlySpan<byte> literal)
+    {
+        ReadOnlySpan<byte> rest = Rest;
+        if (rest.StartsWith(literal))
+        {
+            Position += literal.Length;
+            return true;
+        }
+
+        if (literal.StartsWith(rest))
+        {
+            FailAtEnd();
+        }
+        else
+        {
+            Fail(WireErrorCode.Syntax, Position, Wanted.Value);
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes the colon behind a name.</summary>
+    public bool ReadColon()
+    {
+        if (Peek() != ':')
+        {
+            Fail(WireErrorCode.Syntax, Position, "':'");
+            return false;
+        }
+
+        Position++;
+        return true;
+    }
+
+    /// <summary>Takes an opening bracket.</summary>
+    public bool Enter()
+    {
+        if (Depth >= Options.MaxDepth)
+        {
+            Fail(WireErrorCode.TooDeep, Position, "less nesting");
+            return false;
+        }
+
+        Depth++;
+        _deepest = Math.Max(_deepest, Depth);
+        Position++;
+        return true;
+    }
+
+    /// <summary>Takes a closing bracket.</summary>
+    public void Leave()
+    {
+        Depth--;
+        Position++;
+    }
+
+    private byte PeekPastWhiteSpace()
+    {
+        SkipWhiteSpace();
+        if (Position < Text.Length)
+        {
+            return Text[Position];
+        }
+
+        FailAtEnd();
+        return 0;
+    }
+
+    private void SkipWhiteSpace()
+    {
+        while (Position < Text.Length && Text[Position] is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')
+        {
+            Position++;
+            _superfluous = true;
+        }
+    }
+
+    private readonly WireError Error(
+        WireErrorCode code,
+        int offset,
+        string expected,
+        string? missing,
+        ReadOnlySpan<byte> utf8,
+        string dialect,
+        string type
+    )
+    {
+        bool ofMember =
+            code
+            is WireErrorCode.DuplicateMember
+                or WireErrorCode.UnexpectedMember
+                or WireErrorCode.UnknownMember
+                or WireErrorCode.UnknownTag
+                or WireErrorCode.TooLarge;
+        return new WireError(
+            code,
+            utf8.Length > Options.MaxMessageBytes ? "" : JsonLocator.At(utf8, offset, ofMember, missing),
+            offset,
+            dialect,
+            type,
+            WireErrorText.Describe(code, utf8, offset, expected)
+        );
+    }
+}

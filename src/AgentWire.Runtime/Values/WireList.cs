@@ -1,0 +1,129 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Serialization;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Values;
+
+namespace AgentWire;
+
+/// <summary>An immutable list with value equality. <c>default</c> is the empty list; a collection expression makes one.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+[CollectionBuilder(typeof(WireList), nameof(WireList.Create))]
+[JsonConverter(typeof(WireListConverter))]
+public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, IWireList
+{
+    private const int ShownElements = 8;
+
+    private readonly T[]? _items;
+
+    internal WireList(T[] items) => _items = items;
+
+    /// <summary>How many elements there are.</summary>
+    public int Count => _items?.Length ?? 0;
+
+    /// <summary>The element at an index from 0 to <see cref="Count"/> - 1.</summary>
+    /// <exception cref="IndexOutOfRangeException">The index is outside that range.</exception>
+    public T this[int index] => AsSpan()[index];
+
+    /// <summary>The elements, without a copy.</summary>
+    public ReadOnlySpan<T> AsSpan() => _items;
+
+    /// <summary>Enumerates without allocating.</summary>
+    public Enumerator GetEnumerator() => new(_items ?? []);
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
+
+    TResult IWireList.Accept<TResult>(IElementVisitor<TResult> visitor) => visitor.Visit<T>();
+
+    /// <summary>True when both hold equal elements in the same order.</summary>
+    public bool Equals(WireList<T> other)
+    {
+        ReadOnlySpan<T> left = AsSpan();
+        ReadOnlySpan<T> right = other.AsSpan();
+        if (left.Length != right.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < left.Length; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is WireList<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        SeededHash hash = default;
+        hash.Add(Count);
+        foreach (T item in AsSpan())
+        {
+            hash.Add(item);
+        }
+
+        return hash.Value;
+    }
+
+    /// <summary>The first elements, and how many more there are.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new("[");
+        for (int i = 0; i < Count && i < ShownElements; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(this[i]);
+        }
+
+        return text.Append(Count > ShownElements ? $", … {Count - ShownElements} more]" : "]").ToString();
+    }
+
+    /// <summary>True when both hold equal elements in the same order.</summary>
+    public static bool operator ==(WireList<T> left, WireList<T> right) => left.Equals(right);
+
+    /// <summary>True when the lists differ.</summary>
+    public static bool operator !=(WireList<T> left, WireList<T> right) => !left.Equals(right);
+
+    /// <summary>Walks a <see cref="WireList{T}"/>.</summary>
+    public struct Enumerator
+    {
+        private readonly T[] _items;
+        private int _index;
+
+        internal Enumerator(T[] items)
+        {
+            _items = items;
+            _index = -1;
+        }
+
+        /// <summary>The element that was reached.</summary>
+        public readonly T Current => _items[_index];
+
+        /// <summary>Goes on to the next element; false at the end.</summary>
+        public bool MoveNext() => ++_index < _items.Length;
+    }
+}
+
+/// <summary>Makes <see cref="WireList{T}"/>s.</summary>
+public static class WireList
+{
+    /// <summary>A list of copies of the given elements.</summary>
+    public static WireList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? default : new(items.ToArray());
+
+    /// <summary>A list of the elements of a sequence.</summary>
+    /// <exception cref="ArgumentNullException">The sequence is null.</exception>
+    public static WireList<T> ToWireList<T>(this IEnumerable<T> items)
+    {
+        T[] copy = items.ToArray();
+        return copy.Length == 0 ? default : new(copy);
+    }
+}

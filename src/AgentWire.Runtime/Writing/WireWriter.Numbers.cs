@@ -1,0 +1,48 @@
+using System.Buffers.Text;
+using AgentWire.Runtime.Text;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>Numbers.</summary>
+public ref partial struct WireWriter
+{
+    private const int MaxIntegerBytes = 20;
+
+    /// <summary>Writes an unsigned integer.</summary>
+    public void WriteUInt64(ulong value)
+    {
+        Utf8Formatter.TryFormat(value, _json.Reserve(MaxIntegerBytes), out int written);
+        _json.Advance(written);
+    }
+
+    /// <summary>Writes an integer.</summary>
+    public void WriteInt64(long value)
+    {
+        Utf8Formatter.TryFormat(value, _json.Reserve(MaxIntegerBytes), out int written);
+        _json.Advance(written);
+    }
+
+    /// <summary>Writes an integer that has bounds of its own.</summary>
+    /// <exception cref="WireException">It is outside them.</exception>
+    public void WriteInt64(long value, long min, long max)
+    {
+        if (value < min || value > max)
+        {
+            throw _json.Refusal($"an integer from {min} to {max}", "another");
+        }
+
+        WriteInt64(value);
+    }
+
+    /// <summary>Writes a 64-bit float.</summary>
+    /// <exception cref="WireException">It is not finite.</exception>
+    public void WriteDouble(double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            throw _json.Refusal("a finite number", "NaN or an infinity");
+        }
+
+        _json.Advance(JsonNumber.Format(value, _json.Reserve(JsonNumber.MaxDoubleBytes)));
+    }
+}

@@ -1,0 +1,94 @@
+using Mono.Cecil;
+
+namespace AgentWire.Architecture.Tests;
+
+/// <summary>A lower floor does not know a higher one: between the folders of the runtime, and between the projects.</summary>
+public sealed class FloorTests
+{
+    // From the ground up; the codec API stands in the project's own folder.
+    private static readonly string[] Floors = ["Text", "Values", "Reading", "Writing", "Formats", "Serializer", ""];
+
+    private static readonly Dictionary<string, string[]> Below = new()
+    {
+        ["AgentWire.Runtime"] = [],
+        ["AgentWire"] = ["AgentWire.Runtime"],
+        ["AgentWire.Streaming"] = ["AgentWire.Runtime"],
+        ["AgentWire.Clients"] = ["AgentWire", "AgentWire.Runtime", "AgentWire.Streaming"],
+        ["AgentWire.AspNetCore"] = ["AgentWire.Runtime", "AgentWire.Streaming"],
+        ["AgentWire.Spec"] = [],
+        ["AgentWire.Generator"] = ["AgentWire.Spec"],
+    };
+
+    private static readonly IReadOnlyDictionary<string, string> Folders = References.Folders(
+        Path.Combine(RepositoryRoot.Path, "src", "AgentWire.Runtime")
+    );
+
+    [Fact]
+    public void No_type_of_the_runtime_names_one_of_a_higher_floor()
+    {
+        using ModuleDefinition module = Read("AgentWire.Runtime");
+        Upward(module, Floors).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_reference_that_runs_upward_is_found()
+    {
+        using ModuleDefinition module = Read("AgentWire.Runtime");
+        string[] turned = [.. Floors.Reverse()];
+        string[] found = [.. Upward(module, turned)];
+        found.ShouldContain("Reading: WireReader → Values: JsonScanner");
+        found.ShouldContain("Serializer: WireJsonConverter`2 → Formats: WholeMessage`2");
+    }
+
+    [Fact]
+    public void Every_type_of_the_runtime_stands_on_a_floor()
+    {
+        using ModuleDefinition module = Read("AgentWire.Runtime");
+        References.Of(module).Keys.Select(type => Folders[type.Name]).Distinct().ShouldBe(Floors, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void No_project_refers_to_one_above_it()
+    {
+        foreach ((string name, string[] allowed) in Below)
+        {
+            using ModuleDefinition module = Read(name);
+            ProjectsBelow(module).Except(allowed).ShouldBeEmpty(name);
+        }
+    }
+
+    [Fact]
+    public void A_project_that_refers_to_another_is_seen_to()
+    {
+        using ModuleDefinition module = Read("AgentWire.Clients");
+        ProjectsBelow(module).ShouldBe(Below["AgentWire.Clients"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_runtime_shows_its_insides_to_tests_alone()
+    {
+        using ModuleDefinition module = Read("AgentWire.Runtime");
+        string[] friends =
+        [
+            .. module
+                .Assembly.CustomAttributes.Where(each => each.AttributeType.Name == "InternalsVisibleToAttribute")
+                .Select(each => (string)each.ConstructorArguments[0].Value),
+        ];
+        friends.ShouldNotBeEmpty();
+        friends.ShouldAllBe(friend => friend.EndsWith(".Tests"));
+    }
+
+    private static IEnumerable<string> Upward(ModuleDefinition module, string[] floors) =>
+        from pair in References.Of(module)
+        let lower = Folders[pair.Key.Name]
+        from named in pair.Value
+        let higher = Folders[named.Name]
+        where Array.IndexOf(floors, higher) > Array.IndexOf(floors, lower)
+        select $"{lower}: {pair.Key.Name} → {higher}: {named.Name}";
+
+    private static IEnumerable<string> ProjectsBelow(ModuleDefinition module) =>
+        module.AssemblyReferences.Select(each => each.Name).Where(Below.ContainsKey);
+
+    private static ModuleDefinition Read(string assembly) =>
+        ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));
+}

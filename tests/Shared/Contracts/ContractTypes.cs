@@ -1,0 +1,58 @@
+using System.Reflection;
+
+namespace AgentWire.Tests.Properties;
+
+/// <summary>The contract types and their codecs, found by reflection so that a new dialect is covered when it comes.</summary>
+internal static class ContractTypes
+{
+    /// <summary>Dialect and name of every type, for theories.</summary>
+    public static TheoryData<string, string> Names => NamesOf(Codecs);
+
+    /// <summary>Dialect and name of every type that has a C# type of its own.</summary>
+    public static TheoryData<string, string> OwnNames => NamesOf(Codecs.Where(codec => IsOwn(TypeOf(codec))));
+
+    public static IEnumerable<WireCodec> Codecs => WireDialects.All.SelectMany(dialect => dialect.Types);
+
+    /// <summary>Unions, variants, objects, sets: every public type that stands on the wire.</summary>
+    public static IEnumerable<Type> All =>
+        Codecs.Select(TypeOf).Where(IsOwn).SelectMany(type => Variants(type).Append(type));
+
+    /// <summary>Whether a type is the library's: another, such as the string of an id, is written by whoever writes it.</summary>
+    public static bool IsOwn(Type type) => Library.Has(type);
+
+    public static WireCodec Codec(string dialect, string type) =>
+        Codecs.Single(codec => codec.Dialect == dialect && codec.Type == type);
+
+    public static Type TypeOf(WireCodec codec)
+    {
+        Type type = codec.GetType();
+        while (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(WireCodec<>))
+        {
+            type = type.BaseType!;
+        }
+
+        return type.GetGenericArguments()[0];
+    }
+
+    /// <summary>The variants of a union; none for another type.</summary>
+    public static IEnumerable<Type> Variants(Type union) =>
+        union.GetNestedTypes().Where(nested => nested.BaseType == union);
+
+    /// <summary>The members that an object initializer can set.</summary>
+    public static PropertyInfo[] Members(Type record) =>
+        [.. record.GetProperties().Where(property => property.SetMethod is { IsPublic: true })];
+
+    public static bool IsNullable(PropertyInfo member) =>
+        new NullabilityInfoContext().Create(member).ReadState == NullabilityState.Nullable;
+
+    private static TheoryData<string, string> NamesOf(IEnumerable<WireCodec> codecs)
+    {
+        TheoryData<string, string> names = [];
+        foreach (WireCodec codec in codecs)
+        {
+            names.Add(codec.Dialect, codec.Type);
+        }
+
+        return names;
+    }
+}

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AgentWire.Tool;
 
 namespace AgentWire.Review;
 

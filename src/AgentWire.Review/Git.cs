@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.Text;
-using AgentWire.Tool;
 
 namespace AgentWire.Review;
 

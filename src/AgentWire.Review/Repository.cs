@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using AgentWire.Tool;
 
 namespace AgentWire.Review;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AgentWire.Review.Api;
-using AgentWire.Tool;
+using AgentWire.Spec.Files;
 
 namespace AgentWire.Review;
 
@@ -42,7 +42,7 @@ internal static class ReviewCommand
                     }
                 );
         }
-        catch (UsageException refusal)
+        catch (Exception refusal) when (refusal is UsageException or SpecFilesException)
         {
             errors.WriteLine(refusal.Message);
             return Refused;

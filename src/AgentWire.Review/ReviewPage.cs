@@ -1,8 +1,8 @@
 using System.Text;
 using AgentWire.Review.Api;
+using AgentWire.Spec.Compatibility;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
-using AgentWire.Tool.Diff;
 
 namespace AgentWire.Review;
 

@@ -1,5 +1,5 @@
+using AgentWire.Spec.Compatibility;
 using AgentWire.Spec.Reading;
-using AgentWire.Tool.Diff;
 
 namespace AgentWire.Review;
 

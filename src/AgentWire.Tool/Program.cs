@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AgentWire.Spec.Files;
 using AgentWire.Tool.Commands;
 using AgentWire.Tool.Conformance;
 
@@ -35,7 +36,7 @@ internal static class Program
         {
             return Run(args, errors);
         }
-        catch (UsageException error)
+        catch (Exception error) when (error is UsageException or SpecFilesException)
         {
             errors.Say(error.Message);
             return ExitCodes.Usage;

@@ -1,4 +1,4 @@
-using AgentWire.Tool.Diff;
+using AgentWire.Spec.Compatibility;
 
 namespace AgentWire.Review.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentWire.Generator.Tests;
-using AgentWire.Tool.Diff;
+using AgentWire.Spec.Compatibility;
+using AgentWire.Spec.Compatibility.Rules;
 
 namespace AgentWire.Tool.Tests;
 
@@ -88,8 +89,8 @@ public class DiffTests
         [
             .. ReadTable().Values.SelectMany(row => Expected(row, "gives").Concat(Expected(row, "back"))),
         ];
-        Rules
-            .All.Select(rule => rule.Id)
+        AllRules
+            .List.Select(rule => rule.Id)
             .Except(shown.Select(change => change.Split(' ')[1]))
             .ShouldBe(
                 [
@@ -110,7 +111,7 @@ public class DiffTests
     {
         string page = File.ReadAllText(Path.Combine(ToolProcess.Root, "docs", "wire-review.md"));
         string table = string.Concat(
-            Rules.All.Select(rule => $"| `{rule.Id}` | {rule.Change} | {InTable(rule.Level)} | {rule.Why} |\n")
+            AllRules.List.Select(rule => $"| `{rule.Id}` | {rule.Change} | {InTable(rule.Level)} | {rule.Why} |\n")
         );
         page.ShouldContain(table, Case.Sensitive);
     }

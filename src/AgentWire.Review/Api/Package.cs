@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using AgentWire.Tool;
 
 namespace AgentWire.Review.Api;
 

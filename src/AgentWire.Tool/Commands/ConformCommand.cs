@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using AgentWire.Spec.Files;
+using AgentWire.Spec.Vectors;
 using AgentWire.Tool.Conformance;
 using AgentWire.Tool.Reports;
 using Spectre.Console;
@@ -173,7 +175,7 @@ internal sealed class ConformCommand
         string exec = line.GetRequiredValue(_exec);
         IReadOnlyList<string> command = CommandWords.Split(exec);
         Baseline baseline = line.GetValue(_baseline) is { } file ? Baseline.Read(file) : Baseline.None;
-        SpecFiles files = line.GetValue(_spec) is { } folder ? SpecFiles.In(folder) : SpecFiles.OfTheTool();
+        SpecFiles files = line.GetValue(_spec) is { } folder ? SpecFiles.In(folder) : ToolSpec.Files();
         List<Case> all = CasesOf(files);
         var options = new RunOptions(
             exec,

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AgentWire.Tool.Diff;
+using AgentWire.Spec.Compatibility;
 using AgentWire.Tool.Reports;
 
 namespace AgentWire.Tool.Commands;

@@ -36,7 +36,7 @@ internal static class SpecCommand
         command.SetAction(line =>
         {
             string target = line.GetRequiredValue(folder);
-            int written = Export(SpecFiles.OfTheTool(), target, line.GetValue(force));
+            int written = Export(ToolSpec.Files(), target, line.GetValue(force));
             line.InvocationConfiguration.Output.WriteLine($"{written} files written to {Printable.Escape(target)}");
             return ExitCodes.Ok;
         });
@@ -49,7 +49,7 @@ internal static class SpecCommand
         var command = new Command("list", "Shows the names of the specification's files, one a line.");
         command.SetAction(line =>
         {
-            foreach (string name in SpecFiles.OfTheTool().Names)
+            foreach (string name in ToolSpec.Files().Names)
             {
                 line.InvocationConfiguration.Output.WriteLine(name);
             }

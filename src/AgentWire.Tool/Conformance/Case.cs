@@ -1,3 +1,5 @@
+using AgentWire.Spec.Vectors;
+
 namespace AgentWire.Tool.Conformance;
 
 /// <summary>What a testee is asked to do.</summary>

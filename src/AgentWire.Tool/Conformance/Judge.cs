@@ -1,3 +1,5 @@
+using AgentWire.Spec.Vectors;
+
 namespace AgentWire.Tool.Conformance;
 
 /// <summary>Holds answers against vectors.</summary>
@@ -55,7 +57,7 @@ internal static class Judge
 
     private static Failure? OfReading(Vector vector, Answer answer)
     {
-        Reading expected = vector.Reading;
+        ReadVerdict expected = vector.Reading;
         if (expected.Output is null)
         {
             return answer.Output is null
@@ -96,7 +98,7 @@ internal static class Judge
         );
     }
 
-    private static Failure? OfCode(Reading expected, Answer answer) =>
+    private static Failure? OfCode(ReadVerdict expected, Answer answer) =>
         answer.Error == expected.Code
         && (answer.Pointer is null || CutPointer.Matches(answer.Pointer, expected.Pointer!))
         && (answer.Offset ?? expected.Offset) == expected.Offset

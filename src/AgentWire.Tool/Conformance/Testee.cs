@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using AgentWire.Spec.Vectors;
 using AgentWire.Tool.Lines;
 
 namespace AgentWire.Tool.Conformance;

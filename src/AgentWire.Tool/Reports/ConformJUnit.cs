@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using AgentWire.Spec.Vectors;
 using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Reports;

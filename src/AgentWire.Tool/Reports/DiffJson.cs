@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AgentWire.Tool.Diff;
+using AgentWire.Spec.Compatibility;
 
 namespace AgentWire.Tool.Reports;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentWire.Spec.Vectors;
 using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Reports;

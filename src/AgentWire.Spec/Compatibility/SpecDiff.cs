@@ -1,15 +1,16 @@
-using AgentWire.Spec;
+using AgentWire.Spec.Compatibility.Rules;
+using AgentWire.Spec.Files;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
-using AgentWire.Tool.Conformance;
+using AgentWire.Spec.Vectors;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Compares two specifications, each a folder like <c>spec/</c>.</summary>
 internal static class SpecDiff
 {
     /// <summary>All changes, those that break most first.</summary>
-    /// <exception cref="UsageException">A folder holds no specification, or one that cannot be read.</exception>
+    /// <exception cref="SpecFilesException">A folder holds no specification, or one that cannot be read.</exception>
     public static IReadOnlyList<Change> Compare(string oldFolder, string newFolder)
     {
         List<Change> changes = [];
@@ -23,10 +24,10 @@ internal static class SpecDiff
             switch (before.GetValueOrDefault(name), after.GetValueOrDefault(name))
             {
                 case ({ } gone, null):
-                    own.Add(Rules.DialectRemoved, "", gone.Origin, $"{gone.Title} is removed");
+                    own.Add(DialectRules.DialectRemoved, "", gone.Origin, $"{gone.Title} is removed");
                     break;
                 case (null, { } came):
-                    own.Add(Rules.DialectAdded, "", came.Origin, $"{came.Title} is added");
+                    own.Add(DialectRules.DialectAdded, "", came.Origin, $"{came.Title} is added");
                     break;
                 case ({ } was, { } now):
                     DialectDiff.Compare(was, now, own);
@@ -49,7 +50,7 @@ internal static class SpecDiff
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"cannot compare '{oldFolder}' and '{newFolder}': {error.Message}", error);
+            throw new SpecFilesException($"cannot compare '{oldFolder}' and '{newFolder}': {error.Message}", error);
         }
     }
 
@@ -61,7 +62,10 @@ internal static class SpecDiff
         }
         catch (SpecException refusal)
         {
-            throw new UsageException($"'{folder}' is no specification that can be read: {refusal.Message}", refusal);
+            throw new SpecFilesException(
+                $"'{folder}' is no specification that can be read: {refusal.Message}",
+                refusal
+            );
         }
     }
 }

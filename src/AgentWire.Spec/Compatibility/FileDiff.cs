@@ -1,7 +1,7 @@
-using AgentWire.Spec;
+using AgentWire.Spec.Compatibility.Rules;
 using AgentWire.Spec.Files;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Finds the files that differ though nothing that is compared within them does.</summary>
 internal static class FileDiff
@@ -25,7 +25,9 @@ internal static class FileDiff
         ];
         HashSet<string> whole =
         [
-            .. told.Where(change => change.Rule == Rules.DialectAdded || change.Rule == Rules.DialectRemoved)
+            .. told.Where(change =>
+                    change.Rule == DialectRules.DialectAdded || change.Rule == DialectRules.DialectRemoved
+                )
                 .Select(change => change.Dialect!),
         ];
         HashSet<string> before = Names(oldFolder);
@@ -39,7 +41,13 @@ internal static class FileDiff
                 : "has changed";
             if (verb is not null)
             {
-                yield return new(Rules.FileChanged, null, "", $"the file {verb}", new Location($"spec/{name}", ""));
+                yield return new(
+                    WordingRules.FileChanged,
+                    null,
+                    "",
+                    $"the file {verb}",
+                    new Location($"spec/{name}", "")
+                );
             }
         }
 

@@ -1,6 +1,6 @@
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>What compares the parts of one dialect, and where it tells what it found.</summary>
 internal sealed class Comparison

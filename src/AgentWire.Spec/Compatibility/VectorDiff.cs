@@ -1,8 +1,8 @@
 using System.Globalization;
-using AgentWire.Spec;
-using AgentWire.Tool.Conformance;
+using AgentWire.Spec.Compatibility.Rules;
+using AgentWire.Spec.Vectors;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Compares the verdicts on inputs that both versions have, and counts the vectors that only one has.</summary>
 internal static class VectorDiff
@@ -35,17 +35,17 @@ internal static class VectorDiff
 
     private static void CompareReading(Vector before, Vector after, ChangeList changes)
     {
-        (Reading old, Reading now) = (before.Reading, after.Reading);
+        (ReadVerdict old, ReadVerdict now) = (before.Reading, after.Reading);
         (Rule Rule, string What)? found = (old.Output, now.Output) switch
         {
-            ({ }, null) => (Rules.VectorRefused, $"{now.Code}, and was read"),
-            (null, { }) => (Rules.VectorAccepted, $"it is read, and was {old.Code}"),
+            ({ }, null) => (VectorRules.VectorRefused, $"{now.Code}, and was read"),
+            (null, { }) => (VectorRules.VectorAccepted, $"it is read, and was {old.Code}"),
             ({ } was, { } output) when !was.AsSpan().SequenceEqual(output) => (
-                Rules.VectorOutputChanged,
+                VectorRules.VectorOutputChanged,
                 "other bytes are written for it"
             ),
             (null, null) when (old.Code, old.Pointer, old.Offset) != (now.Code, now.Pointer, now.Offset) => (
-                Rules.VectorErrorChanged,
+                VectorRules.VectorErrorChanged,
                 $"{InWords(now)}, and was {InWords(old)}"
             ),
             _ => null,
@@ -65,7 +65,7 @@ internal static class VectorDiff
         if (added + removed + reworded > 0)
         {
             changes.Add(
-                Rules.VectorsChanged,
+                VectorRules.VectorsChanged,
                 type,
                 PlaceOf((after.FirstOrDefault() ?? before[0])),
                 string.Create(
@@ -85,6 +85,6 @@ internal static class VectorDiff
 
     private static Location PlaceOf(Vector vector) => new($"spec/{vector.Dialect}/vectors", "");
 
-    private static string InWords(Reading reading) =>
+    private static string InWords(ReadVerdict reading) =>
         string.Create(CultureInfo.InvariantCulture, $"{reading.Code} at \"{reading.Pointer}\", byte {reading.Offset}");
 }

@@ -1,4 +1,4 @@
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Whom a change of the contract breaks.</summary>
 [Flags]

@@ -1,6 +1,6 @@
-using AgentWire.Spec.Files;
+using System.Reflection;
 
-namespace AgentWire.Tool.Conformance;
+namespace AgentWire.Spec.Files;
 
 /// <summary>The files of the specification, by their paths with forward slashes, in ordinal order.</summary>
 internal sealed class SpecFiles
@@ -24,17 +24,17 @@ internal sealed class SpecFiles
         where parts is [_, Manifest]
         select parts[0];
 
-    /// <summary>Those that the tool carries.</summary>
-    public static SpecFiles OfTheTool()
+    /// <summary>Those that an assembly carries as resources.</summary>
+    public static SpecFiles EmbeddedIn(Assembly assembly, string origin)
     {
-        var files = new SpecFiles("the tool");
-        foreach (string resource in typeof(SpecFiles).Assembly.GetManifestResourceNames())
+        var files = new SpecFiles(origin);
+        foreach (string resource in assembly.GetManifestResourceNames())
         {
             // A build on Windows names them with its own separators.
             string name = resource.Replace('\\', '/');
             if (name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
             {
-                files._files.Add(name[ResourcePrefix.Length..], () => ReadResource(resource));
+                files._files.Add(name[ResourcePrefix.Length..], () => ReadResource(assembly, resource));
             }
         }
 
@@ -42,7 +42,7 @@ internal sealed class SpecFiles
     }
 
     /// <summary>The dialects in a folder.</summary>
-    /// <exception cref="UsageException">There are none, or they cannot be listed.</exception>
+    /// <exception cref="SpecFilesException">There are none, or they cannot be listed.</exception>
     public static SpecFiles In(string folder)
     {
         var files = new SpecFiles(folder);
@@ -59,15 +59,15 @@ internal sealed class SpecFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"cannot read '{folder}': {error.Message}", error);
+            throw new SpecFilesException($"cannot read '{folder}': {error.Message}", error);
         }
 
         return files._files.Count > 0
             ? files
-            : throw new UsageException($"'{folder}' holds no dialect: no folder with a {Manifest} in it");
+            : throw new SpecFilesException($"'{folder}' holds no dialect: no folder with a {Manifest} in it");
     }
 
-    /// <exception cref="UsageException">The file cannot be read.</exception>
+    /// <exception cref="SpecFilesException">The file cannot be read.</exception>
     public byte[] Read(string name)
     {
         try
@@ -76,13 +76,13 @@ internal sealed class SpecFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"cannot read '{name}' of {Origin}: {error.Message}", error);
+            throw new SpecFilesException($"cannot read '{name}' of {Origin}: {error.Message}", error);
         }
     }
 
-    private static byte[] ReadResource(string resource)
+    private static byte[] ReadResource(Assembly assembly, string resource)
     {
-        using Stream file = typeof(SpecFiles).Assembly.GetManifestResourceStream(resource)!;
+        using Stream file = assembly.GetManifestResourceStream(resource)!;
         byte[] bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;

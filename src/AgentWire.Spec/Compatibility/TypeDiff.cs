@@ -1,6 +1,7 @@
+using AgentWire.Spec.Compatibility.Rules;
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Compares two versions of a named type.</summary>
 internal sealed class TypeDiff(Comparison all)
@@ -11,7 +12,7 @@ internal sealed class TypeDiff(Comparison all)
         if (before.IsSorted != after.IsSorted)
         {
             all.Changes.Add(
-                Rules.SortingChanged,
+                TypeRules.SortingChanged,
                 path,
                 after.Origin,
                 after.IsSorted ? "its members are sorted, and were not" : "its members were sorted, and are not"
@@ -23,7 +24,7 @@ internal sealed class TypeDiff(Comparison all)
             != (after.Description, after.UpstreamName, after.HasUpstreamBytes)
         )
         {
-            all.Changes.Add(Rules.WordsChanged, path, after.Origin, "what is told of it is worded otherwise");
+            all.Changes.Add(WordingRules.WordsChanged, path, after.Origin, "what is told of it is worded otherwise");
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class TypeDiff(Comparison all)
                 break;
             default:
                 all.Changes.Add(
-                    Rules.TypeChanged,
+                    TypeRules.TypeChanged,
                     path,
                     after.Origin,
                     $"it is {InWords(after)}, and was {InWords(before)}"

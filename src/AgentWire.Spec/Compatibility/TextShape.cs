@@ -1,6 +1,6 @@
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Which strings a value may be, whether a set, a scalar or a plain string says so.</summary>
 /// <param name="Values">The named ones; null where there are none.</param>

@@ -1,6 +1,4 @@
-using AgentWire.Spec;
-
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Collects the changes of one dialect.</summary>
 internal sealed class ChangeList(string? dialect)

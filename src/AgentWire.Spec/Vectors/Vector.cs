@@ -1,4 +1,4 @@
-namespace AgentWire.Tool.Conformance;
+namespace AgentWire.Spec.Vectors;
 
 /// <summary>One input and what is to be made of it, as <c>spec/vectors.schema.json</c> tells.</summary>
 /// <param name="IsRequired">Whether every implementation must pass; otherwise it should.</param>
@@ -10,7 +10,7 @@ internal sealed record Vector(
     string Description,
     bool IsRequired,
     byte[] Input,
-    Reading Reading,
+    ReadVerdict Reading,
     bool? SchemaAccepts
 )
 {
@@ -19,4 +19,4 @@ internal sealed record Vector(
 
 /// <summary>What a reader makes of an input: bytes where it reads, a code where it refuses.</summary>
 /// <param name="HoldsUnknown">Whether it reads with an unknown variant somewhere.</param>
-internal sealed record Reading(byte[]? Output, bool HoldsUnknown, string? Code, string? Pointer, long Offset);
+internal sealed record ReadVerdict(byte[]? Output, bool HoldsUnknown, string? Code, string? Pointer, long Offset);

@@ -1,6 +1,7 @@
+using AgentWire.Spec.Compatibility.Rules;
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Compares two versions of a union: how its variants are told apart, then variant by variant.</summary>
 internal sealed class UnionDiff(Comparison all)
@@ -9,7 +10,12 @@ internal sealed class UnionDiff(Comparison all)
     {
         if (before.Tagging != after.Tagging || before.IsFlattened != after.IsFlattened)
         {
-            all.Changes.Add(Rules.TaggingChanged, path, after.Origin, $"{InWords(after)}, and was {InWords(before)}");
+            all.Changes.Add(
+                UnionRules.TaggingChanged,
+                path,
+                after.Origin,
+                $"{InWords(after)}, and was {InWords(before)}"
+            );
             return;
         }
 
@@ -27,7 +33,7 @@ internal sealed class UnionDiff(Comparison all)
         {
             bool isAdded = after.Fallback is not null;
             all.Changes.Add(
-                isAdded ? Rules.FallbackAdded : Rules.FallbackRemoved,
+                isAdded ? UnionRules.FallbackAdded : UnionRules.FallbackRemoved,
                 path,
                 after.Origin,
                 isAdded ? "it has a fallback" : "it has no fallback any more"
@@ -37,7 +43,7 @@ internal sealed class UnionDiff(Comparison all)
         if (TakesUnknown(before) != TakesUnknown(after))
         {
             all.Changes.Add(
-                TakesUnknown(after) ? Rules.UnionOpened : Rules.UnionClosed,
+                TakesUnknown(after) ? UnionRules.UnionOpened : UnionRules.UnionClosed,
                 path,
                 after.Origin,
                 TakesUnknown(after) ? "unknown tags are kept" : "unknown tags are refused"
@@ -58,7 +64,7 @@ internal sealed class UnionDiff(Comparison all)
             {
                 gone.Remove(renamed);
                 all.Changes.Add(
-                    Rules.TagRenamed,
+                    UnionRules.TagRenamed,
                     path,
                     now.Origin,
                     $"the tag \"{Key(renamed)}\" is \"{Key(now)}\" now"
@@ -67,7 +73,7 @@ internal sealed class UnionDiff(Comparison all)
             else
             {
                 all.Changes.Add(
-                    TakesUnknown(before) ? Rules.VariantAdded : Rules.VariantAddedToClosedUnion,
+                    TakesUnknown(before) ? UnionRules.VariantAdded : UnionRules.VariantAddedToClosedUnion,
                     path,
                     now.Origin,
                     $"the variant {Key(now)} is added"
@@ -77,7 +83,7 @@ internal sealed class UnionDiff(Comparison all)
 
         foreach (Variant variant in gone.Where(variant => !variant.IsFallback))
         {
-            all.Changes.Add(Rules.VariantRemoved, path, variant.Origin, $"the variant {Key(variant)} is removed");
+            all.Changes.Add(UnionRules.VariantRemoved, path, variant.Origin, $"the variant {Key(variant)} is removed");
         }
     }
 
@@ -86,7 +92,12 @@ internal sealed class UnionDiff(Comparison all)
         ComparePayload(all, before, after, union, path);
         if (before.Name != after.Name)
         {
-            all.Changes.Add(Rules.NameChanged, path, after.Origin, $"it is called {after.Name}, and was {before.Name}");
+            all.Changes.Add(
+                WordingRules.NameChanged,
+                path,
+                after.Origin,
+                $"it is called {after.Name}, and was {before.Name}"
+            );
         }
 
         if (
@@ -94,7 +105,7 @@ internal sealed class UnionDiff(Comparison all)
             != (after.Description, after.UpstreamName, after.HasUpstreamBytes)
         )
         {
-            all.Changes.Add(Rules.WordsChanged, path, after.Origin, "what is told of it is worded otherwise");
+            all.Changes.Add(WordingRules.WordsChanged, path, after.Origin, "what is told of it is worded otherwise");
         }
     }
 
@@ -120,7 +131,7 @@ internal sealed class UnionDiff(Comparison all)
                 break;
             case (var old, var now):
                 all.Changes.Add(
-                    Rules.PayloadChanged,
+                    UnionRules.PayloadChanged,
                     path,
                     after.Origin,
                     $"its body is {InWords(now)}, and was {InWords(old)}"
@@ -136,7 +147,7 @@ internal sealed class UnionDiff(Comparison all)
         if (!old.Intersect(now).SequenceEqual(now.Intersect(old)))
         {
             all.Changes.Add(
-                Rules.BranchOrderChanged,
+                UnionRules.BranchOrderChanged,
                 path,
                 after.Origin,
                 $"tried in the order {string.Join(", ", now)}, and were in {string.Join(", ", old)}"

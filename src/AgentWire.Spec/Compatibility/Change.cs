@@ -1,6 +1,4 @@
-using AgentWire.Spec;
-
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>One difference between two versions of the contract.</summary>
 /// <param name="Dialect">Null for what holds for all of them.</param>

@@ -1,7 +1,7 @@
-using AgentWire.Spec;
+using AgentWire.Spec.Compatibility.Rules;
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Compares two versions of a dialect: what its manifest says, then type by type.</summary>
 internal static class DialectDiff
@@ -17,13 +17,13 @@ internal static class DialectDiff
         {
             if (pairs.Find(type) is not { } now)
             {
-                changes.Add(Rules.TypeRemoved, type.Name, type.Origin, "the type is removed");
+                changes.Add(TypeRules.TypeRemoved, type.Name, type.Origin, "the type is removed");
                 continue;
             }
 
             if (now.Name != type.Name)
             {
-                changes.Add(Rules.TypeRenamed, type.Name, now.Origin, $"the type is called {now.Name}");
+                changes.Add(TypeRules.TypeRenamed, type.Name, now.Origin, $"the type is called {now.Name}");
             }
 
             all.Types.Compare(type, now, now.Name);
@@ -31,7 +31,7 @@ internal static class DialectDiff
 
         foreach (NamedType type in pairs.Added)
         {
-            changes.Add(Rules.TypeAdded, type.Name, type.Origin, "the type is added");
+            changes.Add(TypeRules.TypeAdded, type.Name, type.Origin, "the type is added");
         }
     }
 
@@ -39,19 +39,24 @@ internal static class DialectDiff
     {
         foreach (string framing in before.Framings.Except(after.Framings))
         {
-            changes.Add(Rules.FramingRemoved, "", after.Origin.At("framings"), $"the framing {framing} is removed");
+            changes.Add(
+                DialectRules.FramingRemoved,
+                "",
+                after.Origin.At("framings"),
+                $"the framing {framing} is removed"
+            );
         }
 
         foreach (string framing in after.Framings.Except(before.Framings))
         {
-            changes.Add(Rules.FramingAdded, "", after.Origin.At("framings"), $"the framing {framing} is added");
+            changes.Add(DialectRules.FramingAdded, "", after.Origin.At("framings"), $"the framing {framing} is added");
         }
 
         CompareEvents(before.ServerSentEvents, after.ServerSentEvents, after.Origin.At("sse"), changes);
         if (before.OpaqueOrder != after.OpaqueOrder)
         {
             changes.Add(
-                Rules.OpaqueOrderChanged,
+                DialectRules.OpaqueOrderChanged,
                 "",
                 after.Origin.At("order"),
                 $"opaque values are in {InWords(after.OpaqueOrder)} order, and were in {InWords(before.OpaqueOrder)} order"
@@ -61,7 +66,7 @@ internal static class DialectDiff
         if (before.Version != after.Version)
         {
             changes.Add(
-                Rules.VersionChanged,
+                WordingRules.VersionChanged,
                 "",
                 after.Origin.At("version"),
                 $"{after.Version}, and was {before.Version}"
@@ -76,7 +81,7 @@ internal static class DialectDiff
         if (before.Namespace != after.Namespace)
         {
             changes.Add(
-                Rules.NameChanged,
+                WordingRules.NameChanged,
                 "",
                 after.Origin.At("namespace"),
                 $"the namespace is {after.Namespace}, and was {before.Namespace}"
@@ -89,7 +94,7 @@ internal static class DialectDiff
         {
             if (!old.Equals(now))
             {
-                changes.Add(Rules.WordsChanged, "", after.Origin.At(name), $"`{name}` is another");
+                changes.Add(WordingRules.WordsChanged, "", after.Origin.At(name), $"`{name}` is another");
             }
         }
     }
@@ -108,7 +113,7 @@ internal static class DialectDiff
         foreach (string name in old.Except(now))
         {
             changes.Add(
-                Rules.EventWithoutMessageRemoved,
+                DialectRules.EventWithoutMessageRemoved,
                 "",
                 place,
                 $"the event {name} carries a message, and carried none"
@@ -117,13 +122,13 @@ internal static class DialectDiff
 
         foreach (string name in now.Except(old))
         {
-            changes.Add(Rules.EventWithoutMessageAdded, "", place, $"the event {name} carries no message");
+            changes.Add(DialectRules.EventWithoutMessageAdded, "", place, $"the event {name} carries no message");
         }
 
         if (before?.KeepAlive != after?.KeepAlive)
         {
             changes.Add(
-                Rules.KeepAliveChanged,
+                DialectRules.KeepAliveChanged,
                 "",
                 place,
                 $"the keep-alive is {InWords(after?.KeepAlive)}, and was {InWords(before?.KeepAlive)}"
@@ -144,13 +149,13 @@ internal static class DialectDiff
         switch (root(before), root(after))
         {
             case (null, { } came):
-                changes.Add(Rules.SideAdded, "", place, $"the {side} sends {came}");
+                changes.Add(DialectRules.SideAdded, "", place, $"the {side} sends {came}");
                 break;
             case ({ } gone, null):
-                changes.Add(Rules.SideRemoved, "", place, $"the {side} sent {gone}, and sends nothing");
+                changes.Add(DialectRules.SideRemoved, "", place, $"the {side} sent {gone}, and sends nothing");
                 break;
             case ({ } was, { } now) when !pairs.AreSame(was, now):
-                changes.Add(Rules.RootChanged, "", place, $"the {side} sends {now}, and sent {was}");
+                changes.Add(DialectRules.RootChanged, "", place, $"the {side} sends {now}, and sent {was}");
                 break;
         }
     }
@@ -170,7 +175,7 @@ internal static class DialectDiff
             if (verb is not null)
             {
                 changes.Add(
-                    Rules.DifferencesChanged,
+                    WordingRules.DifferencesChanged,
                     "",
                     after.Origin.At("differences"),
                     $"the difference {id} is {verb}"

@@ -1,4 +1,4 @@
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>How one kind of change is classified, as docs/wire-review.md lists it.</summary>
 /// <param name="Change">What has changed, in words.</param>

@@ -1,7 +1,7 @@
-using AgentWire.Spec;
+using AgentWire.Spec.Compatibility.Rules;
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Compares what stands in two versions of an object: its places by their names on the wire, then their order.</summary>
 internal sealed class LayoutDiff(Comparison all)
@@ -22,7 +22,7 @@ internal sealed class LayoutDiff(Comparison all)
             {
                 gone.Remove(renamed);
                 all.Changes.Add(
-                    Rules.MemberRenamed,
+                    MemberRules.MemberRenamed,
                     path,
                     PlaceOf(slot, place),
                     $"the member `{renamed.WireName}` is `{slot.WireName}` now"
@@ -44,7 +44,7 @@ internal sealed class LayoutDiff(Comparison all)
         if (!isSorted && !oldOrder.SequenceEqual(newOrder))
         {
             all.Changes.Add(
-                Rules.OrderChanged,
+                MemberRules.OrderChanged,
                 path,
                 place,
                 $"{string.Join(", ", newOrder)}, and were {string.Join(", ", oldOrder)}"
@@ -75,15 +75,15 @@ internal sealed class LayoutDiff(Comparison all)
                 all.Values.Compare(new NamedRef(old.Union), new NamedRef(now.Union), path, here);
                 break;
             case (MemberSlot, MirrorSlot now):
-                all.Changes.Add(Rules.MirrorJoined, path, here, $"it repeats {now.Of.Path}");
+                all.Changes.Add(MemberRules.MirrorJoined, path, here, $"it repeats {now.Of.Path}");
                 break;
             case (MirrorSlot old, MemberSlot):
-                all.Changes.Add(Rules.MirrorSeparated, path, here, $"it repeats {old.Of.Path} no more");
+                all.Changes.Add(MemberRules.MirrorSeparated, path, here, $"it repeats {old.Of.Path} no more");
                 break;
             case (EnvelopeSlot or MemberSlot, EnvelopeSlot or MemberSlot)
                 when LayoutOf(before, all.Old) is { } old && LayoutOf(after, all.New) is { } now:
                 all.Changes.Add(
-                    Rules.InlineChanged,
+                    MemberRules.InlineChanged,
                     path,
                     here,
                     after is EnvelopeSlot ? "it is an envelope now" : "it is an object of its own now"
@@ -91,7 +91,7 @@ internal sealed class LayoutDiff(Comparison all)
                 Compare(old, now, path, here, isSorted);
                 break;
             default:
-                all.Changes.Add(Rules.ValueChanged, path, here, "something else stands under this name");
+                all.Changes.Add(ValueRules.ValueChanged, path, here, "something else stands under this name");
                 break;
         }
     }
@@ -102,7 +102,7 @@ internal sealed class LayoutDiff(Comparison all)
         if (before.OmitWhenEmpty != after.OmitWhenEmpty)
         {
             all.Changes.Add(
-                Rules.OmitEmptyChanged,
+                MemberRules.OmitEmptyChanged,
                 path,
                 place,
                 after.OmitWhenEmpty ? "an empty list is left out" : "an empty list is written"
@@ -111,12 +111,12 @@ internal sealed class LayoutDiff(Comparison all)
 
         if (before.Name != after.Name)
         {
-            all.Changes.Add(Rules.NameChanged, path, place, $"it is called {after.Name}, and was {before.Name}");
+            all.Changes.Add(WordingRules.NameChanged, path, place, $"it is called {after.Name}, and was {before.Name}");
         }
 
         if (before.Description != after.Description)
         {
-            all.Changes.Add(Rules.WordsChanged, path, place, "its description is worded otherwise");
+            all.Changes.Add(WordingRules.WordsChanged, path, place, "its description is worded otherwise");
         }
     }
 
@@ -124,12 +124,12 @@ internal sealed class LayoutDiff(Comparison all)
     {
         Rule? rule = (Kind(before), Kind(after)) switch
         {
-            (Presence.Optional, Presence.Required) => Rules.MadeRequired,
-            (Presence.Required, Presence.Optional) => Rules.MadeOptional,
-            (Presence.Required, Presence.Nullable) => Rules.NullAllowed,
-            (Presence.Nullable, Presence.Required) => Rules.NullForbidden,
-            (Presence.Nullable, Presence.Optional) => Rules.NullToAbsent,
-            (Presence.Optional, Presence.Nullable) => Rules.AbsentToNull,
+            (Presence.Optional, Presence.Required) => MemberRules.MadeRequired,
+            (Presence.Required, Presence.Optional) => MemberRules.MadeOptional,
+            (Presence.Required, Presence.Nullable) => MemberRules.NullAllowed,
+            (Presence.Nullable, Presence.Required) => MemberRules.NullForbidden,
+            (Presence.Nullable, Presence.Optional) => MemberRules.NullToAbsent,
+            (Presence.Optional, Presence.Nullable) => MemberRules.AbsentToNull,
             _ => null,
         };
         if (rule is not null)
@@ -137,9 +137,9 @@ internal sealed class LayoutDiff(Comparison all)
             all.Changes.Add(rule, path, place, $"it is {InWords(after)}, and was {InWords(before)}");
         }
 
-        if (rule == Rules.NullToAbsent && before.Member.IsStrict)
+        if (rule == MemberRules.NullToAbsent && before.Member.IsStrict)
         {
-            all.Changes.Add(Rules.MadeOptional, path, place, "it is left out, and was strict");
+            all.Changes.Add(MemberRules.MadeOptional, path, place, "it is left out, and was strict");
         }
 
         if (rule is null && MayGo(before) != MayGo(after))
@@ -153,7 +153,7 @@ internal sealed class LayoutDiff(Comparison all)
         if (before != after)
         {
             all.Changes.Add(
-                after ? Rules.MadeRequired : Rules.MadeOptional,
+                after ? MemberRules.MadeRequired : MemberRules.MadeOptional,
                 path,
                 place,
                 after ? "it is required, and was optional" : "it is optional, and was required"
@@ -166,7 +166,7 @@ internal sealed class LayoutDiff(Comparison all)
         if (before.Of.Path != after.Of.Path)
         {
             all.Changes.Add(
-                Rules.MirrorChanged,
+                MemberRules.MirrorChanged,
                 path,
                 place,
                 $"it repeats {after.Of.Path}, and repeated {before.Of.Path}"
@@ -181,7 +181,7 @@ internal sealed class LayoutDiff(Comparison all)
 
     private void CompareAbsence(bool isAccepted, string path, Location place) =>
         all.Changes.Add(
-            isAccepted ? Rules.AbsenceAccepted : Rules.AbsenceRefused,
+            isAccepted ? MemberRules.AbsenceAccepted : MemberRules.AbsenceRefused,
             path,
             place,
             isAccepted ? "its absence is read" : "its absence is refused"
@@ -191,9 +191,9 @@ internal sealed class LayoutDiff(Comparison all)
         all.Changes.Add(
             slot switch
             {
-                MemberSlot member when Kind(member) == Presence.Optional => Rules.OptionalMemberAdded,
-                MirrorSlot or EnvelopeSlot { IsRequired: false } => Rules.MirrorAdded,
-                _ => Rules.RequiredMemberAdded,
+                MemberSlot member when Kind(member) == Presence.Optional => MemberRules.OptionalMemberAdded,
+                MirrorSlot or EnvelopeSlot { IsRequired: false } => MemberRules.MirrorAdded,
+                _ => MemberRules.RequiredMemberAdded,
             },
             path,
             PlaceOf(slot, place),
@@ -204,10 +204,11 @@ internal sealed class LayoutDiff(Comparison all)
         all.Changes.Add(
             slot switch
             {
-                MemberSlot { Member: { Presence: Presence.Nullable, IsStrict: false } } => Rules.OptionalMemberRemoved,
-                MemberSlot member when Kind(member) == Presence.Optional => Rules.OptionalMemberRemoved,
-                MirrorSlot or EnvelopeSlot { IsRequired: false } => Rules.MirrorRemoved,
-                _ => Rules.RequiredMemberRemoved,
+                MemberSlot { Member: { Presence: Presence.Nullable, IsStrict: false } } =>
+                    MemberRules.OptionalMemberRemoved,
+                MemberSlot member when Kind(member) == Presence.Optional => MemberRules.OptionalMemberRemoved,
+                MirrorSlot or EnvelopeSlot { IsRequired: false } => MemberRules.MirrorRemoved,
+                _ => MemberRules.RequiredMemberRemoved,
             },
             path,
             PlaceOf(slot, place),

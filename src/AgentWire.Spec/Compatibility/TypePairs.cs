@@ -1,6 +1,6 @@
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Which type of the new version is which of the old one: by name, or by form where only the name is another.</summary>
 internal sealed class TypePairs

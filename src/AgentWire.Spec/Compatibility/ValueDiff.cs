@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Numerics;
-using AgentWire.Spec;
+using AgentWire.Spec.Compatibility.Rules;
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Tool.Diff;
+namespace AgentWire.Spec.Compatibility;
 
 /// <summary>Compares two versions of a value's type.</summary>
 internal sealed class ValueDiff(Comparison all)
@@ -39,13 +39,18 @@ internal sealed class ValueDiff(Comparison all)
             case (BooleanRef, BooleanRef):
                 break;
             case (OpaqueRef { IsObject: false }, _):
-                all.Changes.Add(Rules.ValueNarrowed, path, place, $"it is {InWords(after)}, and was any JSON");
+                all.Changes.Add(ValueRules.ValueNarrowed, path, place, $"it is {InWords(after)}, and was any JSON");
                 break;
             case (StringRef or BooleanRef or IntegerRef or ConstantRef, OpaqueRef { IsObject: false }):
-                all.Changes.Add(Rules.ValueWidened, path, place, $"it is any JSON, and was {InWords(before)}");
+                all.Changes.Add(ValueRules.ValueWidened, path, place, $"it is any JSON, and was {InWords(before)}");
                 break;
             default:
-                all.Changes.Add(Rules.ValueChanged, path, place, $"it is {InWords(after)}, and was {InWords(before)}");
+                all.Changes.Add(
+                    ValueRules.ValueChanged,
+                    path,
+                    place,
+                    $"it is {InWords(after)}, and was {InWords(before)}"
+                );
                 break;
         }
     }
@@ -55,7 +60,7 @@ internal sealed class ValueDiff(Comparison all)
         if (before.IsClosed != after.IsClosed)
         {
             all.Changes.Add(
-                after.IsClosed ? Rules.SetClosed : Rules.SetOpened,
+                after.IsClosed ? ValueRules.SetClosed : ValueRules.SetOpened,
                 path,
                 place,
                 after.IsClosed ? "only the values of a set are allowed" : "other strings are allowed too"
@@ -79,13 +84,13 @@ internal sealed class ValueDiff(Comparison all)
         CompareOptional(
             before.Text.Pattern,
             after.Text.Pattern,
-            (Rules.PatternAdded, Rules.PatternRemoved, Rules.PatternChanged),
+            (ValueRules.PatternAdded, ValueRules.PatternRemoved, ValueRules.PatternChanged),
             "pattern"
         );
         CompareOptional(
             before.Kind,
             after.Kind,
-            (Rules.ScalarKindAdded, Rules.ScalarKindRemoved, Rules.ScalarKindChanged),
+            (ValueRules.ScalarKindAdded, ValueRules.ScalarKindRemoved, ValueRules.ScalarKindChanged),
             "meaning"
         );
 
@@ -121,7 +126,7 @@ internal sealed class ValueDiff(Comparison all)
         Dictionary<string, StringSetValue> now = after.Values!.ToDictionary(value => value.Text);
         foreach (StringSetValue gone in before.Values!.Where(value => !now.ContainsKey(value.Text)))
         {
-            all.Changes.Add(Rules.SetValueRemoved, path, gone.Origin, $"the value \"{gone.Text}\" is removed");
+            all.Changes.Add(ValueRules.SetValueRemoved, path, gone.Origin, $"the value \"{gone.Text}\" is removed");
         }
 
         foreach (StringSetValue value in after.Values!)
@@ -129,7 +134,7 @@ internal sealed class ValueDiff(Comparison all)
             if (!old.TryGetValue(value.Text, out StringSetValue? was))
             {
                 all.Changes.Add(
-                    before.IsClosed ? Rules.SetValueAddedToClosedSet : Rules.SetValueAdded,
+                    before.IsClosed ? ValueRules.SetValueAddedToClosedSet : ValueRules.SetValueAdded,
                     path,
                     value.Origin,
                     $"the value \"{value.Text}\" is added"
@@ -140,7 +145,7 @@ internal sealed class ValueDiff(Comparison all)
             if (was.Name != value.Name)
             {
                 all.Changes.Add(
-                    Rules.NameChanged,
+                    WordingRules.NameChanged,
                     value.Path,
                     value.Origin,
                     $"it is called {value.Name}, and was {was.Name}"
@@ -149,7 +154,12 @@ internal sealed class ValueDiff(Comparison all)
 
             if (was.Description != value.Description)
             {
-                all.Changes.Add(Rules.WordsChanged, value.Path, value.Origin, "its description is worded otherwise");
+                all.Changes.Add(
+                    WordingRules.WordsChanged,
+                    value.Path,
+                    value.Origin,
+                    "its description is worded otherwise"
+                );
             }
         }
     }
@@ -170,7 +180,7 @@ internal sealed class ValueDiff(Comparison all)
         Add(
             newMinimum > oldMinimum || newMost < oldMost,
             newMinimum < oldMinimum || newMost > oldMost,
-            (Rules.LengthNarrowed, Rules.LengthWidened),
+            (ValueRules.LengthNarrowed, ValueRules.LengthWidened),
             path,
             place,
             what
@@ -191,7 +201,7 @@ internal sealed class ValueDiff(Comparison all)
         Add(
             now.Minimum > old.Minimum || now.Maximum < old.Maximum,
             now.Minimum < old.Minimum || now.Maximum > old.Maximum,
-            (Rules.BoundsNarrowed, Rules.BoundsWidened),
+            (ValueRules.BoundsNarrowed, ValueRules.BoundsWidened),
             path,
             place,
             $"{now.Minimum} to {now.Maximum}, and was {old.Minimum} to {old.Maximum}"
@@ -201,7 +211,7 @@ internal sealed class ValueDiff(Comparison all)
         Add(
             now.IsWidened && !old.IsWidened,
             old.IsWidened && !now.IsWidened,
-            (Rules.WidthTo32, Rules.WidthTo64),
+            (ValueRules.WidthTo32, ValueRules.WidthTo64),
             path,
             place,
             $"it is {InWords(now)}, and was {InWords(old)}"
@@ -211,7 +221,7 @@ internal sealed class ValueDiff(Comparison all)
         Add(
             now.IsObject && !old.IsObject,
             old.IsObject && !now.IsObject,
-            (Rules.ValueNarrowed, Rules.ValueWidened),
+            (ValueRules.ValueNarrowed, ValueRules.ValueWidened),
             path,
             place,
             $"it is {InWords(now)}, and was {InWords(old)}"

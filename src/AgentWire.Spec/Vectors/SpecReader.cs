@@ -1,13 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using AgentWire.Spec.Files;
 
-namespace AgentWire.Tool.Conformance;
+namespace AgentWire.Spec.Vectors;
 
-/// <summary>Reads what a conformance run needs of the specification.</summary>
+/// <summary>Reads the vectors of a specification, and which types each side sends.</summary>
 internal sealed class SpecReader(SpecFiles files)
 {
     /// <summary>The vectors of a dialect, file by file.</summary>
-    /// <exception cref="UsageException">A file is not what it should be.</exception>
+    /// <exception cref="SpecFilesException">A file is not what it should be.</exception>
     public IEnumerable<Vector> Vectors(string dialect) =>
         files
             .Names.Where(name =>
@@ -17,7 +18,7 @@ internal sealed class SpecReader(SpecFiles files)
             .SelectMany(name => Read(name, VectorsOf));
 
     /// <summary>The type that a side sends, and all that are used within it; none for a side that sends nothing.</summary>
-    /// <exception cref="UsageException">A file is not what it should be.</exception>
+    /// <exception cref="SpecFilesException">A file is not what it should be.</exception>
     public IReadOnlySet<string> TypesOfSide(string dialect, string side)
     {
         var types = new HashSet<string>(StringComparer.Ordinal);
@@ -93,7 +94,7 @@ internal sealed class SpecReader(SpecFiles files)
         catch (Exception error)
             when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new UsageException(
+            throw new SpecFilesException(
                 $"'{name}' of {files.Origin} is not what spec/README.md describes: {error.Message}",
                 error
             );
@@ -129,16 +130,16 @@ internal sealed class SpecReader(SpecFiles files)
         );
     }
 
-    private static Reading ReadingOf(JsonElement read, byte[] input) =>
+    private static ReadVerdict ReadingOf(JsonElement read, byte[] input) =>
         read.GetProperty("verdict").GetString() == "error"
-            ? new Reading(
+            ? new ReadVerdict(
                 null,
                 false,
                 read.GetProperty("code").GetString(),
                 read.GetProperty("pointer").GetString(),
                 read.GetProperty("offset").GetInt64()
             )
-            : new Reading(
+            : new ReadVerdict(
                 Text(read, "output") is { } output ? Encoding.UTF8.GetBytes(output) : input,
                 read.GetProperty("verdict").GetString() == "unknown",
                 null,

@@ -1,0 +1,16 @@
+namespace AgentWire.Spec.Compatibility.Rules;
+
+/// <summary>All rules, in the order of docs/wire-review.md.</summary>
+internal static class AllRules
+{
+    public static IReadOnlyList<Rule> List { get; } =
+    [
+        .. DialectRules.All,
+        .. TypeRules.All,
+        .. UnionRules.All,
+        .. MemberRules.All,
+        .. ValueRules.All,
+        .. VectorRules.All,
+        .. WordingRules.All,
+    ];
+}

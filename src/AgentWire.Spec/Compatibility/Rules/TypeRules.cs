@@ -1,0 +1,46 @@
+using static AgentWire.Spec.Compatibility.Level;
+
+namespace AgentWire.Spec.Compatibility.Rules;
+
+/// <summary>Types.</summary>
+internal static class TypeRules
+{
+    private static readonly RuleList Rules = new();
+
+    public static IReadOnlyList<Rule> All => Rules.All;
+
+    public static readonly Rule TypeAdded = Rules.Add(
+        "type-added",
+        Additive,
+        "a type is added",
+        "what refers to it is judged at its own place"
+    );
+
+    public static readonly Rule TypeRemoved = Rules.Add(
+        "type-removed",
+        BreaksWriters,
+        "a type is removed",
+        "a document or a part of that type is not read any more"
+    );
+
+    public static readonly Rule TypeRenamed = Rules.Add(
+        "type-renamed",
+        Documentation,
+        "a type has another name and the same form",
+        "the names of types are not on the wire"
+    );
+
+    public static readonly Rule TypeChanged = Rules.Add(
+        "type-changed",
+        BreaksBoth,
+        "a type is of another kind: object, union or string",
+        "neither version reads the other's values"
+    );
+
+    public static readonly Rule SortingChanged = Rules.Add(
+        "sorting-changed",
+        BreaksWriters,
+        "the members of a type are sorted, and were in declared order, or the other way round",
+        "the bytes are others for the same value; a reader takes any order"
+    );
+}

@@ -32,8 +32,8 @@ public sealed class AddingADialectPageTests
             File.WriteAllText(Path.Combine(folder, "server.schema.json"), files[1]);
 
             // As the formatter has it, which the generated code passes too.
-            GeneratorCommand
-                .Generate(spec)
+            DialectGenerator
+                .CSharp(spec)
                 .Single(file => file.Path == "Lantern/LanternWire.g.cs")
                 .Text.ShouldContain(
                     """

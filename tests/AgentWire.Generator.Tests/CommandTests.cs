@@ -1,8 +1,10 @@
+using AgentWire.Generator.Cli;
+
 namespace AgentWire.Generator.Tests;
 
 public sealed class CommandTests : IDisposable
 {
-    private const string Mend = "run ./build.sh Generate";
+    private const string Fix = "To fix it: ./build.sh Generate";
     private readonly string _out = Directory.CreateTempSubdirectory("agentwire-out-").FullName;
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
@@ -70,7 +72,7 @@ public sealed class CommandTests : IDisposable
         Run("--spec", spec.Folder, "--out", _out, "--check").ShouldBe(1);
         _errors.ToString().ShouldContain("different: Walrus/SessionInfo.g.cs");
         _errors.ToString().ShouldContain("different: Walrus/Formats/SessionInfoFormat.g.cs");
-        _errors.ToString().ShouldContain(Mend);
+        _errors.ToString().ShouldContain(Fix);
     }
 
     [Fact]
@@ -129,7 +131,7 @@ public sealed class CommandTests : IDisposable
 
         Run([.. arguments, "--check"]).ShouldBe(1);
         _errors.ToString().ShouldContain("different: walrus/vectors/derived/session-info.json");
-        _errors.ToString().ShouldContain(Mend);
+        _errors.ToString().ShouldContain(Fix);
     }
 
     [Fact]
@@ -147,14 +149,42 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData]
-    [InlineData("--spec", "x")]
-    [InlineData("--spec")]
-    [InlineData("--spec", "x", "--out", "y", "--colour")]
-    public void Anything_else_is_a_matter_of_usage(params string[] args)
+    [InlineData("Option '--spec' is required.", new string[0])]
+    [InlineData("Option '--out' is required.", new[] { "--spec", "x" })]
+    [InlineData("Required argument missing for option: '--spec'.", new[] { "--spec" })]
+    [InlineData("Option '--out' is required.", new[] { "--spec", "--out", "y" })]
+    [InlineData(
+        "Required argument missing for option: '--vectors'.",
+        new[] { "--spec", "x", "--out", "y", "--vectors" }
+    )]
+    [InlineData("'--colour'", new[] { "--spec", "x", "--out", "y", "--colour" })]
+    [InlineData("'y'", new[] { "--spec", "x", "y" })]
+    [InlineData("'--out'", new[] { "--spec", "x", "--out", "y", "--out", "z" })]
+    [InlineData("'@file'", new[] { "--spec", "x", "--out", "y", "@file" })]
+    public void A_command_line_that_makes_no_sense_is_refused_with_the_reason_and_the_usage(
+        string reason,
+        string[] args
+    )
     {
         Run(args).ShouldBe(2);
-        _errors.ToString().ShouldStartWith("usage: ");
+        _errors.ToString().ShouldContain(reason);
+        _errors.ToString().ShouldContain("usage: AgentWire.Generator.Cli --spec DIR --out DIR");
+        _output.ToString().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--spec", "x", "--help")]
+    public void Help_names_every_option_and_does_nothing(params string[] args)
+    {
+        Run(args).ShouldBe(0);
+        string help = _output.ToString();
+        foreach (string option in (string[])["--spec", "--out", "--reference", "--vectors", "--check"])
+        {
+            help.ShouldContain(option);
+        }
+
+        _errors.ToString().ShouldBeEmpty();
     }
 
     [Fact]
@@ -183,7 +213,7 @@ public sealed class CommandTests : IDisposable
         string[] lines = _errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(2);
         lines[0].ShouldBe(finding);
-        lines[1].ShouldContain(Mend);
+        lines[1].ShouldContain(Fix);
     }
 
     private int Run(params string[] args) => GeneratorCommand.Run(args, _output, _errors);

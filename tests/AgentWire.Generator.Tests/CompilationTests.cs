@@ -46,13 +46,13 @@ public class CompilationTests
         spec.Edit("dialect.json", "/omitEmpty", """["Call.omitted"]""");
         spec.Edit("dialect.json", "/strict", """["Call.nothing"]""");
 
-        ErrorsOf(GeneratorCommand.Generate(spec.Folder)).ShouldBeEmpty();
+        ErrorsOf(DialectGenerator.CSharp(spec.Folder)).ShouldBeEmpty();
     }
 
     [Fact]
     public void Code_that_does_not_fit_the_library_is_seen()
     {
-        IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(Repository.Spec);
+        IReadOnlyList<OutputFile> files = DialectGenerator.CSharp(Repository.Spec);
         OutputFile spoilt = new("Spoilt.g.cs", "class Spoilt { AgentWire.CompilerServices.WireNothing Nothing; }");
 
         ErrorsOf([.. files, spoilt]).ShouldHaveSingleItem().ShouldContain("WireNothing");
@@ -65,8 +65,8 @@ public class CompilationTests
         {
             OutputFile[] files =
             [
-                .. GeneratorCommand
-                    .Generate(Repository.Spec)
+                .. DialectGenerator
+                    .CSharp(Repository.Spec)
                     .Select(file => new OutputFile(
                         file.Path,
                         file.Text.Replace("ForContract1", $"ForContract{other}")

@@ -36,7 +36,7 @@ internal sealed class EmittedLibrary
     public static EmittedLibrary Of(string spec, string dialect)
     {
         using TemporarySpec alone = new(spec, dialect);
-        IReadOnlyList<OutputFile> generated = GeneratorCommand.Generate(alone.Folder);
+        IReadOnlyList<OutputFile> generated = DialectGenerator.CSharp(alone.Folder);
         CompilationTests.ErrorsOf(generated).ShouldBeEmpty();
         using MemoryStream assembly = new();
         CompilationTests

@@ -42,7 +42,7 @@ public class EmitterTests
         using TemporarySpec spec = new(Repository.Shapes, dialect);
         spec.Edit("server.schema.json", pointer, json);
 
-        SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder));
+        SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
 
         refusal.Findings.ShouldContain(
             new Finding(
@@ -104,13 +104,13 @@ public class EmitterTests
             spec.Edit("server.schema.json", "/definitions/Step/oneOf/3/required", """["Step"]""");
         }
 
-        SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder));
+        SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
 
         refusal.Message.ShouldContain(
             $"{reason}; add \"{path}\": \"…\" to `names` in spec/flattened-external/dialect.json"
         );
         spec.Edit("dialect.json", "/names", $$"""{"{{path}}":"Another"}""");
-        GeneratorCommand.Generate(spec.Folder).ShouldNotBeEmpty();
+        DialectGenerator.CSharp(spec.Folder).ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -175,9 +175,9 @@ public class EmitterTests
     [Fact]
     public void Generation_is_deterministic_and_uses_line_feeds_only()
     {
-        IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(Repository.Spec);
+        IReadOnlyList<OutputFile> files = DialectGenerator.CSharp(Repository.Spec);
 
-        GeneratorCommand.Generate(Repository.Spec).ShouldBe(files);
+        DialectGenerator.CSharp(Repository.Spec).ShouldBe(files);
         files.ShouldAllBe(file => !file.Text.Contains('\r') && file.Text.EndsWith("}\n"));
         files.Select(file => file.Path).ShouldBeUnique();
     }
@@ -197,5 +197,5 @@ public class EmitterTests
     }
 
     private static string TextOf(TemporarySpec spec, string path) =>
-        GeneratorCommand.Generate(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
+        DialectGenerator.CSharp(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
 }

@@ -111,7 +111,7 @@ public class EnvelopeTests
         spec.Edit("dialect.json", "/numbers", null);
 
         Should
-            .Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder))
+            .Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder))
             .Message.ShouldContain("constants of more than 32 bits are not supported in C#");
     }
 
@@ -126,7 +126,7 @@ public class EnvelopeTests
         );
 
         Should
-            .Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder))
+            .Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder))
             .Message.ShouldContain("mirrored facts of an envelope are not supported in C#");
     }
 
@@ -137,5 +137,5 @@ public class EnvelopeTests
     }
 
     private static string TextOf(TemporarySpec spec, string path) =>
-        GeneratorCommand.Generate(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
+        DialectGenerator.CSharp(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentWire.Generator.Cli;
 
 namespace AgentWire.Generator.Tests;
 

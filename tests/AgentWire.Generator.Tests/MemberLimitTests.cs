@@ -73,7 +73,7 @@ public sealed class MemberLimitTests
     public void One_more_is_refused_with_its_place(string shape, int bits, string place, string message)
     {
         using TemporarySpec spec = Wide(message, place, Limit - bits + 1);
-        SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder), shape);
+        SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder), shape);
         Finding finding = refusal.Findings.ShouldHaveSingleItem();
         finding.Location.ToString().ShouldStartWith("spec/lantern/server.schema.json#/definitions/Event/oneOf/");
         finding.Reason.ShouldStartWith("65 members in one object");

@@ -8,7 +8,7 @@ namespace AgentWire.Generator.Tests;
 internal static partial class NameScope
 {
     private static readonly Lazy<CSharpCompilation> Library = new(() =>
-        CompilationTests.Compile(GeneratorCommand.Generate(Path.Combine(Repository.Data, "sixth")))
+        CompilationTests.Compile(DialectGenerator.CSharp(Path.Combine(Repository.Data, "sixth")))
     );
 
     /// <summary>What generated files and the files around them import, and the namespaces that generated code is in.</summary>

@@ -173,7 +173,7 @@ public sealed class NameTests
         List<string> refused = [];
         try
         {
-            GeneratorCommand.Generate(spec.Folder);
+            DialectGenerator.CSharp(spec.Folder);
         }
         catch (SpecException refusal)
         {
@@ -189,7 +189,7 @@ public sealed class NameTests
             }
         }
 
-        string.Join("\n", FaultsOf(GeneratorCommand.Generate(spec.Folder))).ShouldBeEmpty();
+        string.Join("\n", FaultsOf(DialectGenerator.CSharp(spec.Folder))).ShouldBeEmpty();
         refused.ShouldContain("Json");
         refused.ShouldContain("System");
         refused.Count.ShouldBeLessThan(names.Length);
@@ -245,7 +245,7 @@ public sealed class NameTests
         {
             try
             {
-                IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(spec.Folder);
+                IReadOnlyList<OutputFile> files = DialectGenerator.CSharp(spec.Folder);
                 string.Join("\n", FaultsOf(files)).ShouldBeEmpty();
                 break;
             }

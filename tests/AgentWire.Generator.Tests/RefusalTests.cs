@@ -77,7 +77,7 @@ public class RefusalTests
         using TemporarySpec spec = new(Repository.Shapes, "untagged");
         File.WriteAllText(spec.PathOf("dialect.json"), "{");
 
-        SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder));
+        SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
 
         refusal.Message.ShouldStartWith("spec/untagged/dialect.json#: not JSON: ");
     }
@@ -88,7 +88,7 @@ public class RefusalTests
         using TemporarySpec spec = new(Repository.Shapes, "untagged");
         File.Delete(spec.PathOf("dialect.json"));
 
-        SpecException refusal = Should.Throw<SpecException>(() => GeneratorCommand.Generate(spec.Folder));
+        SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
 
         refusal.Message.ShouldBe("spec/untagged#: a dialect's folder holds dialect.json");
     }

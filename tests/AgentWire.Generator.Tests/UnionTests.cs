@@ -16,12 +16,12 @@ public class UnionTests
     {
         using TemporarySpec spec = new(Repository.Shapes, dialect);
 
-        CompilationTests.ErrorsOf(GeneratorCommand.Generate(spec.Folder)).ShouldBeEmpty();
+        CompilationTests.ErrorsOf(DialectGenerator.CSharp(spec.Folder)).ShouldBeEmpty();
     }
 
     [Fact]
     public void All_small_dialects_compile_together() =>
-        CompilationTests.ErrorsOf(GeneratorCommand.Generate(Repository.Shapes)).ShouldBeEmpty();
+        CompilationTests.ErrorsOf(DialectGenerator.CSharp(Repository.Shapes)).ShouldBeEmpty();
 
     [Fact]
     public void A_union_that_stands_alone_reads_its_units_with_the_tag()
@@ -146,7 +146,7 @@ public class UnionTests
             """{"description":"d","type":"string"}"""
         );
 
-        IReadOnlyList<OutputFile> files = GeneratorCommand.Generate(spec.Folder);
+        IReadOnlyList<OutputFile> files = DialectGenerator.CSharp(spec.Folder);
 
         files
             .Single(file => file.Path == "FlattenedExternal/Message.g.cs")
@@ -157,6 +157,6 @@ public class UnionTests
     private static string TextOf(string dialect, string path)
     {
         using TemporarySpec spec = new(Repository.Shapes, dialect);
-        return GeneratorCommand.Generate(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
+        return DialectGenerator.CSharp(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
     }
 }

@@ -1,3 +1,3 @@
-using AgentWire.Generator;
+using AgentWire.Generator.Cli;
 
 return GeneratorCommand.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using AgentWire.Spec;
+
+namespace AgentWire.Generator.Cli;
+
+/// <summary>
+/// The command. Exit codes: 0 done, 1 the files are not as generated, 2 the command line or the specification is refused, or a
+/// file cannot be read or written.
+/// </summary>
+internal static class GeneratorCommand
+{
+    private const int Done = 0;
+    private const int Drifted = 1;
+    private const int Refused = 2;
+
+    public static int Run(string[] args, TextWriter output, TextWriter errors)
+    {
+        var spec = new Option<string>("--spec")
+        {
+            Description = "The folder of the schemas, one folder a dialect.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var target = new Option<string>("--out")
+        {
+            Description = "The folder to write the C# into.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var reference = new Option<string?>("--reference")
+        {
+            Description = "The folder to write the reference pages into; none are written by default.",
+            HelpName = "DIR",
+        };
+        var vectors = new Option<string?>("--vectors")
+        {
+            Description = "The folder to write the test vectors into; none are written by default.",
+            HelpName = "DIR",
+        };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Write nothing; exit with 1 if the files are not as they would be written.",
+        };
+        var root = new RootCommand("Generates C#, reference pages and test vectors from the schemas of the dialects.")
+        {
+            spec,
+            target,
+            reference,
+            vectors,
+            check,
+        };
+        root.SetAction(line =>
+        {
+            IReadOnlyList<OutputFolder> folders = DialectGenerator.Generate(
+                line.GetRequiredValue(spec),
+                line.GetRequiredValue(target),
+                line.GetValue(reference),
+                line.GetValue(vectors)
+            );
+            return line.GetValue(check) ? Check(folders, errors) : Write(folders, output);
+        });
+        try
+        {
+            return Invoke(
+                root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }),
+                output,
+                errors
+            );
+        }
+        catch (SpecException refusal)
+        {
+            foreach (Finding finding in refusal.Findings)
+            {
+                errors.WriteLine(finding);
+            }
+
+            return Refused;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"the generated files cannot be read or written: {fault.Message}");
+            return Refused;
+        }
+    }
+
+    private static int Invoke(ParseResult line, TextWriter output, TextWriter errors)
+    {
+        if (line.Errors.Count > 0 && line.Action is not { ClearsParseErrors: true })
+        {
+            foreach (string error in line.Errors.Select(error => error.Message).Distinct())
+            {
+                errors.WriteLine(error);
+            }
+
+            errors.WriteLine(
+                "usage: AgentWire.Generator.Cli --spec DIR --out DIR [--reference DIR] [--vectors DIR] [--check]"
+            );
+            return Refused;
+        }
+
+        return line.Invoke(
+            new InvocationConfiguration
+            {
+                Output = output,
+                Error = errors,
+                EnableDefaultExceptionHandler = false,
+            }
+        );
+    }
+
+    private static int Write(IReadOnlyList<OutputFolder> folders, TextWriter output)
+    {
+        Change[] changes = [.. folders.SelectMany(folder => folder.Write())];
+        foreach (Change change in changes)
+        {
+            output.WriteLine(change);
+        }
+
+        output.WriteLine(changes.Length == 0 ? "Nothing has changed." : $"{changes.Length} files have changed.");
+        return Done;
+    }
+
+    private static int Check(IReadOnlyList<OutputFolder> folders, TextWriter errors)
+    {
+        Change[] changes = [.. folders.SelectMany(folder => folder.Compare())];
+        foreach (Change change in changes)
+        {
+            errors.WriteLine(change);
+        }
+
+        if (changes.Length == 0)
+        {
+            return Done;
+        }
+
+        errors.WriteLine("The generated files are not what the specification says. To fix it: ./build.sh Generate");
+        return Drifted;
+    }
+}

@@ -22,6 +22,12 @@ internal static class ReviewCommand
         Description = "The release to compare with, as its tag; the last one by default.",
     };
 
+    private static readonly Option<string> Configuration = new("--configuration")
+    {
+        Description = "The build to list.",
+        DefaultValueFactory = _ => "Release",
+    };
+
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         var root = new RootCommand("What a release changes for its users.")
@@ -80,28 +86,33 @@ internal static class ReviewCommand
 
     private static Command Approve(TextWriter output)
     {
-        var configuration = new Option<string>("--configuration")
-        {
-            Description = "The build to list.",
-            DefaultValueFactory = _ => "Release",
-        };
         var command = new Command(
             "approve",
             "Writes the listings of the public API into api/, as the build has it now."
         )
         {
             Root,
-            configuration,
+            Configuration,
         };
         command.SetAction(line =>
         {
-            foreach (Package package in Package.In(Path.GetFullPath(line.GetRequiredValue(Root))))
+            string root = Path.GetFullPath(line.GetRequiredValue(Root));
+            foreach (Package package in Package.In(root))
             {
-                string listing = package.List(line.GetRequiredValue(configuration));
-                output.WriteLine(
-                    $"{package.ApprovedName} {(package.Approved == listing ? "is as it was" : "has changed")}"
-                );
-                package.Approve(listing);
+                foreach (string target in package.Targets)
+                {
+                    string listing = package.List(line.GetRequiredValue(Configuration), target);
+                    output.WriteLine(
+                        $"{package.ApprovedName(target)} {(package.Approved(target) == listing ? "is as it was" : "has changed")}"
+                    );
+                    package.Approve(target, listing);
+                }
+            }
+
+            foreach (string stray in Package.Strays(root))
+            {
+                File.Delete(Path.Combine(root, stray));
+                output.WriteLine($"{stray} is deleted: there is no such package or target");
             }
 
             return Done;
@@ -112,13 +123,26 @@ internal static class ReviewCommand
     private static Command Page(TextWriter output)
     {
         var target = new Option<string>("--out") { Description = "The file to write.", Required = true };
-        var command = new Command("page", "Writes the page that a release reviewer reads.") { Root, Since, target };
+        var command = new Command("page", "Writes the page that a release reviewer reads.")
+        {
+            Root,
+            Since,
+            Configuration,
+            target,
+        };
         command.SetAction(line =>
         {
             var repository = new Repository(line.GetRequiredValue(Root));
             string file = Path.GetFullPath(line.GetRequiredValue(target));
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, ReviewPage.Write(repository, Baseline.Find(repository, line.GetValue(Since))));
+            File.WriteAllText(
+                file,
+                ReviewPage.Write(
+                    repository,
+                    Baseline.Find(repository, line.GetValue(Since)),
+                    line.GetRequiredValue(Configuration)
+                )
+            );
             output.WriteLine(file);
             return Done;
         });

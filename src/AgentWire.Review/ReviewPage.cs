@@ -1,5 +1,4 @@
 using System.Text;
-using AgentWire.Review.Api;
 using AgentWire.Spec.Compatibility;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
@@ -9,7 +8,7 @@ namespace AgentWire.Review;
 /// <summary>The one page that a release reviewer reads, in Markdown.</summary>
 internal static class ReviewPage
 {
-    public static string Write(Repository repository, Baseline baseline)
+    public static string Write(Repository repository, Baseline baseline, string configuration)
     {
         StringBuilder page = new();
         page.Append($"# Review of {repository.Version}\n\n");
@@ -18,40 +17,11 @@ internal static class ReviewPage
                 ? $"What has changed since {release.Tag}.\n"
                 : $"Everything is new: {baseline.WhyNone}.\n"
         );
-        WriteApi(page, repository, baseline);
+        page.Append("\n## In the API\n\n");
+        ApiReview.Write(page, repository, baseline, configuration);
         WriteWire(page, repository, baseline);
         WriteChangelog(page, repository, baseline);
         return page.ToString();
-    }
-
-    private static void WriteApi(StringBuilder page, Repository repository, Baseline baseline)
-    {
-        page.Append("\n## In the API\n");
-        foreach (Package package in Package.In(repository.Root))
-        {
-            page.Append($"\n### {package.Name}\n\n");
-            string? before = baseline.Release is { } release
-                ? release.Git.Read(release.Tag, package.ApprovedName)
-                : null;
-            if (before is null)
-            {
-                page.Append($"All of it is new: {package.ApprovedName} lists it.\n");
-                continue;
-            }
-
-            (string removed, string added) = ApiDiff.Compare(before, package.Approved);
-            page.Append(removed + added == "" ? "Nothing has changed.\n" : "");
-            WriteLines(page, "Removed", removed);
-            WriteLines(page, "Added", added);
-        }
-    }
-
-    private static void WriteLines(StringBuilder page, string title, string lines)
-    {
-        if (lines.Length > 0)
-        {
-            page.Append($"{title}, with what it belongs to:\n\n```csharp\n{lines}```\n\n");
-        }
     }
 
     private static void WriteWire(StringBuilder page, Repository repository, Baseline baseline)

@@ -5,7 +5,7 @@ namespace AgentWire.Review;
 
 /// <summary>What has changed on the wire since a release, and what changelog and versions still owe to it.</summary>
 /// <param name="Changes">Those that break most first.</param>
-/// <param name="Demands">What is to be mended; none where the gate is passed.</param>
+/// <param name="Demands">What is left to fix; none if the gate passes.</param>
 /// <param name="Summary">A line.</param>
 internal sealed record WireReview(IReadOnlyList<Change> Changes, IReadOnlyList<string> Demands, string Summary)
 {

@@ -1,6 +1,4 @@
 using AgentWire.Review.Api;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentWire.Review.Tests;
 
@@ -60,7 +58,9 @@ public class ApiTests
     public void The_public_API_is_as_approved(string name)
     {
         Package package = Package.In(Solution.Root).Single(package => package.Name == name);
-        string? complaint = package.Complaint(package.List(Solution.Configuration));
+        string? complaint = package.Complaint(
+            package.Targets.ToDictionary(target => target, target => package.List(Solution.Configuration, target))
+        );
         (complaint is null).ShouldBeTrue(complaint);
     }
 
@@ -70,41 +70,65 @@ public class ApiTests
             .ShouldBe(
                 """
                 namespace Sample
-                    public class Box<T> where T : notnull
-                        public const string Name = "a\"b"
-                        protected readonly int? Size
-                        public Box(T? value, List<string?>? names = null)
-                        protected internal virtual T this[int index] { get; }
-                        public event EventHandler? Changed
-                        public override bool Equals(object? other)
-                        public override int GetHashCode()
-                        public ref readonly T Peek(in T value, out int read, ref int place)
-                        public override string ToString()
-                        [text: NotNullWhen(true)] public bool TryGet(out string? text)
-                        public static bool operator ==(Box<T> left, Box<T> right)
-                        public static implicit operator Box<T>(T value)
-                        public static bool operator !=(Box<T> left, Box<T> right)
-                        protected internal struct Inside
-                            public string Text { readonly get; private set; }
+                {
+                    public class Box<T>
+                        where T :  notnull
+                    {
+                        public const string Name = "a\"b";
+                        protected readonly int? Size;
+                        public Box(T? value, System.Collections.Generic.List<string?>? names = null) { }
+                        protected virtual T this[int index] { get; }
+                        public event System.EventHandler? Changed;
+                        public override bool Equals(object? other) { }
+                        public override int GetHashCode() { }
+                        public T& Peek(in T value, out int read, ref int place) { }
+                        public override string ToString() { }
+                        public bool TryGet([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? text) { }
+                        public static Sample.Box<T> op_Implicit(T value) { }
+                        public static bool operator !=(Sample.Box<T> left, Sample.Box<T> right) { }
+                        public static bool operator ==(Sample.Box<T> left, Sample.Box<T> right) { }
+                        protected struct Inside
+                        {
+                            public string Text { get; }
+                        }
+                    }
                     public static class Extensions
-                        public static int Twice(this int value, string text = "x", Level level = High)
-                    [JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))] [Obsolete("Use Other.")] public enum Level : byte
-                        Low = 0
-                        High = 4
-                        internalLooking = 5
-                    public delegate string? Maker(int count, params string[] words)
-                    public readonly record struct Point : IThing<string>
-                        public Point(int X, int Y)
+                    {
+                        public static int Twice(this int value, string text = "x", Sample.Level level = 4) { }
+                    }
+                    [System.Obsolete("Use Other.")]
+                    [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]
+                    public enum Level : byte
+                    {
+                        Low = 0,
+                        High = 4,
+                        internalLooking = 5,
+                    }
+                    public delegate string? Maker(int count, params string[] words);
+                    public readonly struct Point : Sample.Inner.IThing<string>, System.IEquatable<Sample.Point>
+                    {
+                        public Point(int X, int Y) { }
                         public int X { get; init; }
                         public int Y { get; init; }
-                        public string? Get()
-                    public abstract record Shape
-                        public sealed record Round : Shape
-                            public Round()
+                        public string? Get() { }
+                    }
+                    public abstract record Shape : System.IEquatable<Sample.Shape>
+                    {
+                        public sealed record Round : Sample.Shape, System.IEquatable<Sample.Shape.Round>
+                        {
+                            public Round() { }
                             public required double Radius { get; init; }
+                        }
+                    }
+                }
                 namespace Sample.Inner
-                    public interface IThing<out T> where T : class?
-                        T? Get()
+                {
+                    public interface IThing<out T>
+                        where out T :  class?
+                    {
+                        T? Get();
+                    }
+                }
 
                 """
             );
@@ -141,57 +165,110 @@ public class ApiTests
     }
 
     [Fact]
+    public void Every_listing_is_of_a_package_and_one_of_its_targets() => Package.Strays(Solution.Root).ShouldBeEmpty();
+
+    [Fact]
     public void A_removal_is_told_with_what_it_belongs_to_and_how_to_approve_it()
     {
         using TemporaryRepository repository = new();
-        Package package = new(repository.Folder, "Sample", ["net10.0"]);
+        Package package = new(repository.Folder, "Sample", ["net10.0", "net8.0", "netstandard2.0"]);
         string listing = List(Surface);
-        package.Complaint(listing)!.ShouldContain("namespace Sample");
-        package.Approve(listing);
-        package.Complaint(listing).ShouldBeNull();
-
         string removed = List(
             Surface.Replace("public required double Radius { get; init; }", "", StringComparison.Ordinal)
         );
+        package.Complaint(Listings(listing, listing, listing))!.ShouldContain("public sealed record Round");
+        foreach (string target in package.Targets)
+        {
+            package.Approve(target, listing);
+        }
+
+        package.Complaint(Listings(listing, listing, listing)).ShouldBeNull();
         package
-            .Complaint(removed)
+            .Complaint(Listings(removed, listing, removed))
             .ShouldBe(
                 """
-                The public API of Sample is not as approved in api/Sample.txt.
+                The public API of Sample is not as approved in api/Sample.net10.0.txt, api/Sample.netstandard2.0.txt.
                 Gone:
                 namespace Sample
-                    public abstract record Shape
-                        public sealed record Round : Shape
+                    public abstract record Shape : System.IEquatable<Sample.Shape>
+                        public sealed record Round : Sample.Shape, System.IEquatable<Sample.Shape.Round>
                             public required double Radius { get; init; }
 
                 New:
 
-                If this is meant: ./build.sh Approve, and tell it in CHANGELOG.md under API.
+                To fix it, if this is meant: ./build.sh Approve, and tell it in CHANGELOG.md under API.
                 """
             );
+        package.Complaint(Listings(removed, listing + "\n", removed))!.ShouldContain("api/Sample.net8.0.txt");
+
+        Dictionary<string, string> Listings(params string[] each) =>
+            package.Targets.Zip(each).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    [Fact]
+    public void An_attribute_counts_with_the_declaration_below_it()
+    {
+        const string Before =
+            "namespace Sample\n{\n    [A]\n    public class B { }\n    [A]\n    public class C\n    {\n        public int D;\n    }\n}\n";
+        ApiDiff
+            .Compare(Before, Before.Replace("[A]\n    public class C", "public class C", StringComparison.Ordinal))
+            .ShouldBe(
+                (
+                    "namespace Sample\n    [A]\n    public class C\n        public int D;\n",
+                    "namespace Sample\n    public class C\n        public int D;\n"
+                )
+            );
+    }
+
+    [Fact]
+    public void Approving_writes_a_listing_for_each_target_and_deletes_those_of_none()
+    {
+        using TemporaryRepository repository = new();
+        repository.AddPackage("Sample", "namespace Sample { public class A; }", "net10.0", "net8.0");
+        repository.AddPackage("Sample.More", "namespace Sample.More { public class B; }");
+        File.WriteAllText(Path.Combine(repository.Folder, "api", "Sample.net9.0.txt"), "");
+        File.WriteAllText(Path.Combine(repository.Folder, "api", "Gone.net10.0.txt"), "");
+        repository.Build("Sample", "namespace Sample { public class A; public class C; }", "net8.0");
+
+        repository
+            .Run("approve")
+            .ShouldBe(
+                (
+                    0,
+                    """
+                    api/Sample.More.net10.0.txt is as it was
+                    api/Sample.net10.0.txt is as it was
+                    api/Sample.net8.0.txt has changed
+                    api/Gone.net10.0.txt is deleted: there is no such package or target
+                    api/Sample.net9.0.txt is deleted: there is no such package or target
+
+                    """,
+                    ""
+                )
+            );
+        File.ReadAllText(Path.Combine(repository.Folder, "api", "Sample.net8.0.txt")).ShouldContain("class C");
+        Package.Strays(repository.Folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_listing_of_what_is_not_built_is_refused()
+    {
+        using TemporaryRepository repository = new();
+        repository.AddPackage("Sample", "namespace Sample { public class A; }");
+        Directory.Delete(Path.Combine(repository.Folder, "src", "Sample", "bin"), recursive: true);
+        (int exitCode, _, string errors) = repository.Run("approve");
+        exitCode.ShouldBe(2);
+        errors.ShouldEndWith("Sample.dll is not built\n");
     }
 
     private static string List(string source)
     {
-        string[] references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         string folder = Directory.CreateTempSubdirectory("agentwire-api-").FullName;
         try
         {
             string assembly = Path.Combine(folder, "Sample.dll");
-            CSharpCompilation
-                .Create(
-                    "Sample",
-                    [CSharpSyntaxTree.ParseText(source)],
-                    references.Select(file => MetadataReference.CreateFromFile(file)),
-                    new CSharpCompilationOptions(
-                        OutputKind.DynamicallyLinkedLibrary,
-                        nullableContextOptions: NullableContextOptions.Enable
-                    )
-                )
-                .Emit(assembly)
-                .Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error)
-                .ShouldBeEmpty();
-            return ApiListing.Of(assembly, [Path.GetDirectoryName(typeof(object).Assembly.Location)!]);
+            SampleAssembly.Compile(source, assembly);
+            return ApiListing.Of(assembly);
         }
         finally
         {

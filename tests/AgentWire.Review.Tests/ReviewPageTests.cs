@@ -9,16 +9,10 @@ public class ReviewPageTests
     public void It_tells_API_wire_and_changelog_since_the_release()
     {
         using TemporaryRepository repository = new();
-        repository.AddPackage(
-            "Sample",
-            "namespace Sample\n    public sealed record Old\n    public sealed record Both\n        public int A { get; }\n"
-        );
+        repository.AddPackage("Sample", $"namespace Sample {{ public class Old; {Both("")} }}");
         repository.Release("v0.1.0");
-        repository.AddPackage(
-            "Sample",
-            "namespace Sample\n    public sealed record Both\n        public int A { get; }\n        public int B { get; }\n"
-        );
-        repository.AddPackage("Another", "namespace Another\n");
+        repository.AddPackage("Sample", $"namespace Sample {{ {Both("public int B => 0;")} }}");
+        repository.AddPackage("Another", "namespace Another { public class C; }");
         repository.Edit("server.schema.json", "\"description\": \"A mood.\"", "\"description\": \"How it feels.\"");
         repository.Edit("server.schema.json", "\"maximum\": 255", "\"maximum\": 100");
         repository.SetVersion("0.2.0", baseline: "0.1.0");
@@ -34,22 +28,23 @@ public class ReviewPageTests
 
                 ### Another
 
-                All of it is new: api/Another.txt lists it.
+                All of it is new: api/Another.net10.0.txt
 
                 ### Sample
 
-                Removed, with what it belongs to:
+                Removed, which is breaking, with what it belongs to:
 
                 ```csharp
                 namespace Sample
-                    public sealed record Old
+                    public class Old
+                        public Old()
                 ```
 
                 Added, with what it belongs to:
 
                 ```csharp
                 namespace Sample
-                    public sealed record Both
+                    public sealed class Both
                         public int B { get; }
                 ```
 
@@ -93,6 +88,80 @@ public class ReviewPageTests
         page.ShouldContain("- lantern 1.0: ");
         page.ShouldContain("#### Wire\n- lantern 1.0: all of it.\n");
     }
+
+    [ProgramFact("git")]
+    public void A_listing_that_is_not_what_is_built_is_told_in_place_of_no_change()
+    {
+        using TemporaryRepository repository = new();
+        repository.AddPackage("Sample", $"namespace Sample {{ {Both("")} }}", "net10.0", "net8.0");
+        repository.Release("v0.1.0");
+        ApiPart(repository).ShouldBe("### Sample\n\nNothing has changed.");
+
+        repository.Build("Sample", $"namespace Sample {{ {Both("public int B => 0;")} }}", "net8.0");
+        ApiPart(repository)
+            .ShouldBe(
+                "### Sample\n\n**Not ready**: api/Sample.net8.0.txt does not list the API as it is built; what follows is the listing. To fix it: ./build.sh Approve"
+            );
+
+        Directory.Delete(
+            Path.Combine(repository.Folder, "src", "Sample", "bin", "Release", "net10.0"),
+            recursive: true
+        );
+        string page = ApiPart(repository);
+        page.ShouldContain("**Not ready**: Sample is not built for net10.0, so its listing may be stale.");
+        page.ShouldNotContain("Nothing has changed.");
+
+        repository.Build("Sample", $"namespace Sample {{ {Both("")} }}", "net8.0");
+        repository.Build("Sample", $"namespace Sample {{ {Both("")} }}");
+        File.WriteAllText(Path.Combine(repository.Folder, "api", "Sample.net9.0.txt"), "");
+        ApiPart(repository)
+            .ShouldBe(
+                "### Sample\n\nNothing has changed.\n\n**Not ready**: api/Sample.net9.0.txt is of no package or target. To fix it: ./build.sh Approve"
+            );
+    }
+
+    [ProgramFact("git")]
+    public void Targets_that_differ_are_told_apart()
+    {
+        using TemporaryRepository repository = new();
+        repository.AddPackage("Sample", $"namespace Sample {{ {Both("")} }}", "net10.0", "net8.0", "netstandard2.0");
+        repository.Release("v0.1.0");
+        repository.Build("Sample", $"namespace Sample {{ {Both("public int B => 0;")} }}");
+        repository.Run("approve").ExitCode.ShouldBe(0);
+        ApiPart(repository)
+            .ShouldBe(
+                """
+                ### Sample
+
+                For net10.0:
+
+                Added, with what it belongs to:
+
+                ```csharp
+                namespace Sample
+                    public sealed class Both
+                        public int B { get; }
+                ```
+
+                For net8.0, netstandard2.0:
+
+                Nothing has changed.
+
+                Only in net10.0, not in net8.0, netstandard2.0:
+
+                ```csharp
+                namespace Sample
+                    public sealed class Both
+                        public int B { get; }
+                ```
+                """
+            );
+    }
+
+    private static string Both(string members) => $"public sealed class Both {{ public int A => 0; {members} }}";
+
+    private static string ApiPart(TemporaryRepository repository) =>
+        Page(repository).Split("## In the API\n\n")[1].Split("## On the wire")[0].TrimEnd();
 
     private static string Page(TemporaryRepository repository)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentWire.Review.Api;
 
 namespace AgentWire.Review.Tests;
 
@@ -81,17 +82,26 @@ internal sealed class TemporaryRepository : IDisposable
             Base.Replace("## 0.1.0", newest + "## 0.1.0", StringComparison.Ordinal)
         );
 
-    /// <summary>A project that is published, and the listing of its API.</summary>
-    public void AddPackage(string name, string listing)
+    /// <summary>A project that is published, built, with its API approved; for net10.0 unless targets are given.</summary>
+    public void AddPackage(string name, string source, params string[] targets)
     {
+        string[] built = targets.Length == 0 ? ["net10.0"] : targets;
         string project = Directory.CreateDirectory(Path.Combine(Folder, "src", name)).FullName;
         File.WriteAllText(
             Path.Combine(project, $"{name}.csproj"),
-            "<Project><PropertyGroup><TargetFramework>net10.0</TargetFramework><IsPackable>true</IsPackable></PropertyGroup></Project>"
+            $"<Project><PropertyGroup><TargetFrameworks>{string.Join(';', built)}</TargetFrameworks><IsPackable>true</IsPackable></PropertyGroup></Project>"
         );
-        Directory.CreateDirectory(Path.Combine(Folder, "api"));
-        File.WriteAllText(Path.Combine(Folder, "api", $"{name}.txt"), listing);
+        Package package = new(Folder, name, built);
+        foreach (string target in built)
+        {
+            Build(name, source, target);
+            package.Approve(target, package.List("Release", target));
+        }
     }
+
+    /// <summary>Builds a package anew, and leaves the approved listing as it is.</summary>
+    public void Build(string name, string source, string target = "net10.0") =>
+        SampleAssembly.Compile(source, Path.Combine(Folder, "src", name, "bin", "Release", target, $"{name}.dll"));
 
     public void Edit(string file, string old, string now)
     {

@@ -2,24 +2,26 @@ using System.Text;
 
 namespace AgentWire.Review.Api;
 
-/// <summary>Compares two listings: a line counts with the lines that it belongs to.</summary>
+/// <summary>Compares two listings: a declaration counts with its attributes and with the declarations that it belongs to.</summary>
 internal static class ApiDiff
 {
+    private const string EmptyBody = " { }";
+
     /// <summary>What only the first has, and what only the second has, each with what it belongs to; empty where there is nothing.</summary>
     public static (string Removed, string Added) Compare(string before, string after)
     {
-        Line[] old = [.. Read(before)];
-        Line[] now = [.. Read(after)];
-        return (Write(old, [.. now.Select(line => line.Path)]), Write(now, [.. old.Select(line => line.Path)]));
+        Declaration[] old = [.. Read(before)];
+        Declaration[] now = [.. Read(after)];
+        return (Write(old, [.. now.Select(each => each.Path)]), Write(now, [.. old.Select(each => each.Path)]));
     }
 
-    private static string Write(Line[] lines, HashSet<string> others)
+    private static string Write(Declaration[] declarations, HashSet<string> others)
     {
         StringBuilder text = new();
         HashSet<string> written = new(StringComparer.Ordinal);
-        foreach (Line line in lines.Where(line => !others.Contains(line.Path)))
+        foreach (Declaration declaration in declarations.Where(each => !others.Contains(each.Path)))
         {
-            foreach (Line part in line.Around.Append(line).Where(part => written.Add(part.Path)))
+            foreach (Declaration part in declaration.Around.Append(declaration).Where(part => written.Add(part.Path)))
             {
                 text.Append(part.Text).Append('\n');
             }
@@ -28,21 +30,31 @@ internal static class ApiDiff
         return text.ToString();
     }
 
-    private static IEnumerable<Line> Read(string listing)
+    private static IEnumerable<Declaration> Read(string listing)
     {
-        List<Line> around = [];
-        foreach (string text in listing.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        List<Declaration> around = [];
+        string attributes = "";
+        foreach (string line in listing.Split('\n').Where(line => line.Trim() is not ("" or "{" or "}")))
         {
-            int indentation = Indentation(text);
-            around.RemoveAll(line => Indentation(line.Text) >= indentation);
-            Line line = new(text, $"{around.LastOrDefault()?.Path}\n{text}", [.. around]);
-            around.Add(line);
-            yield return line;
+            int indentation = line.Length - line.TrimStart().Length;
+            if (line[indentation] == '[' && line.EndsWith(']'))
+            {
+                attributes += $"{line}\n";
+                continue;
+            }
+
+            // Whether a type has members is told by its members.
+            string text =
+                attributes + (line.EndsWith(EmptyBody, StringComparison.Ordinal) ? line[..^EmptyBody.Length] : line);
+            attributes = "";
+            around.RemoveAll(each => each.Indentation >= indentation);
+            Declaration declaration = new(text, indentation, $"{around.LastOrDefault()?.Path}\n{text}", [.. around]);
+            around.Add(declaration);
+            yield return declaration;
         }
     }
 
-    private static int Indentation(string text) => text.Length - text.TrimStart().Length;
-
-    /// <param name="Path">The line and those that it belongs to.</param>
-    private sealed record Line(string Text, string Path, IReadOnlyList<Line> Around);
+    /// <param name="Text">With the attributes, a line each.</param>
+    /// <param name="Path">The declaration and those that it belongs to.</param>
+    private sealed record Declaration(string Text, int Indentation, string Path, IReadOnlyList<Declaration> Around);
 }

@@ -1,104 +1,37 @@
-using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using System.Reflection;
+using PublicApiGenerator;
 
 namespace AgentWire.Review.Api;
 
-/// <summary>The public surface of an assembly as C# declarations, a line each; what belongs to a declaration is indented below it.</summary>
+/// <summary>The public surface of an assembly as C# declarations.</summary>
 internal static class ApiListing
 {
-    private const string Indentation = "    ";
-
-    /// <param name="assembly">The file of the assembly.</param>
-    /// <param name="references">Folders of the assemblies that it may refer to.</param>
-    public static string Of(string assembly, IEnumerable<string> references)
+    private static readonly ApiGeneratorOptions Options = new()
     {
-        PortableExecutableReference target = MetadataReference.CreateFromFile(assembly);
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Listing",
-            references: [target, .. References(assembly, references)],
-            // Whether a structure is a record shows in a private member only.
-            options: new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                metadataImportOptions: MetadataImportOptions.All
-            )
-        );
-        StringBuilder listing = new();
-        foreach (
-            IGrouping<string, INamedTypeSymbol> types in Types(
-                    ((IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(target)!).GlobalNamespace
-                )
-                .Where(ApiDeclaration.IsVisible)
-                .GroupBy(type => type.ContainingNamespace.ToDisplayString())
-                .OrderBy(group => group.Key, StringComparer.Ordinal)
-        )
-        {
-            listing.Append($"namespace {types.Key}\n");
-            Write(listing, types, Indentation);
-        }
+        IncludeAssemblyAttributes = false,
+        TreatRecordsAsClasses = false,
+        // By default types in namespaces that begin with System or Microsoft are left out.
+        DenyNamespacePrefixes = [],
+        // How a member is built, which callers do not see.
+        ExcludeAttributes =
+        [
+            "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute",
+            "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute",
+            "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute",
+            "System.Runtime.CompilerServices.AsyncMethodBuilderAttribute",
+            "System.Runtime.CompilerServices.EnumeratorCancellationAttribute",
+        ],
+    };
 
-        return listing.ToString();
-    }
+    /// <param name="assembly">
+    /// The file of the assembly. It is not loaded, so that it may be built for any target; what it refers to is looked for beside it and
+    /// in the frameworks of this process.
+    /// </param>
+    public static string Of(string assembly) =>
+        new AssemblyFile(Path.GetFullPath(assembly)).GeneratePublicApi(Options).ReplaceLineEndings("\n") + "\n";
 
-    private static void Write(StringBuilder listing, IEnumerable<INamedTypeSymbol> types, string indentation)
+    private sealed class AssemblyFile(string path) : Assembly
     {
-        foreach (
-            INamedTypeSymbol type in types.OrderBy(type => type.Name, StringComparer.Ordinal).ThenBy(type => type.Arity)
-        )
-        {
-            listing.Append($"{indentation}{ApiDeclaration.Of(type)}\n");
-            if (type.TypeKind == TypeKind.Delegate)
-            {
-                continue;
-            }
-
-            string inner = indentation + Indentation;
-            IEnumerable<ISymbol> members = type.GetMembers().Where(ApiDeclaration.IsVisible);
-            foreach (
-                string member in type.TypeKind == TypeKind.Enum
-                    ? members.Select(ApiDeclaration.Of)
-                    : members
-                        .Where(member => member is not INamedTypeSymbol)
-                        .OrderBy(Rank)
-                        .ThenBy(member => member.Name, StringComparer.Ordinal)
-                        .ThenBy(ApiDeclaration.Of, StringComparer.Ordinal)
-                        .Select(ApiDeclaration.Of)
-            )
-            {
-                listing.Append($"{inner}{member}\n");
-            }
-
-            Write(listing, members.OfType<INamedTypeSymbol>(), inner);
-        }
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>
-        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
-
-    private static int Rank(ISymbol member) =>
-        member switch
-        {
-            IFieldSymbol => 0,
-            IMethodSymbol { MethodKind: MethodKind.Constructor } => 1,
-            IPropertySymbol => 2,
-            IEventSymbol => 3,
-            IMethodSymbol { MethodKind: MethodKind.Ordinary } => 4,
-            _ => 5,
-        };
-
-    /// <summary>The first of each name, so that what the assembly was built beside goes before the frameworks.</summary>
-    private static IEnumerable<MetadataReference> References(string assembly, IEnumerable<string> folders) =>
-        folders
-            .Prepend(Path.GetDirectoryName(assembly)!)
-            .SelectMany(folder => Directory.GetFiles(folder, "*.dll").Order(StringComparer.Ordinal))
-            .Where(file => Path.GetFileName(file) != Path.GetFileName(assembly) && IsManaged(file))
-            .DistinctBy(Path.GetFileName)
-            .Select(file => MetadataReference.CreateFromFile(file));
-
-    private static bool IsManaged(string file)
-    {
-        using FileStream stream = File.OpenRead(file);
-        using System.Reflection.PortableExecutable.PEReader reader = new(stream);
-        return reader.HasMetadata;
+        public override string Location => path;
     }
 }

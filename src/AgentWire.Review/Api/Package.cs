@@ -1,18 +1,14 @@
-using System.Text;
 using System.Xml.Linq;
 
 namespace AgentWire.Review.Api;
 
-/// <summary>A library that is published, and the approved listing of its public surface in <c>api/</c>.</summary>
+/// <summary>
+/// A library that is published, and the approved listings of its public surface in <c>api/</c>, one for each target framework: each is
+/// what the package's users on that target compile against.
+/// </summary>
 internal sealed record Package(string Root, string Name, IReadOnlyList<string> Targets)
 {
     public const string ApprovedFolder = "api";
-
-    public string ApprovedName => $"{ApprovedFolder}/{Name}.txt";
-
-    private string ApprovedFile => Path.Combine(Root, ApprovedFolder, $"{Name}.txt");
-
-    public string Approved => File.Exists(ApprovedFile) ? File.ReadAllText(ApprovedFile) : "";
 
     /// <summary>Every project under <c>src/</c> that makes a package, but for tools, which have no API.</summary>
     public static IReadOnlyList<Package> In(string root) =>
@@ -25,67 +21,79 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
                 .Select(each => new Package(root, each.Name, TargetsOf(each.Project))),
         ];
 
-    /// <summary>What is not as approved and how to approve it; null where nothing is.</summary>
-    public string? Complaint(string listing)
+    /// <summary>The listings that are of no package or of none of its targets, by their names in the repository.</summary>
+    public static IReadOnlyList<string> Strays(string root) =>
+        Directory.Exists(Path.Combine(root, ApprovedFolder))
+            ?
+            [
+                .. Directory
+                    .GetFiles(Path.Combine(root, ApprovedFolder))
+                    .Select(file => $"{ApprovedFolder}/{Path.GetFileName(file)}")
+                    .Except(In(root).SelectMany(package => package.Targets.Select(package.ApprovedName)))
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
+
+    public string ApprovedName(string target) => $"{ApprovedFolder}/{Name}.{target}.txt";
+
+    /// <summary>The approved listing; empty where there is none.</summary>
+    public string Approved(string target) =>
+        File.Exists(ApprovedFile(target)) ? File.ReadAllText(ApprovedFile(target)) : "";
+
+    public void Approve(string target, string listing)
     {
-        (string removed, string added) = ApiDiff.Compare(Approved, listing);
-        return Approved == listing
-            ? null
-            : $"""
-                The public API of {Name} is not as approved in {ApprovedName}.
-                Gone:
-                {removed}
-                New:
-                {added}
-                If this is meant: ./build.sh Approve, and tell it in CHANGELOG.md under API.
-                """;
+        Directory.CreateDirectory(Path.GetDirectoryName(ApprovedFile(target))!);
+        File.WriteAllText(ApprovedFile(target), listing);
     }
 
-    public void Approve(string listing)
+    public bool IsBuilt(string configuration, string target) => File.Exists(Assembly(configuration, target));
+
+    /// <summary>The surface of the package as it is built.</summary>
+    /// <exception cref="UsageException">The target is not built.</exception>
+    public string List(string configuration, string target) =>
+        IsBuilt(configuration, target)
+            ? ApiListing.Of(Assembly(configuration, target))
+            : throw new UsageException($"{Assembly(configuration, target)} is not built");
+
+    /// <summary>What is not as approved, and how to approve it; null where nothing is.</summary>
+    /// <param name="listings">A listing for each target.</param>
+    public string? Complaint(IReadOnlyDictionary<string, string> listings)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(ApprovedFile)!);
-        File.WriteAllText(ApprovedFile, listing);
+        string[] complaints =
+        [
+            .. TargetsAlike(target =>
+                    listings[target] != Approved(target) ? (Approved(target), listings[target]) : null
+                )
+                .Select(alike =>
+                    $"""
+                        The public API of {Name} is not as approved in {string.Join(
+                            ", ",
+                            alike.Targets.Select(ApprovedName)
+                        )}.
+                        Gone:
+                        {alike.Removed}
+                        New:
+                        {alike.Added}
+                        To fix it, if this is meant: ./build.sh Approve, and tell it in CHANGELOG.md under API.
+                        """
+                ),
+        ];
+        return complaints.Length == 0 ? null : string.Join("\n\n", complaints);
     }
 
-    /// <summary>The surface of the first target, and what the others have less and more.</summary>
-    /// <exception cref="UsageException">A target is not built.</exception>
-    public string List(string configuration)
-    {
-        string[] listings = [.. Targets.Select(target => ApiListing.Of(Assembly(configuration, target), Frameworks()))];
-        StringBuilder text = new($"// {Targets[0]}\n{listings[0]}");
-        for (int i = 1; i < listings.Length; i++)
-        {
-            (string without, string with) = ApiDiff.Compare(listings[0], listings[i]);
-            text.Append($"// {Targets[i]}: as {Targets[0]}{(without + with == "" ? "" : ", but")}\n");
-            text.Append(Part("without", without)).Append(Part("with", with));
-        }
+    /// <summary>The targets whose listings differ in the same declarations, in the order of the targets.</summary>
+    /// <param name="listings">What to compare for a target: before and after; null to leave it out.</param>
+    public IEnumerable<TargetChange> TargetsAlike(Func<string, (string Before, string After)?> listings) =>
+        from target in Targets
+        let pair = listings(target)
+        where pair is not null
+        group target by ApiDiff.Compare(pair.Value.Before, pair.Value.After) into alike
+        select new TargetChange([.. alike], alike.Key.Removed, alike.Key.Added);
 
-        return text.ToString();
+    private string ApprovedFile(string target) => Path.Combine(Root, ApprovedName(target));
 
-        static string Part(string word, string lines) => lines == "" ? "" : $"// {word}\n{lines}";
-    }
-
-    private string Assembly(string configuration, string target)
-    {
-        string file = Path.Combine(Root, "src", Name, "bin", configuration, target, $"{Name}.dll");
-        return File.Exists(file) ? file : throw new UsageException($"{file} is not built");
-    }
-
-    /// <summary>Those that this process could run on: later ones than the library was built for, which have all that it refers to.</summary>
-    private static IEnumerable<string> Frameworks()
-    {
-        string shared = Path.GetFullPath(
-            Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..")
-        );
-        return Directory
-            .GetDirectories(shared)
-            .OrderByDescending(framework => Path.GetFileName(framework) == "Microsoft.NETCore.App")
-            .Select(framework =>
-                Directory
-                    .GetDirectories(framework)
-                    .MaxBy(folder => Version.Parse(Path.GetFileName(folder).Split('-')[0]))!
-            );
-    }
+    private string Assembly(string configuration, string target) =>
+        Path.Combine(Root, "src", Name, "bin", configuration, target, $"{Name}.dll");
 
     private static bool Is(XDocument project, string property) =>
         project.Descendants(property).Any(element => element.Value == "true");
@@ -96,3 +104,6 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
             .First(element => element.Name.LocalName is "TargetFrameworks" or "TargetFramework")
             .Value.Split(';');
 }
+
+/// <summary>How the surface differs, and for which targets.</summary>
+internal sealed record TargetChange(IReadOnlyList<string> Targets, string Removed, string Added);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -6,12 +7,16 @@ namespace AgentWire.Docs.Tests;
 /// <summary>Every target that a page or the workflow calls is one of build.proj.</summary>
 public sealed partial class BuildTargetTests
 {
+    private static readonly XDocument Project = XDocument.Load(Path.Combine(Page.Root, "build.proj"));
+
     private static readonly string[] Targets =
     [
-        .. XDocument
-            .Load(Path.Combine(Page.Root, "build.proj"))
-            .Descendants("Target")
-            .Select(target => target.Attribute("Name")!.Value),
+        .. Project.Descendants("Target").Select(target => target.Attribute("Name")!.Value),
+    ];
+
+    private static readonly string[] Commands =
+    [
+        .. Project.Descendants("Command").Select(command => command.Attribute("Include")!.Value),
     ];
 
     public static TheoryData<string> Files => [.. Page.Names, ".github/workflows/ci.yml"];
@@ -30,7 +35,37 @@ public sealed partial class BuildTargetTests
         Unknown("`./build.sh Verify`, ./build.ps1 Nothing, run: ${{ matrix.build }} Nowhere")
             .ShouldBe(["Nothing", "Nowhere"]);
 
-    private static IEnumerable<string> Unknown(string text) => Called(text).Except(Targets);
+    [Fact]
+    public void The_list_of_commands_has_every_target_but_those_that_are_parts_of_others() =>
+        Commands.ShouldBe(Targets.Where(target => !target.StartsWith('_')), ignoreOrder: true);
+
+    [Fact]
+    public async Task Help_prints_the_list_and_is_what_runs_by_default()
+    {
+        using Process process = Process.Start(
+            new ProcessStartInfo("dotnet", ["msbuild", "build.proj", "-nologo", "-verbosity:minimal"])
+            {
+                WorkingDirectory = Page.Root,
+                RedirectStandardOutput = true,
+            }
+        )!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(0, output);
+        output
+            .Split('\n')
+            .Skip(1)
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0)
+            .ShouldBe(
+                Project
+                    .Descendants("Command")
+                    .Select(command => $"{command.Attribute("Include")!.Value, -14}{command.Attribute("Does")!.Value}")
+            );
+    }
+
+    private static IEnumerable<string> Unknown(string text) => Called(text).Except(Commands);
 
     private static IEnumerable<string> Called(string text) => Call().Matches(text).Select(call => call.Groups[1].Value);
 

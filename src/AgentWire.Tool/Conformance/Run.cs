@@ -121,7 +121,7 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
             if (++_faults == (_hasAnswered ? MaxFaults : MaxFaultsBeforeAnswer))
             {
                 Broken = _hasAnswered
-                    ? $"the testee broke the protocol {_faults} times, and the run was given up after {Asked} of {cases.Count} cases: mend the first ones, or pick others with --filter"
+                    ? $"the testee broke the protocol {_faults} times, and the run was given up after {Asked} of {cases.Count} cases: fix the first ones, or pick others with --filter"
                     : $"the testee gave no proper answer in {_faults} starts: see whether the command works by itself: echo | {options.Exec}";
             }
         }

@@ -12,7 +12,7 @@ internal sealed record PinnedExample(Expectation Expectation, Question Explains,
     public static IReadOnlyList<PinnedExample> All { get; } =
     [
         .. Repository
-            .Json(Path.Combine(Repository.Root, "tests", "AgentWire.Fuzzing", "Differential", "examples.json"))
+            .Json(Path.Combine(Repository.Root, "fuzz", "AgentWire.Fuzzing", "Differential", "examples.json"))
             .EnumerateArray()
             .SelectMany(Parse),
     ];

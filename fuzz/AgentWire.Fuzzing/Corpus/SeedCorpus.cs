@@ -28,7 +28,7 @@ internal sealed class SeedCorpus
     public string Digest { get; }
 
     private static string Regressions { get; } =
-        Path.Combine(Repository.Root, "tests", "AgentWire.Fuzzing", "Regressions");
+        Path.Combine(Repository.Root, "fuzz", "AgentWire.Fuzzing", "Regressions");
 
     /// <param name="only">A dialect's name, or null for all.</param>
     public static SeedCorpus Load(string? only = null) =>

@@ -1,0 +1,51 @@
+using AgentWire.Cinch;
+using AgentWire.SmoothOperator;
+using AgentWire.Synaps;
+using AgentWire.SystemPrompt;
+using AgentWire.Walrus;
+
+namespace AgentWire.Comparison;
+
+/// <summary>
+/// What the comparison calls in each build. It is compiled against both builds, so it uses only members that every version
+/// has. Its signatures contain .NET types only, because each build has AgentWire types of its own.
+/// </summary>
+public static class Driver
+{
+    /// <summary>Everything that is timed. Work of a dialect covers what its server and its client send.</summary>
+    /// <param name="spec">The folder <c>spec/</c>; its recorded sessions are the messages.</param>
+    /// <returns>For each work its name, the bytes that a pass reads or writes, and an action that makes a number of passes.</returns>
+    public static IReadOnlyList<(string Name, long Bytes, Action<int> Pass)> Works(string spec) =>
+        [.. Sides(spec).SelectMany(works => works).GroupBy(work => work.Name).Select(Together)];
+
+    private static IEnumerable<IEnumerable<(string Name, long Bytes, Action<int> Pass)>> Sides(string spec) =>
+        [
+            Session.Works(spec, "cinch", "server", CinchWire.Server),
+            Session.Works(spec, "cinch", "client", CinchWire.Client),
+            Session.Works(spec, "smooth-operator", "server", SmoothOperatorWire.Server),
+            Session.Works(spec, "smooth-operator", "client", SmoothOperatorWire.Client),
+            Session.Works(spec, "synaps", "server", SynapsWire.Server),
+            Session.Works(spec, "synaps", "client", SynapsWire.Client),
+            Session.Works(spec, "systemprompt", "server", SystemPromptWire.Server),
+            Session.Works(spec, "walrus", "server", WalrusWire.Server),
+            Session.Works(spec, "walrus", "client", WalrusWire.Client),
+        ];
+
+    private static (string Name, long Bytes, Action<int> Pass) Together(
+        IGrouping<string, (string Name, long Bytes, Action<int> Pass)> works
+    )
+    {
+        Action<int>[] passes = [.. works.Select(work => work.Pass)];
+        return (
+            works.Key,
+            works.Sum(work => work.Bytes),
+            count =>
+            {
+                foreach (Action<int> pass in passes)
+                {
+                    pass(count);
+                }
+            }
+        );
+    }
+}

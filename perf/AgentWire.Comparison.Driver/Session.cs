@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AgentWire.Comparison;
+
+/// <summary>The work over one recorded session.</summary>
+internal static class Session
+{
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static IEnumerable<(string Name, long Bytes, Action<int> Pass)> Works<T>(
+        string spec,
+        string dialect,
+        string side,
+        WireCodec<T> codec
+    )
+        where T : notnull
+    {
+        WireCodec<T> preserving = codec.With(new WireOptions { UnknownMembers = UnknownMemberHandling.Preserve });
+        byte[][] lines =
+        [
+            .. File.ReadLines(Path.Combine(spec, dialect, "sessions", side + ".ndjson")).Select(Encoding.UTF8.GetBytes),
+        ];
+        Messages known = new(lines);
+        Messages unknown = new(lines.Select(line => WithUnknownTag(codec, line)));
+        // A few objects are closed by the contract. Should the builds not agree over which, their work differs, and the comparison ends.
+        Messages extended = new(lines.Select(WithUnknownMember).Where(line => codec.TryRead(line, out _, out _)));
+        return
+        [
+            Read($"{dialect}: read", codec, known),
+            Write($"{dialect}: write", codec, known),
+            PeekTag($"{dialect}: peek at the tag", codec, known),
+            Read($"{dialect}: read unknown variants", codec, unknown),
+            Write($"{dialect}: write unknown variants", codec, unknown),
+            Read($"{dialect}: read, unknown members ignored", codec, extended),
+            Read($"{dialect}: read, unknown members preserved", preserving, extended),
+            Write($"{dialect}: write preserved members", preserving, extended),
+        ];
+    }
+
+    private static (string, long, Action<int>) Read<T>(string name, WireCodec<T> codec, Messages messages)
+        where T : notnull =>
+        (
+            name,
+            messages.Bytes,
+            passes =>
+            {
+                for (int pass = 0; pass < passes; pass++)
+                {
+                    for (int i = 0; i < messages.Count; i++)
+                    {
+                        codec.Read(messages[i]);
+                    }
+                }
+            }
+        );
+
+    private static (string, long, Action<int>) PeekTag<T>(string name, WireCodec<T> codec, Messages messages)
+        where T : notnull =>
+        (
+            name,
+            messages.Bytes,
+            passes =>
+            {
+                for (int pass = 0; pass < passes; pass++)
+                {
+                    for (int i = 0; i < messages.Count; i++)
+                    {
+                        codec.TryPeekTag(messages[i], out _);
+                    }
+                }
+            }
+        );
+
+    private static (string, long, Action<int>) Write<T>(string name, WireCodec<T> codec, Messages messages)
+        where T : notnull
+    {
+        T[] values = [.. Enumerable.Range(0, messages.Count).Select(i => codec.Read(messages[i]))];
+        Output output = new();
+        long bytes = 0;
+        foreach (T value in values)
+        {
+            output.Clear();
+            codec.Write(output, value);
+            bytes += output.Written;
+        }
+
+        return (
+            name,
+            bytes,
+            passes =>
+            {
+                for (int pass = 0; pass < passes; pass++)
+                {
+                    foreach (T value in values)
+                    {
+                        output.Clear();
+                        codec.Write(output, value);
+                    }
+                }
+            }
+        );
+    }
+
+    /// <summary>The same message with a tag that the contract does not know.</summary>
+    private static byte[] WithUnknownTag<T>(WireCodec<T> codec, byte[] line)
+        where T : notnull
+    {
+        JsonObject message = JsonNode.Parse(line)!.AsObject();
+        codec.TryPeekTag(line, out string? tag);
+        string name = message.First(member => member.Value is JsonValue value && value.ToString() == tag).Key;
+        message[name] = "~" + tag;
+        return JsonSerializer.SerializeToUtf8Bytes(message, Relaxed);
+    }
+
+    /// <summary>The same message with a member more, behind the first, so that a tag stays first or last.</summary>
+    private static byte[] WithUnknownMember(byte[] line)
+    {
+        JsonObject message = JsonNode.Parse(line)!.AsObject();
+        message.Insert(1, "x_unknown", JsonNode.Parse("""{"a":[1,2.5,"three"],"b":null}"""));
+        return JsonSerializer.SerializeToUtf8Bytes(message, Relaxed);
+    }
+}

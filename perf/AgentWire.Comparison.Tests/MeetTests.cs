@@ -1,0 +1,107 @@
+namespace AgentWire.Comparison.Tests;
+
+public sealed class MeetTests
+{
+    private const int MostPairs = 400;
+
+    public static TheoryData<int> Seeds => [1, 2, 3, 4, 5];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Noise_is_no_difference(int seed)
+    {
+        Race race = Compare(slowdown: 1, seed);
+
+        race.Estimate!.Ratio.ShouldBe(1, 0.01);
+        race.Estimate.Lowest.ShouldBeLessThan(1);
+        race.Estimate.Highest.ShouldBeGreaterThan(1);
+        race.Against(Meet.Bound).ShouldBe(Verdict.Holds);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_slowdown_of_2_percent_is_found(int seed)
+    {
+        Race race = Compare(slowdown: 1 / 0.98, seed);
+
+        race.Estimate!.Ratio.ShouldBe(0.98, 0.01);
+        race.Estimate.Highest.ShouldBeLessThan(1);
+        race.Against(Meet.Bound).ShouldNotBe(Verdict.Slower);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_slowdown_of_5_percent_is_beyond_the_bound(int seed) =>
+        Compare(slowdown: 1 / 0.95, seed).Against(Meet.Bound).ShouldBe(Verdict.Slower);
+
+    [Fact]
+    public void It_ends_as_soon_as_the_interval_is_narrow() =>
+        Compare(slowdown: 1, seed: 1).Samples.ShouldBeInRange(Estimate.FewestSamples, MostPairs - 1);
+
+    [Fact]
+    public void It_is_undecided_when_time_is_up()
+    {
+        Race race = Compare(slowdown: 1, seed: 1, mostPairs: 3);
+
+        race.Against(Meet.Bound).ShouldBe(Verdict.Undecided);
+        Report.ExitCode([race]).ShouldBe(2);
+    }
+
+    [Fact]
+    public void More_allocation_counts_as_slower()
+    {
+        byte[]? garbage = null;
+        Race race = Compare(
+            () => [new Work("work", 1, _ => garbage = new byte[1000])],
+            () => [new Work("work", 1, _ => garbage = new byte[1100])]
+        );
+
+        race.Allocation!.Value.ShouldBeGreaterThan(1.05);
+        race.Against(Meet.Bound).ShouldBe(Verdict.Slower);
+        GC.KeepAlive(garbage);
+    }
+
+    [Fact]
+    public void Builds_that_do_not_do_the_same_work_are_not_compared() =>
+        Should
+            .Throw<ComparisonException>(() =>
+                Compare(() => [new Work("work", 1, _ => { })], () => [new Work("work", 2, _ => { })])
+            )
+            .Message.ShouldContain("work (1 bytes) and work (2 bytes)");
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1 / 0.9, 1)]
+    public void The_exit_code_tells_whether_anything_is_slower(double slowdown, int expected) =>
+        Report.ExitCode([Compare(1, seed: 2), Compare(slowdown, seed: 3)]).ShouldBe(expected);
+
+    private static Race Compare(double slowdown, int seed, int mostPairs = MostPairs)
+    {
+        MadeUpMachine machine = new(slowdown, seed);
+        return Compare(machine.LoadOld, machine.LoadPresent, machine.Time, mostPairs);
+    }
+
+    private static Race Compare(Func<IReadOnlyList<Work>> old, Func<IReadOnlyList<Work>> present)
+    {
+        TimeSpan Time(Action work)
+        {
+            work();
+            return TimeSpan.FromMilliseconds(1);
+        }
+
+        return Compare(old, present, Time, mostPairs: 1);
+    }
+
+    private static Race Compare(
+        Func<IReadOnlyList<Work>> old,
+        Func<IReadOnlyList<Work>> present,
+        Func<Action, TimeSpan> time,
+        int mostPairs
+    )
+    {
+        Meet meet = new(old, present, time, warmUp: _ => { });
+        int pairs = 0;
+        meet.Run(() => pairs == mostPairs, _ => pairs++);
+        return meet.Races.Single();
+    }
+}

@@ -1,0 +1,143 @@
+namespace AgentWire.Comparison;
+
+/// <summary>Compares two builds until every work is settled, or time is up.</summary>
+/// <param name="loadOld">Loads the build to compare with.</param>
+/// <param name="loadPresent">Loads the present build.</param>
+/// <param name="time">Tells how long an action takes.</param>
+/// <param name="warmUp">Called with all work of a load, until its machine code is final.</param>
+internal sealed class Meet(
+    Func<IReadOnlyList<Work>> loadOld,
+    Func<IReadOnlyList<Work>> loadPresent,
+    Func<Action, TimeSpan> time,
+    Action<IReadOnlyList<Work>> warmUp
+)
+{
+    /// <summary>The least ratio of speeds that is accepted.</summary>
+    public const double Bound = 0.97;
+
+    /// <summary>How far the interval may reach from its middle.</summary>
+    public const double HalfWidth = 0.01;
+
+    private const int Rounds = 48;
+
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(0.4);
+
+    private readonly Dictionary<string, Race> _races = [];
+
+    public IReadOnlyCollection<Race> Races => _races.Values;
+
+    /// <summary>Loads both builds anew, again and again.</summary>
+    /// <param name="isTimeUp">Asked before each pair of loads.</param>
+    /// <param name="progress">Called after each.</param>
+    /// <exception cref="ComparisonException">The builds do not do the same work.</exception>
+    public void Run(Func<bool> isTimeUp, Action<IReadOnlyCollection<Race>> progress)
+    {
+        for (int pair = 0; !isTimeUp() && (pair == 0 || Races.Any(race => !IsSettled(race))); pair++)
+        {
+            // Nothing is left of the last pair but its code, and who is loaded first changes.
+            GC.Collect();
+            bool presentFirst = pair % 2 == 1;
+            IReadOnlyList<Work> first = presentFirst ? loadPresent() : loadOld();
+            IReadOnlyList<Work> second = presentFirst ? loadOld() : loadPresent();
+            Sample(presentFirst ? second : first, presentFirst ? first : second, presentFirst);
+            progress(Races);
+        }
+    }
+
+    private static bool IsSettled(Race race) => race.IsSettled(Bound, HalfWidth);
+
+    private void Sample(IReadOnlyList<Work> old, IReadOnlyList<Work> present, bool presentFirst)
+    {
+        (Race Race, Work Old, Work Present)[] open = [.. Match(old, present).Where(match => !IsSettled(match.Race))];
+        warmUp([
+            .. open.SelectMany(match => presentFirst ? [match.Present, match.Old] : new[] { match.Old, match.Present }),
+        ]);
+        TimeSpan[,][] times = new TimeSpan[open.Length, 2][];
+        for (int i = 0; i < open.Length; i++)
+        {
+            (times[i, 0], times[i, 1]) = (new TimeSpan[Rounds], new TimeSpan[Rounds]);
+            if (open[i].Race.Passes == 0)
+            {
+                open[i].Race.Passes = Calibrate(open[i].Old);
+            }
+        }
+
+        // By turns, A B and then B A, so that a drift of the machine cancels out.
+        for (int round = 0; round < Rounds; round++)
+        {
+            for (int i = 0; i < open.Length; i++)
+            {
+                (Race race, Work oldWork, Work presentWork) = open[i];
+                for (int turn = 0; turn < 2; turn++)
+                {
+                    int side = (round + turn) % 2;
+                    times[i, side][round] = Time(side == 0 ? oldWork : presentWork, race.Passes);
+                }
+            }
+        }
+
+        for (int i = 0; i < open.Length; i++)
+        {
+            open[i].Race.Add(Math.Log(Quartile(times[i, 0]) / Quartile(times[i, 1])));
+            open[i].Race.Allocation = Allocation(open[i].Old, open[i].Present);
+        }
+    }
+
+    private IEnumerable<(Race Race, Work Old, Work Present)> Match(IReadOnlyList<Work> old, IReadOnlyList<Work> present)
+    {
+        foreach ((Work oldWork, Work presentWork) in old.Zip(present))
+        {
+            if (oldWork.Name != presentWork.Name || oldWork.Bytes != presentWork.Bytes)
+            {
+                throw new ComparisonException(
+                    $"The builds do not do the same work: {oldWork.Name} ({oldWork.Bytes} bytes) and {presentWork.Name} ({presentWork.Bytes} bytes)."
+                );
+            }
+
+            if (!_races.TryGetValue(oldWork.Name, out Race? race))
+            {
+                race = new Race(oldWork.Name);
+                _races.Add(race.Name, race);
+            }
+
+            yield return (race, oldWork, presentWork);
+        }
+    }
+
+    /// <summary>
+    /// The first quartile. What disturbs a turn makes it longer, never shorter, and on a busy machine disturbs more than half
+    /// of them; the shortest turn of all is as much an exception.
+    /// </summary>
+    private static TimeSpan Quartile(TimeSpan[] times)
+    {
+        Array.Sort(times);
+        return times[times.Length / 4];
+    }
+
+    private int Calibrate(Work work)
+    {
+        int passes = 1;
+        while (Enumerable.Range(0, 5).Min(_ => Time(work, passes)) < Turn)
+        {
+            passes = (passes * 5 / 4) + 1;
+        }
+
+        return passes;
+    }
+
+    private TimeSpan Time(Work work, int passes) => time(() => work.Pass(passes));
+
+    private static double? Allocation(Work old, Work present)
+    {
+        long oldBytes = Allocated(old);
+        long presentBytes = Allocated(present);
+        return oldBytes == 0 && presentBytes == 0 ? null : (double)presentBytes / oldBytes;
+    }
+
+    private static long Allocated(Work work)
+    {
+        long start = GC.GetAllocatedBytesForCurrentThread();
+        work.Pass(1);
+        return GC.GetAllocatedBytesForCurrentThread() - start;
+    }
+}

@@ -19,6 +19,10 @@ Command startUp = new(StartUp.Command, "Reads once and tells the time: what the 
 };
 startUp.SetAction(parsed => StartUp.ReadOnce(parsed.GetValue(side)));
 
+Argument<DirectoryInfo> pageFolder = new("folder") { Description = "Where performance.json is." };
+Command page = new("page", "Writes performance.md and its chart from the figures in performance.json.") { pageFolder };
+page.SetAction(parsed => Page.Write(parsed.GetValue(pageFolder)!, Results.Load(parsed.GetValue(pageFolder)!)));
+
 Option<int> rounds = new("--rounds")
 {
     Description = "How many passes each side takes.",
@@ -30,7 +34,10 @@ Option<int> megabytes = new("--megabytes")
     DefaultValueFactory = _ => 24,
 };
 Option<DirectoryInfo> serde = new("--serde") { Description = "The folder of the serde peer's fast build." };
-Option<DirectoryInfo> output = new("--out") { Description = "Where performance.md and its chart are written." };
+Option<DirectoryInfo> output = new("--out")
+{
+    Description = "Where performance.md, its chart and performance.json are written.",
+};
 Option<string[]> only = new("--only") { Description = "Corpora by name, large or sizes; all by default." };
 Option<string[]> works = new("--work") { Description = "What is timed; all by default." };
 Option<string[]> sides = new("--side") { Description = "Who is timed; all by default." };
@@ -44,6 +51,7 @@ RootCommand root = new("Times all sides on the same messages, by turns, and prin
     works,
     sides,
     startUp,
+    page,
 };
 root.SetAction(parsed =>
 {
@@ -59,7 +67,10 @@ root.SetAction(parsed =>
     {
         IReadOnlyList<StartUpFigure> startUps = StartUp.Measure(parsed.GetValue(rounds));
         string extent = $"{parsed.GetValue(rounds)} rounds of {parsed.GetValue(megabytes)} MB";
-        Page.Write(pages, extent, [.. traffic, .. large, .. sizes], marks, startUps);
+        Results results = Results.Of(extent, traffic, [.. large, .. sizes], marks, startUps);
+        pages.Create();
+        results.Save(pages);
+        Page.Write(pages, results);
     }
 
     IReadOnlyList<Heat> Run(IEnumerable<Heat> heats)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AgentWire.Benchmarks.Measuring;
 using AgentWire.Benchmarks.Traffic;
 
@@ -14,6 +15,7 @@ internal sealed record Mark(string Work, string Against, double Bound, bool IsMo
     /// <summary>How many times as good as the mark a figure is.</summary>
     public double Score(Figure figure) => IsMost ? Bound / figure.Ratio : figure.Ratio / Bound;
 
+    [JsonIgnore]
     public double WorstScore => Figures.Min(Score);
 
     /// <summary>All marks of which anything was measured.</summary>

@@ -38,15 +38,25 @@ internal static class ReviewCommand
         };
         try
         {
-            return root.Parse(args)
-                .Invoke(
-                    new InvocationConfiguration
-                    {
-                        Output = output,
-                        Error = errors,
-                        EnableDefaultExceptionHandler = false,
-                    }
-                );
+            ParseResult line = root.Parse(args);
+            if (line.Errors.Count > 0 && line.Action is not { ClearsParseErrors: true })
+            {
+                foreach (string error in line.Errors.Select(error => error.Message).Distinct())
+                {
+                    errors.WriteLine(error);
+                }
+
+                return Refused;
+            }
+
+            return line.Invoke(
+                new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = errors,
+                    EnableDefaultExceptionHandler = false,
+                }
+            );
         }
         catch (Exception refusal) when (refusal is UsageException or SpecFilesException)
         {

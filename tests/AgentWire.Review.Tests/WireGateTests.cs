@@ -46,6 +46,19 @@ public class WireGateTests
             .ShouldBe((0, "Changes on the wire since v0.1.0: 1 breaking for writers, 1 documentation only.\n", ""));
     }
 
+    [Theory]
+    [InlineData("'nonsense'", "nonsense")]
+    [InlineData("'--colour'", "wire", "--colour")]
+    [InlineData("'--out'", "page")]
+    public void A_command_line_that_makes_no_sense_is_no_failed_gate(string reason, params string[] arguments)
+    {
+        using TemporaryRepository repository = new();
+        (int exitCode, string output, string errors) = repository.Run(arguments);
+        exitCode.ShouldBe(2);
+        output.ShouldBeEmpty();
+        errors.ShouldContain(reason);
+    }
+
     [ProgramFact("git")]
     public void From_the_next_version_on_the_packages_are_compared_with_the_released_ones()
     {

@@ -6,8 +6,8 @@ namespace AgentWire.Tests.Api;
 
 public sealed class DocumentationTests
 {
-    private static readonly Dictionary<string, XElement> Documented = Library
-        .Assemblies.SelectMany(assembly =>
+    private static readonly Dictionary<string, XElement> Documented = TestedAssemblies
+            .All.SelectMany(assembly =>
             XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
         )
         // What the compiler of netstandard2.0 needs stands in each.
@@ -21,7 +21,7 @@ public sealed class DocumentationTests
         .. Consumer
             .Compile("")
             .SourceModule.ReferencedAssemblySymbols.Where(assembly =>
-                Library.Assemblies.Any(each => each.GetName().Name == assembly.Name)
+                TestedAssemblies.All.Any(each => each.GetName().Name == assembly.Name)
             )
             .SelectMany(assembly => assembly.GlobalNamespace.GetNamespaceMembers())
             .SelectMany(TypesIn)

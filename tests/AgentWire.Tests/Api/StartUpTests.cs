@@ -54,7 +54,7 @@ public sealed class StartUpTests
                 )
                 .Emit(program)
                 .Success.ShouldBeTrue();
-            foreach (string library in Library.Assemblies.Select(assembly => assembly.Location))
+            foreach (string library in TestedAssemblies.All.Select(assembly => assembly.Location))
             {
                 File.Copy(library, Path.Combine(folder.FullName, Path.GetFileName(library)));
             }

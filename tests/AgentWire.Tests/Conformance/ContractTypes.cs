@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using Library = AgentWire.Tests.Properties.Library;
+using AgentWire.Tests.Properties;
 
 namespace AgentWire.Tests.Conformance;
 
@@ -42,7 +42,7 @@ internal static class ContractTypes
             Visit(argument, types);
         }
 
-        if (!Library.Has(type) || !types.Add(type))
+        if (!TestedAssemblies.Has(type) || !types.Add(type))
         {
             return;
         }

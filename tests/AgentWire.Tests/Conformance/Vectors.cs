@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Library = AgentWire.Tests.Properties.Library;
+using AgentWire.Tests.Properties;
 
 namespace AgentWire.Tests.Conformance;
 
@@ -60,7 +60,7 @@ internal sealed record VectorFile(string Name, string Dialect, string Type, IRea
     public WireCodec Codec => Codecs.Find(Dialect, Type);
 
     /// <summary>Whether JsonSerializer has a converter for the type: a string is any string to it, whatever the contract makes of it.</summary>
-    public bool IsSerializable => Library.Has(TypedCodec.Of(Codec).ValueType);
+    public bool IsSerializable => TestedAssemblies.Has(TypedCodec.Of(Codec).ValueType);
 
     public static string PathOf(string name) =>
         Path.Combine(Repository.Spec, DialectOf(name), "vectors", name[(name.IndexOf('/') + 1)..]);

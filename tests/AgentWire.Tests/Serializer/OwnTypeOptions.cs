@@ -85,7 +85,7 @@ internal static class OwnTypeOptions
     /// <summary>Takes whatever is the library's, and can do nothing with it.</summary>
     private sealed class Greedy : JsonConverterFactory
     {
-        public override bool CanConvert(Type typeToConvert) => Library.Has(typeToConvert);
+        public override bool CanConvert(Type typeToConvert) => TestedAssemblies.Has(typeToConvert);
 
         public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
             throw new InvalidOperationException($"{typeToConvert} was taken.");

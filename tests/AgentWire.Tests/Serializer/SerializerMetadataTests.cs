@@ -47,7 +47,7 @@ public sealed class SerializerMetadataTests
     [Fact]
     public void Every_converter_is_public()
     {
-        foreach (Type type in Library.PublicTypes)
+        foreach (Type type in TestedAssemblies.PublicTypes)
         {
             if (Attribute.GetCustomAttribute(type, typeof(JsonConverterAttribute), false) is JsonConverterAttribute a)
             {
@@ -58,7 +58,7 @@ public sealed class SerializerMetadataTests
     }
 
     private static IEnumerable<IJsonTypeInfoResolver> Resolvers =>
-        Library
+        TestedAssemblies
             .PublicTypes.Select(type => type.GetProperty(nameof(WalrusWire.TypeInfoResolver)))
             .Where(property => property is not null)
             .Select(property => (IJsonTypeInfoResolver)property!.GetValue(null)!);

@@ -67,11 +67,11 @@ internal static class ValueTypes
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Select(member => member.PropertyType)
             .SelectMany(Inside)
-            .Where(type => Library.Has(type))
+            .Where(type => TestedAssemblies.Has(type))
             .Distinct();
 
     private static IEnumerable<Type> Named =>
-        Library.PublicTypes.Where(type =>
+        TestedAssemblies.PublicTypes.Where(type =>
             !type.IsGenericType && type.GetCustomAttribute<JsonConverterAttribute>(false) is not null
         );
 

@@ -18,7 +18,7 @@ internal static class ContractTypes
         Codecs.Select(TypeOf).Where(IsOwn).SelectMany(type => Variants(type).Append(type));
 
     /// <summary>Whether a type is the library's: another, such as the string of an id, is written by whoever writes it.</summary>
-    public static bool IsOwn(Type type) => Library.Has(type);
+    public static bool IsOwn(Type type) => TestedAssemblies.Has(type);
 
     public static WireCodec Codec(string dialect, string type) =>
         Codecs.Single(codec => codec.Dialect == dialect && codec.Type == type);

@@ -19,7 +19,7 @@ internal sealed class WalrusGateway(Script script) : ConnectionHandler
         await using IAsyncEnumerator<ServerMessage> session = script
             .Play(WalrusWire.Server, closed)
             .GetAsyncEnumerator(closed);
-        await foreach (ClientMessage _ in walrus.ReceiveAsync(closed))
+        await foreach (ClientMessage _ in walrus.ReceiveAllAsync(closed))
         {
             do
             {

@@ -47,7 +47,7 @@ public sealed class WebSocketHttpResult<T> : IResult, IEndpointMetadataProvider,
         Task receiving = socket.DiscardAsync(gone);
         try
         {
-            WireStreamWriter<T> writer = WireStreamWriter.Create(socket, _codec, leaveOpen: true);
+            WireStreamWriter<T> writer = WireStreamWriter.Create(socket, _codec, new() { LeaveOpen = true });
             await Producer.RunAsync(_messages, writer, null, gone.Token).ConfigureAwait(false);
         }
         catch

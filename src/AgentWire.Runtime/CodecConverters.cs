@@ -24,7 +24,7 @@ public static class CodecConverters
     {
         table.Add(
             typeof(TVariant),
-            new WireVariantConverter<TVariant, TUnion>(codec.Converter, codec.Dialect, codec.Type)
+            new WireVariantConverter<TVariant, TUnion>(codec.Converter, codec.Dialect, codec.TypeName)
         );
         return table;
     }

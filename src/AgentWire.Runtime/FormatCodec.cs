@@ -24,8 +24,8 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
 
     public override IReadOnlyList<string> Tags => _tags?.Names.All ?? [];
 
-    public override T Read(string json) =>
-        _message.TryRead(json, out T? value, out WireError error) ? value : throw error.ToException();
+    public override bool TryRead(string json, [NotNullWhen(true)] out T? value, out WireError error) =>
+        _message.TryRead(json, out value, out error);
 
     public override bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error) =>
         _message.TryRead(utf8, out value, out error);
@@ -55,10 +55,10 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         return tag is not null;
     }
 
-    public override WireCodec<T> With(WireOptions options)
+    private protected override WireCodec WithOptions(WireOptions options)
     {
         NotNull(options, nameof(options));
-        return new FormatCodec<T, TFormat>(Dialect, Type, _tags, options, ServerSentEvents);
+        return new FormatCodec<T, TFormat>(Dialect, TypeName, _tags, options, ServerSentEvents);
     }
 
     internal override JsonConverter<T> Converter => field ??= new WireJsonConverter<T, TFormat>(_message);

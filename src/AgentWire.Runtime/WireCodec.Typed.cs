@@ -12,8 +12,11 @@ namespace AgentWire;
 public abstract class WireCodec<T> : WireCodec
     where T : notnull
 {
-    private protected WireCodec(string dialect, string type, WireOptions options, WireServerSentEvents events)
-        : base(dialect, type, options, events) { }
+    private protected WireCodec(string dialect, string typeName, WireOptions options, WireServerSentEvents events)
+        : base(dialect, typeName, options, events) { }
+
+    /// <inheritdoc/>
+    public sealed override Type Type => typeof(T);
 
     /// <summary>Reads one message.</summary>
     /// <exception cref="WireException">The message is refused.</exception>
@@ -22,11 +25,25 @@ public abstract class WireCodec<T> : WireCodec
 
     /// <summary>Reads one message from memory in pieces.</summary>
     /// <exception cref="WireException">The message is refused.</exception>
-    public T Read(in ReadOnlySequence<byte> utf8)
+    public T Read(in ReadOnlySequence<byte> utf8) =>
+        TryRead(utf8, out T? value, out WireError error) ? value : throw error.ToException();
+
+    /// <summary>Reads one message from text; byte offsets in errors count its UTF-8 form.</summary>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    /// <exception cref="WireException">The message is refused.</exception>
+    public T Read(string json) => TryRead(json, out T? value, out WireError error) ? value : throw error.ToException();
+
+    /// <summary>Reads one message.</summary>
+    /// <returns>False, with the error and no exception made, where the message is refused.</returns>
+    public abstract bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error);
+
+    /// <summary>Reads one message from memory in pieces.</summary>
+    /// <returns>False, with the error and no exception made, where the message is refused.</returns>
+    public bool TryRead(in ReadOnlySequence<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error)
     {
         if (utf8.IsSingleSegment)
         {
-            return Read(utf8.First.Span);
+            return TryRead(utf8.First.Span, out value, out error);
         }
 
         // One byte over the limit is enough for the message to be refused.
@@ -35,7 +52,7 @@ public abstract class WireCodec<T> : WireCodec
         try
         {
             utf8.Slice(0, length).CopyTo(rented);
-            return Read(rented.AsSpan(0, length));
+            return TryRead(rented.AsSpan(0, length), out value, out error);
         }
         finally
         {
@@ -44,13 +61,9 @@ public abstract class WireCodec<T> : WireCodec
     }
 
     /// <summary>Reads one message from text; byte offsets in errors count its UTF-8 form.</summary>
-    /// <exception cref="ArgumentNullException">The text is null.</exception>
-    /// <exception cref="WireException">The message is refused.</exception>
-    public abstract T Read(string json);
-
-    /// <summary>Reads one message.</summary>
     /// <returns>False, with the error and no exception made, where the message is refused.</returns>
-    public abstract bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error);
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    public abstract bool TryRead(string json, [NotNullWhen(true)] out T? value, out WireError error);
 
     /// <summary>Reads an opaque value of another message, under the limits that the value was made under.</summary>
     /// <remarks>Where members of one object share a name, the last counts, as in the value itself.</remarks>
@@ -103,7 +116,7 @@ public abstract class WireCodec<T> : WireCodec
 
     /// <summary>The same codec with other options.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
-    public abstract WireCodec<T> With(WireOptions options);
+    public new WireCodec<T> With(WireOptions options) => (WireCodec<T>)WithOptions(options);
 
     /// <inheritdoc/>
     public sealed override bool TryReadObject(
@@ -123,7 +136,4 @@ public abstract class WireCodec<T> : WireCodec
             output,
             value is T typed ? typed : throw new ArgumentException($"A {typeof(T).Name} is wanted.", nameof(value))
         );
-
-    /// <inheritdoc/>
-    public sealed override WireCodec WithOptions(WireOptions options) => With(options);
 }

@@ -6,10 +6,10 @@ namespace AgentWire;
 /// <summary>Reads and writes one contract type whose C# type is known at run time only: what tools and gateways use.</summary>
 public abstract class WireCodec
 {
-    private protected WireCodec(string dialect, string type, WireOptions options, WireServerSentEvents events)
+    private protected WireCodec(string dialect, string typeName, WireOptions options, WireServerSentEvents events)
     {
         Dialect = dialect;
-        Type = type;
+        TypeName = typeName;
         Options = options;
         ServerSentEvents = events;
     }
@@ -17,8 +17,11 @@ public abstract class WireCodec
     /// <summary>The dialect's name, such as <c>walrus</c>.</summary>
     public string Dialect { get; }
 
+    /// <summary>The C# type of the messages.</summary>
+    public abstract Type Type { get; }
+
     /// <summary>The contract type's name, such as <c>ServerMessage</c>.</summary>
-    public string Type { get; }
+    public string TypeName { get; }
 
     /// <summary>The limits, and how unknowns are treated.</summary>
     public WireOptions Options { get; }
@@ -44,7 +47,9 @@ public abstract class WireCodec
 
     /// <summary>The same codec with other options.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
-    public abstract WireCodec WithOptions(WireOptions options);
+    public WireCodec With(WireOptions options) => WithOptions(options);
+
+    private protected abstract WireCodec WithOptions(WireOptions options);
 
     /// <summary>Finds the tag without reading the rest, of which nothing is promised.</summary>
     /// <returns>

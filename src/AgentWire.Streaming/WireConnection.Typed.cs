@@ -23,7 +23,7 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     public WireStreamOptions Options => _reader.Options;
 
     /// <inheritdoc cref="WireStreamReader{T}.ReadAllAsync"/>
-    public IAsyncEnumerable<TIn> ReceiveAsync(CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<TIn> ReceiveAllAsync(CancellationToken cancellationToken = default) =>
         _reader.ReadAllAsync(cancellationToken);
 
     /// <inheritdoc cref="WireStreamReader{T}.ReadItemsAsync"/>

@@ -21,14 +21,11 @@ public static class WireConnection
         WireStreamOptions? options = null
     )
         where TIn : notnull
-        where TOut : notnull
-    {
-        bool leaveOpen = options?.LeaveOpen ?? false;
-        return new(
+        where TOut : notnull =>
+        new(
             WireStreamReader.Create(stream, framing, incoming, LeftOpen(options)),
-            WireStreamWriter.Create(stream, framing, outgoing, leaveOpen)
+            WireStreamWriter.Create(stream, framing, outgoing, options)
         );
-    }
 
     /// <summary>A connection over a pair of pipes.</summary>
     /// <param name="pipes">The pipes; disposing the connection completes both.</param>
@@ -48,10 +45,9 @@ public static class WireConnection
         where TOut : notnull
     {
         Argument.NotNull(pipes, nameof(pipes));
-        bool leaveOpen = options?.LeaveOpen ?? false;
         return new(
             WireStreamReader.Create(pipes.Input, framing, incoming, options),
-            WireStreamWriter.Create(pipes.Output, framing, outgoing, leaveOpen)
+            WireStreamWriter.Create(pipes.Output, framing, outgoing, options)
         );
     }
 
@@ -68,14 +64,11 @@ public static class WireConnection
         WireStreamOptions? options = null
     )
         where TIn : notnull
-        where TOut : notnull
-    {
-        bool leaveOpen = options?.LeaveOpen ?? false;
-        return new(
+        where TOut : notnull =>
+        new(
             WireStreamReader.Create(socket, incoming, LeftOpen(options)),
-            WireStreamWriter.Create(socket, outgoing, leaveOpen)
+            WireStreamWriter.Create(socket, outgoing, options)
         );
-    }
 
     // The writer closes what both share.
     private static WireStreamOptions LeftOpen(WireStreamOptions? options) =>

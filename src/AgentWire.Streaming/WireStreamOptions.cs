@@ -1,7 +1,7 @@
 namespace AgentWire.Streaming;
 
 /// <summary>
-/// How messages are read from a stream. Immutable. The longest message is the codec's affair:
+/// How messages are read from a stream and written to it. Immutable. The codec says how long a message may be:
 /// <see cref="WireOptions.MaxMessageBytes"/>.
 /// </summary>
 public sealed record WireStreamOptions

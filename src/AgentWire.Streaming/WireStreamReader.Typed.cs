@@ -33,25 +33,13 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         Options = options;
     }
 
-    /// <summary>
-    /// The last <c>id</c> of server-sent events, as of the last event that was complete, with or without data; empty where
-    /// there was none, and in other framings. The id of an event that was cut off does not count.
-    /// </summary>
-    public virtual string LastEventId => "";
-
-    /// <summary>
-    /// How long to wait before connecting again, as the last <c>retry</c> of server-sent events said, which counts when its
-    /// line is complete; null where there was none.
-    /// </summary>
-    public virtual TimeSpan? ReconnectionInterval => null;
-
     /// <summary>The options that it was made with.</summary>
     public WireStreamOptions Options { get; }
 
     private protected int MaxMessageBytes => _codec.Options.MaxMessageBytes;
 
     /// <summary>What <see cref="MoveNextAsync"/> has read.</summary>
-    private protected WireItem<T> Current { get; set; }
+    internal WireItem<T> Current { get; private protected set; }
 
     /// <summary>
     /// The messages, to the end of the stream. What happens to one that cannot be read is the affair of
@@ -163,20 +151,17 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     /// </summary>
     internal void Cut() => _gate.Cut();
 
-    /// <summary>Passes on a message that could not be read, to whom the options name.</summary>
-    internal void Report(UnreadableMessage unreadable) => Options.OnUnreadable?.Invoke(unreadable);
-
     /// <summary>Whether cancelling a read leaves the transport open.</summary>
     private protected virtual bool SurvivesCancellation => true;
 
     /// <summary>Reads the next frame; false at a clean end.</summary>
-    private protected abstract ValueTask<bool> MoveNextAsync(FrameTimer timer);
+    internal abstract ValueTask<bool> MoveNextAsync(FrameTimer timer);
 
     /// <summary>Closes a transport that can be closed while it is read, which ends the reading.</summary>
-    private protected abstract ValueTask AbortAsync();
+    internal abstract ValueTask AbortAsync();
 
     /// <summary>Gives back what reading uses, when nobody reads any more.</summary>
-    private protected abstract ValueTask ReleaseAsync();
+    internal abstract ValueTask ReleaseAsync();
 
     private protected WireItem<T> Decode(ReadOnlySpan<byte> utf8) =>
         _codec.TryRead(utf8, out T? value, out WireError error)

@@ -41,6 +41,24 @@ public static class WireStreamReader
                 options ?? WireStreamOptions.Default
             );
 
+    /// <summary>Reads server-sent events from a stream, such as the body of an HTTP response.</summary>
+    /// <exception cref="ArgumentNullException">The stream or the codec is null.</exception>
+    public static WireServerSentEventReader<T> CreateServerSentEvents<T>(
+        Stream stream,
+        WireCodec<T> codec,
+        WireStreamOptions? options = null
+    )
+        where T : notnull => (WireServerSentEventReader<T>)Create(stream, WireFraming.ServerSentEvents, codec, options);
+
+    /// <summary>Reads server-sent events from a pipe.</summary>
+    /// <exception cref="ArgumentNullException">The pipe or the codec is null.</exception>
+    public static WireServerSentEventReader<T> CreateServerSentEvents<T>(
+        PipeReader pipe,
+        WireCodec<T> codec,
+        WireStreamOptions? options = null
+    )
+        where T : notnull => (WireServerSentEventReader<T>)Create(pipe, WireFraming.ServerSentEvents, codec, options);
+
     /// <summary>
     /// Reads text messages from a WebSocket. A peer that closes with another status than normal closure, going away or none
     /// throws <see cref="WireStreamException"/> with that status.

@@ -15,7 +15,6 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     private readonly FrameSink _sink;
     private readonly WireFraming? _framing;
     private readonly WireCodec<T> _codec;
-    private readonly bool _leaveOpen;
     private readonly PooledWriter _frame = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly TransportGate _gate = new();
@@ -23,14 +22,17 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     private bool _broken;
     private bool _completed;
 
-    internal WireStreamWriter(FrameSink sink, WireFraming? framing, WireCodec<T> codec, bool leaveOpen)
+    internal WireStreamWriter(FrameSink sink, WireFraming? framing, WireCodec<T> codec, WireStreamOptions options)
     {
         _sink = sink;
         _framing = framing;
         _codec = codec;
-        _leaveOpen = leaveOpen;
+        Options = options;
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(_gate.Closing);
     }
+
+    /// <summary>The options that it was made with. Of these, writing goes by <see cref="WireStreamOptions.LeaveOpen"/> alone.</summary>
+    public WireStreamOptions Options { get; }
 
     /// <summary>
     /// Writes a message. Ends when the transport has taken it: a peer that does not read makes this wait.
@@ -141,9 +143,9 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     /// </remarks>
     public ValueTask DisposeAsync() =>
         _gate.CloseAsync(
-            () => _leaveOpen ? default : _sink.AbortAsync(),
-            () => _leaveOpen ? default : _sink.CloseAsync(_broken),
-            isEnded: _sink.SurvivesCancellation || !_leaveOpen
+            () => Options.LeaveOpen ? default : _sink.AbortAsync(),
+            () => Options.LeaveOpen ? default : _sink.CloseAsync(_broken),
+            isEnded: _sink.SurvivesCancellation || !Options.LeaveOpen
         );
 
     private static ObjectDisposedException Disposed() => new(nameof(WireStreamWriter));

@@ -13,14 +13,14 @@ public static class WireStreamWriter
         Stream stream,
         WireFraming framing,
         WireCodec<T> codec,
-        bool leaveOpen = false
+        WireStreamOptions? options = null
     )
         where T : notnull =>
         new(
             new StreamSink(Argument.NotNull(stream, nameof(stream))),
             Argument.NotNull(framing, nameof(framing)),
             Argument.NotNull(codec, nameof(codec)),
-            leaveOpen
+            options ?? WireStreamOptions.Default
         );
 
     /// <summary>Writes messages to a pipe.</summary>
@@ -29,24 +29,24 @@ public static class WireStreamWriter
         PipeWriter pipe,
         WireFraming framing,
         WireCodec<T> codec,
-        bool leaveOpen = false
+        WireStreamOptions? options = null
     )
         where T : notnull =>
         new(
             new PipeSink(Argument.NotNull(pipe, nameof(pipe))),
             Argument.NotNull(framing, nameof(framing)),
             Argument.NotNull(codec, nameof(codec)),
-            leaveOpen
+            options ?? WireStreamOptions.Default
         );
 
     /// <summary>Writes text messages to a WebSocket.</summary>
     /// <exception cref="ArgumentNullException">The socket or the codec is null.</exception>
-    public static WireStreamWriter<T> Create<T>(WebSocket socket, WireCodec<T> codec, bool leaveOpen = false)
+    public static WireStreamWriter<T> Create<T>(WebSocket socket, WireCodec<T> codec, WireStreamOptions? options = null)
         where T : notnull =>
         new(
             new WebSocketSink(Argument.NotNull(socket, nameof(socket))),
             null,
             Argument.NotNull(codec, nameof(codec)),
-            leaveOpen
+            options ?? WireStreamOptions.Default
         );
 }

@@ -20,7 +20,7 @@ gateway.MapWireWebSocket(
     SynapsWire.Server,
     async (connection, stop) =>
     {
-        await foreach (ServerMessage message in connection.ReceiveAsync(stop))
+        await foreach (ServerMessage message in connection.ReceiveAllAsync(stop))
         {
             await connection.SendAsync(message, stop);
         }
@@ -64,7 +64,7 @@ async IAsyncEnumerable<ServerMessage> EchoAsync()
         SynapsWire.Server,
         SynapsWire.Server
     );
-    await using IAsyncEnumerator<ServerMessage> echoed = echo.ReceiveAsync().GetAsyncEnumerator();
+    await using IAsyncEnumerator<ServerMessage> echoed = echo.ReceiveAllAsync().GetAsyncEnumerator();
     await foreach (ServerMessage message in new Script(TimeSpan.Zero).Play(SynapsWire.Server))
     {
         await echo.SendAsync(message);

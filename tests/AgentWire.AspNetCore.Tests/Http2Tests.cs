@@ -68,7 +68,7 @@ public sealed class Http2Tests
             SynapsWire.Client
         );
         await using IAsyncEnumerator<ServerMessage> received = client
-            .ReceiveAsync(Limits.Token)
+            .ReceiveAllAsync(Limits.Token)
             .GetAsyncEnumerator(Limits.Token);
         foreach (string content in (string[])["a", "b"])
         {
@@ -162,7 +162,7 @@ public sealed class Http2Tests
         CancellationToken cancellationToken
     )
     {
-        await foreach (ClientMessage message in connection.ReceiveAsync(cancellationToken))
+        await foreach (ClientMessage message in connection.ReceiveAllAsync(cancellationToken))
         {
             await connection.SendAsync(Scripted.Text(((ClientMessage.Message)message).Content!), cancellationToken);
         }

@@ -189,7 +189,7 @@ public sealed class WebSocketTests
                     enough.CancelAfter(100);
                     try
                     {
-                        await foreach (ClientMessage _ in connection.ReceiveAsync(enough.Token)) { }
+                        await foreach (ClientMessage _ in connection.ReceiveAllAsync(enough.Token)) { }
                     }
                     catch (OperationCanceledException)
                     {
@@ -357,7 +357,7 @@ public sealed class WebSocketTests
         CancellationToken cancellationToken
     )
     {
-        await foreach (ClientMessage message in connection.ReceiveAsync(cancellationToken))
+        await foreach (ClientMessage message in connection.ReceiveAllAsync(cancellationToken))
         {
             ServerMessage answer = message is ClientMessage.Message { Content: { } content }
                 ? Scripted.Text(content)

@@ -438,7 +438,7 @@ public sealed class WalrusClientTests
                 WalrusWire.Client,
                 WalrusWire.Server
             );
-            await foreach (ClientMessage request in connection.ReceiveAsync())
+            await foreach (ClientMessage request in connection.ReceiveAllAsync())
             {
                 Requests.Add(request);
                 foreach (ServerMessage message in _answer(request))

@@ -68,8 +68,8 @@ public sealed partial class ErrorPageTests
     {
         WireDialects.TryGet(example.Groups["dialect"].Value, out WireDialect? dialect).ShouldBeTrue(example.Value);
         WireCodec codec = dialect!
-            .Types.Single(codec => codec.Type == example.Groups["type"].Value)
-            .WithOptions(Options[example.Groups["options"].Value]);
+            .Types.Single(codec => codec.TypeName == example.Groups["type"].Value)
+            .With(Options[example.Groups["options"].Value]);
         return codec.TryReadObject(BytesOf(example.Groups["input"].Value), out _, out WireError error)
             ? "It is read."
             : error.ToString();

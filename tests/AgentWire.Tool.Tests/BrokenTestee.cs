@@ -113,10 +113,10 @@ internal static class BrokenTestee
         }
 
         WireDialects.TryGet((string)request["dialect"]!, out WireDialect? dialect);
-        WireCodec codec = dialect!.Types.Single(each => each.Type == type);
+        WireCodec codec = dialect!.Types.Single(each => each.TypeName == type);
         if (fault == "refuses-unknown")
         {
-            codec = codec.WithOptions(new WireOptions { UnknownTags = UnknownTagHandling.Reject });
+            codec = codec.With(new WireOptions { UnknownTags = UnknownTagHandling.Reject });
         }
 
         byte[] input = Convert.FromBase64String((string)request["input"]!);

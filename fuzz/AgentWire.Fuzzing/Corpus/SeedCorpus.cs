@@ -79,7 +79,7 @@ internal sealed class SeedCorpus
     private static IEnumerable<Seed> Vectors(WireDialect dialect, string file)
     {
         JsonElement vectors = Repository.Json(file);
-        WireCodec codec = dialect.Types.First(codec => vectors.GetProperty("type").ValueEquals(codec.Type));
+        WireCodec codec = dialect.Types.First(codec => vectors.GetProperty("type").ValueEquals(codec.TypeName));
         return vectors
             .GetProperty("cases")
             .EnumerateArray()
@@ -100,7 +100,7 @@ internal sealed class SeedCorpus
     /// <summary>Inputs of the type that the file is named after, one a line, in base64; a line may be a comment after a #.</summary>
     private static IEnumerable<Seed> Findings(WireDialect dialect, string file)
     {
-        WireCodec codec = dialect.Types.First(codec => codec.Type == Path.GetFileNameWithoutExtension(file));
+        WireCodec codec = dialect.Types.First(codec => codec.TypeName == Path.GetFileNameWithoutExtension(file));
         return File.ReadLines(file)
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => new Seed(codec, Convert.FromBase64String(line)));

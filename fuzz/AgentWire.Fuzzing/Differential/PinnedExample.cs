@@ -21,7 +21,7 @@ internal sealed record PinnedExample(Expectation Expectation, Question Explains,
     {
         string Text(string name) => json.GetProperty(name).GetString()!;
         WireDialects.TryGet(Text("dialect"), out WireDialect? dialect);
-        WireCodec codec = dialect!.Types.First(codec => codec.Type == Text("type"));
+        WireCodec codec = dialect!.Types.First(codec => codec.TypeName == Text("type"));
         byte[] explains = json.TryGetProperty("explainsBase64", out JsonElement bytes)
             ? bytes.GetBytesFromBase64()
             : Encoding.UTF8.GetBytes(Text("explains"));

@@ -5,7 +5,7 @@ internal sealed record Question(WireCodec Codec, byte[] Input)
 {
     public string Dialect => Codec.Dialect;
 
-    public string Type => Codec.Type;
+    public string Type => Codec.TypeName;
 }
 
 internal enum Verdict

@@ -38,7 +38,7 @@ internal static class ResponseStream
     {
         // A producer may block its thread; the server's stop is watched from another.
         await Task.Yield();
-        WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, leaveOpen: true);
+        WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, new() { LeaveOpen = true });
         try
         {
             await body.FlushAsync(token).ConfigureAwait(false);

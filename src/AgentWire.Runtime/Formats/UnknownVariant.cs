@@ -10,7 +10,8 @@ public static class UnknownVariant
     /// <exception cref="ArgumentException">The value has no such tag, has it twice, or the contract knows it.</exception>
     public static string TagOf(RawJson json, WireTags tags)
     {
-        WireReader reader = WireReader.OpenChecked(json.Utf8, RawJson.Options);
+        WireReader reader = default;
+        reader.OpenChecked(json.Utf8, RawJson.Options);
         MemberCursor members = reader.BeginTagged(tags);
         RefuseKnown(json, members.Tag, tags);
         return reader.ReadUnknown(ref members, out string? tag, out _) ? tag : throw Refused(json, reader);
@@ -23,7 +24,8 @@ public static class UnknownVariant
     /// <exception cref="ArgumentException">The value is no such object, or its member's name is known or reserved.</exception>
     public static string TagOf(RawJson json, WireTags tags, string reserved)
     {
-        WireReader reader = WireReader.OpenChecked(json.Utf8, RawJson.Options);
+        WireReader reader = default;
+        reader.OpenChecked(json.Utf8, RawJson.Options);
         MemberCursor members = reader.BeginObject(tags.Names);
         if (!reader.NextVariant(ref members, tags))
         {
@@ -47,7 +49,8 @@ public static class UnknownVariant
     /// <exception cref="ArgumentException">The value is neither, or the contract knows its tag.</exception>
     public static string TagOfExternal(RawJson json, WireTags tags)
     {
-        WireReader reader = WireReader.OpenChecked(json.Utf8, RawJson.Options);
+        WireReader reader = default;
+        reader.OpenChecked(json.Utf8, RawJson.Options);
         MemberCursor members = reader.BeginExternal(tags, units: ulong.MaxValue);
         RefuseKnown(json, members.Tag, tags);
         return reader.ReadUnknownExternal(ref members, tags, out string? tag, out _) && reader.EndExternal(ref members)
@@ -74,7 +77,8 @@ public static class UnknownVariant
         }
 
         // As it will be written: of members with one name the last counts.
-        WireReader reader = WireReader.OpenChecked(content.ToCanonicalBytes(), RawJson.Options);
+        WireReader reader = default;
+        reader.OpenChecked(content.ToCanonicalBytes(), RawJson.Options);
         _ = default(TFormat).ReadContent(ref reader, index);
         if (!reader.Failed)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Text;
 
@@ -20,9 +21,11 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
 
     public string Type => type;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error)
     {
-        WireReader reader = WireReader.Open(utf8, options, expectsTagLast: true);
+        WireReader reader = default;
+        reader.Open(utf8, options, expectsTagLast: true);
         if (TryRead(ref reader, out value))
         {
             error = default;
@@ -31,7 +34,8 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
 
         if (reader.HasTakenTagForLast)
         {
-            reader = WireReader.Open(utf8, options);
+            reader = default;
+            reader.Open(utf8, options);
             TryRead(ref reader, out value);
         }
 
@@ -42,7 +46,8 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
     public bool TryRead(string json, [NotNullWhen(true)] out T? value, out WireError error)
     {
         using PooledUtf8 copy = new(json, options.MaxMessageBytes);
-        WireReader reader = WireReader.Open(copy, options);
+        WireReader reader = default;
+        reader.Open(copy, options);
         bool isRead = TryRead(ref reader, out value);
         error = isRead ? default : reader.Error(copy.Utf8, dialect, type);
         return isRead;
@@ -51,6 +56,7 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
     public T Read(ReadOnlySpan<byte> utf8) =>
         TryRead(utf8, out T? value, out WireError error) ? value : throw error.ToException();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(IBufferWriter<byte> output, T value)
     {
         // Whatever memory the output has at hand is used in place; a message that does not fit goes through pooled memory.

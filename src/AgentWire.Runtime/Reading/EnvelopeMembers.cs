@@ -16,7 +16,8 @@ public static class EnvelopeMembers
             return null;
         }
 
-        WireReader reader = WireReader.Open(value.Utf8, RawJson.Options);
+        WireReader reader = default;
+        reader.Open(value.Utf8, RawJson.Options);
         return reader.ReadMembers();
     }
 }

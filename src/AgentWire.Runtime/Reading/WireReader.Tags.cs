@@ -40,12 +40,14 @@ public ref partial struct WireReader
     internal static string? PeekTag(ReadOnlySpan<byte> utf8, WireTags tags, WireOptions options)
     {
         int first = tags.PeekFirst(utf8);
-        if (first >= 0)
-        {
-            return tags.Names[first];
-        }
+        return first >= 0 ? tags.Names[first] : FindTag(utf8, tags, options);
+    }
 
-        WireReader reader = OpenChecked(utf8, options);
+    /// <summary>The same for a message that does not begin with a known tag as servers write it.</summary>
+    private static string? FindTag(ReadOnlySpan<byte> utf8, WireTags tags, WireOptions options)
+    {
+        WireReader reader = default;
+        reader.OpenChecked(utf8, options);
         if (tags.Member is not null)
         {
             MemberCursor tagged = reader.BeginTagged(tags);

@@ -22,8 +22,6 @@ public ref partial struct WireReader
     // The offset of the first unknown member that the options refuse; 0 where there is none.
     private int _unknownMember;
 
-    private WireReader(JsonScanner json) => _json = json;
-
     /// <summary>Whether anything was refused so far.</summary>
     public readonly bool Failed => _json.Failed;
 
@@ -82,19 +80,22 @@ public ref partial struct WireReader
     /// <summary>Takes an object of any form, as it came but compact.</summary>
     public RawJson ReadRawObject() => _json.ReadRawObject();
 
-    /// <summary>Opens a message, and finds out first how far it is UTF-8.</summary>
+    /// <summary>Opens a message, and finds out first how far it is UTF-8. A reader is large, so it is opened where it stands.</summary>
     /// <param name="utf8">The message.</param>
     /// <param name="options">The limits and the treatment of unknowns.</param>
     /// <param name="expectsTagLast">Whether the tag may be taken for the last member, by one who reads again after an error.</param>
-    internal static WireReader Open(ReadOnlySpan<byte> utf8, WireOptions options, bool expectsTagLast = false) =>
-        new(JsonScanner.Open(utf8, options)) { _expectsTagLast = expectsTagLast };
-
-    /// <summary>Opens what is known to be UTF-8.</summary>
-    internal static WireReader OpenChecked(ReadOnlySpan<byte> utf8, WireOptions options) =>
-        new(new JsonScanner(utf8, WireErrorCode.Truncated, options));
+    internal void Open(ReadOnlySpan<byte> utf8, WireOptions options, bool expectsTagLast = false)
+    {
+        _json.Open(utf8, options);
+        _expectsTagLast = expectsTagLast;
+    }
 
     /// <summary>Opens the copy of a text.</summary>
-    internal static WireReader Open(PooledUtf8 copy, WireOptions options) => new(JsonScanner.Open(copy, options));
+    internal void Open(PooledUtf8 copy, WireOptions options) => _json.Open(copy, options);
+
+    /// <summary>Opens what is known to be UTF-8.</summary>
+    internal void OpenChecked(ReadOnlySpan<byte> utf8, WireOptions options) =>
+        _json.OpenChecked(utf8, WireErrorCode.Truncated, options);
 
     /// <summary>Takes a value of any kind, and checks all of it.</summary>
     internal void Skip() => _json.Skip();

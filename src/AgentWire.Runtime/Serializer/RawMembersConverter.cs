@@ -17,7 +17,8 @@ public sealed class RawMembersConverter : JsonConverter<RawMembers>
     public override RawMembers? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using SerializerText value = SerializerText.Take(ref reader);
-        WireReader wire = WireReader.Open(value.Utf8, RawJson.Options);
+        WireReader wire = default;
+        wire.Open(value.Utf8, RawJson.Options);
         RawMembers? members = wire.ReadMembers();
         wire.EndDocument();
         return wire.Failed ? throw wire.Error(value.Utf8, "json", nameof(RawMembers)).ToException() : members;

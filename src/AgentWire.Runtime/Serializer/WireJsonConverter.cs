@@ -78,7 +78,8 @@ internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> mes
         {
             default(TFormat).Write(ref output, value);
             output.CheckSize();
-            WireReader name = WireReader.OpenChecked(output.Written, RawJson.Options);
+            scoped WireReader name = default;
+            name.OpenChecked(output.Written, RawJson.Options);
             writer.WritePropertyName(name.ReadString());
         }
         finally

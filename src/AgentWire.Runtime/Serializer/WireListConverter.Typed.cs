@@ -88,7 +88,8 @@ internal sealed class WireListConverter<T>(JsonSerializerOptions options) : Json
     private static WireException NoArray(ref Utf8JsonReader reader)
     {
         using SerializerText value = SerializerText.Take(ref reader);
-        WireReader wire = WireReader.Open(value.Utf8, RawJson.Options);
+        WireReader wire = default;
+        wire.Open(value.Utf8, RawJson.Options);
         wire.ReadList<bool, BooleanFormat>();
         return wire.Error(value.Utf8, "json", nameof(WireList)).ToException();
     }

@@ -42,7 +42,8 @@ public sealed class WireTimestampConverter : JsonConverter<WireTimestamp>
 
     private static WireTimestamp Read(ReadOnlySpan<byte> json)
     {
-        WireReader wire = WireReader.Open(json, WireOptions.Default);
+        WireReader wire = default;
+        wire.Open(json, WireOptions.Default);
         WireTimestamp timestamp = wire.ReadTimestamp();
         wire.EndDocument();
         return wire.Failed ? throw wire.Error(json, "json", nameof(WireTimestamp)).ToException() : timestamp;

@@ -13,17 +13,18 @@ internal ref partial struct JsonOutput
     // Room beyond the size limit: for what is reserved and not used, and for a name that is taken back.
     private const int MarginBytes = 128;
 
-    private readonly string _dialect;
-    private readonly string _type;
+    private string _dialect;
+    private string _type;
     private Span<byte> _buffer;
     private byte[]? _rented;
     private int _position;
 
+    /// <summary>Begins a document. An output is large, so it is opened where it stands.</summary>
     /// <param name="buffer">Memory to begin with.</param>
     /// <param name="options">The limits.</param>
     /// <param name="dialect">The dialect, for errors.</param>
     /// <param name="type">The contract type, for errors.</param>
-    public JsonOutput(Span<byte> buffer, WireOptions options, string dialect, string type)
+    public void Open(Span<byte> buffer, WireOptions options, string dialect, string type)
     {
         Options = options;
         _buffer = Limited(buffer);
@@ -32,7 +33,7 @@ internal ref partial struct JsonOutput
     }
 
     /// <summary>The limits.</summary>
-    public readonly WireOptions Options;
+    public WireOptions Options { get; private set; }
 
     /// <summary>How many bytes were written so far.</summary>
     public readonly int Position => _position;
@@ -107,6 +108,7 @@ internal ref partial struct JsonOutput
     }
 
     /// <summary>Writes a byte as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteByte(byte value)
     {
         Ensure(1);

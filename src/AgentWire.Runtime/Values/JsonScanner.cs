@@ -8,35 +8,19 @@ namespace AgentWire.Runtime.Values;
 /// </summary>
 internal ref partial struct JsonScanner
 {
-    private readonly WireErrorCode _endCode;
+    private WireErrorCode _endCode;
     private int _deepest;
 
     // Whether anything was passed that the compact form does not have: white space, superfluous escapes.
     private bool _superfluous;
 
-    private readonly bool _isAscii;
+    private bool _isAscii;
     private int _errorOffset;
     private string? _expected;
     private string? _missing;
 
-    /// <param name="utf8">Bytes that are known to be UTF-8.</param>
-    /// <param name="endCode">What reaching the end too early means: the input is cut short, or what follows is not text.</param>
-    /// <param name="options">The limits.</param>
-    /// <param name="isAscii">Whether the bytes are known to be ASCII.</param>
-    public JsonScanner(ReadOnlySpan<byte> utf8, WireErrorCode endCode, WireOptions options, bool isAscii = false)
-    {
-        Text = utf8;
-        _endCode = endCode;
-        Options = options;
-        _isAscii = isAscii;
-        if (utf8.Length > options.MaxMessageBytes)
-        {
-            Fail(WireErrorCode.TooLarge, options.MaxMessageBytes, $"at most {options.MaxMessageBytes} bytes");
-        }
-    }
-
     /// <summary>The limits.</summary>
-    public readonly WireOptions Options;
+    public WireOptions Options { get; private set; }
 
     /// <summary>The document; empty after a failure.</summary>
     public ReadOnlySpan<byte> Text;
@@ -55,19 +39,41 @@ internal ref partial struct JsonScanner
     /// <summary>What has not been read yet.</summary>
     public readonly ReadOnlySpan<byte> Rest => Text.Slice(Position);
 
-    /// <summary>Opens a document, and finds out first how far it is UTF-8.</summary>
-    public static JsonScanner Open(ReadOnlySpan<byte> utf8, WireOptions options)
+    /// <summary>Opens a document, and finds out first how far it is UTF-8. A scanner is large, so it is opened where it stands.</summary>
+    public void Open(ReadOnlySpan<byte> utf8, WireOptions options)
     {
         bool isAscii = false;
         int invalid = utf8.Length > options.MaxMessageBytes ? -1 : Utf8Text.IndexOfInvalid(utf8, out isAscii);
-        return invalid < 0
-            ? new JsonScanner(utf8, WireErrorCode.Truncated, options, isAscii)
-            : new JsonScanner(utf8.Slice(0, invalid), WireErrorCode.InvalidUtf8, options);
+        if (invalid < 0)
+        {
+            OpenChecked(utf8, WireErrorCode.Truncated, options, isAscii);
+        }
+        else
+        {
+            OpenChecked(utf8.Slice(0, invalid), WireErrorCode.InvalidUtf8, options);
+        }
     }
 
     /// <summary>Opens the copy of a text, which ends before its first lone surrogate.</summary>
-    public static JsonScanner Open(PooledUtf8 copy, WireOptions options) =>
-        new(copy.Utf8, copy.IsComplete ? WireErrorCode.Truncated : WireErrorCode.LoneSurrogate, options);
+    public void Open(PooledUtf8 copy, WireOptions options) =>
+        OpenChecked(copy.Utf8, copy.IsComplete ? WireErrorCode.Truncated : WireErrorCode.LoneSurrogate, options);
+
+    /// <summary>Opens a document that is known to be UTF-8.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="endCode">What reaching the end too early means: the input is cut short, or what follows is not text.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="isAscii">Whether the bytes are known to be ASCII.</param>
+    public void OpenChecked(ReadOnlySpan<byte> utf8, WireErrorCode endCode, WireOptions options, bool isAscii = false)
+    {
+        Text = utf8;
+        Options = options;
+        _endCode = endCode;
+        _isAscii = isAscii;
+        if (utf8.Length > options.MaxMessageBytes)
+        {
+            Fail(WireErrorCode.TooLarge, options.MaxMessageBytes, $"at most {options.MaxMessageBytes} bytes");
+        }
+    }
 
     /// <summary>Notes the first error; later ones are its echoes.</summary>
     public void Fail(WireErrorCode code, int offset, string expected, string? missing = null)

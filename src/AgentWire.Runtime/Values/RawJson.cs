@@ -48,7 +48,8 @@ public readonly struct RawJson : IEquatable<RawJson>
     /// <exception cref="WireException">It is not JSON.</exception>
     public static RawJson Parse(ReadOnlySpan<byte> utf8)
     {
-        JsonScanner scanner = JsonScanner.Open(utf8, Options);
+        JsonScanner scanner = default;
+        scanner.Open(utf8, Options);
         return Parse(ref scanner, utf8);
     }
 
@@ -59,7 +60,8 @@ public readonly struct RawJson : IEquatable<RawJson>
     public static RawJson Parse(string json)
     {
         using PooledUtf8 copy = new(json, Options.MaxMessageBytes);
-        JsonScanner scanner = JsonScanner.Open(copy, Options);
+        JsonScanner scanner = default;
+        scanner.Open(copy, Options);
         return Parse(ref scanner, copy.Utf8);
     }
 
@@ -139,7 +141,8 @@ public readonly struct RawJson : IEquatable<RawJson>
     /// <summary>A string.</summary>
     internal static RawJson StringOf(string text)
     {
-        JsonOutput output = new([], Options, "json", nameof(RawJson));
+        JsonOutput output = default;
+        output.Open([], Options, "json", nameof(RawJson));
         output.WriteString(text);
         RawJson json = new(output.Written.ToArray(), depth: 0);
         output.Dispose();
@@ -162,7 +165,8 @@ public readonly struct RawJson : IEquatable<RawJson>
     /// <summary>An object with the given members.</summary>
     internal static RawJson ObjectOf(RawMembers members)
     {
-        JsonOutput output = new([], Options, "json", nameof(RawJson));
+        JsonOutput output = default;
+        output.Open([], Options, "json", nameof(RawJson));
         output.WriteByte((byte)'{');
         if (members.Count > Options.MaxPreservedMembers)
         {
@@ -196,7 +200,8 @@ public readonly struct RawJson : IEquatable<RawJson>
     /// <summary>The one form that equal values share.</summary>
     internal byte[] ToCanonicalBytes()
     {
-        JsonOutput output = new([], Options, "json", nameof(RawJson));
+        JsonOutput output = default;
+        output.Open([], Options, "json", nameof(RawJson));
         JsonCanonicalizer.Write(ref output, Utf8, MemberOrder.Sorted);
         byte[] bytes = output.Written.ToArray();
         output.Dispose();

@@ -37,7 +37,7 @@ public readonly record struct WireError
     public string Dialect => _dialect ?? "";
 
     /// <summary>The contract type that was read or written, such as <c>ServerMessage</c>.</summary>
-    public string Type => _type ?? "";
+    public string TypeName => _type ?? "";
 
     /// <summary>What was expected and what was found, in words; holds a short excerpt of the input at most.</summary>
     public string Message => _message ?? "";
@@ -47,7 +47,7 @@ public readonly record struct WireError
 
     /// <summary>The same error in an array that holds what was read as an item, at an offset.</summary>
     internal WireError InItem(int index, long offset) =>
-        new(Code, PointerText.InItem(index, Pointer), offset + ByteOffset, Dialect, Type, Message);
+        new(Code, PointerText.InItem(index, Pointer), offset + ByteOffset, Dialect, TypeName, Message);
 
     /// <summary>Code, place and message on one line, control characters escaped.</summary>
     public override string ToString() =>

@@ -8,7 +8,7 @@ public sealed class WireException : JsonException
     private readonly WireError _error;
 
     internal WireException(WireError error)
-        : base($"{error.Dialect} {error.Type}: {error}") => _error = error;
+        : base($"{error.Dialect} {error.TypeName}: {error}") => _error = error;
 
     /// <inheritdoc cref="WireError.Code"/>
     public WireErrorCode Code => _error.Code;
@@ -22,8 +22,8 @@ public sealed class WireException : JsonException
     /// <inheritdoc cref="WireError.Dialect"/>
     public string Dialect => _error.Dialect;
 
-    /// <inheritdoc cref="WireError.Type"/>
-    public string Type => _error.Type;
+    /// <inheritdoc cref="WireError.TypeName"/>
+    public string TypeName => _error.TypeName;
 
     /// <summary>The error as a value.</summary>
     public WireError Error => _error;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentWire.Runtime.Text;
 
 namespace AgentWire.CompilerServices;
@@ -7,6 +8,7 @@ public ref partial struct WireWriter
 {
     /// <summary>Writes a string.</summary>
     /// <exception cref="WireException">It is null, or has a surrogate without its other half.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteString(string? value) => _json.WriteString(value);
 
     /// <summary>Writes a string whose length, in Unicode scalar values, has bounds.</summary>

@@ -31,7 +31,7 @@ public ref partial struct WireWriter
         int levels = WireOptions.DepthLimit
     )
     {
-        _json = new JsonOutput(buffer, options, dialect, type);
+        _json.Open(buffer, options, dialect, type);
         _maxDepth = Math.Min(levels, options.MaxDepth);
     }
 

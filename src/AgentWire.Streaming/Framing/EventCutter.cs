@@ -43,9 +43,11 @@ internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithou
     // As far as is known: an event may get its name after its data, and another after that.
     public override bool InMessage => !_hasNoMessage && (_dataLines > 0 || _mayBeData);
 
-    public override string LastEventId => _lastEventId;
+    /// <summary>As <see cref="WireServerSentEventReader{T}.LastEventId"/>.</summary>
+    public string LastEventId => _lastEventId;
 
-    public override TimeSpan? ReconnectionInterval => _reconnectionInterval;
+    /// <summary>As <see cref="WireServerSentEventReader{T}.ReconnectionInterval"/>.</summary>
+    public TimeSpan? ReconnectionInterval => _reconnectionInterval;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 

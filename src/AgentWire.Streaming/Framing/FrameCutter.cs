@@ -17,12 +17,6 @@ internal abstract class FrameCutter
     /// <summary>Whether the end of the stream may stand in place of a frame's own end.</summary>
     public virtual bool EndMayBeMissing => false;
 
-    /// <summary>As <see cref="WireStreamReader{T}.LastEventId"/>.</summary>
-    public virtual string LastEventId => "";
-
-    /// <summary>As <see cref="WireStreamReader{T}.ReconnectionInterval"/>.</summary>
-    public virtual TimeSpan? ReconnectionInterval => null;
-
     /// <summary>Takes the next whole frame off the front of the input.</summary>
     /// <param name="input">What has arrived and was not taken yet: what was left the last time, and more.</param>
     /// <param name="message">The message in the frame, valid until the next call; null where it carries none.</param>

@@ -23,14 +23,10 @@ internal sealed class PipeFrameReader<T>(
     private bool _completed;
     private bool _hasLast;
 
-    public override string LastEventId => cutter.LastEventId;
-
-    public override TimeSpan? ReconnectionInterval => cutter.ReconnectionInterval;
-
 #if NET
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
-    private protected override async ValueTask<bool> MoveNextAsync(FrameTimer timer)
+    internal override async ValueTask<bool> MoveNextAsync(FrameTimer timer)
     {
         while (!_hasLast)
         {
@@ -56,9 +52,9 @@ internal sealed class PipeFrameReader<T>(
         return false;
     }
 
-    private protected override ValueTask AbortAsync() => stream?.CloseAsync() ?? default;
+    internal override ValueTask AbortAsync() => stream?.CloseAsync() ?? default;
 
-    private protected override ValueTask ReleaseAsync()
+    internal override ValueTask ReleaseAsync()
     {
         cutter.Release();
         try

@@ -17,9 +17,9 @@ internal abstract class PipeFraming(string name, string contentType, bool hasKee
         WireCodec<T> codec,
         WireStreamOptions options
     ) =>
-        new PipeFrameReader<T>(
+        // The reader closes the stream by itself, before it completes the pipe.
+        Reader(
             Cutter(codec),
-            // The reader closes the stream by itself, before it completes the pipe.
             PipeReader.Create(stream, new(bufferSize: BufferBytes, leaveOpen: true)),
             stream,
             codec,
@@ -30,5 +30,18 @@ internal abstract class PipeFraming(string name, string contentType, bool hasKee
         PipeReader pipe,
         WireCodec<T> codec,
         WireStreamOptions options
-    ) => new PipeFrameReader<T>(Cutter(codec), pipe, null, codec, options);
+    ) => Reader(Cutter(codec), pipe, null, codec, options);
+
+    private static WireStreamReader<T> Reader<T>(
+        FrameCutter cutter,
+        PipeReader pipe,
+        Stream? stream,
+        WireCodec<T> codec,
+        WireStreamOptions options
+    )
+        where T : notnull
+    {
+        PipeFrameReader<T> frames = new(cutter, pipe, stream, codec, options);
+        return cutter is EventCutter events ? new WireServerSentEventReader<T>(events, frames, codec) : frames;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
 #if NET
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
-    private protected override async ValueTask<bool> MoveNextAsync(FrameTimer timer)
+    internal override async ValueTask<bool> MoveNextAsync(FrameTimer timer)
     {
         Resize(IdleBytes, 0);
         bool inFrame = false;
@@ -61,13 +61,13 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
         }
     }
 
-    private protected override ValueTask AbortAsync()
+    internal override ValueTask AbortAsync()
     {
         socket.Dispose();
         return default;
     }
 
-    private protected override ValueTask ReleaseAsync()
+    internal override ValueTask ReleaseAsync()
     {
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];

@@ -27,7 +27,7 @@ internal sealed class Checker
         _knowing =
             codec.Options.UnknownTags == UnknownTagHandling.Reject
                 ? null
-                : codec.WithOptions(codec.Options with { UnknownTags = UnknownTagHandling.Reject });
+                : codec.With(codec.Options with { UnknownTags = UnknownTagHandling.Reject });
         _tags = codec.Tags.ToDictionary(tag => tag, _ => default(Tally), StringComparer.Ordinal);
     }
 

@@ -67,7 +67,7 @@ internal sealed class CodecOptions
         }
 
         return Find(dialect, command.GetValue(_side), command.GetValue(_type))
-            .WithOptions(
+            .With(
                 new WireOptions
                 {
                     UnknownTags = Enum.Parse<UnknownTagHandling>(
@@ -95,7 +95,7 @@ internal sealed class CodecOptions
             return root ?? throw new UsageException($"say --side {Server} or --side {Client} (or a --type)");
         }
 
-        return dialect.Types.FirstOrDefault(codec => codec.Type == type)
+        return dialect.Types.FirstOrDefault(codec => codec.TypeName == type)
             ?? throw new UsageException(
                 $"{dialect.Name} has no type '{type}'; it has: {string.Join(", ", dialect.Types.Select(codec => codec.Type))}"
             );

@@ -47,7 +47,7 @@ internal static class ListCommand
             foreach (WireCodec codec in dialect.Types)
             {
                 table.AddRow(
-                    new Text(codec.Type),
+                    new Text(codec.TypeName),
                     new Text(SideOf(dialect, codec) ?? ""),
                     new Text(string.Join(", ", codec.Tags))
                 );
@@ -72,7 +72,7 @@ internal static class ListCommand
             foreach (WireCodec codec in dialect.Types)
             {
                 json.WriteStartObject();
-                json.WriteString("type", codec.Type);
+                json.WriteString("type", codec.TypeName);
                 json.WriteString("side", SideOf(dialect, codec));
                 json.WriteStartArray("tags");
                 foreach (string tag in codec.Tags)

@@ -76,7 +76,7 @@ internal static class TesteeCommand
         }
         else if (
             !WireDialects.TryGet(dialectName, out WireDialect? dialect)
-            || dialect.Types.FirstOrDefault(each => each.Type == type) is not { } codec
+            || dialect.Types.FirstOrDefault(each => each.TypeName == type) is not { } codec
         )
         {
             answer.WriteString("skip", $"no type {type} in {dialectName}");

@@ -13,7 +13,7 @@ internal static class CheckJson
         json.WriteBoolean("interrupted", interrupted);
         json.WriteString("dialect", check.Codec.Dialect);
         json.WriteString("side", side);
-        json.WriteString("type", check.Codec.Type);
+        json.WriteString("type", check.Codec.TypeName);
         json.WriteBoolean("strict", strict);
         WriteFiles(json, check.Files);
         WriteTags(json, check);

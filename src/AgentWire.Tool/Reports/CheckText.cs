@@ -34,12 +34,12 @@ internal static class CheckText
             .ToList();
         if (check.OtherTags.Messages > 0)
         {
-            rows.Add((known.Count == 0 ? check.Codec.Type : "(others, unknown)", check.OtherTags));
+            rows.Add((known.Count == 0 ? check.Codec.TypeName : "(others, unknown)", check.OtherTags));
         }
 
         long messages = rows.Sum(row => row.Tally.Messages);
         long bytes = rows.Sum(row => row.Tally.Bytes);
-        Table table = TextOutput.Table(check.Codec.Type, "Messages", "Share", "Bytes");
+        Table table = TextOutput.Table(check.Codec.TypeName, "Messages", "Share", "Bytes");
         RightAlign(table);
         foreach ((string name, Tally tally) in rows)
         {

@@ -51,9 +51,9 @@ public sealed class ConnectionTests
             WalrusWire.Server
         );
         await client.SendAsync(Ping);
-        (await server.ReceiveAsync().First().InTime()).ShouldBe(Ping);
+        (await server.ReceiveAllAsync().First().InTime()).ShouldBe(Ping);
         await client.DisposeAsync();
-        (await server.ReceiveAsync().ToList().InTime()).ShouldBeEmpty();
+        (await server.ReceiveAllAsync().ToList().InTime()).ShouldBeEmpty();
         await Should.ThrowAsync<WireStreamException>(async () => await server.SendAsync(Pong));
     }
 
@@ -64,7 +64,7 @@ public sealed class ConnectionTests
         byte[] whole = await new Root<Walrus.ServerMessage>(WalrusWire.Server).Write(framing, [Pong]);
         using Duplex duplex = await Duplex.OpenAsync();
         await using var client = WireConnection.Create(duplex.Client, framing, WalrusWire.Server, WalrusWire.Client);
-        IAsyncEnumerator<Walrus.ServerMessage> received = client.ReceiveAsync().GetAsyncEnumerator();
+        IAsyncEnumerator<Walrus.ServerMessage> received = client.ReceiveAllAsync().GetAsyncEnumerator();
         await duplex.Server.WriteAsync((byte[])[.. whole, .. whole[..^3]]);
         (await received.MoveNextAsync().AsTask().InTime()).ShouldBeTrue();
         ValueTask<bool> next = received.MoveNextAsync();
@@ -227,8 +227,8 @@ public sealed class ConnectionTests
             WalrusWire.Server,
             WalrusWire.Client
         );
-        Task<List<Walrus.ServerMessage>> first = client.ReceiveAsync().ToList();
-        await Should.ThrowAsync<InvalidOperationException>(() => client.ReceiveAsync().ToList());
+        Task<List<Walrus.ServerMessage>> first = client.ReceiveAllAsync().ToList();
+        await Should.ThrowAsync<InvalidOperationException>(() => client.ReceiveAllAsync().ToList());
         duplex.Server.Dispose();
         (await first.InTime()).ShouldBeEmpty();
     }
@@ -262,11 +262,11 @@ public sealed class ConnectionTests
             WalrusWire.Server,
             WalrusWire.Client
         );
-        Task<(List<Walrus.ServerMessage> Messages, Exception? End)> waiting = client.ReceiveAsync().Outcome();
+        Task<(List<Walrus.ServerMessage> Messages, Exception? End)> waiting = client.ReceiveAllAsync().Outcome();
         await Task.Delay(50);
         await client.DisposeAsync();
         (await waiting.InTime()).End.ShouldBeOfType<WireStreamException>().Error.ShouldBe(WireStreamError.Disconnected);
-        await Should.ThrowAsync<ObjectDisposedException>(() => client.ReceiveAsync().ToList());
+        await Should.ThrowAsync<ObjectDisposedException>(() => client.ReceiveAllAsync().ToList());
     }
 
     /// <summary>A socket is shut down before it is closed: who waits for its bytes may be told of an end.</summary>
@@ -276,7 +276,7 @@ public sealed class ConnectionTests
     {
         EndsWhenClosed stream = new();
         var client = WireConnection.Create(stream, framing, WalrusWire.Server, WalrusWire.Client);
-        Task<(List<Walrus.ServerMessage> Messages, Exception? End)> waiting = client.ReceiveAsync().Outcome();
+        Task<(List<Walrus.ServerMessage> Messages, Exception? End)> waiting = client.ReceiveAllAsync().Outcome();
         await stream.IsRead.InTime();
         await client.DisposeAsync();
         (await waiting.InTime()).End.ShouldBeOfType<WireStreamException>().Error.ShouldBe(WireStreamError.Disconnected);
@@ -288,8 +288,8 @@ public sealed class ConnectionTests
     )
     {
         const int Count = 500;
-        Task<List<Walrus.ServerMessage>> atClient = client.ReceiveAsync().ToList();
-        Task<List<Walrus.ClientMessage>> atServer = server.ReceiveAsync().ToList();
+        Task<List<Walrus.ServerMessage>> atClient = client.ReceiveAllAsync().ToList();
+        Task<List<Walrus.ClientMessage>> atServer = server.ReceiveAllAsync().ToList();
         await Task.WhenAll(Send(client, Ping), Send(server, Pong)).InTime();
         (await atServer.InTime()).ShouldBe(Enumerable.Repeat(Ping, Count));
         (await atClient.InTime()).ShouldBe(Enumerable.Repeat(Pong, Count));

@@ -73,7 +73,7 @@ public sealed class DisposalTests
             Blocking blocking = new(manner);
             OddTransport transport = new() { OnWrite = blocking.Wait };
             blocking.Closed = transport.Closed;
-            WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, leaveOpen);
+            WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, new() { LeaveOpen = leaveOpen });
             using CancellationTokenSource mine = new();
             Task blocked = writer.WriteAsync(Pong, mine.Token).AsTask();
             await transport.IsWritten.InTime();
@@ -151,7 +151,7 @@ public sealed class DisposalTests
             OddTransport transport = new() { OnRead = blocking.Wait, OnWrite = blocking.Wait };
             blocking.Closed = transport.Closed;
             WireStreamReader<ServerMessage> reader = transport.Reader(kind, framing, new() { LeaveOpen = leaveOpen });
-            WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, leaveOpen);
+            WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, new() { LeaveOpen = leaveOpen });
             Task<(List<ServerMessage>, Exception? End)> read = reader.ReadAllAsync().Outcome();
             Task[] writes = [.. Enumerable.Range(0, 20).Select(_ => Task.Run(() => writer.WriteAsync(Pong).AsTask()))];
             await transport.IsRead.InTime();
@@ -229,7 +229,7 @@ public sealed class DisposalTests
             WalrusWire.Client
         );
         ClientMessage large = new ClientMessage.Download { Model = new string('x', 100) };
-        Task<(List<ServerMessage>, Exception? End)> receive = client.ReceiveAsync().Outcome();
+        Task<(List<ServerMessage>, Exception? End)> receive = client.ReceiveAllAsync().Outcome();
         Task[] sends = [.. Enumerable.Range(0, 10).Select(_ => client.SendAsync(large).AsTask())];
         Task complete = client.CompleteAsync().AsTask();
         await client.DisposeAsync().AsTask().InTime();
@@ -319,7 +319,7 @@ public sealed class DisposalTests
                 WalrusWire.Server,
                 new WireStreamOptions { LeaveOpen = true }
             );
-            Task<(List<ServerMessage>, Exception? End)> receive = first.ReceiveAsync().Outcome();
+            Task<(List<ServerMessage>, Exception? End)> receive = first.ReceiveAllAsync().Outcome();
             Task send = first.SendAsync(Pong).AsTask();
             await first.DisposeAsync().AsTask().InTime();
             (await receive.InTime()).End.ShouldBeOfType<WireStreamException>();
@@ -356,7 +356,7 @@ public sealed class DisposalTests
             WalrusWire.Client,
             new WireStreamOptions { LeaveOpen = true }
         );
-        Task<(List<ServerMessage>, Exception? End)> receive = first.ReceiveAsync().Outcome();
+        Task<(List<ServerMessage>, Exception? End)> receive = first.ReceiveAllAsync().Outcome();
         await first.DisposeAsync().AsTask().InTime();
         (await receive.InTime()).End.ShouldBeOfType<WireStreamException>();
 
@@ -376,7 +376,7 @@ public sealed class DisposalTests
             WalrusWire.Client,
             new WireStreamOptions { LeaveOpen = true }
         );
-        Task<(List<ServerMessage>, Exception? End)> receive = first.ReceiveAsync().Outcome();
+        Task<(List<ServerMessage>, Exception? End)> receive = first.ReceiveAllAsync().Outcome();
         await first.DisposeAsync().AsTask().InTime();
         (await receive.InTime()).End.ShouldBeOfType<WireStreamException>();
         socket.State.ShouldBe(WebSocketState.Open);
@@ -399,7 +399,7 @@ public sealed class DisposalTests
     /// <summary>One who receives, one whose message the peer does not read, and many behind.</summary>
     private static async Task EndsAsync(WireConnection<ServerMessage, ClientMessage> client)
     {
-        Task<(List<ServerMessage>, Exception? End)> receive = client.ReceiveAsync().Outcome();
+        Task<(List<ServerMessage>, Exception? End)> receive = client.ReceiveAllAsync().Outcome();
         Task[] sends =
         [
             .. Enumerable
@@ -423,7 +423,7 @@ public sealed class DisposalTests
         }
 
         lost.ShouldBe(1);
-        await Should.ThrowAsync<ObjectDisposedException>(() => client.ReceiveAsync().ToList());
+        await Should.ThrowAsync<ObjectDisposedException>(() => client.ReceiveAllAsync().ToList());
         await Should.ThrowAsync<ObjectDisposedException>(async () => await client.SendAsync(new ClientMessage.Ping()));
         await Should.ThrowAsync<ObjectDisposedException>(async () => await client.CompleteAsync());
     }

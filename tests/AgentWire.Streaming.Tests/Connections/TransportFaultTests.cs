@@ -118,7 +118,7 @@ public sealed class TransportFaultTests
                 thrown,
                 reading.Token
             );
-            WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, leaveOpen: true);
+            WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, new() { LeaveOpen = true });
             IsCancellationOrFault(
                 await Should.ThrowAsync<Exception>(async () => await writer.WriteAsync(Pong, writing.Token)),
                 thrown,
@@ -140,7 +140,11 @@ public sealed class TransportFaultTests
 #pragma warning restore CA2201
         await using WireStreamReader<ServerMessage> reader = transport.Reader(kind, framing);
         (await reader.ReadAllAsync().Outcome()).End.ShouldBeOfType<OutOfMemoryException>();
-        await using WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, leaveOpen: true);
+        await using WireStreamWriter<ServerMessage> writer = transport.Writer(
+            kind,
+            framing,
+            new() { LeaveOpen = true }
+        );
         await Should.ThrowAsync<OutOfMemoryException>(async () => await writer.WriteAsync(Pong));
     }
 
@@ -160,7 +164,11 @@ public sealed class TransportFaultTests
                 foreach (OddTransport transport in transports)
                 {
                     using CancellationTokenSource mine = new();
-                    WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, leaveOpen: true);
+                    WireStreamWriter<ServerMessage> writer = transport.Writer(
+                        kind,
+                        framing,
+                        new() { LeaveOpen = true }
+                    );
                     await Lost(thrown, () => writer.WriteAsync(Pong, mine.Token));
                     WireStreamException refused = await Should.ThrowAsync<WireStreamException>(async () =>
                         await writer.WriteAsync(Pong)
@@ -168,7 +176,11 @@ public sealed class TransportFaultTests
                     refused.Error.ShouldBe(WireStreamError.Truncated);
                     if (framing is { HasKeepAlive: true })
                     {
-                        WireStreamWriter<ServerMessage> other = transport.Writer(kind, framing, leaveOpen: true);
+                        WireStreamWriter<ServerMessage> other = transport.Writer(
+                            kind,
+                            framing,
+                            new() { LeaveOpen = true }
+                        );
                         await Lost(thrown, () => other.WriteKeepAliveAsync(mine.Token));
                     }
                 }
@@ -201,7 +213,7 @@ public sealed class TransportFaultTests
     public async Task A_blocked_write_ends_with_the_callers_token(Kind kind, WireFraming? framing)
     {
         OddTransport transport = new() { OnWrite = token => Task.Delay(Timeout.Infinite, token) };
-        WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, leaveOpen: true);
+        WireStreamWriter<ServerMessage> writer = transport.Writer(kind, framing, new() { LeaveOpen = true });
         using CancellationTokenSource mine = new();
         Task write = writer.WriteAsync(Pong, mine.Token).AsTask();
         await transport.IsWritten.InTime();
@@ -293,7 +305,7 @@ public sealed class TransportFaultTests
             WalrusWire.Client
         );
         duplex.Client.Dispose();
-        (_, Exception? end) = await client.ReceiveAsync().Outcome().InTime();
+        (_, Exception? end) = await client.ReceiveAllAsync().Outcome().InTime();
         end.ShouldBeOfType<WireStreamException>().Error.ShouldBe(WireStreamError.Disconnected);
         WireStreamException lost = await Should.ThrowAsync<WireStreamException>(async () =>
             await client.SendAsync(new ClientMessage.Ping())
@@ -337,7 +349,7 @@ public sealed class TransportFaultTests
             }
         });
         using CancellationTokenSource receiving = new();
-        Task<(List<ServerMessage>, Exception? End)> receive = client.ReceiveAsync(receiving.Token).Outcome();
+        Task<(List<ServerMessage>, Exception? End)> receive = client.ReceiveAllAsync(receiving.Token).Outcome();
         for (int before = -1; before != Volatile.Read(ref sent); )
         {
             before = Volatile.Read(ref sent);

@@ -115,7 +115,9 @@ public sealed class EventTests
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         for (int cut = 1; cut <= bytes.Length; cut++)
         {
-            await using WireStreamReader<ServerMessage> reader = Reader(new ChunkedStream(bytes, cut, bytes.Length));
+            await using WireServerSentEventReader<ServerMessage> reader = Reader(
+                new ChunkedStream(bytes, cut, bytes.Length)
+            );
             (_, Exception? end) = await reader.ReadAllAsync().Outcome();
             reader.LastEventId.ShouldBe(expected, $"cut at {cut}");
             (end as WireStreamException)?.Error.ShouldBe(error!.Value);
@@ -127,9 +129,8 @@ public sealed class EventTests
     public async Task An_event_that_cannot_be_read_or_is_too_long_counts_as_far_as_it_was_delivered()
     {
         string text = $"id: 1\n{Pong}\nid: 2\ndata: x\n\nid: 3\ndata: {new string('x', 100)}\n\n";
-        await using WireStreamReader<ServerMessage> reader = WireStreamReader.Create(
+        await using WireServerSentEventReader<ServerMessage> reader = WireStreamReader.CreateServerSentEvents(
             new ChunkedStream(Encoding.UTF8.GetBytes(text)),
-            WireFraming.ServerSentEvents,
             WalrusWire.Server.With(new WireOptions { MaxMessageBytes = 50 })
         );
         List<string> ids = [];
@@ -154,7 +155,9 @@ public sealed class EventTests
     [InlineData("retry: 0000000000000000000000000020\n", 20)]
     public async Task A_reconnection_interval_counts_when_its_line_is_complete(string text, int expected)
     {
-        await using WireStreamReader<ServerMessage> reader = Reader(new ChunkedStream(Encoding.UTF8.GetBytes(text), 3));
+        await using WireServerSentEventReader<ServerMessage> reader = Reader(
+            new ChunkedStream(Encoding.UTF8.GetBytes(text), 3)
+        );
         (await reader.ReadAllAsync().ToList()).ShouldBeEmpty();
         reader.ReconnectionInterval.ShouldBe(TimeSpan.FromMilliseconds(expected));
     }
@@ -166,7 +169,7 @@ public sealed class EventTests
         {
             byte[] bytes = Encoding.UTF8.GetBytes(Pong.Replace("\n", end + end, StringComparison.Ordinal));
             ChunkedStream stream = new(bytes) { AtEnd = token => Task.Delay(Timeout.Infinite, token) };
-            await using WireStreamReader<ServerMessage> reader = Reader(stream);
+            await using WireServerSentEventReader<ServerMessage> reader = Reader(stream);
             (await reader.ReadAllAsync().First().InTime()).ShouldBe(new ServerMessage.Pong());
         }
     }
@@ -186,9 +189,8 @@ public sealed class EventTests
         byte[] bytes = Encoding.UTF8.GetBytes($"{dropped}{Event}\nid: 7\n{dropped}");
         for (int cut = 1; cut <= bytes.Length; cut++)
         {
-            await using WireStreamReader<AgUiEvent> reader = WireStreamReader.Create(
+            await using WireServerSentEventReader<AgUiEvent> reader = WireStreamReader.CreateServerSentEvents(
                 new ChunkedStream(bytes, cut, bytes.Length),
-                WireFraming.ServerSentEvents,
                 Strict
             );
             List<AgUiEvent> events = await reader.ReadAllAsync().ToList();
@@ -214,9 +216,8 @@ public sealed class EventTests
     {
         foreach (string text in new[] { $"{name}{Event}\n", $"{Event}{name}\n" })
         {
-            await using WireStreamReader<AgUiEvent> reader = WireStreamReader.Create(
+            await using WireServerSentEventReader<AgUiEvent> reader = WireStreamReader.CreateServerSentEvents(
                 new ChunkedStream(Encoding.UTF8.GetBytes(text), 3),
-                WireFraming.ServerSentEvents,
                 Strict
             );
             (await reader.ReadAllAsync().ToList()).ShouldHaveSingleItem().ShouldBeOfType<AgUiEvent.TextMessageEnd>();
@@ -226,7 +227,7 @@ public sealed class EventTests
     [Fact]
     public async Task A_codec_whose_dialect_says_nothing_of_events_reads_them_all()
     {
-        await using WireStreamReader<ServerMessage> reader = Reader(
+        await using WireServerSentEventReader<ServerMessage> reader = Reader(
             new ChunkedStream(Encoding.UTF8.GetBytes($"event: heartbeat\n{Pong}\n"))
         );
         (await reader.ReadAllAsync().ToList()).ShouldBe([new ServerMessage.Pong()]);
@@ -241,9 +242,8 @@ public sealed class EventTests
     [InlineData("data: {}\nevent: heartbeat", WireStreamError.Truncated)]
     public async Task No_message_is_cut_with_an_event_whose_name_carries_none(string rest, WireStreamError? error)
     {
-        await using WireStreamReader<AgUiEvent> reader = WireStreamReader.Create(
+        await using WireServerSentEventReader<AgUiEvent> reader = WireStreamReader.CreateServerSentEvents(
             new ChunkedStream(Encoding.UTF8.GetBytes($"{Event}\n{rest}"), 5),
-            WireFraming.ServerSentEvents,
             Strict
         );
         (List<AgUiEvent> events, Exception? end) = await reader.ReadAllAsync().Outcome();
@@ -256,9 +256,8 @@ public sealed class EventTests
         where T : notnull
     {
         Interpretation expected = Interpret(text, [.. codec.ServerSentEvents.EventsWithoutMessage]);
-        await using WireStreamReader<T> reader = WireStreamReader.Create(
+        await using WireServerSentEventReader<T> reader = WireStreamReader.CreateServerSentEvents(
             new ChunkedStream(Encoding.UTF8.GetBytes(text), sizes),
-            WireFraming.ServerSentEvents,
             codec
         );
         List<(string Data, string Id)> events = [];
@@ -332,8 +331,8 @@ public sealed class EventTests
         return new(events, lastId, retry, isCut);
     }
 
-    private static WireStreamReader<ServerMessage> Reader(Stream stream) =>
-        WireStreamReader.Create(stream, WireFraming.ServerSentEvents, WalrusWire.Server);
+    private static WireServerSentEventReader<ServerMessage> Reader(Stream stream) =>
+        WireStreamReader.CreateServerSentEvents(stream, WalrusWire.Server);
 
     private sealed record Interpretation(
         List<(string Data, string Id)> Events,

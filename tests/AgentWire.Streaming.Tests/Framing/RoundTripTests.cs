@@ -81,9 +81,8 @@ public sealed class RoundTripTests
         byte[] input = Encoding.UTF8.GetBytes(
             "id: 6\ndata: {\"type\":\"pong\"}\n\nid: 7\nretry: 1500\ndata: {\"type\":\"pong\"}\n\n"
         );
-        await using WireStreamReader<Walrus.ServerMessage> reader = WireStreamReader.Create(
+        await using WireServerSentEventReader<Walrus.ServerMessage> reader = WireStreamReader.CreateServerSentEvents(
             new ChunkedStream(input, 4),
-            WireFraming.ServerSentEvents,
             Walrus.WalrusWire.Server
         );
         (reader.LastEventId, reader.ReconnectionInterval).ShouldBe(("", null));

@@ -51,24 +51,19 @@ internal static class Kinds
         this OddTransport transport,
         Kind kind,
         WireFraming? framing,
-        bool leaveOpen = false
+        WireStreamOptions? options = null
     ) =>
         kind switch
         {
-            Kind.Stream => WireStreamWriter.Create(transport.AsStream(), framing!, Walrus.WalrusWire.Server, leaveOpen),
-            Kind.Pipe => WireStreamWriter.Create(
-                transport.AsPipeWriter(),
-                framing!,
-                Walrus.WalrusWire.Server,
-                leaveOpen
-            ),
+            Kind.Stream => WireStreamWriter.Create(transport.AsStream(), framing!, Walrus.WalrusWire.Server, options),
+            Kind.Pipe => WireStreamWriter.Create(transport.AsPipeWriter(), framing!, Walrus.WalrusWire.Server, options),
             Kind.PipeOverStream => WireStreamWriter.Create(
                 System.IO.Pipelines.PipeWriter.Create(transport.AsStream()),
                 framing!,
                 Walrus.WalrusWire.Server,
-                leaveOpen
+                options
             ),
-            _ => WireStreamWriter.Create(transport.AsWebSocket(), Walrus.WalrusWire.Server, leaveOpen),
+            _ => WireStreamWriter.Create(transport.AsWebSocket(), Walrus.WalrusWire.Server, options),
         };
 
     /// <summary>A message as it goes over the wire.</summary>

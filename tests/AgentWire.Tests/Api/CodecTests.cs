@@ -21,7 +21,7 @@ public sealed class CodecTests
         Should.Throw<ArgumentNullException>(() => codec.ToUtf8Bytes(null!)).ParamName.ShouldBe("value");
         Should.Throw<ArgumentNullException>(() => codec.ToJson(null!)).ParamName.ShouldBe("value");
         Should.Throw<ArgumentNullException>(() => codec.With(null!)).ParamName.ShouldBe("options");
-        Should.Throw<ArgumentNullException>(() => codec.WithOptions(null!)).ParamName.ShouldBe("options");
+        Should.Throw<ArgumentNullException>(() => codec.With(null!)).ParamName.ShouldBe("options");
         Should.Throw<ArgumentNullException>(() => RawJson.Parse((string)null!));
         Should.Throw<ArgumentNullException>(() => RawMembers.Create(null!));
         Should.Throw<ArgumentNullException>(() =>
@@ -65,7 +65,7 @@ public sealed class CodecTests
         WireCodec<ServerMessage> codec = WalrusWire.Server.With(options);
         codec.Options.ShouldBe(options);
         WalrusWire.Server.Options.ShouldBe(WireOptions.Default);
-        (codec.Dialect, codec.Type).ShouldBe(("walrus", "ServerMessage"));
+        (codec.Dialect, codec.TypeName).ShouldBe(("walrus", "ServerMessage"));
         codec.Tags.ShouldBe(WalrusWire.Server.Tags);
         Should.Throw<WireException>(() => codec.Read("""{"type":"new"}""")).Code.ShouldBe(WireErrorCode.UnknownTag);
         WalrusWire.Server.Read("""{"type":"new"}""").ShouldBeOfType<ServerMessage.Unknown>();
@@ -148,7 +148,9 @@ public sealed class CodecTests
         {
             WireDialects.TryGet(dialect.Name, out WireDialect? found).ShouldBeTrue();
             found.ShouldBeSameAs(dialect);
-            dialect.Types.Select(codec => codec.Type).ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal);
+            dialect
+                .Types.Select(codec => codec.TypeName)
+                .ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal);
             dialect.Types.ShouldAllBe(codec => codec.Dialect == dialect.Name);
             foreach (WireCodec? root in new[] { dialect.Server, dialect.Client })
             {

@@ -7,7 +7,7 @@ namespace AgentWire.Tests.Api;
 public sealed class DocumentationTests
 {
     private static readonly Dictionary<string, XElement> Documented = TestedAssemblies
-            .All.SelectMany(assembly =>
+        .All.SelectMany(assembly =>
             XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
         )
         // What the compiler of netstandard2.0 needs stands in each.

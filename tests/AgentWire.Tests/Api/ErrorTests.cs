@@ -28,7 +28,7 @@ public sealed class ErrorTests
     {
         WireError error = Refused("""{"type":"kill","session":"abc"}""");
         (error.Code, error.Pointer, error.ByteOffset).ShouldBe((WireErrorCode.WrongType, "/session", 25));
-        (error.Dialect, error.Type).ShouldBe(("walrus", "ClientMessage"));
+        (error.Dialect, error.TypeName).ShouldBe(("walrus", "ClientMessage"));
         error.ToString().ShouldBe($"wrong_type at /session (byte 25): {error.Message}");
         error.Message.ShouldBe("expected an integer from 0 to 18446744073709551615, found the string \"abc\"");
 
@@ -37,7 +37,7 @@ public sealed class ErrorTests
         (exception.Code, exception.Pointer, exception.ByteOffset).ShouldBe(
             (error.Code, error.Pointer, error.ByteOffset)
         );
-        (exception.Dialect, exception.Type).ShouldBe((error.Dialect, error.Type));
+        (exception.Dialect, exception.TypeName).ShouldBe((error.Dialect, error.TypeName));
         exception.Message.ShouldBe($"walrus ClientMessage: {error}");
         Refused("[]").ToString().ShouldStartWith("wrong_type at (root) (byte 0): ");
     }
@@ -46,7 +46,9 @@ public sealed class ErrorTests
     public void A_default_error_is_none()
     {
         WireError none = default;
-        (none.Code, none.Pointer, none.Dialect, none.Type, none.Message).ShouldBe((WireErrorCode.None, "", "", "", ""));
+        (none.Code, none.Pointer, none.Dialect, none.TypeName, none.Message).ShouldBe(
+            (WireErrorCode.None, "", "", "", "")
+        );
         none.ToString().ShouldBe("none at (root) (byte 0): ");
         WalrusWire.Client.TryRead("""{"type":"ping"}"""u8, out _, out WireError error).ShouldBeTrue();
         error.ShouldBe(none);

@@ -61,6 +61,6 @@ public class UiStateSnapshotTests
 
         UiStateSnapshot.TryFrom(data, out UiStateSnapshot? state).ShouldBeFalse();
         state.ShouldBeNull();
-        Should.Throw<WireException>(() => UiStateSnapshot.FromJson(data)).Type.ShouldBe("UiStateSnapshot");
+        Should.Throw<WireException>(() => UiStateSnapshot.FromJson(data)).TypeName.ShouldBe("UiStateSnapshot");
     }
 }

@@ -7,7 +7,7 @@ internal static class Codecs
     /// <summary>The codec of a named type.</summary>
     public static WireCodec Find(string dialect, string type) =>
         WireDialects.TryGet(dialect, out WireDialect? found)
-        && found.Types.FirstOrDefault(codec => codec.Type == type) is { } codec
+        && found.Types.FirstOrDefault(codec => codec.TypeName == type) is { } codec
             ? codec
             : throw new InvalidOperationException($"No codec for {dialect} {type}.");
 

@@ -54,7 +54,7 @@ internal static class Golden
     public static Report Judging(WireCodec codec, IReadOnlyList<byte[]> lines)
     {
         Report report = new();
-        WireCodec strict = codec.WithOptions(codec.Options with { UnknownTags = UnknownTagHandling.Reject });
+        WireCodec strict = codec.With(codec.Options with { UnknownTags = UnknownTagHandling.Reject });
         for (int i = 0; i < lines.Count; i++)
         {
             JsonElement line = Repository.Parse(lines[i]);

@@ -36,7 +36,7 @@ internal static class GoldenDifferences
             JsonElement root = Repository.Parse(input);
             return ByDialect
                 .GetValueOrDefault(codec.Dialect)
-                ?.FirstOrDefault(difference => difference.Value(codec.Type, root))
+                ?.FirstOrDefault(difference => difference.Value(codec.TypeName, root))
                 .Key;
         }
         catch (JsonException)

@@ -41,7 +41,7 @@ internal sealed class Outcome : IEquatable<Outcome>
         }
 
         byte[] output = codec.Write(value);
-        WireCodec strict = codec.WithOptions(codec.Options with { UnknownTags = UnknownTagHandling.Reject });
+        WireCodec strict = codec.With(codec.Options with { UnknownTags = UnknownTagHandling.Reject });
         return strict.TryReadObject(input, out _, out error) ? new("ok", output)
             : error.Code == WireErrorCode.UnknownTag ? new("unknown", output)
             : Error(error);

@@ -244,10 +244,14 @@ internal static class VectorChecks
 
         foreach (WireCodec codec in dialect.Types)
         {
-            report.That(types.Contains(codec.Type), $"{dialect.Name} {codec.Type}", "no vector reads");
+            report.That(types.Contains(codec.TypeName), $"{dialect.Name} {codec.TypeName}", "no vector reads");
             foreach (Type variant in ContractTypes.Variants(TypedCodec.Of(codec).ValueType))
             {
-                report.That(seen.Contains(variant), $"{dialect.Name} {codec.Type}.{variant.Name}", "no vector reads");
+                report.That(
+                    seen.Contains(variant),
+                    $"{dialect.Name} {codec.TypeName}.{variant.Name}",
+                    "no vector reads"
+                );
             }
         }
 

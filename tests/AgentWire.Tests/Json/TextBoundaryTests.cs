@@ -254,7 +254,8 @@ public sealed class TextBoundaryTests
 
     private static string Read(string json)
     {
-        WireReader reader = WireReader.Open(Encoding.UTF8.GetBytes(json), WireOptions.Default);
+        WireReader reader = default;
+        reader.Open(Encoding.UTF8.GetBytes(json), WireOptions.Default);
         string text = reader.ReadString();
         reader.EndDocument();
         return reader.Failed ? "refused" : text;

@@ -244,7 +244,8 @@ public sealed class TokenAgreementTests
         theirs.Read();
         theirs.TryGetInt64(out long zero).ShouldBeTrue();
         zero.ShouldBe(0);
-        WireReader ours = WireReader.Open("-0"u8, WireOptions.Default);
+        WireReader ours = default;
+        ours.Open("-0"u8, WireOptions.Default);
         ours.ReadInt64();
         ours.Failed.ShouldBeTrue();
     }
@@ -276,10 +277,12 @@ public sealed class TokenAgreementTests
     /// </summary>
     private static string? Ours(byte[] document)
     {
-        WireReader passed = WireReader.Open(document, WireOptions.Default);
+        WireReader passed = default;
+        passed.Open(document, WireOptions.Default);
         RawJson json = passed.ReadRaw();
         passed.EndDocument();
-        WireReader read = WireReader.Open(document, Keeping);
+        WireReader read = default;
+        read.Open(document, Keeping);
         string? value = ReadValue(ref read, document);
         read.EndDocument();
         read.Failed.ShouldBe(passed.Failed);

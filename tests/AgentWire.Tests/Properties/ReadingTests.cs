@@ -58,7 +58,8 @@ public sealed class ReadingTests
                     byte[] utf8 = Encoding.UTF8.GetBytes(token);
                     Utf8JsonReader theirs = new(utf8);
                     theirs.Read();
-                    WireReader ours = WireReader.Open(utf8, WireOptions.Default);
+                    WireReader ours = default;
+                    ours.Open(utf8, WireOptions.Default);
                     ours.ReadString().ShouldBe(theirs.GetString());
                     ours.EndDocument();
                     ours.Failed.ShouldBeFalse();
@@ -89,7 +90,8 @@ public sealed class ReadingTests
                 JsonTexts.Numbers.ToArbitrary(),
                 number =>
                 {
-                    WireReader reader = WireReader.Open(Encoding.UTF8.GetBytes(number), WireOptions.Default);
+                    WireReader reader = default;
+                    reader.Open(Encoding.UTF8.GetBytes(number), WireOptions.Default);
                     double expected = double.Parse(number, CultureInfo.InvariantCulture);
                     BitConverter
                         .DoubleToInt64Bits(reader.ReadDouble())
@@ -118,7 +120,8 @@ public sealed class ReadingTests
         byte[] utf8 = Encoding.UTF8.GetBytes(number);
         Utf8JsonReader theirs = new(utf8);
         theirs.Read();
-        WireReader ours = WireReader.Open(utf8, WireOptions.Default);
+        WireReader ours = default;
+        ours.Open(utf8, WireOptions.Default);
         T read = take(ref ours);
         bool fits = tryGet(ref theirs, out T expected);
         ours.Failed.ShouldBe(!fits, $"{typeof(T).Name} {number}");

@@ -40,7 +40,7 @@ public sealed class WritingTests
                     ArrayBufferWriter<byte> output = new();
                     WireException refused = Should.Throw<WireException>(() => codec.WriteObject(output, value!));
                     refused.Code.ShouldBeOneOf(WireErrorCode.NotRepresentable, WireErrorCode.TooDeep);
-                    (refused.Dialect, refused.Type).ShouldBe((dialect, type));
+                    (refused.Dialect, refused.TypeName).ShouldBe((dialect, type));
                     output.WrittenCount.ShouldBe(0);
                 }
             )
@@ -121,9 +121,7 @@ public sealed class WritingTests
     }
 
     private static WireCodec Preserving(string dialect, string type) =>
-        ContractTypes
-            .Codec(dialect, type)
-            .WithOptions(new WireOptions { UnknownMembers = UnknownMemberHandling.Preserve });
+        ContractTypes.Codec(dialect, type).With(new WireOptions { UnknownMembers = UnknownMemberHandling.Preserve });
 
     private static void RoundTrip(WireCodec codec, object value)
     {

@@ -18,7 +18,11 @@ internal static partial class ErrorChecks
     {
         report.That(error.Code != WireErrorCode.None, place, "no code");
         report.That(error.ByteOffset >= 0 && error.ByteOffset <= input.Length, place, $"offset {error.ByteOffset}");
-        report.That(error.Dialect == codec.Dialect && error.Type == codec.Type, place, $"{error.Dialect} {error.Type}");
+        report.That(
+            error.Dialect == codec.Dialect && error.TypeName == codec.TypeName,
+            place,
+            $"{error.Dialect} {error.TypeName}"
+        );
         report.That(Pointer().IsMatch(error.Pointer), place, $"pointer {error.Pointer}");
         report.That(
             error.Pointer.Length <= Pointers.MaxLength,

@@ -61,7 +61,7 @@ public sealed class LimitTests
         {
             byte[] deepest = Encoding.UTF8.GetBytes(form.Replace("?", Nested(depth - 1)));
             byte[] tooDeep = Encoding.UTF8.GetBytes(form.Replace("?", Nested(depth)));
-            DeepestReads(report, codec.Type, With(codec, new() { MaxDepth = depth }), deepest, tooDeep, depth);
+            DeepestReads(report, codec.TypeName, With(codec, new() { MaxDepth = depth }), deepest, tooDeep, depth);
         }
 
         report.ShouldBeClean();
@@ -76,8 +76,8 @@ public sealed class LimitTests
         {
             byte[] input = Encoding.UTF8.GetBytes(form.Replace("\"zz\"", Nested(100_000)));
             codec.TryReadObject(input, out _, out WireError error).ShouldBeFalse();
-            report.Same(codec.Type, WireErrorCode.WrongType, error.Code);
-            report.Same(codec.Type, (long)input.AsSpan().IndexOf((byte)'['), error.ByteOffset);
+            report.Same(codec.TypeName, WireErrorCode.WrongType, error.Code);
+            report.Same(codec.TypeName, (long)input.AsSpan().IndexOf((byte)'['), error.ByteOffset);
             codec.TryPeekTag(input, out _).ShouldBeFalse();
         }
 
@@ -192,7 +192,7 @@ public sealed class LimitTests
             {
                 foreach (string piece in pieces)
                 {
-                    string place = $"{codec.Type} {head}{piece}…";
+                    string place = $"{codec.TypeName} {head}{piece}…";
                     byte[] input = Encoding.UTF8.GetBytes(
                         head + string.Concat(Enumerable.Repeat(piece, Length / piece.Length))
                     );
@@ -259,7 +259,7 @@ public sealed class LimitTests
                         if (!strict.TryReadObject(input, out _, out WireError error))
                         {
                             report.Sound(
-                                $"{codec.Type} {form} with {escaped[..Math.Min(escaped.Length, 12)]}",
+                                $"{codec.TypeName} {form} with {escaped[..Math.Min(escaped.Length, 12)]}",
                                 codec,
                                 input,
                                 error
@@ -299,7 +299,7 @@ public sealed class LimitTests
         }
     }
 
-    private static WireCodec With(WireCodec codec, WireOptions options) => codec.WithOptions(options);
+    private static WireCodec With(WireCodec codec, WireOptions options) => codec.With(options);
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 

@@ -94,7 +94,7 @@ public sealed class OptionTests
                 UnknownMemberHandling handling in new[] { UnknownMemberHandling.Preserve, UnknownMemberHandling.Reject }
             )
             {
-                WireCodec codec = sample.Codec.WithOptions(new() { UnknownMembers = handling });
+                WireCodec codec = sample.Codec.With(new() { UnknownMembers = handling });
                 report.Same(
                     $"{sample.Place} {handling}",
                     Outcome.Of(sample.Codec, sample.Message),
@@ -127,7 +127,7 @@ public sealed class OptionTests
         WalrusWire.Server.Options.ShouldBe(WireOptions.Default);
         other.Options.MaxDepth.ShouldBe(1);
         other.Tags.ShouldBe(WalrusWire.Server.Tags);
-        (other.Dialect, other.Type).ShouldBe(("walrus", "ServerMessage"));
+        (other.Dialect, other.TypeName).ShouldBe(("walrus", "ServerMessage"));
         const string Deeper = """{"type":"pong","a":[]}""";
         other.Read("""{"type":"pong"}""").ShouldBe(new ServerMessage.Pong());
         Should.Throw<WireException>(() => other.Read(Deeper));

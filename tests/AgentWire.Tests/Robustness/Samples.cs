@@ -52,7 +52,7 @@ internal sealed record Sample(string Place, WireCodec Codec, byte[] Message, boo
     /// <summary>A few messages of each type, the shortest that are not all alike.</summary>
     public static IEnumerable<Sample> Few(string dialect, int count) =>
         Canonical(dialect)
-            .GroupBy(sample => sample.Codec.Type)
+            .GroupBy(sample => sample.Codec.TypeName)
             .SelectMany(group =>
                 group
                     .GroupBy(sample => sample.Message.Length)

@@ -21,7 +21,7 @@ internal static class ContractTypes
     public static bool IsOwn(Type type) => TestedAssemblies.Has(type);
 
     public static WireCodec Codec(string dialect, string type) =>
-        Codecs.Single(codec => codec.Dialect == dialect && codec.Type == type);
+        Codecs.Single(codec => codec.Dialect == dialect && codec.TypeName == type);
 
     public static Type TypeOf(WireCodec codec)
     {
@@ -50,7 +50,7 @@ internal static class ContractTypes
         TheoryData<string, string> names = [];
         foreach (WireCodec codec in codecs)
         {
-            names.Add(codec.Dialect, codec.Type);
+            names.Add(codec.Dialect, codec.TypeName);
         }
 
         return names;

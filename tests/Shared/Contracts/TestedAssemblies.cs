@@ -5,8 +5,7 @@ namespace AgentWire.Tests.Properties;
 /// <summary>The assemblies under test: the engine, and the contracts.</summary>
 internal static class TestedAssemblies
 {
-    public static IReadOnlyList<Assembly> All { get; } =
-    [typeof(WireCodec).Assembly, typeof(WireDialects).Assembly];
+    public static IReadOnlyList<Assembly> All { get; } = [typeof(WireCodec).Assembly, typeof(WireDialects).Assembly];
 
     public static IEnumerable<Type> PublicTypes => All.SelectMany(assembly => assembly.GetExportedTypes());
 

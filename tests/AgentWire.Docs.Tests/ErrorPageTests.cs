@@ -37,7 +37,7 @@ public sealed partial class ErrorPageTests
         {
             text.ShouldContain("```text");
             text.ShouldContain("**Cause**");
-            text.ShouldContain("**Cure**");
+            text.ShouldContain("**Fix**");
         }
     }
 

@@ -24,8 +24,11 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
 
     public override IReadOnlyList<string> Tags => _tags?.Names.All ?? [];
 
-    public override bool TryRead(string json, [NotNullWhen(true)] out T? value, out WireError error) =>
-        _message.TryRead(json, out value, out error);
+    public override bool TryRead(string json, [NotNullWhen(true)] out T? value, out WireError error)
+    {
+        NotNull(json, nameof(json));
+        return _message.TryRead(json, out value, out error);
+    }
 
     public override bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error) =>
         _message.TryRead(utf8, out value, out error);

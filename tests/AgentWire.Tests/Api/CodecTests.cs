@@ -15,19 +15,89 @@ public sealed class CodecTests
     {
         WireCodec<ServerMessage> codec = WalrusWire.Server;
         ArrayBufferWriter<byte> output = new();
-        Should.Throw<ArgumentNullException>(() => codec.Read((string)null!)).ParamName.ShouldBe("text");
+        Should.Throw<ArgumentNullException>(() => codec.Read((string)null!)).ParamName.ShouldBe("json");
+        Should
+            .Throw<ArgumentNullException>(() => codec.TryRead((string)null!, out _, out _))
+            .ParamName.ShouldBe("json");
         Should.Throw<ArgumentNullException>(() => codec.Write(null!, Pong)).ParamName.ShouldBe("output");
         Should.Throw<ArgumentNullException>(() => codec.Write(output, null!)).ParamName.ShouldBe("value");
         Should.Throw<ArgumentNullException>(() => codec.ToUtf8Bytes(null!)).ParamName.ShouldBe("value");
         Should.Throw<ArgumentNullException>(() => codec.ToJson(null!)).ParamName.ShouldBe("value");
         Should.Throw<ArgumentNullException>(() => codec.With(null!)).ParamName.ShouldBe("options");
-        Should.Throw<ArgumentNullException>(() => codec.With(null!)).ParamName.ShouldBe("options");
+        Should.Throw<ArgumentNullException>(() => ((WireCodec)codec).With(null!)).ParamName.ShouldBe("options");
         Should.Throw<ArgumentNullException>(() => RawJson.Parse((string)null!));
         Should.Throw<ArgumentNullException>(() => RawMembers.Create(null!));
         Should.Throw<ArgumentNullException>(() =>
             RawMembers.Create([KeyValuePair.Create((string)null!, default(RawJson))])
         );
         Should.Throw<ArgumentNullException>(() => WireList.ToWireList<string>(null!));
+    }
+
+    [Fact]
+    public void A_span_a_sequence_and_a_string_are_read_alike()
+    {
+        foreach (
+            string json in new[] { """{"type":"pong"}""", """{"type":"error","code":"x","message":""}""", "{", "" }
+        )
+        {
+            byte[] utf8 = Encoding.UTF8.GetBytes(json);
+            bool isRead = WalrusWire.Server.TryRead(utf8, out ServerMessage? message, out WireError error);
+            foreach (int cut in new[] { 0, utf8.Length / 2, utf8.Length })
+            {
+                ReadOnlySequence<byte> pieces = Pieces(utf8, cut);
+                WalrusWire
+                    .Server.TryRead(pieces, out ServerMessage? ofPieces, out WireError errorOfPieces)
+                    .ShouldBe(isRead);
+                (ofPieces, errorOfPieces).ShouldBe((message, error));
+            }
+
+            WalrusWire.Server.TryRead(json, out ServerMessage? ofText, out WireError errorOfText).ShouldBe(isRead);
+            (ofText, errorOfText).ShouldBe((message, error));
+        }
+    }
+
+    [Fact]
+    public void An_opaque_value_is_read_as_a_message_and_made_of_one()
+    {
+        RawJson value = WalrusWire.Server.ToRawJson(Pong);
+        value.ToString().ShouldBe("""{"type":"pong"}""");
+        WalrusWire.Server.Read(value).ShouldBe(Pong);
+        WalrusWire.Server.Read(RawJson.Parse("""{"type":"ping","type":"pong"}""")).ShouldBe(Pong);
+        WalrusWire.Server.TryRead(RawJson.Parse("""{"type":1}"""), out _, out WireError error).ShouldBeFalse();
+        error.Code.ShouldBe(WireErrorCode.WrongType);
+        Should
+            .Throw<WireException>(() => WalrusWire.Server.Read(default(RawJson)))
+            .Code.ShouldBe(WireErrorCode.WrongType);
+    }
+
+    [Fact]
+    public void A_codec_names_its_type_and_its_contract_type()
+    {
+        WireCodec codec = WalrusWire.Server;
+        codec.Type.ShouldBe(typeof(ServerMessage));
+        codec.TypeName.ShouldBe("ServerMessage");
+        codec.With(WireOptions.Default).Type.ShouldBe(typeof(ServerMessage));
+        WalrusWire.Server.With(WireOptions.Default).Read("""{"type":"pong"}""").ShouldBe(Pong);
+    }
+
+    private static ReadOnlySequence<byte> Pieces(byte[] utf8, int cut)
+    {
+        Piece first = new(utf8.AsMemory(0, cut), null);
+        Piece second = new(utf8.AsMemory(cut), first);
+        return new(first, 0, second, second.Memory.Length);
+    }
+
+    private sealed class Piece : ReadOnlySequenceSegment<byte>
+    {
+        public Piece(ReadOnlyMemory<byte> memory, Piece? previous)
+        {
+            Memory = memory;
+            if (previous is not null)
+            {
+                RunningIndex = previous.RunningIndex + previous.Memory.Length;
+                previous.Next = this;
+            }
+        }
     }
 
     [Fact]

@@ -93,10 +93,8 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
             )
         );
         Code.Line();
-        Code.Assign(
-            $"public {Union.Name} Fallback(string tag, RawJson content)",
-            "=>",
-            $"new {TypeOf(_fallback)}(tag, content);"
+        Code.Line(
+            $"public {Union.Name} Fallback(string tag, RawJson content) => new {TypeOf(_fallback)}(tag, content);"
         );
     }
 
@@ -151,7 +149,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
                     {
                         Code.Line("case null:");
                         Code.Indented(() => Code.Line($"throw writer.Refusal(\"a {Union.Name}\", \"null\");"));
-                        WriteWriteSwitch(variant => Code.Statement(write(variant)), unknown: null);
+                        WriteWriteSwitch(variant => Code.Line(write(variant)), unknown: null);
                     }
                 )
         );

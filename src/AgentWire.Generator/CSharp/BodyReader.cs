@@ -164,13 +164,6 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             $"Extra = {Cursor}.Extra",
         ];
         string condition = $"reader.EndObject(ref {Cursor}, required: {RequiredBits(root.Slots)})";
-        // The formatter gives three setters and more a line each.
-        if (setters.Length < 3)
-        {
-            code.Choose($"return {condition}", $"new {type} {{ {string.Join(", ", setters)} }}", "null");
-            return;
-        }
-
         code.Line($"return {condition}");
         code.Indented(() =>
         {

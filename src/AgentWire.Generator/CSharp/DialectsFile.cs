@@ -22,18 +22,7 @@ internal static class DialectsFile
     {
         code.Doc("summary", "All dialects, sorted by name.");
         string[] all = [.. dialects.Select(dialect => $"{dialect.Namespace}Wire.Dialect")];
-        const string Property = "public static IReadOnlyList<WireDialect> All { get; } =";
-        string line = $"{Property} [{string.Join(", ", all)}];";
-        if (code.Fits(line))
-        {
-            code.Line(line);
-        }
-        else
-        {
-            code.Line(Property);
-            code.List(all, ";");
-        }
-
+        code.Line($"public static IReadOnlyList<WireDialect> All {{ get; }} = [{string.Join(", ", all)}];");
         code.Line();
         code.Doc("summary", "Finds a dialect by its name, such as <c>walrus</c>.");
         code.Block(

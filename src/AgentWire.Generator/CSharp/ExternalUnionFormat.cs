@@ -70,7 +70,7 @@ internal sealed class ExternalUnionFormat(CodeWriter code, UnionType union, Valu
         }
 
         Code.Line($"writer.WriteStart({CSharpText.Utf8Literal($"{{\"{variant.Tag}\":")});");
-        Code.Statement(
+        Code.Line(
             variant.Payload is Payload.Value payload
                 ? $"{Values.Of(payload.Type).Write($"(({TypeOf(variant)})value).Value")};"
                 : $"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"

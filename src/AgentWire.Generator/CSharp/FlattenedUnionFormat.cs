@@ -108,7 +108,7 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
                 break;
             case Payload.Value payload:
                 Code.Line($"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\":")});");
-                Code.Statement($"{Values.Of(payload.Type).Write($"(({TypeOf(variant)})value).Value")};");
+                Code.Line($"{Values.Of(payload.Type).Write($"(({TypeOf(variant)})value).Value")};");
                 break;
             default:
                 Code.Line($"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);");

@@ -85,10 +85,8 @@ internal sealed class FormatFiles(Dialect dialect)
         code.Line();
         code.Line($"public {set.Name} Read(ref WireReader reader) => ({set.Name})reader.ReadValue(Values);");
         code.Line();
-        code.Assign(
-            $"public void Write(ref WireWriter writer, {set.Name} value)",
-            "=>",
-            "writer.WriteValue(Values, (int)value);"
+        code.Line(
+            $"public void Write(ref WireWriter writer, {set.Name} value) => writer.WriteValue(Values, (int)value);"
         );
     }
 

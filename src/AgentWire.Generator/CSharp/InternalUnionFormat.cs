@@ -81,10 +81,8 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
             () =>
             {
                 Code.Line($"{flattened}? {local} = {flattened}Format.ReadFlattened(ref reader, ref members);");
-                Code.Choose(
-                    "return reader.EndObject(ref members, required: 0)",
-                    $"new {TypeOf(variant)} {{ Event = {local}! }}",
-                    "null"
+                Code.Line(
+                    $"return reader.EndObject(ref members, required: 0) ? new {TypeOf(variant)} {{ Event = {local}! }} : null;"
                 );
             }
         );

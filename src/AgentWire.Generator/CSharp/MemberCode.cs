@@ -111,20 +111,20 @@ internal sealed class MemberCode(Member member, ValueCode value, string? mirror,
             string statement = $"reader.ReadMirrored<{mirror}>(ref {Local});";
             if (!isOptionalHere)
             {
-                code.Statement(statement);
+                code.Line(statement);
                 return;
             }
 
-            code.Block("if (!reader.ReadNull())", () => code.Statement(statement));
+            code.Block("if (!reader.ReadNull())", () => code.Line(statement));
             code.Line();
         }
         else if (IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque)
         {
-            code.Statement($"{Local} = {value.Read};");
+            code.Line($"{Local} = {value.Read};");
         }
         else
         {
-            code.Choose($"{Local} = reader.ReadNull()", HasNull ? "null" : "default", value.Read);
+            code.Line($"{Local} = reader.ReadNull() ? {(HasNull ? "null" : "default")} : {value.Read};");
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class MemberCode(Member member, ValueCode value, string? mirror,
         code.Line();
     }
 
-    public void WriteValue(CodeWriter code, string present) => code.Statement($"{value.Write(present)};");
+    public void WriteValue(CodeWriter code, string present) => code.Line($"{value.Write(present)};");
 
     /// <summary>The condition under which an optional value is there.</summary>
     public string IsPresent => member.OmitWhenEmpty ? $"value.{Property}.Count > 0" : $"value.{Property} is not null";

@@ -71,11 +71,7 @@ internal sealed class TypeFiles(Dialect dialect)
         foreach (StringSetValue value in set.Values)
         {
             code.Doc("summary", CSharpText.Xml(value.Description));
-            code.Assign(
-                $"public static {set.Name} {value.Name} {{ get; }}",
-                "=",
-                $"new({CSharpText.Literal(value.Text)});"
-            );
+            code.Line($"public static {set.Name} {value.Name} {{ get; }} = new({CSharpText.Literal(value.Text)});");
             code.Line();
         }
 

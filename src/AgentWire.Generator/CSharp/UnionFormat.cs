@@ -93,8 +93,8 @@ internal abstract class UnionFormat
     protected void WriteReadUnknown(string call)
     {
         string type = $"{Union.Name}.{UnknownCode.Name}";
-        Code.Call($"private static {type}? ReadUnknown", ["ref WireReader reader", "ref MemberCursor members"], " =>");
-        Code.Indented(() => Code.Choose(call, $"new {type}(tag, json)", "null"));
+        Code.Line($"private static {type}? ReadUnknown(ref WireReader reader, ref MemberCursor members) =>");
+        Code.Indented(() => Code.Line($"{call} ? new {type}(tag, json) : null;"));
     }
 
     /// <summary>Reads a variant's content, which is a value of its own.</summary>
@@ -112,7 +112,7 @@ internal abstract class UnionFormat
                         break;
                     case Payload.Value payload:
                         ValueCode value = Values.Of(payload.Type);
-                        Code.Statement($"{value.Type} payload = {value.Read};");
+                        Code.Line($"{value.Type} payload = {value.Read};");
                         Code.Line($"return reader.Failed ? null : new {TypeOf(variant)} {{ Value = payload }};");
                         break;
                     default:

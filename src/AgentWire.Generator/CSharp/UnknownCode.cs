@@ -40,10 +40,8 @@ internal static class UnknownCode
                 );
                 string reserved = ReservedBeside(dialect, union) is [var tag] ? $", {CSharpText.Literal(tag)}" : "";
                 string method = union is { Tagging: Tagging.External, IsFlattened: false } ? "TagOfExternal" : "TagOf";
-                code.Assign(
-                    $"public static {Name} Create(RawJson json)",
-                    "=>",
-                    $"new(UnknownVariant.{method}(json, {union.Name}Format.Tags{reserved}), json);"
+                code.Line(
+                    $"public static {Name} Create(RawJson json) => new(UnknownVariant.{method}(json, {union.Name}Format.Tags{reserved}), json);"
                 );
             }
         );

@@ -87,10 +87,8 @@ internal sealed class WireFiles(Dialect dialect)
             code.Doc("summary", role);
             NamedRef self = new(type.Name);
             string name = _values.Of(self).Type;
-            code.Assign(
-                $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }}",
-                "=",
-                $"GeneratedContract.CreateCodec<{name}, {_values.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags}{events});"
+            code.Line(
+                $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }} = GeneratedContract.CreateCodec<{name}, {_values.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags}{events});"
             );
             code.Line();
         }
@@ -99,7 +97,7 @@ internal sealed class WireFiles(Dialect dialect)
         WriteDialect(code, events);
         code.Line();
         code.Doc("summary", "Resolves the types of this dialect for JsonSerializer without reflection.");
-        code.Assign("public static IJsonTypeInfoResolver TypeInfoResolver", "=>", $"{Converter}.Table;");
+        code.Line($"public static IJsonTypeInfoResolver TypeInfoResolver => {Converter}.Table;");
     }
 
     /// <summary>Writes what holds of server-sent events, and returns the argument that hands it on; none where nothing does.</summary>
@@ -113,10 +111,8 @@ internal sealed class WireFiles(Dialect dialect)
         IEnumerable<string> keepAlive = events.KeepAlive is { } sent ? [sent.Event, sent.Data] : [];
         string names = string.Join(", ", events.WithoutMessage.Select(CSharpText.Literal));
         string arguments = string.Join(", ", keepAlive.Select(CSharpText.Literal).Prepend($"[{names}]"));
-        code.Assign(
-            "private static readonly WireServerSentEvents _events",
-            "=",
-            $"GeneratedContract.CreateServerSentEvents({arguments});"
+        code.Line(
+            $"private static readonly WireServerSentEvents _events = GeneratedContract.CreateServerSentEvents({arguments});"
         );
         code.Line();
         return ", events: _events";
@@ -133,40 +129,9 @@ internal sealed class WireFiles(Dialect dialect)
             dialect.Client is null ? "null" : "Client",
         ];
         string[] types = [.. _types.Select(PropertyOf)];
-        const string Property = "public static WireDialect Dialect { get; } =";
-        string value =
-            $"GeneratedContract.CreateDialect({string.Join(", ", facts)}, [{string.Join(", ", types)}]{events});";
-        if (code.Fits($"{Property} {value}"))
-        {
-            code.Line($"{Property} {value}");
-            return;
-        }
-
-        code.Line(Property);
-        code.Indented(() =>
-        {
-            if (code.Fits(value))
-            {
-                code.Line(value);
-                return;
-            }
-
-            code.Line("GeneratedContract.CreateDialect(");
-            code.Indented(() =>
-            {
-                foreach (string fact in facts)
-                {
-                    code.Line($"{fact},");
-                }
-
-                code.List(types, events.Length > 0 ? "," : "");
-                if (events.Length > 0)
-                {
-                    code.Line(events[2..]);
-                }
-            });
-            code.Line(");");
-        });
+        code.Line(
+            $"public static WireDialect Dialect {{ get; }} = GeneratedContract.CreateDialect({string.Join(", ", facts)}, [{string.Join(", ", types)}]{events});"
+        );
     }
 
     // Beside a property of the same name the type needs its namespace.
@@ -191,7 +156,7 @@ internal sealed class WireFiles(Dialect dialect)
             ];
             foreach (string row in rows)
             {
-                code.Statement(row == rows[^1] ? $"{row};" : row);
+                code.Line(row == rows[^1] ? $"{row};" : row);
             }
         });
     }

@@ -22,8 +22,11 @@ public static class SystemPromptWire
     private const string Name = "systemprompt";
     private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
-    private static readonly WireServerSentEvents _events =
-        GeneratedContract.CreateServerSentEvents(["heartbeat"], "heartbeat", "{\"type\":\"heartbeat\"}");
+    private static readonly WireServerSentEvents _events = GeneratedContract.CreateServerSentEvents(
+        ["heartbeat"],
+        "heartbeat",
+        "{\"type\":\"heartbeat\"}"
+    );
 
     /// <summary>What a server sends: <see cref="AgUiEvent"/>.</summary>
     public static WireCodec<AgUiEvent> Server { get; } =

@@ -1,5 +1,3 @@
-using AgentWire.Generator.CSharp;
-
 namespace AgentWire.Generator.Tests;
 
 public class EmitterTests
@@ -153,7 +151,7 @@ public class EmitterTests
         TextOf(spec, "FlattenedExternal/Call").ShouldContain("/// <summary>How many. From 1 to 100.</summary>");
         string codec = TextOf(spec, "FlattenedExternal/Formats/CallFormat");
         codec.ShouldContain("(int)reader.ReadInt64(1, 100, \"an integer from 1 to 100\")");
-        codec.ShouldContain("writer.WriteInt64(limit, 1, 100);");
+        codec.ShouldContain("writer.WriteOptionalInt64(\",\\\"limit\\\":\"u8, value.Limit, 1, 100);");
     }
 
     [Fact]
@@ -170,6 +168,52 @@ public class EmitterTests
         string codec = TextOf(spec, "FlattenedExternal/Formats/CallFormat");
         codec.ShouldContain("writer.WriteStart(\"{\"u8);");
         codec.ShouldContain("writer.WriteSeparator();");
+    }
+
+    [Fact]
+    public void A_variant_has_files_of_its_own_for_its_type_and_its_codec()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "mirrored-envelope");
+        IReadOnlyList<OutputFile> before = DialectGenerator.CSharp(spec.Folder);
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Event/oneOf/-",
+            """
+            {
+              "type": "object",
+              "description": "d",
+              "properties": { "type": { "const": "added", "enum": ["added"] }, "note": { "description": "d", "type": "string" } },
+              "required": ["type", "note"]
+            }
+            """
+        );
+        IReadOnlyList<OutputFile> after = DialectGenerator.CSharp(spec.Folder);
+
+        after
+            .Select(file => file.Path)
+            .Except(before.Select(file => file.Path))
+            .ShouldBe(["MirroredEnvelope/Event.Added.g.cs", "MirroredEnvelope/Formats/EventFormat.Added.g.cs"]);
+        after
+            .Except(before)
+            .Select(file => file.Path)
+            .Where(path =>
+                path.Contains("Event", StringComparison.Ordinal) && !path.Contains("Added", StringComparison.Ordinal)
+            )
+            .ShouldBe(["MirroredEnvelope/Formats/EventFormat.g.cs"]);
+    }
+
+    [Fact]
+    public void Equal_names_and_envelopes_of_a_union_s_variants_are_there_once()
+    {
+        using TemporarySpec spec = new(Repository.Spec, "smooth-operator");
+        string token = TextOf(spec, "SmoothOperator/Formats/ServerEventFormat.StreamToken");
+        string reasoning = TextOf(spec, "SmoothOperator/Formats/ServerEventFormat.StreamReasoning");
+
+        token.ShouldContain("WireNames StreamTokenDataMembers = new(\"requestId\", \"token\");");
+        token.ShouldContain("static void ReadStreamTokenData(");
+        reasoning.ShouldNotContain("WireNames");
+        reasoning.ShouldNotContain("static void Read");
+        reasoning.ShouldContain("ReadStreamTokenData(ref reader, ref members, ref requestId, ref token);");
     }
 
     [Fact]
@@ -197,5 +241,5 @@ public class EmitterTests
     }
 
     private static string TextOf(TemporarySpec spec, string path) =>
-        DialectGenerator.CSharp(spec.Folder).Single(file => file.Path == path + CSharpFile.Extension).Text;
+        Emitted.TextOf(DialectGenerator.CSharp(spec.Folder), path);
 }

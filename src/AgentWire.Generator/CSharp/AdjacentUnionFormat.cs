@@ -11,7 +11,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
 
     private IEnumerable<Variant> Typed => Union.Variants.Where(variant => !variant.IsFallback);
 
-    public void Write()
+    public override void WriteUnion()
     {
         Code.Call(
             "internal static readonly WireTags Tags = new",
@@ -21,7 +21,6 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
         Code.Line(
             $"private static readonly WireNames Members = new({CSharpText.Literal(tagging.Tag)}, {CSharpText.Literal(tagging.Content)});"
         );
-        WriteNames();
         Code.Line();
         Code.Line($"WireTags IAdjacentFormat<{Union.Name}>.Tags => Tags;");
         Code.Line();
@@ -34,16 +33,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
         WriteWriteTag();
         Code.Line();
         WriteWriteContent();
-        foreach (Variant variant in Typed)
-        {
-            Code.Line();
-            WriteReadPayload(variant);
-            if (variant.Payload is Payload.Members)
-            {
-                Code.Line();
-                WriteWritePayload(variant);
-            }
-        }
+        WriteReadUnits();
     }
 
     private void WriteRead()
@@ -63,7 +53,6 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
                             {
                                 WriteCase("case 0:", "content.ReadTag(ref reader);");
                                 WriteCase("case 1:", "content.ReadContent(ref reader);");
-                                WriteCase("default:", "reader.SkipUnknown(ref members);");
                             }
                         )
                 );
@@ -84,7 +73,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
                     int place = 0;
                     foreach (Variant variant in Typed)
                     {
-                        Code.Line($"{place++} => Read{variant.Name}(ref reader),");
+                        Code.Line($"{place++} => {ReadOf(variant)},");
                     }
 
                     Code.Line("_ => null,");
@@ -132,7 +121,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
             "WriteContent",
             variant =>
                 variant.Payload is Payload.Value payload
-                    ? $"{Values.Of(payload.Type).Write($"(({TypeOf(variant)})value).{ContentOf(variant)}")};"
+                    ? Values.Of(payload.Type).WriteValue($"(({TypeOf(variant)})value).{ContentOf(variant)}")
                     : $"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"
         );
     }
@@ -149,7 +138,10 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
                     {
                         Code.Line("case null:");
                         Code.Indented(() => Code.Line($"throw writer.Refusal(\"a {Union.Name}\", \"null\");"));
-                        WriteWriteSwitch(variant => Code.Line(write(variant)), unknown: null);
+                        for (int place = 0; place < Union.Variants.Count; place++)
+                        {
+                            WriteCase($"case {place}:", write(Union.Variants[place]));
+                        }
                     }
                 )
         );

@@ -15,12 +15,19 @@ internal sealed class BodyCode
     /// <param name="values">Finds the C# of types.</param>
     /// <param name="name">What methods and fields are called after; empty for a type's own body.</param>
     /// <param name="isSorted">Whether the members are sorted when written.</param>
-    public BodyCode(Layout layout, ValueCodes values, string name = "", bool isSorted = false)
+    /// <param name="shared">What it may have in common with other bodies.</param>
+    public BodyCode(
+        Layout layout,
+        ValueCodes values,
+        string name = "",
+        bool isSorted = false,
+        SharedCode? shared = null
+    )
     {
         _values = values;
         _isSorted = isSorted;
         layout = AdjacentSlot.Open(layout, values);
-        _root = new BodyPart(name, [], _isSorted ? layout.Sorted() : layout);
+        _root = new BodyPart(name, [], _isSorted ? layout.Sorted() : layout, shared ?? new SharedCode());
         HashSet<string> mirrored = [.. layout.Mirrors.Select(member => member.Path)];
         _members = layout.Members.ToDictionary(
             member => member.Path,
@@ -31,13 +38,19 @@ internal sealed class BodyCode
                 values.Hiding(member.Name)
             )
         );
+        Share();
         _holdsUnsorted = layout.Members.Any(member => values.HasDeclaredOrder(member.Type));
     }
 
     /// <summary>The field that holds the members' names, or an empty set.</summary>
     public string NamesField => _root.NamesField;
 
+    /// <summary>Whether it has names that no other body before it has.</summary>
+    public bool HasOwnNames => OwnTables.Any();
+
     public bool HasMembers => _root.Slots.Count > 0;
+
+    private IEnumerable<BodyPart> OwnTables => _root.All.Where(part => part.NamesField == part.OwnNamesField);
 
     public void WriteProperties(CodeWriter code)
     {
@@ -73,10 +86,10 @@ internal sealed class BodyCode
 
     public void WriteNames(CodeWriter code)
     {
-        foreach (BodyPart part in _root.All.Where(part => part.Slots.Count > 0))
+        foreach (BodyPart part in OwnTables)
         {
             code.Call(
-                $"private static readonly WireNames {part.NamesField} = new",
+                $"private static readonly WireNames {part.OwnNamesField} = new",
                 [.. part.Slots.Select(slot => CSharpText.Literal(slot.WireName))],
                 ";"
             );
@@ -87,16 +100,33 @@ internal sealed class BodyCode
     /// <param name="code">Where to write.</param>
     /// <param name="type">The type to make.</param>
     /// <param name="begin">The statement before the first member, if any.</param>
-    public void WriteRead(CodeWriter code, string type, string? begin) =>
-        new BodyReader(code, _members).Write(_root, type, begin);
+    /// <param name="isAttempt">Whether other shapes are tried after this.</param>
+    public void WriteRead(CodeWriter code, string type, string? begin, bool isAttempt = false) =>
+        new BodyReader(code, _members).Write(_root, type, begin, isAttempt);
 
     /// <summary>The methods that read the envelopes, each after an empty line.</summary>
     public void WriteReadEnvelopes(CodeWriter code)
     {
-        foreach (BodyPart envelope in _root.All.Skip(1))
+        foreach (BodyPart envelope in _root.All.Skip(1).Where(part => part.Shared.ReaderOf(part) == part.Name))
         {
             code.Line();
-            new BodyReader(code, _members).WriteEnvelope(envelope);
+            new BodyReader(code, _members).WriteEnvelope(envelope, envelope.Name);
+        }
+    }
+
+    // Names before methods, which use them, and inner envelopes before those around them.
+    private void Share()
+    {
+        foreach (BodyPart part in _root.All.Where(part => part.Slots.Count > 0))
+        {
+            part.Shared.TableOf(part);
+        }
+
+        foreach (BodyPart envelope in _root.All.Skip(1).Reverse())
+        {
+            CodeWriter method = new();
+            new BodyReader(method, _members).WriteEnvelope(envelope, name: "");
+            envelope.Shared.AddReader(envelope, method.ToString());
         }
     }
 

@@ -7,13 +7,17 @@ namespace AgentWire.Generator.CSharp;
 /// <param name="Name">What its methods and fields are called after.</param>
 /// <param name="Path">The envelopes that lead to it, by their names on the wire.</param>
 /// <param name="Layout">What stands in it.</param>
-internal sealed record BodyPart(string Name, IReadOnlyList<string> Path, Layout Layout)
+/// <param name="Shared">What it may have in common with others.</param>
+internal sealed record BodyPart(string Name, IReadOnlyList<string> Path, Layout Layout, SharedCode Shared)
 {
     /// <summary>What stands in it beside the tag.</summary>
     public IReadOnlyList<Slot> Slots { get; } = [.. Layout.Slots.Where(slot => slot is not TagSlot)];
 
     /// <summary>The field that holds its members' names, or an empty set.</summary>
-    public string NamesField => Slots.Count == 0 ? "WireNames.None" : $"{Name}Members";
+    public string NamesField => Slots.Count == 0 ? "WireNames.None" : Shared.TableOf(this);
+
+    /// <summary>The field that would hold them, were there no other of the same.</summary>
+    public string OwnNamesField => $"{Name}Members";
 
     public IEnumerable<BodyPart> Envelopes => Slots.OfType<EnvelopeSlot>().Select(Open);
 
@@ -21,5 +25,5 @@ internal sealed record BodyPart(string Name, IReadOnlyList<string> Path, Layout 
     public IEnumerable<BodyPart> All => Envelopes.SelectMany(envelope => envelope.All).Prepend(this);
 
     public BodyPart Open(EnvelopeSlot envelope) =>
-        new(Name + Naming.Pascal(envelope.WireName), [.. Path, envelope.WireName], envelope.Layout);
+        new(Name + Naming.Pascal(envelope.WireName), [.. Path, envelope.WireName], envelope.Layout, Shared);
 }

@@ -10,7 +10,11 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
     private const string Cursor = "members";
     private const string EnvelopeCursor = "envelope";
 
-    public void Write(BodyPart root, string type, string? begin)
+    /// <param name="root">The object.</param>
+    /// <param name="type">The type to make.</param>
+    /// <param name="begin">The statement before the first member, if any.</param>
+    /// <param name="isAttempt">Whether other shapes are tried after this: then nothing is made in vain.</param>
+    public void Write(BodyPart root, string type, string? begin, bool isAttempt)
     {
         MemberCode[] facts = [.. FactsOf(root)];
         foreach (MemberCode fact in facts.Where(fact => fact.HasLocal))
@@ -32,14 +36,14 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         WriteLoop(root, Cursor);
         code.Line();
         WriteFound(root);
-        WriteResult(root, facts, adjacent, type);
+        WriteResult(root, facts, adjacent, type, isAttempt);
     }
 
     /// <summary>The method that reads an envelope.</summary>
-    public void WriteEnvelope(BodyPart envelope)
+    public void WriteEnvelope(BodyPart envelope, string name)
     {
         code.Method(
-            $"private static void Read{envelope.Name}",
+            $"private static void Read{name}",
             [
                 "ref WireReader reader",
                 $"ref MemberCursor {Cursor}",
@@ -73,20 +77,28 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             }
         );
 
-    private void WriteLoop(BodyPart part, string cursor) =>
+    private void WriteLoop(BodyPart part, string cursor)
+    {
+        if (part.Slots.Count == 0)
+        {
+            code.Line($"reader.SkipMembers(ref {cursor});");
+            return;
+        }
+
         code.Block(
             $"while (reader.NextMember(ref {cursor}))",
             () =>
             {
-                if (part.Slots.Count == 0)
+                if (part.Slots.Count == 1)
                 {
-                    code.Line($"reader.SkipUnknown(ref {cursor});");
+                    WriteSlot(part, part.Slots[0], cursor);
                     return;
                 }
 
                 code.Block($"switch ({cursor}.Index)", () => WriteCases(part, cursor));
             }
         );
+    }
 
     private void WriteCases(BodyPart part, string cursor)
     {
@@ -97,16 +109,14 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             code.Indented(() =>
             {
                 WriteSlot(part, slot, cursor);
+                if (slot is EnvelopeSlot { IsRequired: false })
+                {
+                    code.Line();
+                }
+
                 code.Line("break;");
             });
         }
-
-        code.Line("default:");
-        code.Indented(() =>
-        {
-            code.Line($"reader.SkipUnknown(ref {cursor});");
-            code.Line("break;");
-        });
     }
 
     private void WriteSlot(BodyPart part, Slot slot, string cursor)
@@ -127,14 +137,13 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
                 break;
             case EnvelopeSlot envelope:
                 code.Block("if (!reader.ReadNull())", () => WriteCall(part.Open(envelope), cursor));
-                code.Line();
                 break;
         }
     }
 
     private void WriteCall(BodyPart envelope, string cursor) =>
         code.Call(
-            $"Read{envelope.Name}",
+            $"Read{envelope.Shared.ReaderOf(envelope)}",
             [
                 "ref reader",
                 $"ref {cursor}",
@@ -155,30 +164,33 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         }
     }
 
-    private void WriteResult(BodyPart root, MemberCode[] facts, AdjacentSlot? adjacent, string type)
+    private void WriteResult(BodyPart root, MemberCode[] facts, AdjacentSlot? adjacent, string type, bool isAttempt)
     {
+        string arguments = $"(ref {Cursor}, required: {RequiredBits(root.Slots)})";
+        string extra = isAttempt ? $"{Cursor}.Extra" : $"reader.EndWithExtra{arguments}";
         string[] setters =
         [
             .. facts.Where(fact => !fact.IsConstant).Select(fact => $"{fact.Property} = {fact.LocalValue}"),
             .. adjacent is null ? Enumerable.Empty<string>() : [AdjacentSlot.Setter],
-            $"Extra = {Cursor}.Extra",
+            $"Extra = {extra}",
         ];
-        string condition = $"reader.EndObject(ref {Cursor}, required: {RequiredBits(root.Slots)})";
-        code.Line($"return {condition}");
-        code.Indented(() =>
+        if (isAttempt)
         {
-            code.Block(
-                $"? new {type}",
-                () =>
+            code.Block($"if (!reader.EndObject{arguments})", () => code.Line("return null;"));
+            code.Line();
+        }
+
+        code.Block(
+            $"return new {type}",
+            () =>
+            {
+                foreach (string setter in setters)
                 {
-                    foreach (string setter in setters)
-                    {
-                        code.Line($"{setter},");
-                    }
+                    code.Line($"{setter},");
                 }
-            );
-            code.Line(": null;");
-        });
+            },
+            "};"
+        );
     }
 
     private string RequiredBits(IReadOnlyList<Slot> slots) => CSharpText.Bits(slots.Select(MustBePresent));

@@ -35,18 +35,18 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         _text = name;
         Flush();
         code.Line("int start = writer.Position;");
-        WriteObject(root, Extra, tags);
         if (holdsUnsorted)
         {
+            WriteObject(root, Extra, tags);
             code.Line("writer.Sort(start);");
         }
         else
         {
-            code.Block($"if ({Extra} is not null)", () => code.Line("writer.Sort(start);"));
+            WriteObject(root, Extra, tags, start: "start");
         }
     }
 
-    private void WriteObject(BodyPart part, string extra, string? tags)
+    private void WriteObject(BodyPart part, string extra, string? tags, string? start = null)
     {
         _text += "{";
         _levels++;
@@ -57,10 +57,9 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         }
 
         Flush();
-        string[] arguments = [extra, part.NamesField, tags ?? "null"];
-        string envelopes = EnvelopeBits(part);
-        code.Call("writer.WriteExtra", envelopes.Length == 0 ? arguments : [.. arguments, envelopes], ";");
-        code.Line("writer.WriteEnd();");
+        string?[] arguments = [start, extra, part.NamesField, tags, EnvelopeBits(part)];
+        string method = start is null ? "WriteEnd" : "WriteSortedEnd";
+        code.Call($"writer.{method}", arguments.OfType<string>(), ";");
     }
 
     private void WriteSlot(BodyPart part, Slot slot, string extra, ref Comma comma)
@@ -100,8 +99,7 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
                 }
                 else
                 {
-                    Flush();
-                    member.WriteValue(code);
+                    member.WriteAlways(code, TakeName());
                 }
 
                 break;
@@ -113,6 +111,13 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
     private void WriteOptional(BodyPart part, Slot slot, MemberCode member, Comma comma)
     {
         Flush();
+        if (comma != Comma.Perhaps)
+        {
+            WriteName(slot, comma);
+            member.WriteOptional(code, TakeName());
+            return;
+        }
+
         string local = slot is MirrorSlot ? Unused(member.LocalIn(part.Path)) : member.Local;
         (string condition, string present) = member.WhenPresent(local);
         code.Block(
@@ -120,8 +125,7 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
             () =>
             {
                 WriteName(slot, comma);
-                Flush();
-                member.WriteValue(code, present);
+                code.Line(member.WriteValue(TakeName(), present));
             }
         );
         code.Line();
@@ -189,9 +193,22 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         _levels = 0;
     }
 
+    /// <summary>The literal to be written together with a value; empty where it has to be written before that.</summary>
+    private string TakeName()
+    {
+        string name = _levels == 0 ? CSharpText.Utf8Literal(_text) : "";
+        if (_levels == 0)
+        {
+            _text = "";
+        }
+
+        Flush();
+        return name;
+    }
+
     private string Unused(string local) => _locals.Add(local) ? local : Unused($"{local}Again");
 
-    /// <summary>The argument that says which of the members are envelopes; empty where none is.</summary>
-    private static string EnvelopeBits(BodyPart part) =>
-        part.Envelopes.Any() ? $"envelopes: {CSharpText.Bits(part.Slots.Select(slot => slot is EnvelopeSlot))}" : "";
+    /// <summary>The argument that says which of the members are envelopes; null where none is.</summary>
+    private static string? EnvelopeBits(BodyPart part) =>
+        part.Envelopes.Any() ? $"envelopes: {CSharpText.Bits(part.Slots.Select(slot => slot is EnvelopeSlot))}" : null;
 }

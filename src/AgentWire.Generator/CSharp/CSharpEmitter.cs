@@ -29,7 +29,7 @@ internal static class CSharpEmitter
             // A scalar is a type of the library, and so is its codec.
             .. dialect
                 .Types.Where(type => type is not ScalarType)
-                .SelectMany(type => new[] { types.Write(type), formats.Write(type) }),
+                .SelectMany(type => types.Write(type).Concat(formats.Write(type))),
             wire.WriteCodecs(),
             wire.WriteConverter(),
         ];

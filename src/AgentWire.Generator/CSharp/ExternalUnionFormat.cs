@@ -9,30 +9,23 @@ namespace AgentWire.Generator.CSharp;
 internal sealed class ExternalUnionFormat(CodeWriter code, UnionType union, ValueCodes values)
     : UnionFormat(code, union, values)
 {
-    public void Write()
+    public override void WriteUnion()
     {
         Code.Call("internal static readonly WireTags Tags = WireTags.External", TagLiterals, ";");
-        WriteNames();
         Code.Line();
         WriteRead();
         Code.Line();
-        Code.Block(
-            $"public void Write(ref WireWriter writer, {Union.Name} value)",
-            () =>
-                Code.Block(
-                    "switch (value.Variant)",
-                    () =>
-                        WriteWriteSwitch(WriteCase, $"writer.WriteRaw((({Union.Name}.{UnknownCode.Name})value).Json);")
-                )
-        );
-        foreach (Variant variant in Union.Variants.Where(variant => variant.Payload is not Payload.Unit))
+        Code.Line($"public void Write(ref WireWriter writer, {Union.Name} value) => value.WriteVariant(ref writer);");
+        foreach (Variant variant in Union.Variants.Where(variant => !HasFile(variant)))
         {
             Code.Line();
-            WriteReadPayload(variant);
-            if (variant.Payload is Payload.Members)
+            if (variant.Payload is Payload.Unit)
             {
-                Code.Line();
-                WriteWritePayload(variant);
+                WriteWrite(variant, $"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\"")});");
+            }
+            else
+            {
+                WriteWrite(variant, () => WriteContent(variant));
             }
         }
 
@@ -52,8 +45,7 @@ internal sealed class ExternalUnionFormat(CodeWriter code, UnionType union, Valu
                 WriteReadSwitch(
                     $"{Union.Name}? value =",
                     "members.Tag",
-                    variant =>
-                        variant.Payload is Payload.Unit ? $"new {TypeOf(variant)}()" : $"Read{variant.Name}(ref reader)"
+                    variant => variant.Payload is Payload.Unit ? $"new {TypeOf(variant)}()" : ReadOf(variant)
                 );
                 Code.Line("return reader.EndExternal(ref members) ? value : null;");
             }
@@ -61,20 +53,18 @@ internal sealed class ExternalUnionFormat(CodeWriter code, UnionType union, Valu
 
     private string Units() => CSharpText.Bits(Union.Variants.Select(variant => variant.Payload is Payload.Unit));
 
-    private void WriteCase(Variant variant)
+    protected override void WriteContent(Variant variant)
     {
-        if (variant.Payload is Payload.Unit)
+        Code.Line($"writer.WriteStart({CSharpText.Utf8Literal($"{{\"{variant.Tag}\":")});");
+        if (variant.Payload is Payload.Value payload)
         {
-            Code.Line($"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\"")});");
-            return;
+            Code.Line(Values.Of(payload.Type).WriteValue("value.Value"));
+        }
+        else
+        {
+            BodyOf(variant).WriteWrite(Code);
         }
 
-        Code.Line($"writer.WriteStart({CSharpText.Utf8Literal($"{{\"{variant.Tag}\":")});");
-        Code.Line(
-            variant.Payload is Payload.Value payload
-                ? $"{Values.Of(payload.Type).Write($"(({TypeOf(variant)})value).Value")};"
-                : $"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"
-        );
         Code.Line("writer.WriteEnd();");
     }
 }

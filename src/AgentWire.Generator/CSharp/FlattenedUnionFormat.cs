@@ -9,33 +9,25 @@ namespace AgentWire.Generator.CSharp;
 internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, ValueCodes values)
     : UnionFormat(code, union, values)
 {
-    public void Write()
+    public override void WriteUnion()
     {
         Code.Call("internal static readonly WireTags Tags = WireTags.External", TagLiterals, ";");
-        WriteNames();
         Code.Line();
         WriteStandalone();
         Code.Line();
         WriteReadFlattened();
         Code.Line();
         WriteWriteFlattened();
-        foreach (Variant variant in Union.Variants)
-        {
-            Code.Line();
-            WriteReadPayload(variant);
-            if (variant.Payload is Payload.Members)
-            {
-                Code.Line();
-                WriteWritePayload(variant, $"\"{variant.Tag}\":");
-            }
-        }
-
+        WriteReadUnits();
+        WriteWriteValues();
         if (Union.IsOpen)
         {
             Code.Line();
             WriteReadUnknown("reader.ReadUnknownVariant(ref members, Tags, out string? tag, out RawJson json)");
         }
     }
+
+    protected override void WriteContent(Variant variant) => BodyOf(variant).WriteWrite(Code, $"\"{variant.Tag}\":");
 
     private void WriteStandalone()
     {
@@ -69,7 +61,7 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
             {
                 Code.Block("if (!reader.NextVariant(ref members, Tags))", () => Code.Line("return null;"));
                 Code.Line();
-                WriteReadSwitch($"{Union.Name}? value =", "members.Tag", variant => $"Read{variant.Name}(ref reader)");
+                WriteReadSwitch($"{Union.Name}? value =", "members.Tag", ReadOf);
                 Code.Line("reader.EndVariant(ref members);");
                 Code.Line("return value;");
             }
@@ -84,35 +76,26 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
             () =>
             {
                 Code.Block(
-                    "switch (value?.Variant)",
-                    () =>
-                    {
-                        Code.Line("case null:");
-                        Code.Indented(() => Code.Line($"throw writer.Refusal(\"a {Union.Name}\", \"null\");"));
-                        WriteWriteSwitch(
-                            WriteCase,
-                            $"writer.WriteMembers((({Union.Name}.{UnknownCode.Name})value).Json);"
-                        );
-                    }
+                    "if (value is null)",
+                    () => Code.Line($"throw writer.Refusal(\"a {Union.Name}\", \"null\");")
                 );
+                Code.Line();
+                Code.Line("value.WriteVariant(ref writer);");
             }
         );
     }
 
-    private void WriteCase(Variant variant)
+    private void WriteWriteValues()
     {
-        switch (variant.Payload)
+        foreach (Variant variant in Union.Variants.Where(variant => !HasFile(variant)))
         {
-            case Payload.Unit:
-                Code.Line($"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\":null")});");
-                break;
-            case Payload.Value payload:
-                Code.Line($"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\":")});");
-                Code.Line($"{Values.Of(payload.Type).Write($"(({TypeOf(variant)})value).Value")};");
-                break;
-            default:
-                Code.Line($"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);");
-                break;
+            Code.Line();
+            WriteWrite(
+                variant,
+                variant.Payload is Payload.Value payload
+                    ? Values.Of(payload.Type).WriteMember(CSharpText.Utf8Literal($"\"{variant.Tag}\":"), "value.Value")
+                    : $"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\":null")});"
+            );
         }
     }
 }

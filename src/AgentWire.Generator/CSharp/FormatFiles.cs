@@ -7,55 +7,69 @@ internal sealed class FormatFiles(Dialect dialect)
 {
     private readonly ValueCodes _values = new(dialect);
 
-    public OutputFile Write(NamedType type) =>
+    /// <summary>A file for the type, and one for each variant whose content is an object.</summary>
+    public IEnumerable<OutputFile> Write(NamedType type)
+    {
+        yield return Make(type, "", code => WriteType(code, type));
+        if (type is not UnionType union)
+        {
+            yield break;
+        }
+
+        foreach (Variant variant in union.Variants.Where(UnionFormat.HasFile))
+        {
+            yield return Make(
+                type,
+                $".{variant.Name}",
+                code =>
+                    code.Block(
+                        $"internal readonly partial struct {type.Name}Format",
+                        () => UnionFormat.Of(code, union, _values).WriteVariant(variant)
+                    )
+            );
+        }
+    }
+
+    private OutputFile Make(NamedType type, string part, Action<CodeWriter> body) =>
         CSharpFile.Make(
-            $"{dialect.Namespace}/Formats/{type.Name}Format",
+            $"{dialect.Namespace}/Formats/{type.Name}Format{part}",
             type.Origin.File,
             $"AgentWire.{dialect.Namespace}",
             ["AgentWire.CompilerServices"],
-            code =>
-            {
-                code.Doc("summary", $"How a <see cref=\"{type.Name}\"/> stands on the wire.");
-                string adjacent = type is UnionType { Tagging: Tagging.Adjacent }
-                    ? $", IAdjacentFormat<{type.Name}>"
-                    : "";
-                code.Block(
-                    $"internal readonly struct {type.Name}Format : IWireFormat<{type.Name}>{adjacent}",
-                    () =>
-                    {
-                        switch (type)
-                        {
-                            case ObjectType record:
-                                WriteObject(code, record);
-                                break;
-                            case UnionType { Tagging: Tagging.Internal tagging } union:
-                                new InternalUnionFormat(code, union, tagging, _values).Write();
-                                break;
-                            case UnionType { Tagging: Tagging.External, IsFlattened: true } union:
-                                new FlattenedUnionFormat(code, union, _values).Write();
-                                break;
-                            case UnionType { Tagging: Tagging.External } union:
-                                new ExternalUnionFormat(code, union, _values).Write();
-                                break;
-                            case UnionType { Tagging: Tagging.Adjacent tagging } union:
-                                new AdjacentUnionFormat(code, union, tagging, _values).Write();
-                                break;
-                            case UnionType union:
-                                new UntaggedUnionFormat(code, union, _values).Write();
-                                break;
-                            case StringSet { IsOpen: true } set:
-                                WriteOpenSet(code, set);
-                                break;
-                            case StringSet set:
-                                WriteSet(code, set);
-                                break;
-                            default:
-                                throw new NotSupportedException($"{type.Name} should have been refused before");
-                        }
-                    }
-                );
-            }
+            body
         );
+
+    private void WriteType(CodeWriter code, NamedType type)
+    {
+        code.Doc("summary", $"How a <see cref=\"{type.Name}\"/> stands on the wire.");
+        string partial = type is UnionType ? "partial " : "";
+        string adjacent = type is UnionType { Tagging: Tagging.Adjacent } ? $", IAdjacentFormat<{type.Name}>" : "";
+        code.Block(
+            $"internal readonly {partial}struct {type.Name}Format : IWireFormat<{type.Name}>{adjacent}",
+            () => WriteMembers(code, type)
+        );
+    }
+
+    private void WriteMembers(CodeWriter code, NamedType type)
+    {
+        switch (type)
+        {
+            case ObjectType record:
+                WriteObject(code, record);
+                break;
+            case UnionType union:
+                UnionFormat.Of(code, union, _values).WriteUnion();
+                break;
+            case StringSet { IsOpen: true } set:
+                WriteOpenSet(code, set);
+                break;
+            case StringSet set:
+                WriteSet(code, set);
+                break;
+            default:
+                throw new NotSupportedException($"{type.Name} should have been refused before");
+        }
+    }
 
     private void WriteObject(CodeWriter code, ObjectType type)
     {
@@ -67,7 +81,7 @@ internal sealed class FormatFiles(Dialect dialect)
         }
 
         code.Block(
-            $"public {type.Name}? Read(ref WireReader reader)",
+            $"public {type.Name} Read(ref WireReader reader)",
             () => body.WriteRead(code, type.Name, $"MemberCursor members = reader.BeginObject({body.NamesField});")
         );
         body.WriteReadEnvelopes(code);

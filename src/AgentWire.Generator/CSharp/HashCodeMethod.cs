@@ -11,22 +11,17 @@ internal static class HashCodeMethod
     /// <summary>Whether a record with such a member needs one.</summary>
     public static bool IsNeededFor(TypeRef type) => type is IntegerRef or NumberRef;
 
-    /// <summary>Whether a type, or one of its variants, needs one.</summary>
-    public static bool IsNeededIn(NamedType type) =>
-        type switch
+    /// <summary>Whether a variant needs one.</summary>
+    public static bool IsNeededIn(Variant variant) =>
+        variant.Payload switch
         {
-            StringSet set => set.IsOpen,
-            ObjectType record => HasNumber(record.Layout),
-            UnionType union => union.Variants.Any(variant =>
-                variant.Payload switch
-                {
-                    Payload.Members members => HasNumber(members.Layout),
-                    Payload.Value value => IsNeededFor(value.Type),
-                    _ => false,
-                }
-            ),
+            Payload.Members members => IsNeededIn(members.Layout),
+            Payload.Value value => IsNeededFor(value.Type),
             _ => false,
         };
+
+    /// <summary>Whether a record of such members needs one.</summary>
+    public static bool IsNeededIn(Layout layout) => layout.Members.Any(member => IsNeededFor(member.Type));
 
     public static void Write(CodeWriter code, IReadOnlyList<string> properties)
     {
@@ -45,6 +40,4 @@ internal static class HashCodeMethod
             }
         );
     }
-
-    private static bool HasNumber(Layout layout) => layout.Members.Any(member => IsNeededFor(member.Type));
 }

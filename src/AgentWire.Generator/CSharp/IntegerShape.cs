@@ -8,7 +8,7 @@ internal sealed record IntegerShape(
     string Type,
     string Clr,
     string Read,
-    string WriteMethod,
+    string Write,
     string WriteArguments,
     bool IsNarrower
 )
@@ -31,7 +31,7 @@ internal sealed record IntegerShape(
         {
             if (integer.Minimum == minimum && integer.Maximum == maximum)
             {
-                string write = type[0] is 'u' or 'b' ? "WriteUInt64" : "WriteInt64";
+                string write = type[0] is 'u' or 'b' ? "UInt64" : "Int64";
                 return new IntegerShape(type, clr, $"Read{clr}()", write, "", IsNarrower: false);
             }
         }
@@ -49,7 +49,7 @@ internal sealed record IntegerShape(
             isInt ? "int" : "long",
             isInt ? "Int32" : "Int64",
             read,
-            "WriteInt64",
+            "Int64",
             $", {bounds}",
             IsNarrower: true
         );

@@ -8,14 +8,13 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
 {
     private static readonly string[] ReadParameters = ["ref WireReader reader", "ref MemberCursor members"];
 
-    public void Write()
+    public override void WriteUnion()
     {
         Code.Call(
             "internal static readonly WireTags Tags = new",
             [CSharpText.Literal(tagging.Tag), .. TagLiterals],
             ";"
         );
-        WriteNames();
         Code.Line();
         Code.Block(
             $"public {Union.Name}? Read(ref WireReader reader)",
@@ -26,32 +25,7 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
             }
         );
         Code.Line();
-        Code.Block(
-            $"public void Write(ref WireWriter writer, {Union.Name} value)",
-            () =>
-                Code.Block(
-                    "switch (value.Variant)",
-                    () =>
-                        WriteWriteSwitch(
-                            variant => Code.Line($"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"),
-                            $"writer.WriteRaw((({Union.Name}.{UnknownCode.Name})value).Json);"
-                        )
-                )
-        );
-        foreach (Variant variant in Union.Variants)
-        {
-            Layout layout = ((Payload.Members)variant.Payload).Layout;
-            Code.Line();
-            if (Values.EventOf(layout) is { } flattened)
-            {
-                WriteFlattened(variant, flattened);
-            }
-            else
-            {
-                WriteVariant(variant);
-            }
-        }
-
+        Code.Line($"public void Write(ref WireWriter writer, {Union.Name} value) => value.WriteVariant(ref writer);");
         if (!Union.IsOpen)
         {
             return;
@@ -61,8 +35,14 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
         WriteReadUnknown("reader.ReadUnknown(ref members, out string? tag, out RawJson json)");
     }
 
-    private void WriteVariant(Variant variant)
+    protected override void WriteMembers(Variant variant)
     {
+        if (Values.EventOf(((Payload.Members)variant.Payload).Layout) is { } flattened)
+        {
+            WriteFlattened(variant, flattened);
+            return;
+        }
+
         BodyCode body = BodyOf(variant);
         WriteRead(
             variant,
@@ -81,9 +61,8 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
             () =>
             {
                 Code.Line($"{flattened}? {local} = {flattened}Format.ReadFlattened(ref reader, ref members);");
-                Code.Line(
-                    $"return reader.EndObject(ref members, required: 0) ? new {TypeOf(variant)} {{ Event = {local}! }} : null;"
-                );
+                Code.Line("reader.EndObject(ref members, required: 0);");
+                Code.Line($"return new {TypeOf(variant)} {{ Event = {local}! }};");
             }
         );
         Code.Line();
@@ -101,13 +80,6 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
 
     private void WriteRead(Variant variant, Action body)
     {
-        Code.Method($"private static {TypeOf(variant)}? Read{variant.Name}", ReadParameters, body);
+        Code.Method($"private static {TypeOf(variant)} Read{variant.Name}", ReadParameters, body);
     }
-
-    private void WriteWrite(Variant variant, Action body) =>
-        Code.Method(
-            $"private static void Write{variant.Name}",
-            ["ref WireWriter writer", $"{TypeOf(variant)} value"],
-            body
-        );
 }

@@ -108,15 +108,7 @@ internal sealed class MemberCode(Member member, ValueCode value, string? mirror,
         }
         else if (IsMirrored)
         {
-            string statement = $"reader.ReadMirrored<{mirror}>(ref {Local});";
-            if (!isOptionalHere)
-            {
-                code.Line(statement);
-                return;
-            }
-
-            code.Block("if (!reader.ReadNull())", () => code.Line(statement));
-            code.Line();
+            code.Line($"reader.Read{(isOptionalHere ? "Optional" : "")}Mirrored<{mirror}>(ref {Local});");
         }
         else if (IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque)
         {
@@ -128,21 +120,43 @@ internal sealed class MemberCode(Member member, ValueCode value, string? mirror,
         }
     }
 
-    /// <summary>The value itself, which is always written, its name being written.</summary>
-    public void WriteValue(CodeWriter code)
+    /// <summary>Writes the value itself, which is always written.</summary>
+    /// <param name="code">Where to write.</param>
+    /// <param name="name">The literal of the member's name; empty where that is written already.</param>
+    public void WriteAlways(CodeWriter code, string name)
     {
         if (!HasNull)
         {
-            WriteValue(code, $"value.{Property}");
+            code.Line(WriteValue(name, $"value.{Property}"));
             return;
         }
 
-        code.Block($"if (value.{Property} is {{ }} {Local})", () => WriteValue(code, Local));
+        if (name.Length > 0)
+        {
+            code.Line($"writer.WriteLiteral({name});");
+        }
+
+        code.Block($"if (value.{Property} is {{ }} {Local})", () => code.Line(value.WriteValue(Local)));
         code.Block("else", () => code.Line("writer.WriteNull();"));
         code.Line();
     }
 
-    public void WriteValue(CodeWriter code, string present) => code.Line($"{value.Write(present)};");
+    /// <summary>Writes the value if there is one; <paramref name="name"/> is the literal of the member's name.</summary>
+    public void WriteOptional(CodeWriter code, string name)
+    {
+        if (member.OmitWhenEmpty)
+        {
+            code.Block($"if ({IsPresent})", () => code.Line(value.WriteMember(name, $"value.{Property}")));
+            code.Line();
+            return;
+        }
+
+        code.Line(value.WriteOptional(name, $"value.{Property}"));
+    }
+
+    /// <summary>The statement that writes a value that is there.</summary>
+    public string WriteValue(string name, string present) =>
+        name.Length > 0 ? value.WriteMember(name, present) : value.WriteValue(present);
 
     /// <summary>The condition under which an optional value is there.</summary>
     public string IsPresent => member.OmitWhenEmpty ? $"value.{Property}.Count > 0" : $"value.{Property} is not null";

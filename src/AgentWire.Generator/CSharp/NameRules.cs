@@ -61,10 +61,20 @@ internal sealed class NameRules
         "Variant",
         "WireList",
         "WireTimestamp",
+        "WireWriter",
+        "WriteVariant",
     ];
 
     // What every record has, and what the generated ones add.
-    private static readonly HashSet<string> TakenMembers = [.. TakenByCSharp, "Extra", "Json", "Tag", "Variant"];
+    private static readonly HashSet<string> TakenMembers =
+    [
+        .. TakenByCSharp,
+        "Extra",
+        "Json",
+        "Tag",
+        "Variant",
+        "WriteVariant",
+    ];
 
     // What else the library has in AgentWire and AgentWire.CompilerServices: a namespace in AgentWire would hide it.
     private static readonly HashSet<string> TakenNamespaces =
@@ -170,8 +180,8 @@ internal sealed class NameRules
         type switch
         {
             ObjectType => ["Extra"],
-            UnionType { IsOpen: true } => ["Variant", UnknownCode.Name],
-            UnionType => ["Variant"],
+            UnionType { IsOpen: true } => ["Variant", "WriteVariant", UnknownCode.Name],
+            UnionType => ["Variant", "WriteVariant"],
             StringSet { IsOpen: true } => ["Value"],
             _ => [],
         };

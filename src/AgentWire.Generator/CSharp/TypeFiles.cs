@@ -5,46 +5,75 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes the public types of a dialect: a record for an object, an enum for a closed set.</summary>
 internal sealed class TypeFiles(Dialect dialect)
 {
-    public OutputFile Write(NamedType type)
+    /// <summary>A file for the type, and one for each variant.</summary>
+    public IEnumerable<OutputFile> Write(NamedType type)
     {
-        bool usesEngine =
-            type is UnionType { IsOpen: true } or UnionType { Fallback: not null } || HashCodeMethod.IsNeededIn(type);
-        return CSharpFile.Make(
-            $"{dialect.Namespace}/{type.Name}",
+        yield return Make(type, "", UsesEngine(type), code => WriteType(code, type));
+        if (type is not UnionType union)
+        {
+            yield break;
+        }
+
+        for (int index = 0; index < union.Variants.Count; index++)
+        {
+            Variant variant = union.Variants[index];
+            int place = index;
+            yield return Make(
+                type,
+                $".{variant.Name}",
+                UsesEngine(union) || variant.IsFallback || HashCodeMethod.IsNeededIn(variant),
+                code => code.Block($"partial record {type.Name}", () => WriteVariant(code, union, variant, place))
+            );
+        }
+    }
+
+    private OutputFile Make(NamedType type, string part, bool usesEngine, Action<CodeWriter> body) =>
+        CSharpFile.Make(
+            $"{dialect.Namespace}/{type.Name}{part}",
             type.Origin.File,
             $"AgentWire.{dialect.Namespace}",
             usesEngine
                 ? ["System.Text.Json.Serialization", "AgentWire.CompilerServices"]
                 : ["System.Text.Json.Serialization"],
-            code =>
-            {
-                WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);
-                WriteAttribute(code);
-                switch (type)
-                {
-                    case ObjectType record:
-                        code.Block(
-                            $"public sealed partial record {type.Name}",
-                            () => new BodyCode(record.Layout, new ValueCodes(dialect)).WriteProperties(code)
-                        );
-                        break;
-                    case UnionType union:
-                        code.Block($"public abstract partial record {type.Name}", () => WriteUnion(code, union));
-                        break;
-                    case StringSet { IsOpen: true } set:
-                        code.Block($"public readonly partial record struct {type.Name}", () => WriteOpenSet(code, set));
-                        break;
-                    case StringSet set:
-                        code.Block(
-                            $"public enum {type.Name}",
-                            () => code.Separated(set.Values, value => WriteValue(code, value))
-                        );
-                        break;
-                    default:
-                        throw new NotSupportedException($"{type.Name} should have been refused before");
-                }
-            }
+            body
         );
+
+    private static bool UsesEngine(NamedType type) =>
+        type switch
+        {
+            UnionType union => union.Tagging is not Tagging.Adjacent,
+            ObjectType record => HashCodeMethod.IsNeededIn(record.Layout),
+            StringSet set => set.IsOpen,
+            _ => false,
+        };
+
+    private void WriteType(CodeWriter code, NamedType type)
+    {
+        WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);
+        WriteAttribute(code);
+        switch (type)
+        {
+            case ObjectType record:
+                code.Block(
+                    $"public sealed partial record {type.Name}",
+                    () => new BodyCode(record.Layout, new ValueCodes(dialect)).WriteProperties(code)
+                );
+                break;
+            case UnionType union:
+                code.Block($"public abstract partial record {type.Name}", () => WriteUnion(code, union));
+                break;
+            case StringSet { IsOpen: true } set:
+                code.Block($"public readonly partial record struct {type.Name}", () => WriteOpenSet(code, set));
+                break;
+            case StringSet set:
+                code.Block(
+                    $"public enum {type.Name}",
+                    () => code.Separated(set.Values, value => WriteValue(code, value))
+                );
+                break;
+            default:
+                throw new NotSupportedException($"{type.Name} should have been refused before");
+        }
     }
 
     private static void WriteValue(CodeWriter code, StringSetValue value)
@@ -88,15 +117,18 @@ internal sealed class TypeFiles(Dialect dialect)
     {
         code.Line($"private protected {union.Name}() {{ }}");
         code.Line();
-        code.Doc(
-            "summary",
-            "The variant's place in the schema. Internal, so that no other assembly can add a variant."
-        );
-        code.Line("internal abstract int Variant { get; }");
-        for (int index = 0; index < union.Variants.Count; index++)
+        if (union.Tagging is Tagging.Adjacent)
         {
-            code.Line();
-            WriteVariant(code, union, union.Variants[index], index);
+            code.Doc(
+                "summary",
+                "The variant's place in the schema. Internal, so that no other assembly can add a variant."
+            );
+            code.Line("internal abstract int Variant { get; }");
+        }
+        else
+        {
+            code.Doc("summary", "Writes the variant. Internal, so that no other assembly can add a variant.");
+            code.Line("internal abstract void WriteVariant(ref WireWriter writer);");
         }
 
         if (union.IsOpen)
@@ -124,9 +156,23 @@ internal sealed class TypeFiles(Dialect dialect)
                     code.Line();
                 }
 
-                code.Line($"internal override int Variant => {index};");
+                code.Line(
+                    union.Tagging is Tagging.Adjacent
+                        ? $"internal override int Variant => {index};"
+                        : $"internal override void WriteVariant(ref WireWriter writer) => {FormatOf(union, variant)}.Write{variant.Name}(ref writer, this);"
+                );
             }
         );
+    }
+
+    /// <summary>A union's codec, as it is understood in a variant: a property may be called so.</summary>
+    private string FormatOf(UnionType union, Variant variant)
+    {
+        string name = $"{union.Name}Format";
+        bool isHidden =
+            variant.Payload is Payload.Members { Layout: var layout }
+            && layout.Members.Any(member => member.Name == name);
+        return isHidden ? $"global::AgentWire.{dialect.Namespace}.{name}" : name;
     }
 
     private static bool WritePayload(CodeWriter code, Variant variant, ValueCodes values)

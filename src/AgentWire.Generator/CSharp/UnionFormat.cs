@@ -12,11 +12,12 @@ internal abstract class UnionFormat
         Code = code;
         Union = union;
         Values = values;
+        SharedCode shared = new();
         foreach (Variant variant in union.Variants)
         {
             if (variant.Payload is Payload.Members { Layout: var layout } && values.EventOf(layout) is null)
             {
-                _bodies.Add(variant, new BodyCode(layout, values, variant.Name, union.IsSorted));
+                _bodies.Add(variant, new BodyCode(layout, values, variant.Name, union.IsSorted, shared));
             }
         }
     }
@@ -31,15 +32,40 @@ internal abstract class UnionFormat
 
     protected string TypeOf(Variant variant) => $"{Union.Name}.{variant.Name}";
 
-    protected bool WriteNames()
+    /// <summary>Makes the codec of a union, which writes into the given code.</summary>
+    public static UnionFormat Of(CodeWriter code, UnionType union, ValueCodes values) =>
+        union.Tagging switch
+        {
+            Tagging.Internal tagging => new InternalUnionFormat(code, union, tagging, values),
+            Tagging.External when union.IsFlattened => new FlattenedUnionFormat(code, union, values),
+            Tagging.External => new ExternalUnionFormat(code, union, values),
+            Tagging.Adjacent tagging => new AdjacentUnionFormat(code, union, tagging, values),
+            _ => new UntaggedUnionFormat(code, union, values),
+        };
+
+    /// <summary>Whether a variant has a file of its own: its content is an object.</summary>
+    public static bool HasFile(Variant variant) => variant is { IsFallback: false, Payload: Payload.Members };
+
+    /// <summary>Writes what belongs to no variant alone.</summary>
+    public abstract void WriteUnion();
+
+    /// <summary>Writes what belongs to a variant that has a file of its own.</summary>
+    public void WriteVariant(Variant variant)
     {
-        BodyCode[] named = [.. _bodies.Values.Where(body => body.HasMembers)];
-        foreach (BodyCode body in named)
+        if (_bodies.TryGetValue(variant, out BodyCode? body) && body.HasOwnNames)
         {
             body.WriteNames(Code);
+            Code.Line();
         }
 
-        return named.Length > 0;
+        WriteMembers(variant);
+    }
+
+    protected virtual void WriteMembers(Variant variant)
+    {
+        WriteReadMembers(variant);
+        Code.Line();
+        WriteWrite(variant, () => WriteContent(variant));
     }
 
     /// <summary>One arm a variant, and one for what is not known.</summary>
@@ -64,32 +90,6 @@ internal abstract class UnionFormat
         );
     }
 
-    /// <summary>One case a variant, and one for what is not known where the union is open.</summary>
-    protected void WriteWriteSwitch(Action<Variant> write, string? unknown)
-    {
-        for (int place = 0; place < Union.Variants.Count; place++)
-        {
-            Code.Line($"case {place}:");
-            Code.Indented(() =>
-            {
-                write(Union.Variants[place]);
-                Code.Line("break;");
-            });
-        }
-
-        if (!Union.IsOpen || unknown is null)
-        {
-            return;
-        }
-
-        Code.Line("default:");
-        Code.Indented(() =>
-        {
-            Code.Line(unknown);
-            Code.Line("break;");
-        });
-    }
-
     protected void WriteReadUnknown(string call)
     {
         string type = $"{Union.Name}.{UnknownCode.Name}";
@@ -97,46 +97,58 @@ internal abstract class UnionFormat
         Code.Indented(() => Code.Line($"{call} ? new {type}(tag, json) : null;"));
     }
 
-    /// <summary>Reads a variant's content, which is a value of its own.</summary>
-    protected void WriteReadPayload(Variant variant)
+    /// <summary>The expression that reads a variant's content, which is a value of its own.</summary>
+    protected string ReadOf(Variant variant) =>
+        variant.Payload is Payload.Value payload
+            ? $"new {TypeOf(variant)} {{ Value = {Values.Of(payload.Type).Read} }}"
+            : $"Read{variant.Name}(ref reader)";
+
+    /// <summary>Reads the content of the variants without one, each after an empty line.</summary>
+    protected void WriteReadUnits()
     {
-        Code.Block(
-            $"private static {TypeOf(variant)}? Read{variant.Name}(ref WireReader reader)",
-            () =>
-            {
-                switch (variant.Payload)
-                {
-                    case Payload.Unit:
-                        Code.Line("reader.ExpectNull();");
-                        Code.Line($"return new {TypeOf(variant)}();");
-                        break;
-                    case Payload.Value payload:
-                        ValueCode value = Values.Of(payload.Type);
-                        Code.Line($"{value.Type} payload = {value.Read};");
-                        Code.Line($"return reader.Failed ? null : new {TypeOf(variant)} {{ Value = payload }};");
-                        break;
-                    default:
-                        BodyCode body = BodyOf(variant);
-                        body.WriteRead(
-                            Code,
-                            TypeOf(variant),
-                            $"MemberCursor members = reader.BeginObject({body.NamesField});"
-                        );
-                        break;
-                }
-            }
-        );
-        if (variant.Payload is Payload.Members)
+        foreach (Variant variant in Union.Variants.Where(variant => variant.Payload is Payload.Unit))
         {
-            BodyOf(variant).WriteReadEnvelopes(Code);
+            Code.Line();
+            Code.Block(
+                $"private static {TypeOf(variant)} Read{variant.Name}(ref WireReader reader)",
+                () =>
+                {
+                    Code.Line("reader.ExpectNull();");
+                    Code.Line($"return new {TypeOf(variant)}();");
+                }
+            );
         }
     }
 
-    /// <summary>Writes a variant's content, which is an object.</summary>
-    protected void WriteWritePayload(Variant variant, string name = "") =>
-        Code.Method(
-            $"private static void Write{variant.Name}",
-            ["ref WireWriter writer", $"{TypeOf(variant)} value"],
-            () => BodyOf(variant).WriteWrite(Code, name)
+    /// <summary>Whether variants are tried one after another.</summary>
+    protected virtual bool IsTried => false;
+
+    private void WriteReadMembers(Variant variant)
+    {
+        BodyCode body = BodyOf(variant);
+        string begin = $"MemberCursor members = reader.BeginObject({body.NamesField});";
+        Code.Block(
+            $"private static {TypeOf(variant)}{(IsTried ? "?" : "")} Read{variant.Name}(ref WireReader reader)",
+            () => body.WriteRead(Code, TypeOf(variant), begin, IsTried)
         );
+        body.WriteReadEnvelopes(Code);
+    }
+
+    /// <summary>The method that writes a variant.</summary>
+    protected void WriteWrite(Variant variant, Action body) =>
+        Code.Method(
+            $"internal static void Write{variant.Name}",
+            ["ref WireWriter writer", $"{TypeOf(variant)} value"],
+            body
+        );
+
+    /// <summary>The same of one statement.</summary>
+    protected void WriteWrite(Variant variant, string statement)
+    {
+        Code.Line($"internal static void Write{variant.Name}(ref WireWriter writer, {TypeOf(variant)} value) =>");
+        Code.Indented(() => Code.Line(statement));
+    }
+
+    /// <summary>Writes a variant's content, which is an object.</summary>
+    protected virtual void WriteContent(Variant variant) => BodyOf(variant).WriteWrite(Code);
 }

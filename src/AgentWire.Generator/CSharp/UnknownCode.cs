@@ -30,7 +30,9 @@ internal static class UnknownCode
                 code.Doc("summary", $"{Whole(union)}.");
                 code.Line("public RawJson Json { get; }");
                 code.Line();
-                code.Line("internal override int Variant => -1;");
+                code.Line(
+                    $"internal override void WriteVariant(ref WireWriter writer) => writer.{(union.IsFlattened ? "WriteMembers" : "WriteRaw")}(Json);"
+                );
                 code.Line();
                 code.Doc("summary", "Makes one of a whole value.");
                 code.Doc(

@@ -124,7 +124,7 @@ internal sealed class UnsupportedShapes
     // A member, another place of its fact, an envelope, and the tag and the content of a union beside them: one bit each.
     private void CheckSize(Layout layout, Location origin)
     {
-        int bits = new BodyPart("", [], AdjacentSlot.Open(layout, _values)).Slots.Count;
+        int bits = new BodyPart("", [], AdjacentSlot.Open(layout, _values), new SharedCode()).Slots.Count;
         if (bits > MaxBits)
         {
             _findings.Add(

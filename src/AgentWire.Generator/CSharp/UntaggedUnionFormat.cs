@@ -6,35 +6,14 @@ namespace AgentWire.Generator.CSharp;
 internal sealed class UntaggedUnionFormat(CodeWriter code, UnionType union, ValueCodes values)
     : UnionFormat(code, union, values)
 {
-    public void Write()
+    public override void WriteUnion()
     {
-        if (WriteNames())
-        {
-            Code.Line();
-        }
-
         WriteRead();
         Code.Line();
-        Code.Block(
-            $"public void Write(ref WireWriter writer, {Union.Name} value)",
-            () =>
-                Code.Block(
-                    "switch (value.Variant)",
-                    () =>
-                        WriteWriteSwitch(
-                            variant => Code.Line($"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"),
-                            unknown: null
-                        )
-                )
-        );
-        foreach (Variant variant in Union.Variants)
-        {
-            Code.Line();
-            WriteReadPayload(variant);
-            Code.Line();
-            WriteWritePayload(variant);
-        }
+        Code.Line($"public void Write(ref WireWriter writer, {Union.Name} value) => value.WriteVariant(ref writer);");
     }
+
+    protected override bool IsTried => true;
 
     private void WriteRead() =>
         Code.Block(

@@ -3,10 +3,25 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The C# of one kind of value: its type, its initial local, and the expressions that read and write it.</summary>
-internal sealed record ValueCode(string Type, string Initial, string Read, Func<string, string> Write)
+/// <summary>The C# of one kind of value: its type, its initial local, and how it is read and written.</summary>
+/// <param name="Type">The C# type.</param>
+/// <param name="Initial">What a local of it holds at first.</param>
+/// <param name="Read">The expression that reads it.</param>
+/// <param name="Write">What the method of the writer is called after "Write"; empty where only its type arguments tell.</param>
+/// <param name="Arguments">What that takes beside the value, each after a comma.</param>
+internal sealed record ValueCode(string Type, string Initial, string Read, string Write, string Arguments = "")
 {
     public bool IsReference => Initial == "null!";
+
+    /// <summary>The statement that writes it alone.</summary>
+    public string WriteValue(string value) => $"writer.Write{Write}({value}{Arguments});";
+
+    /// <summary>The statement that writes it as a member.</summary>
+    public string WriteMember(string name, string value) => $"writer.Write{Write}({name}, {value}{Arguments});";
+
+    /// <summary>The statement that writes it as a member unless it is null.</summary>
+    public string WriteOptional(string name, string value) =>
+        $"writer.WriteOptional{Write}({name}, {value}{Arguments});";
 }
 
 /// <summary>Finds the C# of a type.</summary>
@@ -45,20 +60,10 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
         type switch
         {
             StringRef text => Text(text),
-            BooleanRef => new("bool", "false", "reader.ReadBoolean()", value => $"writer.WriteBoolean({value})"),
-            NumberRef { IsWidened: true } => new(
-                "float",
-                "0",
-                "reader.ReadSingle()",
-                value => $"writer.WriteDouble({value})"
-            ),
-            ConstantRef constant => new(
-                "int",
-                "0",
-                $"reader.ReadConstant({constant.Value})",
-                _ => throw new NotSupportedException("a constant is written as it stands")
-            ),
-            NumberRef => new("double", "0", "reader.ReadDouble()", value => $"writer.WriteDouble({value})"),
+            BooleanRef => new("bool", "false", "reader.ReadBoolean()", "Boolean"),
+            NumberRef { IsWidened: true } => new("float", "0", "reader.ReadSingle()", "Double"),
+            ConstantRef constant => new("int", "0", $"reader.ReadConstant({constant.Value})", "Int64"),
+            NumberRef => new("double", "0", "reader.ReadDouble()", "Double"),
             IntegerRef integer => Integer(IntegerShape.Of(integer)!),
             OpaqueRef opaque => Opaque(opaque),
             ListRef list => List(list),
@@ -93,7 +98,7 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
     {
         string bounds = text.HasLength ? TextBounds(text) : "";
         string next = bounds.Length == 0 ? "" : $", {bounds}";
-        return new("string", "null!", $"reader.ReadString({bounds})", value => $"writer.WriteString({value}{next})");
+        return new("string", "null!", $"reader.ReadString({bounds})", "String", next);
     }
 
     private static string TextBounds(StringRef text)
@@ -105,20 +110,15 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
     private static ValueCode Integer(IntegerShape shape)
     {
         string cast = shape is { IsNarrower: true, Type: "int" } ? "(int)" : "";
-        return new(
-            shape.Type,
-            "0",
-            $"{cast}reader.{shape.Read}",
-            value => $"writer.{shape.WriteMethod}({value}{shape.WriteArguments})"
-        );
+        return new(shape.Type, "0", $"{cast}reader.{shape.Read}", shape.Write, shape.WriteArguments);
     }
 
     private ValueCode Opaque(OpaqueRef opaque)
     {
         (string read, string write) = opaque.IsObject
-            ? ("reader.ReadRawObject()", "WriteOpaqueObject")
-            : ("reader.ReadRaw()", "WriteOpaque");
-        return new("RawJson", "default", read, value => $"writer.{write}({value}, MemberOrder.{dialect.OpaqueOrder})");
+            ? ("reader.ReadRawObject()", "OpaqueObject")
+            : ("reader.ReadRaw()", "Opaque");
+        return new("RawJson", "default", read, write, $", MemberOrder.{dialect.OpaqueOrder}");
     }
 
     private ValueCode List(ListRef list)
@@ -127,12 +127,7 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
         string arguments = $"<{type}, {FormatOf(list.Item)}>";
         string least = list.MinItems > 0 ? $"minItems: {list.MinItems}" : "";
         string next = least.Length == 0 ? "" : $", {least}";
-        return new(
-            $"WireList<{type}>",
-            "default",
-            $"reader.ReadList{arguments}({least})",
-            value => $"writer.WriteList{arguments}({value}{next})"
-        );
+        return new($"WireList<{type}>", "default", $"reader.ReadList{arguments}({least})", $"List{arguments}", next);
     }
 
     private ValueCode Named(NamedType type)
@@ -148,21 +143,16 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
             NameOf(type.Name),
             isReference ? "null!" : "default",
             $"reader.Read{arguments}()" + (isReference ? "!" : ""),
-            value => $"writer.Write{arguments}({value})"
+            arguments
         );
     }
 
     private static ValueCode Scalar(ScalarType scalar) =>
         scalar.Kind switch
         {
-            "timestamp-z" => new(
-                "WireTimestamp",
-                "default",
-                "reader.ReadTimestamp()",
-                value => $"writer.WriteTimestamp({value})"
-            ),
-            "uuid" => new("string", "null!", "reader.ReadUuid()", value => $"writer.WriteUuid({value})"),
-            "not-blank" => new("string", "null!", "reader.ReadNotBlank()", value => $"writer.WriteNotBlank({value})"),
+            "timestamp-z" => new("WireTimestamp", "default", "reader.ReadTimestamp()", "Timestamp"),
+            "uuid" => new("string", "null!", "reader.ReadUuid()", "Uuid"),
+            "not-blank" => new("string", "null!", "reader.ReadNotBlank()", "NotBlank"),
             _ => Text(scalar.Text),
         };
 }

@@ -73,7 +73,7 @@ internal sealed class WireFiles(Dialect dialect)
     private void WriteMembers(CodeWriter code)
     {
         code.Line($"private const string Name = {CSharpText.Literal(dialect.Name)};");
-        code.Line($"private const int Contract = GeneratedContract.{ContractMember};");
+        code.Line($"private const int _contract = GeneratedContract.{ContractMember};");
         code.Line();
         string events = WriteEvents(code);
         foreach (NamedType type in _types)

@@ -30,6 +30,10 @@ public struct MemberCursor
     internal bool IsBare;
 
     internal bool TagSeen;
+
+    /// <summary>Whether unknown members are for the caller.</summary>
+    internal bool TakesUnknown;
+
     internal bool PastFirst;
 
     internal MemberCursor(WireNames names, int start)

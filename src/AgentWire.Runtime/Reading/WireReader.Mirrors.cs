@@ -32,13 +32,23 @@ public ref partial struct WireReader
         }
     }
 
+    /// <summary>The same in a place where null is as good as absent.</summary>
+    public void ReadOptionalMirrored<T, TFormat>(ref Mirrored<T> fact)
+        where TFormat : struct, IWireDecoder<T>
+    {
+        if (!ReadNull())
+        {
+            ReadMirrored<T, TFormat>(ref fact);
+        }
+    }
+
     /// <summary>
     /// Leaves an object whose members belong to the one around it. Unknown members that were kept go there too, as an
     /// object under its name.
     /// </summary>
     public void EndEnvelope(ref MemberCursor envelope, ref MemberCursor members, ulong required)
     {
-        if (EndObject(ref envelope, required) && envelope.Extra is { } extra)
+        if (EndWithExtra(ref envelope, required) is { } extra)
         {
             Keep(ref members, RawJson.ObjectOf(extra));
         }
@@ -48,12 +58,13 @@ public ref partial struct WireReader
     public RawMembers? ReadMembers()
     {
         MemberCursor cursor = BeginObject(WireNames.None);
+        cursor.TakesUnknown = true;
         while (NextMember(ref cursor))
         {
             Keep(ref cursor, ReadRaw());
         }
 
-        return EndObject(ref cursor, required: 0) ? cursor.Extra : null;
+        return EndWithExtra(ref cursor, required: 0);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentWire.Runtime.Values;
 #if NET8_0_OR_GREATER
 using System.Numerics;
@@ -8,6 +9,14 @@ namespace AgentWire.CompilerServices;
 /// <summary>Objects, member by member.</summary>
 public ref partial struct WireReader
 {
+    /// <summary>What comes next in an object.</summary>
+    private enum Step
+    {
+        Unclear,
+        End,
+        Member,
+    }
+
     /// <summary>Enters an object.</summary>
     public MemberCursor BeginObject(WireNames members)
     {
@@ -15,10 +24,23 @@ public ref partial struct WireReader
         return new MemberCursor(members, start);
     }
 
-    /// <summary>Goes on to the next member that is not the tag; false at the closing brace, which is not taken, and after a failure.</summary>
+    /// <summary>
+    /// Goes on to the next member that the contract knows and that is not the tag; treats unknown ones as the options say.
+    /// False at the closing brace, which is not taken, and after a failure.
+    /// </summary>
     public bool NextMember(ref MemberCursor cursor)
     {
-        // As every server writes it: a comma, and the name that is due, or one soon after it.
+        Step step = NextExpected(ref cursor);
+        return step == Step.Unclear ? NextKnown(ref cursor) : step == Step.Member;
+    }
+
+    /// <summary>Treats the members of an object of which the contract knows none as the options say.</summary>
+    public void SkipMembers(ref MemberCursor cursor) => NextMember(ref cursor);
+
+    /// <summary>As every server writes it: a comma, and the name that is due, or one soon after it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Step NextExpected(ref MemberCursor cursor)
+    {
         const int LookAhead = 3;
         ReadOnlySpan<byte> json = _json.Text;
         int position = _json.Position;
@@ -27,7 +49,7 @@ public ref partial struct WireReader
             byte next = json[position];
             if (next == '}')
             {
-                return false;
+                return Step.End;
             }
 
             if (cursor.PastFirst == (next == ','))
@@ -45,16 +67,37 @@ public ref partial struct WireReader
                         cursor.Seen |= 1UL << index;
                         cursor.Expected = index + 1;
                         _json.Position = position + length;
-                        return true;
+                        return Step.Member;
                     }
                 }
             }
         }
 
-        return NextMemberOfAny(ref cursor);
+        return Step.Unclear;
     }
 
-    /// <summary>The same for members in any order and spelling.</summary>
+    /// <summary>The next member that is for the caller, where it is not the expected one.</summary>
+    private bool NextKnown(ref MemberCursor cursor)
+    {
+        while (NextMemberOfAny(ref cursor))
+        {
+            if (cursor.Index >= 0 || cursor.TakesUnknown)
+            {
+                return true;
+            }
+
+            SkipUnknown(ref cursor);
+            Step step = NextExpected(ref cursor);
+            if (step != Step.Unclear)
+            {
+                return step == Step.Member;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Goes on to the next member that is not the tag, in any order and spelling, known or not.</summary>
     private bool NextMemberOfAny(ref MemberCursor cursor)
     {
         while (true)
@@ -106,7 +149,7 @@ public ref partial struct WireReader
     }
 
     /// <summary>Treats a member that the contract does not know as the options say.</summary>
-    public void SkipUnknown(ref MemberCursor cursor)
+    private void SkipUnknown(ref MemberCursor cursor)
     {
         switch (_json.Options.UnknownMembers)
         {
@@ -143,6 +186,13 @@ public ref partial struct WireReader
         _json.Leave();
         return true;
     }
+
+    /// <summary>
+    /// Leaves an object, and gives its unknown members that were kept; null where there are none, and where it lacks a member
+    /// of the required ones.
+    /// </summary>
+    public RawMembers? EndWithExtra(ref MemberCursor cursor, ulong required) =>
+        EndObject(ref cursor, required) ? cursor.Extra : null;
 
     /// <summary>Takes the opening brace that must be next, and gives its offset.</summary>
     private int PeekObject()

@@ -10,6 +10,7 @@ public ref partial struct WireReader
     public bool NextVariant(ref MemberCursor cursor, WireTags tags)
     {
         cursor.Names = tags.Names;
+        cursor.TakesUnknown = true;
         if (!NextMember(ref cursor))
         {
             _json.Fail(WireErrorCode.MissingMember, _json.Position, "exactly one member that names the event");

@@ -6,7 +6,9 @@ namespace AgentWire.CompilerServices;
 /// <summary>Members that the contract does not know.</summary>
 public ref partial struct WireWriter
 {
-    /// <summary>Writes the members that the contract does not know; refuses names that it does know.</summary>
+    /// <summary>
+    /// Writes the members that the contract does not know, whose names must be none that it does know, and a closing brace.
+    /// </summary>
     /// <param name="extra">The members; null for none.</param>
     /// <param name="members">The names that are known.</param>
     /// <param name="tags">The tags whose member is known too; null for none.</param>
@@ -15,11 +17,39 @@ public ref partial struct WireWriter
     /// </param>
     /// <exception cref="WireException">A name is known, or there are too many.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void WriteExtra(RawMembers? extra, WireNames members, WireTags? tags, ulong envelopes = 0)
+    public void WriteEnd(RawMembers? extra, WireNames members, WireTags? tags = null, ulong envelopes = 0)
     {
         if (extra is not null)
         {
             WriteUnknown(extra, members, tags, envelopes);
+        }
+
+        WriteEnd();
+    }
+
+    /// <summary>
+    /// The same for an object whose members are sorted: those that are known stand in order, so that only others make it
+    /// necessary to sort what was written.
+    /// </summary>
+    /// <param name="start">Where the object begins.</param>
+    /// <param name="extra">The members; null for none.</param>
+    /// <param name="members">The names that are known.</param>
+    /// <param name="tags">The tags whose member is known too; null for none.</param>
+    /// <param name="envelopes">One bit a known name: set where it is an envelope.</param>
+    /// <exception cref="WireException">A name is known, or there are too many.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteSortedEnd(
+        int start,
+        RawMembers? extra,
+        WireNames members,
+        WireTags? tags = null,
+        ulong envelopes = 0
+    )
+    {
+        WriteEnd(extra, members, tags, envelopes);
+        if (extra is not null)
+        {
+            Sort(start);
         }
     }
 

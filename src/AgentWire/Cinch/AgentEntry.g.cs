@@ -13,80 +13,8 @@ public abstract partial record AgentEntry
 {
     private protected AgentEntry() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>A block of the agent’s text.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::Text</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record Text : AgentEntry
-    {
-        /// <summary>What the variant carries.</summary>
-        public required string Value { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>The agent has begun to run a tool.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::ToolExecuting</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record ToolExecuting : AgentEntry
-    {
-        /// <summary>The tool, by name.</summary>
-        public required string Name { get; init; }
-
-        /// <summary>
-        /// The arguments of the call: JSON, as text, in the words of the model. It may be empty or malformed.
-        /// </summary>
-        public required string Arguments { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>A tool has finished.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::ToolResult</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record ToolResult : AgentEntry
-    {
-        /// <summary>The tool, by name.</summary>
-        public required string Name { get; init; }
-
-        /// <summary>What the tool returned, as text, in full length.</summary>
-        public required string Result { get; init; }
-
-        /// <summary>Whether the result reads as a failure.</summary>
-        public required bool IsError { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>A chat message of a user.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::UserMessage</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record UserMessage : AgentEntry
-    {
-        /// <summary>What the variant carries.</summary>
-        public required string Value { get; init; }
-
-        internal override int Variant => 3;
-    }
-
-    /// <summary>The agent’s to-do list. An output holds it once at most, in its last state.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::TodoUpdate</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record TodoUpdate : AgentEntry
-    {
-        /// <summary>What the variant carries.</summary>
-        public required string Value { get; init; }
-
-        internal override int Variant => 4;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(CinchJsonConverter))]
@@ -106,7 +34,7 @@ public abstract partial record AgentEntry
         /// </summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

@@ -18,7 +18,7 @@ namespace AgentWire.Cinch;
 public static class CinchWire
 {
     private const string Name = "cinch";
-    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
+    private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
     /// <summary>Reads and writes <see cref="AgentWire.Cinch.ActiveQuestion"/> by itself.</summary>
     public static WireCodec<ActiveQuestion> ActiveQuestion { get; } =

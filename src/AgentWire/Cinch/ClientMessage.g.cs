@@ -13,47 +13,8 @@ public abstract partial record ClientMessage
 {
     private protected ClientMessage() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>Answers the open question. Without one, the message has no effect.</summary>
-    /// <remarks>Upstream: <c>cinch_web::ws::ClientMessage::Answer</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record Answer : ClientMessage
-    {
-        /// <summary>The answer.</summary>
-        public required QuestionResponse Response { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>Sends the agent a chat message. Every client gets it back as user_message.</summary>
-    /// <remarks>Upstream: <c>cinch_web::ws::ClientMessage::Chat</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record Chat : ClientMessage
-    {
-        /// <summary>The text of the message.</summary>
-        public required string Message { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>Asks the agent to stop.</summary>
-    /// <remarks>Upstream: <c>cinch_web::ws::ClientMessage::Quit</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record Quit : ClientMessage
-    {
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 2;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(CinchJsonConverter))]
@@ -71,7 +32,7 @@ public abstract partial record ClientMessage
         /// <summary>The whole value, tag included.</summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

@@ -13,81 +13,8 @@ public abstract partial record QuestionResponse
 {
     private protected QuestionResponse() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>A choice, as it is.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::Selected</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record Selected : QuestionResponse
-    {
-        /// <summary>What the variant carries.</summary>
-        public required ulong Value { get; init; }
-
-        /// <inheritdoc/>
-        public override int GetHashCode()
-        {
-            SeededHash hash = default;
-            hash.Add(Value);
-            return hash.Value;
-        }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>A choice, its text edited.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::SelectedEdited</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record SelectedEdited : QuestionResponse
-    {
-        /// <summary>The place of the choice in the list, from 0. The full unsigned 64-bit range.</summary>
-        public required ulong Index { get; init; }
-
-        /// <summary>The text after editing.</summary>
-        public required string EditedText { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        /// <inheritdoc/>
-        public override int GetHashCode()
-        {
-            SeededHash hash = default;
-            hash.Add(Index);
-            hash.Add(EditedText);
-            hash.Add(Extra);
-            return hash.Value;
-        }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>An answer in the user’s own words. Since 0.3.0.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::FreeText</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record FreeText : QuestionResponse
-    {
-        /// <summary>What the variant carries.</summary>
-        public required string Value { get; init; }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>The user does not want to answer.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::Skipped</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record Skipped : QuestionResponse
-    {
-        internal override int Variant => 3;
-    }
-
-    /// <summary>Nobody answered in time.</summary>
-    /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::TimedOut</c>.</remarks>
-    [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record TimedOut : QuestionResponse
-    {
-        internal override int Variant => 4;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(CinchJsonConverter))]
@@ -107,7 +34,7 @@ public abstract partial record QuestionResponse
         /// </summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

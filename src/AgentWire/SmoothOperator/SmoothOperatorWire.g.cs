@@ -22,7 +22,7 @@ namespace AgentWire.SmoothOperator;
 public static class SmoothOperatorWire
 {
     private const string Name = "smooth-operator";
-    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
+    private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
     /// <summary>
     /// An agent's identifier: any string with at least one character that is not white space, such as a UUID or

@@ -13,72 +13,8 @@ public abstract partial record ClientMessage
 {
     private protected ClientMessage() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>Sends the model a message, which begins a turn.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::Message</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record Message : ClientMessage
-    {
-        /// <summary>The text of the message.</summary>
-        public required string Content { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>Runs one of the server’s slash commands. The outcome is a system message or an error.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::Command</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record Command : ClientMessage
-    {
-        /// <summary>The command, by its name without the slash.</summary>
-        public required string Name { get; init; }
-
-        /// <summary>What follows the name, as the user wrote it; empty where nothing does.</summary>
-        public required string Args { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>Stops the answer that is being streamed.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::Cancel</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record Cancel : ClientMessage
-    {
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>Asks for the state of the session. The answer is a status message.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::Status</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record Status : ClientMessage
-    {
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 3;
-    }
-
-    /// <summary>Asks for the whole conversation. The answer is a history message.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::ClientMessage::History</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record History : ClientMessage
-    {
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 4;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(SynapsJsonConverter))]
@@ -96,7 +32,7 @@ public abstract partial record ClientMessage
         /// <summary>The whole value, tag included.</summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

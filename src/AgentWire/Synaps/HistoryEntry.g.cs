@@ -13,151 +13,8 @@ public abstract partial record HistoryEntry
 {
     private protected HistoryEntry() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>What a user wrote.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::User</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record User : HistoryEntry
-    {
-        /// <summary>The text.</summary>
-        public required string Content { get; init; }
-
-        /// <summary>
-        /// When it happened, on the server’s clock: hours and minutes, as in 09:05; empty where that is not known. Not
-        /// checked.
-        /// </summary>
-        public required string Time { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>What the model thought, which is not part of its answer.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::Thinking</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record Thinking : HistoryEntry
-    {
-        /// <summary>The text.</summary>
-        public required string Content { get; init; }
-
-        /// <summary>
-        /// When it happened, on the server’s clock: hours and minutes, as in 09:05; empty where that is not known. Not
-        /// checked.
-        /// </summary>
-        public required string Time { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>What the model answered.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::Text</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record Text : HistoryEntry
-    {
-        /// <summary>The text.</summary>
-        public required string Content { get; init; }
-
-        /// <summary>
-        /// When it happened, on the server’s clock: hours and minutes, as in 09:05; empty where that is not known. Not
-        /// checked.
-        /// </summary>
-        public required string Time { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>A tool call.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::ToolUse</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record ToolUse : HistoryEntry
-    {
-        /// <summary>The tool, by name.</summary>
-        public required string ToolName { get; init; }
-
-        /// <summary>The arguments of the call: JSON, as text.</summary>
-        public required string Input { get; init; }
-
-        /// <summary>
-        /// When it happened, on the server’s clock: hours and minutes, as in 09:05; empty where that is not known. Not
-        /// checked.
-        /// </summary>
-        public required string Time { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 3;
-    }
-
-    /// <summary>What a tool returned. Which call it belongs to is told by its place alone.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::ToolResult</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record ToolResult : HistoryEntry
-    {
-        /// <summary>The result, as text.</summary>
-        public required string Result { get; init; }
-
-        /// <summary>
-        /// When it happened, on the server’s clock: hours and minutes, as in 09:05; empty where that is not known. Not
-        /// checked.
-        /// </summary>
-        public required string Time { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 4;
-    }
-
-    /// <summary>Information from the server.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::System</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record System : HistoryEntry
-    {
-        /// <summary>The text.</summary>
-        public required string Content { get; init; }
-
-        /// <summary>
-        /// When it happened, on the server’s clock: hours and minutes, as in 09:05; empty where that is not known. Not
-        /// checked.
-        /// </summary>
-        public required string Time { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 5;
-    }
-
-    /// <summary>A failure.</summary>
-    /// <remarks>Upstream: <c>agent_core::core::protocol::HistoryEntry::Error</c>.</remarks>
-    [JsonConverter(typeof(SynapsJsonConverter))]
-    public sealed record Error : HistoryEntry
-    {
-        /// <summary>What went wrong, in words for a person to read.</summary>
-        public required string Content { get; init; }
-
-        /// <summary>
-        /// When it happened, on the server’s clock: hours and minutes, as in 09:05; empty where that is not known. Not
-        /// checked.
-        /// </summary>
-        public required string Time { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 6;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(SynapsJsonConverter))]
@@ -175,7 +32,7 @@ public abstract partial record HistoryEntry
         /// <summary>The whole value, tag included.</summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

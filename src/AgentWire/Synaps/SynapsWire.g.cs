@@ -22,7 +22,7 @@ namespace AgentWire.Synaps;
 public static class SynapsWire
 {
     private const string Name = "synaps";
-    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
+    private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
     /// <summary>What a client sends: <see cref="ClientMessage"/>.</summary>
     public static WireCodec<ClientMessage> Client { get; } =

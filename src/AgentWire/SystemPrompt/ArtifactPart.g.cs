@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.SystemPrompt;
 
@@ -15,48 +16,6 @@ public abstract partial record ArtifactPart
 {
     private protected ArtifactPart() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>Text.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::a2a::Part::Text</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Text : ArtifactPart
-    {
-        /// <summary>The text.</summary>
-        public required string Value { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>A file.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::a2a::Part::File</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record File : ArtifactPart
-    {
-        /// <summary>The file.</summary>
-        public required FileContent Value { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>Data of any form.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::a2a::Part::Data</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Data : ArtifactPart
-    {
-        /// <summary>The data: an object.</summary>
-        public required RawJson Value { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 2;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 }

@@ -2,7 +2,6 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
-using AgentWire.CompilerServices;
 
 namespace AgentWire.SystemPrompt;
 
@@ -18,68 +17,4 @@ public abstract partial record CustomPayload
 
     /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
     internal abstract int Variant { get; }
-
-    /// <summary>The agent has made something.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::agui::payloads::CustomPayload::Artifact</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Artifact : CustomPayload
-    {
-        /// <summary>What the variant carries.</summary>
-        public required ArtifactCustomPayload Value { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>A step of the agent's work has begun or has changed.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::agui::payloads::CustomPayload::ExecutionStep</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record ExecutionStep : CustomPayload
-    {
-        /// <summary>What the variant carries.</summary>
-        public required ExecutionStepCustomPayload Value { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>The agent has loaded a skill.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::agui::payloads::CustomPayload::SkillLoaded</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record SkillLoaded : CustomPayload
-    {
-        /// <summary>What the variant carries.</summary>
-        public required SkillLoadedCustomPayload Value { get; init; }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>Anything else.</summary>
-    /// <remarks>
-    /// Upstream: <c>systemprompt_models::agui::payloads::CustomPayload::Generic(GenericCustomPayload)</c>.
-    /// </remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Generic : CustomPayload
-    {
-        internal Generic(string name, RawJson value)
-        {
-            Name = name;
-            Value = value;
-        }
-
-        /// <summary>The tag: any string.</summary>
-        public string Name { get; }
-
-        /// <summary>The content: any JSON.</summary>
-        public RawJson Value { get; }
-
-        /// <summary>Makes one of what no other variant takes.</summary>
-        /// <exception cref="ArgumentNullException">The tag is null.</exception>
-        /// <exception cref="ArgumentException">Another variant takes the two.</exception>
-        public static Generic Create(string name, RawJson value)
-        {
-            UnknownVariant.CheckFallback<CustomPayload, CustomPayloadFormat>(name, value);
-            return new Generic(name, value);
-        }
-
-        internal override int Variant => 3;
-    }
 }

@@ -13,107 +13,8 @@ public abstract partial record JsonPatchOperation
 {
     private protected JsonPatchOperation() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>Puts a value at a place.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::agui::json_patch::JsonPatchOperation::Add</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Add : JsonPatchOperation
-    {
-        /// <summary>The place to change, as a JSON Pointer (RFC 6901). Its form is not checked.</summary>
-        public required string Path { get; init; }
-
-        /// <summary>The value: any JSON.</summary>
-        public required RawJson Value { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>Removes what stands at a place.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::agui::json_patch::JsonPatchOperation::Remove</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Remove : JsonPatchOperation
-    {
-        /// <summary>The place to change, as a JSON Pointer (RFC 6901). Its form is not checked.</summary>
-        public required string Path { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>Puts a value in the place of another.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::agui::json_patch::JsonPatchOperation::Replace</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Replace : JsonPatchOperation
-    {
-        /// <summary>The place to change, as a JSON Pointer (RFC 6901). Its form is not checked.</summary>
-        public required string Path { get; init; }
-
-        /// <summary>The value: any JSON.</summary>
-        public required RawJson Value { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>Takes a value from one place to another.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::agui::json_patch::JsonPatchOperation::Move</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Move : JsonPatchOperation
-    {
-        /// <summary>The place to take it from, as a JSON Pointer (RFC 6901). Its form is not checked.</summary>
-        public required string From { get; init; }
-
-        /// <summary>The place to change, as a JSON Pointer (RFC 6901). Its form is not checked.</summary>
-        public required string Path { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 3;
-    }
-
-    /// <summary>Puts the value of one place at another too.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::agui::json_patch::JsonPatchOperation::Copy</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Copy : JsonPatchOperation
-    {
-        /// <summary>The place to take it from, as a JSON Pointer (RFC 6901). Its form is not checked.</summary>
-        public required string From { get; init; }
-
-        /// <summary>The place to change, as a JSON Pointer (RFC 6901). Its form is not checked.</summary>
-        public required string Path { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 4;
-    }
-
-    /// <summary>Demands that a value stands at a place; otherwise the whole change is void.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::agui::json_patch::JsonPatchOperation::Test</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Test : JsonPatchOperation
-    {
-        /// <summary>The place to change, as a JSON Pointer (RFC 6901). Its form is not checked.</summary>
-        public required string Path { get; init; }
-
-        /// <summary>The value: any JSON.</summary>
-        public required RawJson Value { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 5;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(SystemPromptJsonConverter))]
@@ -131,7 +32,7 @@ public abstract partial record JsonPatchOperation
         /// <summary>The whole value, tag included.</summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

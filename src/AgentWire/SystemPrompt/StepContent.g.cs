@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.SystemPrompt;
 
@@ -12,82 +13,6 @@ public abstract partial record StepContent
 {
     private protected StepContent() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>The agent makes out what is asked.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::execution::StepContent::Understanding</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Understanding : StepContent
-    {
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>The agent plans what to do.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::execution::StepContent::Planning</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Planning : StepContent
-    {
-        /// <summary>Why so, in the agent's words.</summary>
-        public string? Reasoning { get; init; }
-
-        /// <summary>The tools that it means to call, in order. The list may be empty.</summary>
-        public WireList<PlannedTool>? PlannedTools { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>The agent uses a skill.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::execution::StepContent::SkillUsage</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record SkillUsage : StepContent
-    {
-        /// <summary>The skill, by its identifier: any string.</summary>
-        public required string SkillId { get; init; }
-
-        /// <summary>Its name for a person to read.</summary>
-        public required string SkillName { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>The agent has a tool do something.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::execution::StepContent::ToolExecution</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record ToolExecution : StepContent
-    {
-        /// <summary>The tool, by name.</summary>
-        public required string ToolName { get; init; }
-
-        /// <summary>What the tool is given: any JSON.</summary>
-        public required RawJson ToolArguments { get; init; }
-
-        /// <summary>What it has answered: any JSON; absent until it has.</summary>
-        public RawJson? ToolResult { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 3;
-    }
-
-    /// <summary>The agent finishes.</summary>
-    /// <remarks>Upstream: <c>systemprompt_models::execution::StepContent::Completion</c>.</remarks>
-    [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Completion : StepContent
-    {
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 4;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 }

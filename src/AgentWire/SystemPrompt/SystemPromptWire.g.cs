@@ -20,7 +20,7 @@ namespace AgentWire.SystemPrompt;
 public static class SystemPromptWire
 {
     private const string Name = "systemprompt";
-    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
+    private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
     private static readonly WireServerSentEvents _events = GeneratedContract.CreateServerSentEvents(
         ["heartbeat"],

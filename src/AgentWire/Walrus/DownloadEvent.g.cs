@@ -16,114 +16,8 @@ public abstract partial record DownloadEvent
 {
     private protected DownloadEvent() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>The download of a model begins.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::DownloadEvent::Start</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Start : DownloadEvent
-    {
-        /// <summary>The identifier of the model.</summary>
-        public required string Model { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>The download of one file begins.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::DownloadEvent::FileStart</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record FileStart : DownloadEvent
-    {
-        /// <summary>The identifier of the model that the file belongs to.</summary>
-        public required string Model { get; init; }
-
-        /// <summary>The name of the file within the model.</summary>
-        public required string Filename { get; init; }
-
-        /// <summary>The size of the whole file in bytes. The full unsigned 64-bit range.</summary>
-        public required ulong Size { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        /// <inheritdoc/>
-        public override int GetHashCode()
-        {
-            SeededHash hash = default;
-            hash.Add(Model);
-            hash.Add(Filename);
-            hash.Add(Size);
-            hash.Add(Extra);
-            return hash.Value;
-        }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>More of the current file has arrived.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::DownloadEvent::Progress</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Progress : DownloadEvent
-    {
-        /// <summary>The identifier of the model.</summary>
-        public required string Model { get; init; }
-
-        /// <summary>
-        /// How many bytes have arrived since the event before: a difference, not a total. The full unsigned 64-bit
-        /// range.
-        /// </summary>
-        public required ulong Bytes { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        /// <inheritdoc/>
-        public override int GetHashCode()
-        {
-            SeededHash hash = default;
-            hash.Add(Model);
-            hash.Add(Bytes);
-            hash.Add(Extra);
-            return hash.Value;
-        }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>One file has arrived whole.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::DownloadEvent::FileEnd</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record FileEnd : DownloadEvent
-    {
-        /// <summary>The identifier of the model that the file belongs to.</summary>
-        public required string Model { get; init; }
-
-        /// <summary>The name of the file within the model.</summary>
-        public required string Filename { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 3;
-    }
-
-    /// <summary>Every file of the model is there and the download ends.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::DownloadEvent::End</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record End : DownloadEvent
-    {
-        /// <summary>The identifier of the model.</summary>
-        public required string Model { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 4;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(WalrusJsonConverter))]
@@ -141,7 +35,7 @@ public abstract partial record DownloadEvent
         /// <summary>The whole value: an object with one member, whose name is the tag.</summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteMembers(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

@@ -16,50 +16,8 @@ public abstract partial record HubEvent
 {
     private protected HubEvent() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>The work on a package begins.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::HubEvent::Start</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Start : HubEvent
-    {
-        /// <summary>The name of the package.</summary>
-        public required string Package { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>The work has reached its next step.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::HubEvent::Step</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Step : HubEvent
-    {
-        /// <summary>What is being done, in words for a person to read.</summary>
-        public required string Message { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>The work on the package is done.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::HubEvent::End</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record End : HubEvent
-    {
-        /// <summary>The name of the package.</summary>
-        public required string Package { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 2;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(WalrusJsonConverter))]
@@ -77,7 +35,7 @@ public abstract partial record HubEvent
         /// <summary>The whole value: an object with one member, whose name is the tag.</summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteMembers(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

@@ -16,153 +16,8 @@ public abstract partial record ServerMessage
 {
     private protected ServerMessage() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>The complete answer to a send request.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Response</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Response : ServerMessage
-    {
-        /// <summary>The agent that answered, by name.</summary>
-        public required string Agent { get; init; }
-
-        /// <summary>The whole text of the answer. It may be empty.</summary>
-        public required string Content { get; init; }
-
-        /// <summary>
-        /// The session that the exchange belongs to: the one asked for, or a new one. The full unsigned 64-bit range.
-        /// </summary>
-        public required ulong Session { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        /// <inheritdoc/>
-        public override int GetHashCode()
-        {
-            SeededHash hash = default;
-            hash.Add(Agent);
-            hash.Add(Content);
-            hash.Add(Session);
-            hash.Add(Extra);
-            return hash.Value;
-        }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>One step of the answer to a stream request.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Stream</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Stream : ServerMessage
-    {
-        /// <summary>What stands beside the tag.</summary>
-        public required StreamEvent Event { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>One step of the answer to a download request.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Download</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Download : ServerMessage
-    {
-        /// <summary>What stands beside the tag.</summary>
-        public required DownloadEvent Event { get; init; }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>
-    /// The request has failed. The message stands in the place of the answer, or of the rest of a stream.
-    /// </summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Error</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Error : ServerMessage
-    {
-        /// <summary>
-        /// What kind of failure it is, after the manner of HTTP: 404 where the session or task does not exist, 500 for
-        /// most others. From 0 to 65535.
-        /// </summary>
-        public required ushort Code { get; init; }
-
-        /// <summary>What went wrong, in words for a person to read.</summary>
-        public required string Message { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        /// <inheritdoc/>
-        public override int GetHashCode()
-        {
-            SeededHash hash = default;
-            hash.Add(Code);
-            hash.Add(Message);
-            hash.Add(Extra);
-            return hash.Value;
-        }
-
-        internal override int Variant => 3;
-    }
-
-    /// <summary>The request is done and has no result: the answer to ping, kill, kill_task and approve.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Pong</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Pong : ServerMessage
-    {
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 4;
-    }
-
-    /// <summary>One step of the answer to a hub request.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Hub</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Hub : ServerMessage
-    {
-        /// <summary>What stands beside the tag.</summary>
-        public required HubEvent Event { get; init; }
-
-        internal override int Variant => 5;
-    }
-
-    /// <summary>
-    /// The open sessions. The reference declares this message but can neither write nor read it; the form is this
-    /// contract's own, understood by peers that share the contract, and has no upstream bytes.
-    /// </summary>
-    /// <remarks>
-    /// Upstream: <c>walrus_core::protocol::message::ServerMessage::Sessions</c>, which never sends it.
-    /// </remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Sessions : ServerMessage
-    {
-        /// <summary>The sessions, in the gateway's order. The list may be empty.</summary>
-        public required WireList<SessionInfo> Items { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 6;
-    }
-
-    /// <summary>
-    /// The tasks that the gateway knows. The reference declares this message but can neither write nor read it; the
-    /// form is this contract's own, understood by peers that share the contract, and has no upstream bytes.
-    /// </summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Tasks</c>, which never sends it.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Tasks : ServerMessage
-    {
-        /// <summary>The tasks, in the gateway's order. The list may be empty.</summary>
-        public required WireList<TaskInfo> Items { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 7;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(WalrusJsonConverter))]
@@ -180,7 +35,7 @@ public abstract partial record ServerMessage
         /// <summary>The whole value, tag included.</summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

@@ -16,122 +16,8 @@ public abstract partial record StreamEvent
 {
     private protected StreamEvent() { }
 
-    /// <summary>The variant's place in the schema. Internal, so that no other assembly can add a variant.</summary>
-    internal abstract int Variant { get; }
-
-    /// <summary>The agent has taken up the request and the stream begins.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::StreamEvent::Start</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Start : StreamEvent
-    {
-        /// <summary>The agent that answers, by name.</summary>
-        public required string Agent { get; init; }
-
-        /// <summary>
-        /// The session that the exchange belongs to: the one asked for, or a new one. The full unsigned 64-bit range.
-        /// </summary>
-        public required ulong Session { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        /// <inheritdoc/>
-        public override int GetHashCode()
-        {
-            SeededHash hash = default;
-            hash.Add(Agent);
-            hash.Add(Session);
-            hash.Add(Extra);
-            return hash.Value;
-        }
-
-        internal override int Variant => 0;
-    }
-
-    /// <summary>A further piece of the answer's text.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::StreamEvent::Chunk</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Chunk : StreamEvent
-    {
-        /// <summary>
-        /// The text to append to what has come so far. It may be empty, and may end in the middle of a word.
-        /// </summary>
-        public required string Content { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 1;
-    }
-
-    /// <summary>A further piece of the agent's reasoning, which is not part of the answer.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::StreamEvent::Thinking</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Thinking : StreamEvent
-    {
-        /// <summary>The reasoning text to append to what has come so far. It may be empty.</summary>
-        public required string Content { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 2;
-    }
-
-    /// <summary>The agent calls one or more tools and waits for their results.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::StreamEvent::ToolStart</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record ToolStart : StreamEvent
-    {
-        /// <summary>
-        /// The calls of this round, in the order in which the agent made them. The list may be empty.
-        /// </summary>
-        public required WireList<ToolCallInfo> Calls { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 3;
-    }
-
-    /// <summary>One tool call of the round has finished.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::StreamEvent::ToolResult</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record ToolResult : StreamEvent
-    {
-        /// <summary>The identifier of the call that the result belongs to.</summary>
-        public required string CallId { get; init; }
-
-        /// <summary>What the tool returned, as text. A failed call reports its failure here too.</summary>
-        public required string Output { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 4;
-    }
-
-    /// <summary>Every tool call of the round has finished and the agent goes on.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::StreamEvent::ToolsComplete</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record ToolsComplete : StreamEvent
-    {
-        internal override int Variant => 5;
-    }
-
-    /// <summary>The answer is complete and the stream ends.</summary>
-    /// <remarks>Upstream: <c>walrus_core::protocol::message::StreamEvent::End</c>.</remarks>
-    [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record End : StreamEvent
-    {
-        /// <summary>The agent that answered, by name.</summary>
-        public required string Agent { get; init; }
-
-        /// <summary>Unknown members; null unless read with <see cref="UnknownMemberHandling.Preserve"/>.</summary>
-        public RawMembers? Extra { get; init; }
-
-        internal override int Variant => 6;
-    }
+    /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
+    internal abstract void WriteVariant(ref WireWriter writer);
 
     /// <summary>A variant that this contract does not know, kept as it came.</summary>
     [JsonConverter(typeof(WalrusJsonConverter))]
@@ -149,7 +35,7 @@ public abstract partial record StreamEvent
         /// <summary>The whole value: an object with one member, whose name is the tag.</summary>
         public RawJson Json { get; }
 
-        internal override int Variant => -1;
+        internal override void WriteVariant(ref WireWriter writer) => writer.WriteMembers(Json);
 
         /// <summary>Makes one of a whole value.</summary>
         /// <exception cref="ArgumentException">The value has no tag, or one that this contract knows.</exception>

@@ -18,7 +18,7 @@ namespace AgentWire.Walrus;
 public static class WalrusWire
 {
     private const string Name = "walrus";
-    private const int Contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
+    private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
     /// <summary>What a client sends: <see cref="ClientMessage"/>.</summary>
     public static WireCodec<ClientMessage> Client { get; } =

@@ -10,7 +10,7 @@ internal readonly struct ActiveQuestionFormat : IWireFormat<ActiveQuestion>
 {
     private static readonly WireNames Members = new("question", "remaining_secs", "done");
 
-    public ActiveQuestion? Read(ref WireReader reader)
+    public ActiveQuestion Read(ref WireReader reader)
     {
         UserQuestion question = null!;
         double? remainingSecs = null;
@@ -29,21 +29,16 @@ internal readonly struct ActiveQuestionFormat : IWireFormat<ActiveQuestion>
                 case 2:
                     done = reader.ReadBoolean();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b101)
-            ? new ActiveQuestion
-            {
-                Question = question,
-                RemainingSecs = remainingSecs,
-                Done = done,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ActiveQuestion
+        {
+            Question = question,
+            RemainingSecs = remainingSecs,
+            Done = done,
+            Extra = reader.EndWithExtra(ref members, required: 0b101),
+        };
     }
 
     public void Write(ref WireWriter writer, ActiveQuestion value)
@@ -60,9 +55,7 @@ internal readonly struct ActiveQuestionFormat : IWireFormat<ActiveQuestion>
             writer.WriteNull();
         }
 
-        writer.WriteLiteral(",\"done\":"u8);
-        writer.WriteBoolean(value.Done);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteBoolean(",\"done\":"u8, value.Done);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

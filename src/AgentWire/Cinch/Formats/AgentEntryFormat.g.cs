@@ -6,7 +6,7 @@ using AgentWire.CompilerServices;
 namespace AgentWire.Cinch;
 
 /// <summary>How a <see cref="AgentEntry"/> stands on the wire.</summary>
-internal readonly struct AgentEntryFormat : IWireFormat<AgentEntry>
+internal readonly partial struct AgentEntryFormat : IWireFormat<AgentEntry>
 {
     internal static readonly WireTags Tags = WireTags.External(
         "Text",
@@ -15,164 +15,43 @@ internal readonly struct AgentEntryFormat : IWireFormat<AgentEntry>
         "UserMessage",
         "TodoUpdate"
     );
-    private static readonly WireNames ToolExecutingMembers = new("name", "arguments");
-    private static readonly WireNames ToolResultMembers = new("name", "result", "is_error");
 
     public AgentEntry? Read(ref WireReader reader)
     {
         MemberCursor members = reader.BeginExternal(Tags, units: 0);
         AgentEntry? value = members.Tag switch
         {
-            0 => ReadText(ref reader),
+            0 => new AgentEntry.Text { Value = reader.ReadString() },
             1 => ReadToolExecuting(ref reader),
             2 => ReadToolResult(ref reader),
-            3 => ReadUserMessage(ref reader),
-            4 => ReadTodoUpdate(ref reader),
+            3 => new AgentEntry.UserMessage { Value = reader.ReadString() },
+            4 => new AgentEntry.TodoUpdate { Value = reader.ReadString() },
             _ => ReadUnknown(ref reader, ref members),
         };
         return reader.EndExternal(ref members) ? value : null;
     }
 
-    public void Write(ref WireWriter writer, AgentEntry value)
-    {
-        switch (value.Variant)
-        {
-            case 0:
-                writer.WriteStart("{\"Text\":"u8);
-                writer.WriteString(((AgentEntry.Text)value).Value);
-                writer.WriteEnd();
-                break;
-            case 1:
-                writer.WriteStart("{\"ToolExecuting\":"u8);
-                WriteToolExecuting(ref writer, (AgentEntry.ToolExecuting)value);
-                writer.WriteEnd();
-                break;
-            case 2:
-                writer.WriteStart("{\"ToolResult\":"u8);
-                WriteToolResult(ref writer, (AgentEntry.ToolResult)value);
-                writer.WriteEnd();
-                break;
-            case 3:
-                writer.WriteStart("{\"UserMessage\":"u8);
-                writer.WriteString(((AgentEntry.UserMessage)value).Value);
-                writer.WriteEnd();
-                break;
-            case 4:
-                writer.WriteStart("{\"TodoUpdate\":"u8);
-                writer.WriteString(((AgentEntry.TodoUpdate)value).Value);
-                writer.WriteEnd();
-                break;
-            default:
-                writer.WriteRaw(((AgentEntry.Unknown)value).Json);
-                break;
-        }
-    }
+    public void Write(ref WireWriter writer, AgentEntry value) => value.WriteVariant(ref writer);
 
-    private static AgentEntry.Text? ReadText(ref WireReader reader)
+    internal static void WriteText(ref WireWriter writer, AgentEntry.Text value)
     {
-        string payload = reader.ReadString();
-        return reader.Failed ? null : new AgentEntry.Text { Value = payload };
-    }
-
-    private static AgentEntry.ToolExecuting? ReadToolExecuting(ref WireReader reader)
-    {
-        string name = null!;
-        string arguments = null!;
-        MemberCursor members = reader.BeginObject(ToolExecutingMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    name = reader.ReadString();
-                    break;
-                case 1:
-                    arguments = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b11)
-            ? new AgentEntry.ToolExecuting
-            {
-                Name = name,
-                Arguments = arguments,
-                Extra = members.Extra,
-            }
-            : null;
-    }
-
-    private static void WriteToolExecuting(ref WireWriter writer, AgentEntry.ToolExecuting value)
-    {
-        writer.WriteStart("{\"name\":"u8);
-        writer.WriteString(value.Name);
-        writer.WriteLiteral(",\"arguments\":"u8);
-        writer.WriteString(value.Arguments);
-        writer.WriteExtra(value.Extra, ToolExecutingMembers, null);
+        writer.WriteStart("{\"Text\":"u8);
+        writer.WriteString(value.Value);
         writer.WriteEnd();
     }
 
-    private static AgentEntry.ToolResult? ReadToolResult(ref WireReader reader)
+    internal static void WriteUserMessage(ref WireWriter writer, AgentEntry.UserMessage value)
     {
-        string name = null!;
-        string result = null!;
-        bool isError = false;
-        MemberCursor members = reader.BeginObject(ToolResultMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    name = reader.ReadString();
-                    break;
-                case 1:
-                    result = reader.ReadString();
-                    break;
-                case 2:
-                    isError = reader.ReadBoolean();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b111)
-            ? new AgentEntry.ToolResult
-            {
-                Name = name,
-                Result = result,
-                IsError = isError,
-                Extra = members.Extra,
-            }
-            : null;
-    }
-
-    private static void WriteToolResult(ref WireWriter writer, AgentEntry.ToolResult value)
-    {
-        writer.WriteStart("{\"name\":"u8);
-        writer.WriteString(value.Name);
-        writer.WriteLiteral(",\"result\":"u8);
-        writer.WriteString(value.Result);
-        writer.WriteLiteral(",\"is_error\":"u8);
-        writer.WriteBoolean(value.IsError);
-        writer.WriteExtra(value.Extra, ToolResultMembers, null);
+        writer.WriteStart("{\"UserMessage\":"u8);
+        writer.WriteString(value.Value);
         writer.WriteEnd();
     }
 
-    private static AgentEntry.UserMessage? ReadUserMessage(ref WireReader reader)
+    internal static void WriteTodoUpdate(ref WireWriter writer, AgentEntry.TodoUpdate value)
     {
-        string payload = reader.ReadString();
-        return reader.Failed ? null : new AgentEntry.UserMessage { Value = payload };
-    }
-
-    private static AgentEntry.TodoUpdate? ReadTodoUpdate(ref WireReader reader)
-    {
-        string payload = reader.ReadString();
-        return reader.Failed ? null : new AgentEntry.TodoUpdate { Value = payload };
+        writer.WriteStart("{\"TodoUpdate\":"u8);
+        writer.WriteString(value.Value);
+        writer.WriteEnd();
     }
 
     private static AgentEntry.Unknown? ReadUnknown(ref WireReader reader, ref MemberCursor members) =>

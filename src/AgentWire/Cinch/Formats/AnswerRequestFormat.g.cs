@@ -10,33 +10,22 @@ internal readonly struct AnswerRequestFormat : IWireFormat<AnswerRequest>
 {
     private static readonly WireNames Members = new("response");
 
-    public AnswerRequest? Read(ref WireReader reader)
+    public AnswerRequest Read(ref WireReader reader)
     {
         QuestionResponse response = null!;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    response = reader.Read<QuestionResponse, QuestionResponseFormat>()!;
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            response = reader.Read<QuestionResponse, QuestionResponseFormat>()!;
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new AnswerRequest { Response = response, Extra = members.Extra }
-            : null;
+        return new AnswerRequest { Response = response, Extra = reader.EndWithExtra(ref members, required: 0b1) };
     }
 
     public void Write(ref WireWriter writer, AnswerRequest value)
     {
         writer.WriteStart("{\"response\":"u8);
         writer.Write<QuestionResponse, QuestionResponseFormat>(value.Response);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

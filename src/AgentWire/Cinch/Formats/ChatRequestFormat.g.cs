@@ -10,33 +10,22 @@ internal readonly struct ChatRequestFormat : IWireFormat<ChatRequest>
 {
     private static readonly WireNames Members = new("message");
 
-    public ChatRequest? Read(ref WireReader reader)
+    public ChatRequest Read(ref WireReader reader)
     {
         string message = null!;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    message = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            message = reader.ReadString();
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new ChatRequest { Message = message, Extra = members.Extra }
-            : null;
+        return new ChatRequest { Message = message, Extra = reader.EndWithExtra(ref members, required: 0b1) };
     }
 
     public void Write(ref WireWriter writer, ChatRequest value)
     {
         writer.WriteStart("{\"message\":"u8);
         writer.WriteString(value.Message);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

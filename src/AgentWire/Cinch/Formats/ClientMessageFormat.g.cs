@@ -6,11 +6,9 @@ using AgentWire.CompilerServices;
 namespace AgentWire.Cinch;
 
 /// <summary>How a <see cref="ClientMessage"/> stands on the wire.</summary>
-internal readonly struct ClientMessageFormat : IWireFormat<ClientMessage>
+internal readonly partial struct ClientMessageFormat : IWireFormat<ClientMessage>
 {
     internal static readonly WireTags Tags = new("type", "answer", "chat", "quit");
-    private static readonly WireNames AnswerMembers = new("response");
-    private static readonly WireNames ChatMembers = new("message");
 
     public ClientMessage? Read(ref WireReader reader)
     {
@@ -24,101 +22,7 @@ internal readonly struct ClientMessageFormat : IWireFormat<ClientMessage>
         };
     }
 
-    public void Write(ref WireWriter writer, ClientMessage value)
-    {
-        switch (value.Variant)
-        {
-            case 0:
-                WriteAnswer(ref writer, (ClientMessage.Answer)value);
-                break;
-            case 1:
-                WriteChat(ref writer, (ClientMessage.Chat)value);
-                break;
-            case 2:
-                WriteQuit(ref writer, (ClientMessage.Quit)value);
-                break;
-            default:
-                writer.WriteRaw(((ClientMessage.Unknown)value).Json);
-                break;
-        }
-    }
-
-    private static ClientMessage.Answer? ReadAnswer(ref WireReader reader, ref MemberCursor members)
-    {
-        QuestionResponse response = null!;
-        members.Use(AnswerMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    response = reader.Read<QuestionResponse, QuestionResponseFormat>()!;
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new ClientMessage.Answer { Response = response, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteAnswer(ref WireWriter writer, ClientMessage.Answer value)
-    {
-        writer.WriteStart("{\"type\":\"answer\",\"response\":"u8);
-        writer.Write<QuestionResponse, QuestionResponseFormat>(value.Response);
-        writer.WriteExtra(value.Extra, AnswerMembers, Tags);
-        writer.WriteEnd();
-    }
-
-    private static ClientMessage.Chat? ReadChat(ref WireReader reader, ref MemberCursor members)
-    {
-        string message = null!;
-        members.Use(ChatMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    message = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new ClientMessage.Chat { Message = message, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteChat(ref WireWriter writer, ClientMessage.Chat value)
-    {
-        writer.WriteStart("{\"type\":\"chat\",\"message\":"u8);
-        writer.WriteString(value.Message);
-        writer.WriteExtra(value.Extra, ChatMembers, Tags);
-        writer.WriteEnd();
-    }
-
-    private static ClientMessage.Quit? ReadQuit(ref WireReader reader, ref MemberCursor members)
-    {
-        while (reader.NextMember(ref members))
-        {
-            reader.SkipUnknown(ref members);
-        }
-
-        return reader.EndObject(ref members, required: 0) ? new ClientMessage.Quit { Extra = members.Extra } : null;
-    }
-
-    private static void WriteQuit(ref WireWriter writer, ClientMessage.Quit value)
-    {
-        writer.WriteStart("{\"type\":\"quit\""u8);
-        writer.WriteExtra(value.Extra, WireNames.None, Tags);
-        writer.WriteEnd();
-    }
+    public void Write(ref WireWriter writer, ClientMessage value) => value.WriteVariant(ref writer);
 
     private static ClientMessage.Unknown? ReadUnknown(ref WireReader reader, ref MemberCursor members) =>
         reader.ReadUnknown(ref members, out string? tag, out RawJson json)

@@ -10,33 +10,22 @@ internal readonly struct ControlRequestFormat : IWireFormat<ControlRequest>
 {
     private static readonly WireNames Members = new("action");
 
-    public ControlRequest? Read(ref WireReader reader)
+    public ControlRequest Read(ref WireReader reader)
     {
         ControlAction action = default;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    action = reader.Read<ControlAction, ControlActionFormat>();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            action = reader.Read<ControlAction, ControlActionFormat>();
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new ControlRequest { Action = action, Extra = members.Extra }
-            : null;
+        return new ControlRequest { Action = action, Extra = reader.EndWithExtra(ref members, required: 0b1) };
     }
 
     public void Write(ref WireWriter writer, ControlRequest value)
     {
         writer.WriteStart("{\"action\":"u8);
         writer.Write<ControlAction, ControlActionFormat>(value.Action);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

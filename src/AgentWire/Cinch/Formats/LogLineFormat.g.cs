@@ -10,7 +10,7 @@ internal readonly struct LogLineFormat : IWireFormat<LogLine>
 {
     private static readonly WireNames Members = new("time", "level", "message");
 
-    public LogLine? Read(ref WireReader reader)
+    public LogLine Read(ref WireReader reader)
     {
         string time = null!;
         LogLevel level = default;
@@ -29,32 +29,24 @@ internal readonly struct LogLineFormat : IWireFormat<LogLine>
                 case 2:
                     message = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b111)
-            ? new LogLine
-            {
-                Time = time,
-                Level = level,
-                Message = message,
-                Extra = members.Extra,
-            }
-            : null;
+        return new LogLine
+        {
+            Time = time,
+            Level = level,
+            Message = message,
+            Extra = reader.EndWithExtra(ref members, required: 0b111),
+        };
     }
 
     public void Write(ref WireWriter writer, LogLine value)
     {
         writer.WriteStart("{\"time\":"u8);
         writer.WriteString(value.Time);
-        writer.WriteLiteral(",\"level\":"u8);
-        writer.Write<LogLevel, LogLevelFormat>(value.Level);
-        writer.WriteLiteral(",\"message\":"u8);
-        writer.WriteString(value.Message);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.Write<LogLevel, LogLevelFormat>(",\"level\":"u8, value.Level);
+        writer.WriteString(",\"message\":"u8, value.Message);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct QuestionChoiceFormat : IWireFormat<QuestionChoice>
 {
     private static readonly WireNames Members = new("label", "body", "metadata");
 
-    public QuestionChoice? Read(ref WireReader reader)
+    public QuestionChoice Read(ref WireReader reader)
     {
         string label = null!;
         string body = null!;
@@ -29,32 +29,24 @@ internal readonly struct QuestionChoiceFormat : IWireFormat<QuestionChoice>
                 case 2:
                     metadata = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b111)
-            ? new QuestionChoice
-            {
-                Label = label,
-                Body = body,
-                Metadata = metadata,
-                Extra = members.Extra,
-            }
-            : null;
+        return new QuestionChoice
+        {
+            Label = label,
+            Body = body,
+            Metadata = metadata,
+            Extra = reader.EndWithExtra(ref members, required: 0b111),
+        };
     }
 
     public void Write(ref WireWriter writer, QuestionChoice value)
     {
         writer.WriteStart("{\"label\":"u8);
         writer.WriteString(value.Label);
-        writer.WriteLiteral(",\"body\":"u8);
-        writer.WriteString(value.Body);
-        writer.WriteLiteral(",\"metadata\":"u8);
-        writer.WriteString(value.Metadata);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"body\":"u8, value.Body);
+        writer.WriteString(",\"metadata\":"u8, value.Metadata);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

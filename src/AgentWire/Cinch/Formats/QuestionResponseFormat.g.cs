@@ -6,7 +6,7 @@ using AgentWire.CompilerServices;
 namespace AgentWire.Cinch;
 
 /// <summary>How a <see cref="QuestionResponse"/> stands on the wire.</summary>
-internal readonly struct QuestionResponseFormat : IWireFormat<QuestionResponse>
+internal readonly partial struct QuestionResponseFormat : IWireFormat<QuestionResponse>
 {
     internal static readonly WireTags Tags = WireTags.External(
         "Selected",
@@ -15,16 +15,15 @@ internal readonly struct QuestionResponseFormat : IWireFormat<QuestionResponse>
         "Skipped",
         "TimedOut"
     );
-    private static readonly WireNames SelectedEditedMembers = new("index", "edited_text");
 
     public QuestionResponse? Read(ref WireReader reader)
     {
         MemberCursor members = reader.BeginExternal(Tags, units: 0b1_1000);
         QuestionResponse? value = members.Tag switch
         {
-            0 => ReadSelected(ref reader),
+            0 => new QuestionResponse.Selected { Value = reader.ReadUInt64() },
             1 => ReadSelectedEdited(ref reader),
-            2 => ReadFreeText(ref reader),
+            2 => new QuestionResponse.FreeText { Value = reader.ReadString() },
             3 => new QuestionResponse.Skipped(),
             4 => new QuestionResponse.TimedOut(),
             _ => ReadUnknown(ref reader, ref members),
@@ -32,89 +31,27 @@ internal readonly struct QuestionResponseFormat : IWireFormat<QuestionResponse>
         return reader.EndExternal(ref members) ? value : null;
     }
 
-    public void Write(ref WireWriter writer, QuestionResponse value)
-    {
-        switch (value.Variant)
-        {
-            case 0:
-                writer.WriteStart("{\"Selected\":"u8);
-                writer.WriteUInt64(((QuestionResponse.Selected)value).Value);
-                writer.WriteEnd();
-                break;
-            case 1:
-                writer.WriteStart("{\"SelectedEdited\":"u8);
-                WriteSelectedEdited(ref writer, (QuestionResponse.SelectedEdited)value);
-                writer.WriteEnd();
-                break;
-            case 2:
-                writer.WriteStart("{\"FreeText\":"u8);
-                writer.WriteString(((QuestionResponse.FreeText)value).Value);
-                writer.WriteEnd();
-                break;
-            case 3:
-                writer.WriteLiteral("\"Skipped\""u8);
-                break;
-            case 4:
-                writer.WriteLiteral("\"TimedOut\""u8);
-                break;
-            default:
-                writer.WriteRaw(((QuestionResponse.Unknown)value).Json);
-                break;
-        }
-    }
+    public void Write(ref WireWriter writer, QuestionResponse value) => value.WriteVariant(ref writer);
 
-    private static QuestionResponse.Selected? ReadSelected(ref WireReader reader)
+    internal static void WriteSelected(ref WireWriter writer, QuestionResponse.Selected value)
     {
-        ulong payload = reader.ReadUInt64();
-        return reader.Failed ? null : new QuestionResponse.Selected { Value = payload };
-    }
-
-    private static QuestionResponse.SelectedEdited? ReadSelectedEdited(ref WireReader reader)
-    {
-        ulong index = 0;
-        string editedText = null!;
-        MemberCursor members = reader.BeginObject(SelectedEditedMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    index = reader.ReadUInt64();
-                    break;
-                case 1:
-                    editedText = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b11)
-            ? new QuestionResponse.SelectedEdited
-            {
-                Index = index,
-                EditedText = editedText,
-                Extra = members.Extra,
-            }
-            : null;
-    }
-
-    private static void WriteSelectedEdited(ref WireWriter writer, QuestionResponse.SelectedEdited value)
-    {
-        writer.WriteStart("{\"index\":"u8);
-        writer.WriteUInt64(value.Index);
-        writer.WriteLiteral(",\"edited_text\":"u8);
-        writer.WriteString(value.EditedText);
-        writer.WriteExtra(value.Extra, SelectedEditedMembers, null);
+        writer.WriteStart("{\"Selected\":"u8);
+        writer.WriteUInt64(value.Value);
         writer.WriteEnd();
     }
 
-    private static QuestionResponse.FreeText? ReadFreeText(ref WireReader reader)
+    internal static void WriteFreeText(ref WireWriter writer, QuestionResponse.FreeText value)
     {
-        string payload = reader.ReadString();
-        return reader.Failed ? null : new QuestionResponse.FreeText { Value = payload };
+        writer.WriteStart("{\"FreeText\":"u8);
+        writer.WriteString(value.Value);
+        writer.WriteEnd();
     }
+
+    internal static void WriteSkipped(ref WireWriter writer, QuestionResponse.Skipped value) =>
+        writer.WriteLiteral("\"Skipped\""u8);
+
+    internal static void WriteTimedOut(ref WireWriter writer, QuestionResponse.TimedOut value) =>
+        writer.WriteLiteral("\"TimedOut\""u8);
 
     private static QuestionResponse.Unknown? ReadUnknown(ref WireReader reader, ref MemberCursor members) =>
         reader.ReadUnknownExternal(ref members, Tags, out string? tag, out RawJson json)

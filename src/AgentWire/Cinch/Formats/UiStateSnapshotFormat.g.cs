@@ -24,7 +24,7 @@ internal readonly struct UiStateSnapshotFormat : IWireFormat<UiStateSnapshot>
         "streaming_buffer"
     );
 
-    public UiStateSnapshot? Read(ref WireReader reader)
+    public UiStateSnapshot Read(ref WireReader reader)
     {
         ActiveQuestion? activeQuestion = null;
         WireList<AgentEntry> agentOutput = default;
@@ -83,31 +83,26 @@ internal readonly struct UiStateSnapshotFormat : IWireFormat<UiStateSnapshot>
                 case 12:
                     streamingBuffer = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b1_1110_1110_1110)
-            ? new UiStateSnapshot
-            {
-                ActiveQuestion = activeQuestion,
-                AgentOutput = agentOutput,
-                ContextPct = contextPct,
-                Cycle = cycle,
-                Extension = extension,
-                Logs = logs,
-                MaxRounds = maxRounds,
-                Model = model,
-                NextCycleSecs = nextCycleSecs,
-                Phase = phase,
-                Round = round,
-                Running = running,
-                StreamingBuffer = streamingBuffer,
-                Extra = members.Extra,
-            }
-            : null;
+        return new UiStateSnapshot
+        {
+            ActiveQuestion = activeQuestion,
+            AgentOutput = agentOutput,
+            ContextPct = contextPct,
+            Cycle = cycle,
+            Extension = extension,
+            Logs = logs,
+            MaxRounds = maxRounds,
+            Model = model,
+            NextCycleSecs = nextCycleSecs,
+            Phase = phase,
+            Round = round,
+            Running = running,
+            StreamingBuffer = streamingBuffer,
+            Extra = reader.EndWithExtra(ref members, required: 0b1_1110_1110_1110),
+        };
     }
 
     public void Write(ref WireWriter writer, UiStateSnapshot value)
@@ -123,20 +118,13 @@ internal readonly struct UiStateSnapshotFormat : IWireFormat<UiStateSnapshot>
             writer.WriteNull();
         }
 
-        writer.WriteLiteral(",\"agent_output\":"u8);
-        writer.WriteList<AgentEntry, AgentEntryFormat>(value.AgentOutput);
-        writer.WriteLiteral(",\"context_pct\":"u8);
-        writer.WriteDouble(value.ContextPct);
-        writer.WriteLiteral(",\"cycle\":"u8);
-        writer.WriteUInt64(value.Cycle);
-        writer.WriteLiteral(",\"extension\":"u8);
-        writer.WriteOpaque(value.Extension, MemberOrder.Sorted);
-        writer.WriteLiteral(",\"logs\":"u8);
-        writer.WriteList<LogLine, LogLineFormat>(value.Logs);
-        writer.WriteLiteral(",\"max_rounds\":"u8);
-        writer.WriteUInt64(value.MaxRounds);
-        writer.WriteLiteral(",\"model\":"u8);
-        writer.WriteString(value.Model);
+        writer.WriteList<AgentEntry, AgentEntryFormat>(",\"agent_output\":"u8, value.AgentOutput);
+        writer.WriteDouble(",\"context_pct\":"u8, value.ContextPct);
+        writer.WriteUInt64(",\"cycle\":"u8, value.Cycle);
+        writer.WriteOpaque(",\"extension\":"u8, value.Extension, MemberOrder.Sorted);
+        writer.WriteList<LogLine, LogLineFormat>(",\"logs\":"u8, value.Logs);
+        writer.WriteUInt64(",\"max_rounds\":"u8, value.MaxRounds);
+        writer.WriteString(",\"model\":"u8, value.Model);
         writer.WriteLiteral(",\"next_cycle_secs\":"u8);
         if (value.NextCycleSecs is { } nextCycleSecs)
         {
@@ -147,16 +135,11 @@ internal readonly struct UiStateSnapshotFormat : IWireFormat<UiStateSnapshot>
             writer.WriteNull();
         }
 
-        writer.WriteLiteral(",\"phase\":"u8);
-        writer.WriteString(value.Phase);
-        writer.WriteLiteral(",\"round\":"u8);
-        writer.WriteUInt64(value.Round);
-        writer.WriteLiteral(",\"running\":"u8);
-        writer.WriteBoolean(value.Running);
-        writer.WriteLiteral(",\"streaming_buffer\":"u8);
-        writer.WriteString(value.StreamingBuffer);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"phase\":"u8, value.Phase);
+        writer.WriteUInt64(",\"round\":"u8, value.Round);
+        writer.WriteBoolean(",\"running\":"u8, value.Running);
+        writer.WriteString(",\"streaming_buffer\":"u8, value.StreamingBuffer);
+        writer.WriteEnd(value.Extra, Members);
         writer.Sort(start);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct UserQuestionFormat : IWireFormat<UserQuestion>
 {
     private static readonly WireNames Members = new("prompt", "choices", "editable", "max_edit_length");
 
-    public UserQuestion? Read(ref WireReader reader)
+    public UserQuestion Read(ref WireReader reader)
     {
         string prompt = null!;
         WireList<QuestionChoice> choices = default;
@@ -33,32 +33,25 @@ internal readonly struct UserQuestionFormat : IWireFormat<UserQuestion>
                 case 3:
                     maxEditLength = reader.ReadNull() ? null : reader.ReadUInt64();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b0111)
-            ? new UserQuestion
-            {
-                Prompt = prompt,
-                Choices = choices,
-                Editable = editable,
-                MaxEditLength = maxEditLength,
-                Extra = members.Extra,
-            }
-            : null;
+        return new UserQuestion
+        {
+            Prompt = prompt,
+            Choices = choices,
+            Editable = editable,
+            MaxEditLength = maxEditLength,
+            Extra = reader.EndWithExtra(ref members, required: 0b0111),
+        };
     }
 
     public void Write(ref WireWriter writer, UserQuestion value)
     {
         writer.WriteStart("{\"prompt\":"u8);
         writer.WriteString(value.Prompt);
-        writer.WriteLiteral(",\"choices\":"u8);
-        writer.WriteList<QuestionChoice, QuestionChoiceFormat>(value.Choices);
-        writer.WriteLiteral(",\"editable\":"u8);
-        writer.WriteBoolean(value.Editable);
+        writer.WriteList<QuestionChoice, QuestionChoiceFormat>(",\"choices\":"u8, value.Choices);
+        writer.WriteBoolean(",\"editable\":"u8, value.Editable);
         writer.WriteLiteral(",\"max_edit_length\":"u8);
         if (value.MaxEditLength is { } maxEditLength)
         {
@@ -69,7 +62,6 @@ internal readonly struct UserQuestionFormat : IWireFormat<UserQuestion>
             writer.WriteNull();
         }
 
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

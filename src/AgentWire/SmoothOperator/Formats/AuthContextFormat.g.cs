@@ -10,7 +10,7 @@ internal readonly struct AuthContextFormat : IWireFormat<AuthContext>
 {
     private static readonly WireNames Members = new("signature", "timestamp", "userId");
 
-    public AuthContext? Read(ref WireReader reader)
+    public AuthContext Read(ref WireReader reader)
     {
         string signature = null!;
         long timestamp = 0;
@@ -29,21 +29,16 @@ internal readonly struct AuthContextFormat : IWireFormat<AuthContext>
                 case 2:
                     userId = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b111)
-            ? new AuthContext
-            {
-                Signature = signature,
-                Timestamp = timestamp,
-                UserId = userId,
-                Extra = members.Extra,
-            }
-            : null;
+        return new AuthContext
+        {
+            Signature = signature,
+            Timestamp = timestamp,
+            UserId = userId,
+            Extra = reader.EndWithExtra(ref members, required: 0b111),
+        };
     }
 
     public void Write(ref WireWriter writer, AuthContext value)
@@ -51,15 +46,8 @@ internal readonly struct AuthContextFormat : IWireFormat<AuthContext>
         int start = writer.Position;
         writer.WriteStart("{\"signature\":"u8);
         writer.WriteString(value.Signature);
-        writer.WriteLiteral(",\"timestamp\":"u8);
-        writer.WriteInt64(value.Timestamp);
-        writer.WriteLiteral(",\"userId\":"u8);
-        writer.WriteString(value.UserId);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
-        if (value.Extra is not null)
-        {
-            writer.Sort(start);
-        }
+        writer.WriteInt64(",\"timestamp\":"u8, value.Timestamp);
+        writer.WriteString(",\"userId\":"u8, value.UserId);
+        writer.WriteSortedEnd(start, value.Extra, Members);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct CitationFormat : IWireFormat<Citation>
 {
     private static readonly WireNames Members = new("id", "score", "snippet", "title", "url");
 
-    public Citation? Read(ref WireReader reader)
+    public Citation Read(ref WireReader reader)
     {
         string id = null!;
         double score = 0;
@@ -37,23 +37,18 @@ internal readonly struct CitationFormat : IWireFormat<Citation>
                 case 4:
                     url = reader.ReadNull() ? null : reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b0_1111)
-            ? new Citation
-            {
-                Id = id,
-                Score = score,
-                Snippet = snippet,
-                Title = title,
-                Url = url,
-                Extra = members.Extra,
-            }
-            : null;
+        return new Citation
+        {
+            Id = id,
+            Score = score,
+            Snippet = snippet,
+            Title = title,
+            Url = url,
+            Extra = reader.EndWithExtra(ref members, required: 0b0_1111),
+        };
     }
 
     public void Write(ref WireWriter writer, Citation value)
@@ -61,23 +56,10 @@ internal readonly struct CitationFormat : IWireFormat<Citation>
         int start = writer.Position;
         writer.WriteStart("{\"id\":"u8);
         writer.WriteString(value.Id);
-        writer.WriteLiteral(",\"score\":"u8);
-        writer.WriteDouble(value.Score);
-        writer.WriteLiteral(",\"snippet\":"u8);
-        writer.WriteString(value.Snippet);
-        writer.WriteLiteral(",\"title\":"u8);
-        writer.WriteString(value.Title);
-        if (value.Url is { } url)
-        {
-            writer.WriteLiteral(",\"url\":"u8);
-            writer.WriteString(url);
-        }
-
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
-        if (value.Extra is not null)
-        {
-            writer.Sort(start);
-        }
+        writer.WriteDouble(",\"score\":"u8, value.Score);
+        writer.WriteString(",\"snippet\":"u8, value.Snippet);
+        writer.WriteString(",\"title\":"u8, value.Title);
+        writer.WriteOptionalString(",\"url\":"u8, value.Url);
+        writer.WriteSortedEnd(start, value.Extra, Members);
     }
 }

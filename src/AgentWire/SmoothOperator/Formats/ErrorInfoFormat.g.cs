@@ -10,7 +10,7 @@ internal readonly struct ErrorInfoFormat : IWireFormat<ErrorInfo>
 {
     private static readonly WireNames Members = new("code", "message");
 
-    public ErrorInfo? Read(ref WireReader reader)
+    public ErrorInfo Read(ref WireReader reader)
     {
         ErrorCode code = default;
         string message = null!;
@@ -25,20 +25,15 @@ internal readonly struct ErrorInfoFormat : IWireFormat<ErrorInfo>
                 case 1:
                     message = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b11)
-            ? new ErrorInfo
-            {
-                Code = code,
-                Message = message,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ErrorInfo
+        {
+            Code = code,
+            Message = message,
+            Extra = reader.EndWithExtra(ref members, required: 0b11),
+        };
     }
 
     public void Write(ref WireWriter writer, ErrorInfo value)
@@ -46,13 +41,7 @@ internal readonly struct ErrorInfoFormat : IWireFormat<ErrorInfo>
         int start = writer.Position;
         writer.WriteStart("{\"code\":"u8);
         writer.Write<ErrorCode, ErrorCodeFormat>(value.Code);
-        writer.WriteLiteral(",\"message\":"u8);
-        writer.WriteString(value.Message);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
-        if (value.Extra is not null)
-        {
-            writer.Sort(start);
-        }
+        writer.WriteString(",\"message\":"u8, value.Message);
+        writer.WriteSortedEnd(start, value.Extra, Members);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct FileAttachmentFormat : IWireFormat<FileAttachment>
 {
     private static readonly WireNames Members = new("mimeType", "name", "url");
 
-    public FileAttachment? Read(ref WireReader reader)
+    public FileAttachment Read(ref WireReader reader)
     {
         string? mimeType = null;
         string name = null!;
@@ -29,43 +29,26 @@ internal readonly struct FileAttachmentFormat : IWireFormat<FileAttachment>
                 case 2:
                     url = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b110)
-            ? new FileAttachment
-            {
-                MimeType = mimeType,
-                Name = name,
-                Url = url,
-                Extra = members.Extra,
-            }
-            : null;
+        return new FileAttachment
+        {
+            MimeType = mimeType,
+            Name = name,
+            Url = url,
+            Extra = reader.EndWithExtra(ref members, required: 0b110),
+        };
     }
 
     public void Write(ref WireWriter writer, FileAttachment value)
     {
         int start = writer.Position;
         writer.WriteStart("{"u8);
-        if (value.MimeType is { } mimeType)
-        {
-            writer.WriteLiteral("\"mimeType\":"u8);
-            writer.WriteString(mimeType);
-        }
-
+        writer.WriteOptionalString("\"mimeType\":"u8, value.MimeType);
         writer.WriteSeparator();
-        writer.WriteLiteral("\"name\":"u8);
-        writer.WriteString(value.Name);
-        writer.WriteLiteral(",\"url\":"u8);
-        writer.WriteString(value.Url);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
-        if (value.Extra is not null)
-        {
-            writer.Sort(start);
-        }
+        writer.WriteString("\"name\":"u8, value.Name);
+        writer.WriteString(",\"url\":"u8, value.Url);
+        writer.WriteSortedEnd(start, value.Extra, Members);
     }
 }

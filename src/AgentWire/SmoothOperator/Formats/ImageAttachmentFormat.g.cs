@@ -10,7 +10,7 @@ internal readonly struct ImageAttachmentFormat : IWireFormat<ImageAttachment>
 {
     private static readonly WireNames Members = new("detail", "url");
 
-    public ImageAttachment? Read(ref WireReader reader)
+    public ImageAttachment Read(ref WireReader reader)
     {
         ImageDetail? detail = null;
         string url = null!;
@@ -25,40 +25,24 @@ internal readonly struct ImageAttachmentFormat : IWireFormat<ImageAttachment>
                 case 1:
                     url = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b10)
-            ? new ImageAttachment
-            {
-                Detail = detail,
-                Url = url,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ImageAttachment
+        {
+            Detail = detail,
+            Url = url,
+            Extra = reader.EndWithExtra(ref members, required: 0b10),
+        };
     }
 
     public void Write(ref WireWriter writer, ImageAttachment value)
     {
         int start = writer.Position;
         writer.WriteStart("{"u8);
-        if (value.Detail is { } detail)
-        {
-            writer.WriteLiteral("\"detail\":"u8);
-            writer.Write<ImageDetail, ImageDetailFormat>(detail);
-        }
-
+        writer.WriteOptional<ImageDetail, ImageDetailFormat>("\"detail\":"u8, value.Detail);
         writer.WriteSeparator();
-        writer.WriteLiteral("\"url\":"u8);
-        writer.WriteString(value.Url);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
-        if (value.Extra is not null)
-        {
-            writer.Sort(start);
-        }
+        writer.WriteString("\"url\":"u8, value.Url);
+        writer.WriteSortedEnd(start, value.Extra, Members);
     }
 }

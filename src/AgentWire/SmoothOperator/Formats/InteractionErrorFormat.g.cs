@@ -10,7 +10,7 @@ internal readonly struct InteractionErrorFormat : IWireFormat<InteractionError>
 {
     private static readonly WireNames Members = new("field", "message");
 
-    public InteractionError? Read(ref WireReader reader)
+    public InteractionError Read(ref WireReader reader)
     {
         string field = null!;
         string message = null!;
@@ -25,20 +25,15 @@ internal readonly struct InteractionErrorFormat : IWireFormat<InteractionError>
                 case 1:
                     message = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b11)
-            ? new InteractionError
-            {
-                Field = field,
-                Message = message,
-                Extra = members.Extra,
-            }
-            : null;
+        return new InteractionError
+        {
+            Field = field,
+            Message = message,
+            Extra = reader.EndWithExtra(ref members, required: 0b11),
+        };
     }
 
     public void Write(ref WireWriter writer, InteractionError value)
@@ -46,13 +41,7 @@ internal readonly struct InteractionErrorFormat : IWireFormat<InteractionError>
         int start = writer.Position;
         writer.WriteStart("{\"field\":"u8);
         writer.WriteString(value.Field);
-        writer.WriteLiteral(",\"message\":"u8);
-        writer.WriteString(value.Message);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
-        if (value.Extra is not null)
-        {
-            writer.Sort(start);
-        }
+        writer.WriteString(",\"message\":"u8, value.Message);
+        writer.WriteSortedEnd(start, value.Extra, Members);
     }
 }

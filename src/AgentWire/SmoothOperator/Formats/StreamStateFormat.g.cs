@@ -15,7 +15,7 @@ internal readonly struct StreamStateFormat : IWireFormat<StreamState>
         "structuredResponse"
     );
 
-    public StreamState? Read(ref WireReader reader)
+    public StreamState Read(ref WireReader reader)
     {
         RawJson? pendingOtpVerification = null;
         RawJson? pendingWriteConfirmation = null;
@@ -38,60 +38,42 @@ internal readonly struct StreamStateFormat : IWireFormat<StreamState>
                 case 3:
                     structuredResponse = reader.ReadRaw();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0)
-            ? new StreamState
-            {
-                PendingOtpVerification = pendingOtpVerification,
-                PendingWriteConfirmation = pendingWriteConfirmation,
-                RawResponse = rawResponse,
-                StructuredResponse = structuredResponse,
-                Extra = members.Extra,
-            }
-            : null;
+        return new StreamState
+        {
+            PendingOtpVerification = pendingOtpVerification,
+            PendingWriteConfirmation = pendingWriteConfirmation,
+            RawResponse = rawResponse,
+            StructuredResponse = structuredResponse,
+            Extra = reader.EndWithExtra(ref members, required: 0),
+        };
     }
 
     public void Write(ref WireWriter writer, StreamState value)
     {
         int start = writer.Position;
         writer.WriteStart("{"u8);
-        if (value.PendingOtpVerification is { } pendingOtpVerification)
-        {
-            writer.WriteLiteral("\"pendingOtpVerification\":"u8);
-            writer.WriteOpaque(pendingOtpVerification, MemberOrder.Sorted);
-        }
-
+        writer.WriteOptionalOpaque("\"pendingOtpVerification\":"u8, value.PendingOtpVerification, MemberOrder.Sorted);
         if (value.PendingWriteConfirmation is { } pendingWriteConfirmation)
         {
             writer.WriteSeparator();
-            writer.WriteLiteral("\"pendingWriteConfirmation\":"u8);
-            writer.WriteOpaque(pendingWriteConfirmation, MemberOrder.Sorted);
+            writer.WriteOpaque("\"pendingWriteConfirmation\":"u8, pendingWriteConfirmation, MemberOrder.Sorted);
         }
 
         if (value.RawResponse is { } rawResponse)
         {
             writer.WriteSeparator();
-            writer.WriteLiteral("\"rawResponse\":"u8);
-            writer.WriteOpaque(rawResponse, MemberOrder.Sorted);
+            writer.WriteOpaque("\"rawResponse\":"u8, rawResponse, MemberOrder.Sorted);
         }
 
         if (value.StructuredResponse is { } structuredResponse)
         {
             writer.WriteSeparator();
-            writer.WriteLiteral("\"structuredResponse\":"u8);
-            writer.WriteOpaque(structuredResponse, MemberOrder.Sorted);
+            writer.WriteOpaque("\"structuredResponse\":"u8, structuredResponse, MemberOrder.Sorted);
         }
 
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
-        if (value.Extra is not null)
-        {
-            writer.Sort(start);
-        }
+        writer.WriteSortedEnd(start, value.Extra, Members);
     }
 }

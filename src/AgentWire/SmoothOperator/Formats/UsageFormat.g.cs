@@ -10,7 +10,7 @@ internal readonly struct UsageFormat : IWireFormat<Usage>
 {
     private static readonly WireNames Members = new("completionTokens", "costUsd", "promptTokens");
 
-    public Usage? Read(ref WireReader reader)
+    public Usage Read(ref WireReader reader)
     {
         ulong? completionTokens = null;
         double? costUsd = null;
@@ -29,52 +29,35 @@ internal readonly struct UsageFormat : IWireFormat<Usage>
                 case 2:
                     promptTokens = reader.ReadNull() ? null : reader.ReadUInt64();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0)
-            ? new Usage
-            {
-                CompletionTokens = completionTokens,
-                CostUsd = costUsd,
-                PromptTokens = promptTokens,
-                Extra = members.Extra,
-            }
-            : null;
+        return new Usage
+        {
+            CompletionTokens = completionTokens,
+            CostUsd = costUsd,
+            PromptTokens = promptTokens,
+            Extra = reader.EndWithExtra(ref members, required: 0),
+        };
     }
 
     public void Write(ref WireWriter writer, Usage value)
     {
         int start = writer.Position;
         writer.WriteStart("{"u8);
-        if (value.CompletionTokens is { } completionTokens)
-        {
-            writer.WriteLiteral("\"completionTokens\":"u8);
-            writer.WriteUInt64(completionTokens);
-        }
-
+        writer.WriteOptionalUInt64("\"completionTokens\":"u8, value.CompletionTokens);
         if (value.CostUsd is { } costUsd)
         {
             writer.WriteSeparator();
-            writer.WriteLiteral("\"costUsd\":"u8);
-            writer.WriteDouble(costUsd);
+            writer.WriteDouble("\"costUsd\":"u8, costUsd);
         }
 
         if (value.PromptTokens is { } promptTokens)
         {
             writer.WriteSeparator();
-            writer.WriteLiteral("\"promptTokens\":"u8);
-            writer.WriteUInt64(promptTokens);
+            writer.WriteUInt64("\"promptTokens\":"u8, promptTokens);
         }
 
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
-        if (value.Extra is not null)
-        {
-            writer.Sort(start);
-        }
+        writer.WriteSortedEnd(start, value.Extra, Members);
     }
 }

@@ -6,11 +6,9 @@ using AgentWire.CompilerServices;
 namespace AgentWire.Synaps;
 
 /// <summary>How a <see cref="ClientMessage"/> stands on the wire.</summary>
-internal readonly struct ClientMessageFormat : IWireFormat<ClientMessage>
+internal readonly partial struct ClientMessageFormat : IWireFormat<ClientMessage>
 {
     internal static readonly WireTags Tags = new("type", "message", "command", "cancel", "status", "history");
-    private static readonly WireNames MessageMembers = new("content");
-    private static readonly WireNames CommandMembers = new("name", "args");
 
     public ClientMessage? Read(ref WireReader reader)
     {
@@ -26,152 +24,7 @@ internal readonly struct ClientMessageFormat : IWireFormat<ClientMessage>
         };
     }
 
-    public void Write(ref WireWriter writer, ClientMessage value)
-    {
-        switch (value.Variant)
-        {
-            case 0:
-                WriteMessage(ref writer, (ClientMessage.Message)value);
-                break;
-            case 1:
-                WriteCommand(ref writer, (ClientMessage.Command)value);
-                break;
-            case 2:
-                WriteCancel(ref writer, (ClientMessage.Cancel)value);
-                break;
-            case 3:
-                WriteStatus(ref writer, (ClientMessage.Status)value);
-                break;
-            case 4:
-                WriteHistory(ref writer, (ClientMessage.History)value);
-                break;
-            default:
-                writer.WriteRaw(((ClientMessage.Unknown)value).Json);
-                break;
-        }
-    }
-
-    private static ClientMessage.Message? ReadMessage(ref WireReader reader, ref MemberCursor members)
-    {
-        string content = null!;
-        members.Use(MessageMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    content = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new ClientMessage.Message { Content = content, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteMessage(ref WireWriter writer, ClientMessage.Message value)
-    {
-        writer.WriteStart("{\"type\":\"message\",\"content\":"u8);
-        writer.WriteString(value.Content);
-        writer.WriteExtra(value.Extra, MessageMembers, Tags);
-        writer.WriteEnd();
-    }
-
-    private static ClientMessage.Command? ReadCommand(ref WireReader reader, ref MemberCursor members)
-    {
-        string name = null!;
-        string args = null!;
-        members.Use(CommandMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    name = reader.ReadString();
-                    break;
-                case 1:
-                    args = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b11)
-            ? new ClientMessage.Command
-            {
-                Name = name,
-                Args = args,
-                Extra = members.Extra,
-            }
-            : null;
-    }
-
-    private static void WriteCommand(ref WireWriter writer, ClientMessage.Command value)
-    {
-        writer.WriteStart("{\"type\":\"command\",\"name\":"u8);
-        writer.WriteString(value.Name);
-        writer.WriteLiteral(",\"args\":"u8);
-        writer.WriteString(value.Args);
-        writer.WriteExtra(value.Extra, CommandMembers, Tags);
-        writer.WriteEnd();
-    }
-
-    private static ClientMessage.Cancel? ReadCancel(ref WireReader reader, ref MemberCursor members)
-    {
-        while (reader.NextMember(ref members))
-        {
-            reader.SkipUnknown(ref members);
-        }
-
-        return reader.EndObject(ref members, required: 0) ? new ClientMessage.Cancel { Extra = members.Extra } : null;
-    }
-
-    private static void WriteCancel(ref WireWriter writer, ClientMessage.Cancel value)
-    {
-        writer.WriteStart("{\"type\":\"cancel\""u8);
-        writer.WriteExtra(value.Extra, WireNames.None, Tags);
-        writer.WriteEnd();
-    }
-
-    private static ClientMessage.Status? ReadStatus(ref WireReader reader, ref MemberCursor members)
-    {
-        while (reader.NextMember(ref members))
-        {
-            reader.SkipUnknown(ref members);
-        }
-
-        return reader.EndObject(ref members, required: 0) ? new ClientMessage.Status { Extra = members.Extra } : null;
-    }
-
-    private static void WriteStatus(ref WireWriter writer, ClientMessage.Status value)
-    {
-        writer.WriteStart("{\"type\":\"status\""u8);
-        writer.WriteExtra(value.Extra, WireNames.None, Tags);
-        writer.WriteEnd();
-    }
-
-    private static ClientMessage.History? ReadHistory(ref WireReader reader, ref MemberCursor members)
-    {
-        while (reader.NextMember(ref members))
-        {
-            reader.SkipUnknown(ref members);
-        }
-
-        return reader.EndObject(ref members, required: 0) ? new ClientMessage.History { Extra = members.Extra } : null;
-    }
-
-    private static void WriteHistory(ref WireWriter writer, ClientMessage.History value)
-    {
-        writer.WriteStart("{\"type\":\"history\""u8);
-        writer.WriteExtra(value.Extra, WireNames.None, Tags);
-        writer.WriteEnd();
-    }
+    public void Write(ref WireWriter writer, ClientMessage value) => value.WriteVariant(ref writer);
 
     private static ClientMessage.Unknown? ReadUnknown(ref WireReader reader, ref MemberCursor members) =>
         reader.ReadUnknown(ref members, out string? tag, out RawJson json)

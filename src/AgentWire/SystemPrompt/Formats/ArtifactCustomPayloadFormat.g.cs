@@ -10,7 +10,7 @@ internal readonly struct ArtifactCustomPayloadFormat : IWireFormat<ArtifactCusto
 {
     private static readonly WireNames Members = new("artifact", "taskId", "contextId");
 
-    public ArtifactCustomPayload? Read(ref WireReader reader)
+    public ArtifactCustomPayload Read(ref WireReader reader)
     {
         Artifact artifact = null!;
         string taskId = null!;
@@ -29,32 +29,24 @@ internal readonly struct ArtifactCustomPayloadFormat : IWireFormat<ArtifactCusto
                 case 2:
                     contextId = reader.ReadUuid();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b111)
-            ? new ArtifactCustomPayload
-            {
-                Artifact = artifact,
-                TaskId = taskId,
-                ContextId = contextId,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ArtifactCustomPayload
+        {
+            Artifact = artifact,
+            TaskId = taskId,
+            ContextId = contextId,
+            Extra = reader.EndWithExtra(ref members, required: 0b111),
+        };
     }
 
     public void Write(ref WireWriter writer, ArtifactCustomPayload value)
     {
         writer.WriteStart("{\"artifact\":"u8);
         writer.Write<Artifact, ArtifactFormat>(value.Artifact);
-        writer.WriteLiteral(",\"taskId\":"u8);
-        writer.WriteString(value.TaskId);
-        writer.WriteLiteral(",\"contextId\":"u8);
-        writer.WriteUuid(value.ContextId);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"taskId\":"u8, value.TaskId);
+        writer.WriteUuid(",\"contextId\":"u8, value.ContextId);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

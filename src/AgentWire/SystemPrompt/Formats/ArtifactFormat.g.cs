@@ -10,7 +10,7 @@ internal readonly struct ArtifactFormat : IWireFormat<Artifact>
 {
     private static readonly WireNames Members = new("id", "title", "description", "parts", "extensions", "metadata");
 
-    public Artifact? Read(ref WireReader reader)
+    public Artifact Read(ref WireReader reader)
     {
         string id = null!;
         string? title = null;
@@ -41,24 +41,19 @@ internal readonly struct ArtifactFormat : IWireFormat<Artifact>
                 case 5:
                     metadata = reader.Read<ArtifactMetadata, ArtifactMetadataFormat>()!;
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b11_1001)
-            ? new Artifact
-            {
-                Id = id,
-                Title = title,
-                Description = description,
-                Parts = parts,
-                Extensions = extensions,
-                Metadata = metadata,
-                Extra = members.Extra,
-            }
-            : null;
+        return new Artifact
+        {
+            Id = id,
+            Title = title,
+            Description = description,
+            Parts = parts,
+            Extensions = extensions,
+            Metadata = metadata,
+            Extra = reader.EndWithExtra(ref members, required: 0b11_1001),
+        };
     }
 
     public void Write(ref WireWriter writer, Artifact value)
@@ -85,13 +80,9 @@ internal readonly struct ArtifactFormat : IWireFormat<Artifact>
             writer.WriteNull();
         }
 
-        writer.WriteLiteral(",\"parts\":"u8);
-        writer.WriteList<ArtifactPart, ArtifactPartFormat>(value.Parts);
-        writer.WriteLiteral(",\"extensions\":"u8);
-        writer.WriteList<RawJson, InsertionOpaqueFormat>(value.Extensions);
-        writer.WriteLiteral(",\"metadata\":"u8);
-        writer.Write<ArtifactMetadata, ArtifactMetadataFormat>(value.Metadata);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteList<ArtifactPart, ArtifactPartFormat>(",\"parts\":"u8, value.Parts);
+        writer.WriteList<RawJson, InsertionOpaqueFormat>(",\"extensions\":"u8, value.Extensions);
+        writer.Write<ArtifactMetadata, ArtifactMetadataFormat>(",\"metadata\":"u8, value.Metadata);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -25,7 +25,7 @@ internal readonly struct ArtifactMetadataFormat : IWireFormat<ArtifactMetadata>
         "skill_name"
     );
 
-    public ArtifactMetadata? Read(ref WireReader reader)
+    public ArtifactMetadata Read(ref WireReader reader)
     {
         string artifactType = null!;
         string contextId = null!;
@@ -88,105 +88,46 @@ internal readonly struct ArtifactMetadataFormat : IWireFormat<ArtifactMetadata>
                 case 13:
                     skillName = reader.ReadNull() ? null : reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b00_0000_0000_1111)
-            ? new ArtifactMetadata
-            {
-                ArtifactType = artifactType,
-                ContextId = contextId,
-                CreatedAt = createdAt,
-                TaskId = taskId,
-                RenderingHints = renderingHints,
-                Source = source,
-                McpExecutionId = mcpExecutionId,
-                McpSchema = mcpSchema,
-                IsInternal = isInternal,
-                Fingerprint = fingerprint,
-                ToolName = toolName,
-                ExecutionIndex = executionIndex,
-                SkillId = skillId,
-                SkillName = skillName,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ArtifactMetadata
+        {
+            ArtifactType = artifactType,
+            ContextId = contextId,
+            CreatedAt = createdAt,
+            TaskId = taskId,
+            RenderingHints = renderingHints,
+            Source = source,
+            McpExecutionId = mcpExecutionId,
+            McpSchema = mcpSchema,
+            IsInternal = isInternal,
+            Fingerprint = fingerprint,
+            ToolName = toolName,
+            ExecutionIndex = executionIndex,
+            SkillId = skillId,
+            SkillName = skillName,
+            Extra = reader.EndWithExtra(ref members, required: 0b00_0000_0000_1111),
+        };
     }
 
     public void Write(ref WireWriter writer, ArtifactMetadata value)
     {
         writer.WriteStart("{\"artifact_type\":"u8);
         writer.WriteString(value.ArtifactType);
-        writer.WriteLiteral(",\"context_id\":"u8);
-        writer.WriteUuid(value.ContextId);
-        writer.WriteLiteral(",\"created_at\":"u8);
-        writer.WriteString(value.CreatedAt);
-        writer.WriteLiteral(",\"task_id\":"u8);
-        writer.WriteString(value.TaskId);
-        if (value.RenderingHints is { } renderingHints)
-        {
-            writer.WriteLiteral(",\"rendering_hints\":"u8);
-            writer.WriteOpaque(renderingHints, MemberOrder.Insertion);
-        }
-
-        if (value.Source is { } source)
-        {
-            writer.WriteLiteral(",\"source\":"u8);
-            writer.WriteString(source);
-        }
-
-        if (value.McpExecutionId is { } mcpExecutionId)
-        {
-            writer.WriteLiteral(",\"mcp_execution_id\":"u8);
-            writer.WriteString(mcpExecutionId);
-        }
-
-        if (value.McpSchema is { } mcpSchema)
-        {
-            writer.WriteLiteral(",\"mcp_schema\":"u8);
-            writer.WriteOpaque(mcpSchema, MemberOrder.Insertion);
-        }
-
-        if (value.IsInternal is { } isInternal)
-        {
-            writer.WriteLiteral(",\"is_internal\":"u8);
-            writer.WriteBoolean(isInternal);
-        }
-
-        if (value.Fingerprint is { } fingerprint)
-        {
-            writer.WriteLiteral(",\"fingerprint\":"u8);
-            writer.WriteString(fingerprint);
-        }
-
-        if (value.ToolName is { } toolName)
-        {
-            writer.WriteLiteral(",\"tool_name\":"u8);
-            writer.WriteString(toolName);
-        }
-
-        if (value.ExecutionIndex is { } executionIndex)
-        {
-            writer.WriteLiteral(",\"execution_index\":"u8);
-            writer.WriteUInt64(executionIndex);
-        }
-
-        if (value.SkillId is { } skillId)
-        {
-            writer.WriteLiteral(",\"skill_id\":"u8);
-            writer.WriteString(skillId);
-        }
-
-        if (value.SkillName is { } skillName)
-        {
-            writer.WriteLiteral(",\"skill_name\":"u8);
-            writer.WriteString(skillName);
-        }
-
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteUuid(",\"context_id\":"u8, value.ContextId);
+        writer.WriteString(",\"created_at\":"u8, value.CreatedAt);
+        writer.WriteString(",\"task_id\":"u8, value.TaskId);
+        writer.WriteOptionalOpaque(",\"rendering_hints\":"u8, value.RenderingHints, MemberOrder.Insertion);
+        writer.WriteOptionalString(",\"source\":"u8, value.Source);
+        writer.WriteOptionalString(",\"mcp_execution_id\":"u8, value.McpExecutionId);
+        writer.WriteOptionalOpaque(",\"mcp_schema\":"u8, value.McpSchema, MemberOrder.Insertion);
+        writer.WriteOptionalBoolean(",\"is_internal\":"u8, value.IsInternal);
+        writer.WriteOptionalString(",\"fingerprint\":"u8, value.Fingerprint);
+        writer.WriteOptionalString(",\"tool_name\":"u8, value.ToolName);
+        writer.WriteOptionalUInt64(",\"execution_index\":"u8, value.ExecutionIndex);
+        writer.WriteOptionalString(",\"skill_id\":"u8, value.SkillId);
+        writer.WriteOptionalString(",\"skill_name\":"u8, value.SkillName);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

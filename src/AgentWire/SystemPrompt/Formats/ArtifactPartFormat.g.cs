@@ -6,12 +6,8 @@ using AgentWire.CompilerServices;
 namespace AgentWire.SystemPrompt;
 
 /// <summary>How a <see cref="ArtifactPart"/> stands on the wire.</summary>
-internal readonly struct ArtifactPartFormat : IWireFormat<ArtifactPart>
+internal readonly partial struct ArtifactPartFormat : IWireFormat<ArtifactPart>
 {
-    private static readonly WireNames TextMembers = new("text");
-    private static readonly WireNames FileMembers = new("file");
-    private static readonly WireNames DataMembers = new("data");
-
     public ArtifactPart? Read(ref WireReader reader)
     {
         WireReader attempt = reader;
@@ -38,109 +34,5 @@ internal readonly struct ArtifactPartFormat : IWireFormat<ArtifactPart>
         return value;
     }
 
-    public void Write(ref WireWriter writer, ArtifactPart value)
-    {
-        switch (value.Variant)
-        {
-            case 0:
-                WriteText(ref writer, (ArtifactPart.Text)value);
-                break;
-            case 1:
-                WriteFile(ref writer, (ArtifactPart.File)value);
-                break;
-            case 2:
-                WriteData(ref writer, (ArtifactPart.Data)value);
-                break;
-        }
-    }
-
-    private static ArtifactPart.Text? ReadText(ref WireReader reader)
-    {
-        string valueMember = null!;
-        MemberCursor members = reader.BeginObject(TextMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    valueMember = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new ArtifactPart.Text { Value = valueMember, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteText(ref WireWriter writer, ArtifactPart.Text value)
-    {
-        writer.WriteStart("{\"text\":"u8);
-        writer.WriteString(value.Value);
-        writer.WriteExtra(value.Extra, TextMembers, null);
-        writer.WriteEnd();
-    }
-
-    private static ArtifactPart.File? ReadFile(ref WireReader reader)
-    {
-        FileContent valueMember = null!;
-        MemberCursor members = reader.BeginObject(FileMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    valueMember = reader.Read<FileContent, FileContentFormat>()!;
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new ArtifactPart.File { Value = valueMember, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteFile(ref WireWriter writer, ArtifactPart.File value)
-    {
-        writer.WriteStart("{\"file\":"u8);
-        writer.Write<FileContent, FileContentFormat>(value.Value);
-        writer.WriteExtra(value.Extra, FileMembers, null);
-        writer.WriteEnd();
-    }
-
-    private static ArtifactPart.Data? ReadData(ref WireReader reader)
-    {
-        RawJson valueMember = default;
-        MemberCursor members = reader.BeginObject(DataMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    valueMember = reader.ReadRawObject();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new ArtifactPart.Data { Value = valueMember, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteData(ref WireWriter writer, ArtifactPart.Data value)
-    {
-        writer.WriteStart("{\"data\":"u8);
-        writer.WriteOpaqueObject(value.Value, MemberOrder.Insertion);
-        writer.WriteExtra(value.Extra, DataMembers, null);
-        writer.WriteEnd();
-    }
+    public void Write(ref WireWriter writer, ArtifactPart value) => value.WriteVariant(ref writer);
 }

@@ -6,7 +6,7 @@ using AgentWire.CompilerServices;
 namespace AgentWire.SystemPrompt;
 
 /// <summary>How a <see cref="CustomPayload"/> stands on the wire.</summary>
-internal readonly struct CustomPayloadFormat : IWireFormat<CustomPayload>, IAdjacentFormat<CustomPayload>
+internal readonly partial struct CustomPayloadFormat : IWireFormat<CustomPayload>, IAdjacentFormat<CustomPayload>
 {
     internal static readonly WireTags Tags = new("name", "artifact", "execution_step", "skill_loaded");
     private static readonly WireNames Members = new("name", "value");
@@ -27,9 +27,6 @@ internal readonly struct CustomPayloadFormat : IWireFormat<CustomPayload>, IAdja
                 case 1:
                     content.ReadContent(ref reader);
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
@@ -39,9 +36,18 @@ internal readonly struct CustomPayloadFormat : IWireFormat<CustomPayload>, IAdja
     public CustomPayload? ReadContent(ref WireReader reader, int tag) =>
         tag switch
         {
-            0 => ReadArtifact(ref reader),
-            1 => ReadExecutionStep(ref reader),
-            2 => ReadSkillLoaded(ref reader),
+            0 => new CustomPayload.Artifact
+            {
+                Value = reader.Read<ArtifactCustomPayload, ArtifactCustomPayloadFormat>()!,
+            },
+            1 => new CustomPayload.ExecutionStep
+            {
+                Value = reader.Read<ExecutionStepCustomPayload, ExecutionStepCustomPayloadFormat>()!,
+            },
+            2 => new CustomPayload.SkillLoaded
+            {
+                Value = reader.Read<SkillLoadedCustomPayload, SkillLoadedCustomPayloadFormat>()!,
+            },
             _ => null,
         };
 
@@ -102,26 +108,5 @@ internal readonly struct CustomPayloadFormat : IWireFormat<CustomPayload>, IAdja
                 writer.WriteOpaque(((CustomPayload.Generic)value).Value, MemberOrder.Insertion);
                 break;
         }
-    }
-
-    private static CustomPayload.Artifact? ReadArtifact(ref WireReader reader)
-    {
-        ArtifactCustomPayload payload = reader.Read<ArtifactCustomPayload, ArtifactCustomPayloadFormat>()!;
-        return reader.Failed ? null : new CustomPayload.Artifact { Value = payload };
-    }
-
-    private static CustomPayload.ExecutionStep? ReadExecutionStep(ref WireReader reader)
-    {
-        ExecutionStepCustomPayload payload = reader.Read<
-            ExecutionStepCustomPayload,
-            ExecutionStepCustomPayloadFormat
-        >()!;
-        return reader.Failed ? null : new CustomPayload.ExecutionStep { Value = payload };
-    }
-
-    private static CustomPayload.SkillLoaded? ReadSkillLoaded(ref WireReader reader)
-    {
-        SkillLoadedCustomPayload payload = reader.Read<SkillLoadedCustomPayload, SkillLoadedCustomPayloadFormat>()!;
-        return reader.Failed ? null : new CustomPayload.SkillLoaded { Value = payload };
     }
 }

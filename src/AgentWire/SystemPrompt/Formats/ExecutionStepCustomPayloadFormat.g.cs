@@ -10,7 +10,7 @@ internal readonly struct ExecutionStepCustomPayloadFormat : IWireFormat<Executio
 {
     private static readonly WireNames Members = new("step", "contextId");
 
-    public ExecutionStepCustomPayload? Read(ref WireReader reader)
+    public ExecutionStepCustomPayload Read(ref WireReader reader)
     {
         ExecutionStep step = null!;
         string contextId = null!;
@@ -25,29 +25,22 @@ internal readonly struct ExecutionStepCustomPayloadFormat : IWireFormat<Executio
                 case 1:
                     contextId = reader.ReadUuid();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b11)
-            ? new ExecutionStepCustomPayload
-            {
-                Step = step,
-                ContextId = contextId,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ExecutionStepCustomPayload
+        {
+            Step = step,
+            ContextId = contextId,
+            Extra = reader.EndWithExtra(ref members, required: 0b11),
+        };
     }
 
     public void Write(ref WireWriter writer, ExecutionStepCustomPayload value)
     {
         writer.WriteStart("{\"step\":"u8);
         writer.Write<ExecutionStep, ExecutionStepFormat>(value.Step);
-        writer.WriteLiteral(",\"contextId\":"u8);
-        writer.WriteUuid(value.ContextId);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteUuid(",\"contextId\":"u8, value.ContextId);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

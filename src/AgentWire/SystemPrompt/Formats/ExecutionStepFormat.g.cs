@@ -19,7 +19,7 @@ internal readonly struct ExecutionStepFormat : IWireFormat<ExecutionStep>
         "content"
     );
 
-    public ExecutionStep? Read(ref WireReader reader)
+    public ExecutionStep Read(ref WireReader reader)
     {
         string stepId = null!;
         string taskId = null!;
@@ -58,59 +58,34 @@ internal readonly struct ExecutionStepFormat : IWireFormat<ExecutionStep>
                 case 7:
                     content = reader.Read<StepContent, StepContentFormat>()!;
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b1000_1111)
-            ? new ExecutionStep
-            {
-                StepId = stepId,
-                TaskId = taskId,
-                Status = status,
-                StartedAt = startedAt,
-                CompletedAt = completedAt,
-                DurationMs = durationMs,
-                ErrorMessage = errorMessage,
-                Content = content,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ExecutionStep
+        {
+            StepId = stepId,
+            TaskId = taskId,
+            Status = status,
+            StartedAt = startedAt,
+            CompletedAt = completedAt,
+            DurationMs = durationMs,
+            ErrorMessage = errorMessage,
+            Content = content,
+            Extra = reader.EndWithExtra(ref members, required: 0b1000_1111),
+        };
     }
 
     public void Write(ref WireWriter writer, ExecutionStep value)
     {
         writer.WriteStart("{\"stepId\":"u8);
         writer.WriteString(value.StepId);
-        writer.WriteLiteral(",\"taskId\":"u8);
-        writer.WriteString(value.TaskId);
-        writer.WriteLiteral(",\"status\":"u8);
-        writer.Write<StepStatus, StepStatusFormat>(value.Status);
-        writer.WriteLiteral(",\"startedAt\":"u8);
-        writer.WriteTimestamp(value.StartedAt);
-        if (value.CompletedAt is { } completedAt)
-        {
-            writer.WriteLiteral(",\"completedAt\":"u8);
-            writer.WriteTimestamp(completedAt);
-        }
-
-        if (value.DurationMs is { } durationMs)
-        {
-            writer.WriteLiteral(",\"durationMs\":"u8);
-            writer.WriteInt64(durationMs);
-        }
-
-        if (value.ErrorMessage is { } errorMessage)
-        {
-            writer.WriteLiteral(",\"errorMessage\":"u8);
-            writer.WriteString(errorMessage);
-        }
-
-        writer.WriteLiteral(",\"content\":"u8);
-        writer.Write<StepContent, StepContentFormat>(value.Content);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"taskId\":"u8, value.TaskId);
+        writer.Write<StepStatus, StepStatusFormat>(",\"status\":"u8, value.Status);
+        writer.WriteTimestamp(",\"startedAt\":"u8, value.StartedAt);
+        writer.WriteOptionalTimestamp(",\"completedAt\":"u8, value.CompletedAt);
+        writer.WriteOptionalInt64(",\"durationMs\":"u8, value.DurationMs);
+        writer.WriteOptionalString(",\"errorMessage\":"u8, value.ErrorMessage);
+        writer.Write<StepContent, StepContentFormat>(",\"content\":"u8, value.Content);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

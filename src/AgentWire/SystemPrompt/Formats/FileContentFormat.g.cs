@@ -10,7 +10,7 @@ internal readonly struct FileContentFormat : IWireFormat<FileContent>
 {
     private static readonly WireNames Members = new("name", "mimeType", "bytes", "url");
 
-    public FileContent? Read(ref WireReader reader)
+    public FileContent Read(ref WireReader reader)
     {
         string? name = null;
         string? mimeType = null;
@@ -33,22 +33,17 @@ internal readonly struct FileContentFormat : IWireFormat<FileContent>
                 case 3:
                     url = reader.ReadNull() ? null : reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0)
-            ? new FileContent
-            {
-                Name = name,
-                MimeType = mimeType,
-                Bytes = bytes,
-                Url = url,
-                Extra = members.Extra,
-            }
-            : null;
+        return new FileContent
+        {
+            Name = name,
+            MimeType = mimeType,
+            Bytes = bytes,
+            Url = url,
+            Extra = reader.EndWithExtra(ref members, required: 0),
+        };
     }
 
     public void Write(ref WireWriter writer, FileContent value)
@@ -73,19 +68,8 @@ internal readonly struct FileContentFormat : IWireFormat<FileContent>
             writer.WriteNull();
         }
 
-        if (value.Bytes is { } bytes)
-        {
-            writer.WriteLiteral(",\"bytes\":"u8);
-            writer.WriteString(bytes);
-        }
-
-        if (value.Url is { } url)
-        {
-            writer.WriteLiteral(",\"url\":"u8);
-            writer.WriteString(url);
-        }
-
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteOptionalString(",\"bytes\":"u8, value.Bytes);
+        writer.WriteOptionalString(",\"url\":"u8, value.Url);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -10,33 +10,26 @@ internal readonly struct MessagesSnapshotPayloadFormat : IWireFormat<MessagesSna
 {
     private static readonly WireNames Members = new("messages");
 
-    public MessagesSnapshotPayload? Read(ref WireReader reader)
+    public MessagesSnapshotPayload Read(ref WireReader reader)
     {
         WireList<RawJson> messages = default;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    messages = reader.ReadList<RawJson, InsertionOpaqueFormat>();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            messages = reader.ReadList<RawJson, InsertionOpaqueFormat>();
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new MessagesSnapshotPayload { Messages = messages, Extra = members.Extra }
-            : null;
+        return new MessagesSnapshotPayload
+        {
+            Messages = messages,
+            Extra = reader.EndWithExtra(ref members, required: 0b1),
+        };
     }
 
     public void Write(ref WireWriter writer, MessagesSnapshotPayload value)
     {
         writer.WriteStart("{\"messages\":"u8);
         writer.WriteList<RawJson, InsertionOpaqueFormat>(value.Messages);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct PlannedToolFormat : IWireFormat<PlannedTool>
 {
     private static readonly WireNames Members = new("tool_name", "arguments");
 
-    public PlannedTool? Read(ref WireReader reader)
+    public PlannedTool Read(ref WireReader reader)
     {
         string toolName = null!;
         RawJson arguments = default;
@@ -25,29 +25,22 @@ internal readonly struct PlannedToolFormat : IWireFormat<PlannedTool>
                 case 1:
                     arguments = reader.ReadRaw();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b11)
-            ? new PlannedTool
-            {
-                ToolName = toolName,
-                Arguments = arguments,
-                Extra = members.Extra,
-            }
-            : null;
+        return new PlannedTool
+        {
+            ToolName = toolName,
+            Arguments = arguments,
+            Extra = reader.EndWithExtra(ref members, required: 0b11),
+        };
     }
 
     public void Write(ref WireWriter writer, PlannedTool value)
     {
         writer.WriteStart("{\"tool_name\":"u8);
         writer.WriteString(value.ToolName);
-        writer.WriteLiteral(",\"arguments\":"u8);
-        writer.WriteOpaque(value.Arguments, MemberOrder.Insertion);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteOpaque(",\"arguments\":"u8, value.Arguments, MemberOrder.Insertion);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

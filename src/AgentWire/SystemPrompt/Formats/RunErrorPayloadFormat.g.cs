@@ -10,7 +10,7 @@ internal readonly struct RunErrorPayloadFormat : IWireFormat<RunErrorPayload>
 {
     private static readonly WireNames Members = new("message", "code");
 
-    public RunErrorPayload? Read(ref WireReader reader)
+    public RunErrorPayload Read(ref WireReader reader)
     {
         string message = null!;
         string? code = null;
@@ -25,33 +25,22 @@ internal readonly struct RunErrorPayloadFormat : IWireFormat<RunErrorPayload>
                 case 1:
                     code = reader.ReadNull() ? null : reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b01)
-            ? new RunErrorPayload
-            {
-                Message = message,
-                Code = code,
-                Extra = members.Extra,
-            }
-            : null;
+        return new RunErrorPayload
+        {
+            Message = message,
+            Code = code,
+            Extra = reader.EndWithExtra(ref members, required: 0b01),
+        };
     }
 
     public void Write(ref WireWriter writer, RunErrorPayload value)
     {
         writer.WriteStart("{\"message\":"u8);
         writer.WriteString(value.Message);
-        if (value.Code is { } code)
-        {
-            writer.WriteLiteral(",\"code\":"u8);
-            writer.WriteString(code);
-        }
-
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteOptionalString(",\"code\":"u8, value.Code);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

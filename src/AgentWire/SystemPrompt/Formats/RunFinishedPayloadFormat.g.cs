@@ -10,7 +10,7 @@ internal readonly struct RunFinishedPayloadFormat : IWireFormat<RunFinishedPaylo
 {
     private static readonly WireNames Members = new("threadId", "runId", "result");
 
-    public RunFinishedPayload? Read(ref WireReader reader)
+    public RunFinishedPayload Read(ref WireReader reader)
     {
         string threadId = null!;
         string runId = null!;
@@ -29,36 +29,24 @@ internal readonly struct RunFinishedPayloadFormat : IWireFormat<RunFinishedPaylo
                 case 2:
                     result = reader.ReadRaw();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b011)
-            ? new RunFinishedPayload
-            {
-                ThreadId = threadId,
-                RunId = runId,
-                Result = result,
-                Extra = members.Extra,
-            }
-            : null;
+        return new RunFinishedPayload
+        {
+            ThreadId = threadId,
+            RunId = runId,
+            Result = result,
+            Extra = reader.EndWithExtra(ref members, required: 0b011),
+        };
     }
 
     public void Write(ref WireWriter writer, RunFinishedPayload value)
     {
         writer.WriteStart("{\"threadId\":"u8);
         writer.WriteUuid(value.ThreadId);
-        writer.WriteLiteral(",\"runId\":"u8);
-        writer.WriteString(value.RunId);
-        if (value.Result is { } result)
-        {
-            writer.WriteLiteral(",\"result\":"u8);
-            writer.WriteOpaque(result, MemberOrder.Insertion);
-        }
-
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"runId\":"u8, value.RunId);
+        writer.WriteOptionalOpaque(",\"result\":"u8, value.Result, MemberOrder.Insertion);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

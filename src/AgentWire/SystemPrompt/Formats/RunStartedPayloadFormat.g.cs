@@ -10,7 +10,7 @@ internal readonly struct RunStartedPayloadFormat : IWireFormat<RunStartedPayload
 {
     private static readonly WireNames Members = new("threadId", "runId", "input");
 
-    public RunStartedPayload? Read(ref WireReader reader)
+    public RunStartedPayload Read(ref WireReader reader)
     {
         string threadId = null!;
         string runId = null!;
@@ -29,36 +29,24 @@ internal readonly struct RunStartedPayloadFormat : IWireFormat<RunStartedPayload
                 case 2:
                     input = reader.ReadRaw();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b011)
-            ? new RunStartedPayload
-            {
-                ThreadId = threadId,
-                RunId = runId,
-                Input = input,
-                Extra = members.Extra,
-            }
-            : null;
+        return new RunStartedPayload
+        {
+            ThreadId = threadId,
+            RunId = runId,
+            Input = input,
+            Extra = reader.EndWithExtra(ref members, required: 0b011),
+        };
     }
 
     public void Write(ref WireWriter writer, RunStartedPayload value)
     {
         writer.WriteStart("{\"threadId\":"u8);
         writer.WriteUuid(value.ThreadId);
-        writer.WriteLiteral(",\"runId\":"u8);
-        writer.WriteString(value.RunId);
-        if (value.Input is { } input)
-        {
-            writer.WriteLiteral(",\"input\":"u8);
-            writer.WriteOpaque(input, MemberOrder.Insertion);
-        }
-
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"runId\":"u8, value.RunId);
+        writer.WriteOptionalOpaque(",\"input\":"u8, value.Input, MemberOrder.Insertion);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

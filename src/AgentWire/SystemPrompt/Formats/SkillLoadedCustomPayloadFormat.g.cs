@@ -10,7 +10,7 @@ internal readonly struct SkillLoadedCustomPayloadFormat : IWireFormat<SkillLoade
 {
     private static readonly WireNames Members = new("skillId", "skillName", "description", "taskId");
 
-    public SkillLoadedCustomPayload? Read(ref WireReader reader)
+    public SkillLoadedCustomPayload Read(ref WireReader reader)
     {
         string skillId = null!;
         string skillName = null!;
@@ -33,43 +33,26 @@ internal readonly struct SkillLoadedCustomPayloadFormat : IWireFormat<SkillLoade
                 case 3:
                     taskId = reader.ReadNull() ? null : reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b0011)
-            ? new SkillLoadedCustomPayload
-            {
-                SkillId = skillId,
-                SkillName = skillName,
-                Description = description,
-                TaskId = taskId,
-                Extra = members.Extra,
-            }
-            : null;
+        return new SkillLoadedCustomPayload
+        {
+            SkillId = skillId,
+            SkillName = skillName,
+            Description = description,
+            TaskId = taskId,
+            Extra = reader.EndWithExtra(ref members, required: 0b0011),
+        };
     }
 
     public void Write(ref WireWriter writer, SkillLoadedCustomPayload value)
     {
         writer.WriteStart("{\"skillId\":"u8);
         writer.WriteString(value.SkillId);
-        writer.WriteLiteral(",\"skillName\":"u8);
-        writer.WriteString(value.SkillName);
-        if (value.Description is { } description)
-        {
-            writer.WriteLiteral(",\"description\":"u8);
-            writer.WriteString(description);
-        }
-
-        if (value.TaskId is { } taskId)
-        {
-            writer.WriteLiteral(",\"taskId\":"u8);
-            writer.WriteString(taskId);
-        }
-
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"skillName\":"u8, value.SkillName);
+        writer.WriteOptionalString(",\"description\":"u8, value.Description);
+        writer.WriteOptionalString(",\"taskId\":"u8, value.TaskId);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

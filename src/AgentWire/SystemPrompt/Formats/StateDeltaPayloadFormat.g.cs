@@ -10,33 +10,22 @@ internal readonly struct StateDeltaPayloadFormat : IWireFormat<StateDeltaPayload
 {
     private static readonly WireNames Members = new("delta");
 
-    public StateDeltaPayload? Read(ref WireReader reader)
+    public StateDeltaPayload Read(ref WireReader reader)
     {
         WireList<JsonPatchOperation> delta = default;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    delta = reader.ReadList<JsonPatchOperation, JsonPatchOperationFormat>();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            delta = reader.ReadList<JsonPatchOperation, JsonPatchOperationFormat>();
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new StateDeltaPayload { Delta = delta, Extra = members.Extra }
-            : null;
+        return new StateDeltaPayload { Delta = delta, Extra = reader.EndWithExtra(ref members, required: 0b1) };
     }
 
     public void Write(ref WireWriter writer, StateDeltaPayload value)
     {
         writer.WriteStart("{\"delta\":"u8);
         writer.WriteList<JsonPatchOperation, JsonPatchOperationFormat>(value.Delta);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -10,33 +10,26 @@ internal readonly struct StateSnapshotPayloadFormat : IWireFormat<StateSnapshotP
 {
     private static readonly WireNames Members = new("snapshot");
 
-    public StateSnapshotPayload? Read(ref WireReader reader)
+    public StateSnapshotPayload Read(ref WireReader reader)
     {
         RawJson snapshot = default;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    snapshot = reader.ReadRaw();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            snapshot = reader.ReadRaw();
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new StateSnapshotPayload { Snapshot = snapshot, Extra = members.Extra }
-            : null;
+        return new StateSnapshotPayload
+        {
+            Snapshot = snapshot,
+            Extra = reader.EndWithExtra(ref members, required: 0b1),
+        };
     }
 
     public void Write(ref WireWriter writer, StateSnapshotPayload value)
     {
         writer.WriteStart("{\"snapshot\":"u8);
         writer.WriteOpaque(value.Snapshot, MemberOrder.Insertion);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

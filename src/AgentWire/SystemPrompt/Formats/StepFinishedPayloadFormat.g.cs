@@ -10,33 +10,22 @@ internal readonly struct StepFinishedPayloadFormat : IWireFormat<StepFinishedPay
 {
     private static readonly WireNames Members = new("stepName");
 
-    public StepFinishedPayload? Read(ref WireReader reader)
+    public StepFinishedPayload Read(ref WireReader reader)
     {
         string stepName = null!;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    stepName = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            stepName = reader.ReadString();
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new StepFinishedPayload { StepName = stepName, Extra = members.Extra }
-            : null;
+        return new StepFinishedPayload { StepName = stepName, Extra = reader.EndWithExtra(ref members, required: 0b1) };
     }
 
     public void Write(ref WireWriter writer, StepFinishedPayload value)
     {
         writer.WriteStart("{\"stepName\":"u8);
         writer.WriteString(value.StepName);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

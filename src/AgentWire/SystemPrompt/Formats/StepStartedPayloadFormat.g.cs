@@ -10,33 +10,22 @@ internal readonly struct StepStartedPayloadFormat : IWireFormat<StepStartedPaylo
 {
     private static readonly WireNames Members = new("stepName");
 
-    public StepStartedPayload? Read(ref WireReader reader)
+    public StepStartedPayload Read(ref WireReader reader)
     {
         string stepName = null!;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    stepName = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            stepName = reader.ReadString();
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new StepStartedPayload { StepName = stepName, Extra = members.Extra }
-            : null;
+        return new StepStartedPayload { StepName = stepName, Extra = reader.EndWithExtra(ref members, required: 0b1) };
     }
 
     public void Write(ref WireWriter writer, StepStartedPayload value)
     {
         writer.WriteStart("{\"stepName\":"u8);
         writer.WriteString(value.StepName);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

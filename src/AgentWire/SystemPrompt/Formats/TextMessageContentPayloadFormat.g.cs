@@ -10,7 +10,7 @@ internal readonly struct TextMessageContentPayloadFormat : IWireFormat<TextMessa
 {
     private static readonly WireNames Members = new("messageId", "delta");
 
-    public TextMessageContentPayload? Read(ref WireReader reader)
+    public TextMessageContentPayload Read(ref WireReader reader)
     {
         string messageId = null!;
         string delta = null!;
@@ -25,29 +25,22 @@ internal readonly struct TextMessageContentPayloadFormat : IWireFormat<TextMessa
                 case 1:
                     delta = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b11)
-            ? new TextMessageContentPayload
-            {
-                MessageId = messageId,
-                Delta = delta,
-                Extra = members.Extra,
-            }
-            : null;
+        return new TextMessageContentPayload
+        {
+            MessageId = messageId,
+            Delta = delta,
+            Extra = reader.EndWithExtra(ref members, required: 0b11),
+        };
     }
 
     public void Write(ref WireWriter writer, TextMessageContentPayload value)
     {
         writer.WriteStart("{\"messageId\":"u8);
         writer.WriteString(value.MessageId);
-        writer.WriteLiteral(",\"delta\":"u8);
-        writer.WriteString(value.Delta);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"delta\":"u8, value.Delta);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

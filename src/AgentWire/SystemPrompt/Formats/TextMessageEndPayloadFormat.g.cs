@@ -10,33 +10,26 @@ internal readonly struct TextMessageEndPayloadFormat : IWireFormat<TextMessageEn
 {
     private static readonly WireNames Members = new("messageId");
 
-    public TextMessageEndPayload? Read(ref WireReader reader)
+    public TextMessageEndPayload Read(ref WireReader reader)
     {
         string messageId = null!;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    messageId = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            messageId = reader.ReadString();
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new TextMessageEndPayload { MessageId = messageId, Extra = members.Extra }
-            : null;
+        return new TextMessageEndPayload
+        {
+            MessageId = messageId,
+            Extra = reader.EndWithExtra(ref members, required: 0b1),
+        };
     }
 
     public void Write(ref WireWriter writer, TextMessageEndPayload value)
     {
         writer.WriteStart("{\"messageId\":"u8);
         writer.WriteString(value.MessageId);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct TextMessageStartPayloadFormat : IWireFormat<TextMessage
 {
     private static readonly WireNames Members = new("messageId", "role");
 
-    public TextMessageStartPayload? Read(ref WireReader reader)
+    public TextMessageStartPayload Read(ref WireReader reader)
     {
         string messageId = null!;
         MessageRole role = default;
@@ -25,29 +25,22 @@ internal readonly struct TextMessageStartPayloadFormat : IWireFormat<TextMessage
                 case 1:
                     role = reader.Read<MessageRole, MessageRoleFormat>();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b11)
-            ? new TextMessageStartPayload
-            {
-                MessageId = messageId,
-                Role = role,
-                Extra = members.Extra,
-            }
-            : null;
+        return new TextMessageStartPayload
+        {
+            MessageId = messageId,
+            Role = role,
+            Extra = reader.EndWithExtra(ref members, required: 0b11),
+        };
     }
 
     public void Write(ref WireWriter writer, TextMessageStartPayload value)
     {
         writer.WriteStart("{\"messageId\":"u8);
         writer.WriteString(value.MessageId);
-        writer.WriteLiteral(",\"role\":"u8);
-        writer.Write<MessageRole, MessageRoleFormat>(value.Role);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.Write<MessageRole, MessageRoleFormat>(",\"role\":"u8, value.Role);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct ToolCallArgsPayloadFormat : IWireFormat<ToolCallArgsPay
 {
     private static readonly WireNames Members = new("toolCallId", "delta");
 
-    public ToolCallArgsPayload? Read(ref WireReader reader)
+    public ToolCallArgsPayload Read(ref WireReader reader)
     {
         string toolCallId = null!;
         string delta = null!;
@@ -25,29 +25,22 @@ internal readonly struct ToolCallArgsPayloadFormat : IWireFormat<ToolCallArgsPay
                 case 1:
                     delta = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b11)
-            ? new ToolCallArgsPayload
-            {
-                ToolCallId = toolCallId,
-                Delta = delta,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ToolCallArgsPayload
+        {
+            ToolCallId = toolCallId,
+            Delta = delta,
+            Extra = reader.EndWithExtra(ref members, required: 0b11),
+        };
     }
 
     public void Write(ref WireWriter writer, ToolCallArgsPayload value)
     {
         writer.WriteStart("{\"toolCallId\":"u8);
         writer.WriteString(value.ToolCallId);
-        writer.WriteLiteral(",\"delta\":"u8);
-        writer.WriteString(value.Delta);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"delta\":"u8, value.Delta);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

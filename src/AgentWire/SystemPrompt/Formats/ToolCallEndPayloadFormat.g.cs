@@ -10,33 +10,26 @@ internal readonly struct ToolCallEndPayloadFormat : IWireFormat<ToolCallEndPaylo
 {
     private static readonly WireNames Members = new("toolCallId");
 
-    public ToolCallEndPayload? Read(ref WireReader reader)
+    public ToolCallEndPayload Read(ref WireReader reader)
     {
         string toolCallId = null!;
         MemberCursor members = reader.BeginObject(Members);
         while (reader.NextMember(ref members))
         {
-            switch (members.Index)
-            {
-                case 0:
-                    toolCallId = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            toolCallId = reader.ReadString();
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new ToolCallEndPayload { ToolCallId = toolCallId, Extra = members.Extra }
-            : null;
+        return new ToolCallEndPayload
+        {
+            ToolCallId = toolCallId,
+            Extra = reader.EndWithExtra(ref members, required: 0b1),
+        };
     }
 
     public void Write(ref WireWriter writer, ToolCallEndPayload value)
     {
         writer.WriteStart("{\"toolCallId\":"u8);
         writer.WriteString(value.ToolCallId);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct ToolCallResultPayloadFormat : IWireFormat<ToolCallResul
 {
     private static readonly WireNames Members = new("messageId", "toolCallId", "content", "role");
 
-    public ToolCallResultPayload? Read(ref WireReader reader)
+    public ToolCallResultPayload Read(ref WireReader reader)
     {
         string messageId = null!;
         string toolCallId = null!;
@@ -33,35 +33,26 @@ internal readonly struct ToolCallResultPayloadFormat : IWireFormat<ToolCallResul
                 case 3:
                     role = reader.Read<MessageRole, MessageRoleFormat>();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b1111)
-            ? new ToolCallResultPayload
-            {
-                MessageId = messageId,
-                ToolCallId = toolCallId,
-                Content = content,
-                Role = role,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ToolCallResultPayload
+        {
+            MessageId = messageId,
+            ToolCallId = toolCallId,
+            Content = content,
+            Role = role,
+            Extra = reader.EndWithExtra(ref members, required: 0b1111),
+        };
     }
 
     public void Write(ref WireWriter writer, ToolCallResultPayload value)
     {
         writer.WriteStart("{\"messageId\":"u8);
         writer.WriteString(value.MessageId);
-        writer.WriteLiteral(",\"toolCallId\":"u8);
-        writer.WriteString(value.ToolCallId);
-        writer.WriteLiteral(",\"content\":"u8);
-        writer.WriteOpaque(value.Content, MemberOrder.Insertion);
-        writer.WriteLiteral(",\"role\":"u8);
-        writer.Write<MessageRole, MessageRoleFormat>(value.Role);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"toolCallId\":"u8, value.ToolCallId);
+        writer.WriteOpaque(",\"content\":"u8, value.Content, MemberOrder.Insertion);
+        writer.Write<MessageRole, MessageRoleFormat>(",\"role\":"u8, value.Role);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct ToolCallStartPayloadFormat : IWireFormat<ToolCallStartP
 {
     private static readonly WireNames Members = new("toolCallId", "toolCallName", "parentMessageId");
 
-    public ToolCallStartPayload? Read(ref WireReader reader)
+    public ToolCallStartPayload Read(ref WireReader reader)
     {
         string toolCallId = null!;
         string toolCallName = null!;
@@ -29,36 +29,24 @@ internal readonly struct ToolCallStartPayloadFormat : IWireFormat<ToolCallStartP
                 case 2:
                     parentMessageId = reader.ReadNull() ? null : reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b011)
-            ? new ToolCallStartPayload
-            {
-                ToolCallId = toolCallId,
-                ToolCallName = toolCallName,
-                ParentMessageId = parentMessageId,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ToolCallStartPayload
+        {
+            ToolCallId = toolCallId,
+            ToolCallName = toolCallName,
+            ParentMessageId = parentMessageId,
+            Extra = reader.EndWithExtra(ref members, required: 0b011),
+        };
     }
 
     public void Write(ref WireWriter writer, ToolCallStartPayload value)
     {
         writer.WriteStart("{\"toolCallId\":"u8);
         writer.WriteString(value.ToolCallId);
-        writer.WriteLiteral(",\"toolCallName\":"u8);
-        writer.WriteString(value.ToolCallName);
-        if (value.ParentMessageId is { } parentMessageId)
-        {
-            writer.WriteLiteral(",\"parentMessageId\":"u8);
-            writer.WriteString(parentMessageId);
-        }
-
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"toolCallName\":"u8, value.ToolCallName);
+        writer.WriteOptionalString(",\"parentMessageId\":"u8, value.ParentMessageId);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -6,12 +6,9 @@ using AgentWire.CompilerServices;
 namespace AgentWire.Walrus;
 
 /// <summary>How a <see cref="HubEvent"/> stands on the wire.</summary>
-internal readonly struct HubEventFormat : IWireFormat<HubEvent>
+internal readonly partial struct HubEventFormat : IWireFormat<HubEvent>
 {
     internal static readonly WireTags Tags = WireTags.External("Start", "Step", "End");
-    private static readonly WireNames StartMembers = new("package");
-    private static readonly WireNames StepMembers = new("message");
-    private static readonly WireNames EndMembers = new("package");
 
     public HubEvent? Read(ref WireReader reader)
     {
@@ -49,113 +46,12 @@ internal readonly struct HubEventFormat : IWireFormat<HubEvent>
     /// <summary>Writes the one member, into an object that is open.</summary>
     internal static void WriteFlattened(ref WireWriter writer, HubEvent? value)
     {
-        switch (value?.Variant)
+        if (value is null)
         {
-            case null:
-                throw writer.Refusal("a HubEvent", "null");
-            case 0:
-                WriteStart(ref writer, (HubEvent.Start)value);
-                break;
-            case 1:
-                WriteStep(ref writer, (HubEvent.Step)value);
-                break;
-            case 2:
-                WriteEnd(ref writer, (HubEvent.End)value);
-                break;
-            default:
-                writer.WriteMembers(((HubEvent.Unknown)value).Json);
-                break;
-        }
-    }
-
-    private static HubEvent.Start? ReadStart(ref WireReader reader)
-    {
-        string package = null!;
-        MemberCursor members = reader.BeginObject(StartMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    package = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            throw writer.Refusal("a HubEvent", "null");
         }
 
-        return reader.EndObject(ref members, required: 0b1)
-            ? new HubEvent.Start { Package = package, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteStart(ref WireWriter writer, HubEvent.Start value)
-    {
-        writer.WriteStart("\"Start\":{\"package\":"u8);
-        writer.WriteString(value.Package);
-        writer.WriteExtra(value.Extra, StartMembers, null);
-        writer.WriteEnd();
-    }
-
-    private static HubEvent.Step? ReadStep(ref WireReader reader)
-    {
-        string message = null!;
-        MemberCursor members = reader.BeginObject(StepMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    message = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new HubEvent.Step { Message = message, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteStep(ref WireWriter writer, HubEvent.Step value)
-    {
-        writer.WriteStart("\"Step\":{\"message\":"u8);
-        writer.WriteString(value.Message);
-        writer.WriteExtra(value.Extra, StepMembers, null);
-        writer.WriteEnd();
-    }
-
-    private static HubEvent.End? ReadEnd(ref WireReader reader)
-    {
-        string package = null!;
-        MemberCursor members = reader.BeginObject(EndMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    package = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new HubEvent.End { Package = package, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteEnd(ref WireWriter writer, HubEvent.End value)
-    {
-        writer.WriteStart("\"End\":{\"package\":"u8);
-        writer.WriteString(value.Package);
-        writer.WriteExtra(value.Extra, EndMembers, null);
-        writer.WriteEnd();
+        value.WriteVariant(ref writer);
     }
 
     private static HubEvent.Unknown? ReadUnknown(ref WireReader reader, ref MemberCursor members) =>

@@ -10,7 +10,7 @@ internal readonly struct SendResponseFormat : IWireFormat<SendResponse>
 {
     private static readonly WireNames Members = new("agent", "content", "session");
 
-    public SendResponse? Read(ref WireReader reader)
+    public SendResponse Read(ref WireReader reader)
     {
         string agent = null!;
         string content = null!;
@@ -29,32 +29,24 @@ internal readonly struct SendResponseFormat : IWireFormat<SendResponse>
                 case 2:
                     session = reader.ReadUInt64();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b111)
-            ? new SendResponse
-            {
-                Agent = agent,
-                Content = content,
-                Session = session,
-                Extra = members.Extra,
-            }
-            : null;
+        return new SendResponse
+        {
+            Agent = agent,
+            Content = content,
+            Session = session,
+            Extra = reader.EndWithExtra(ref members, required: 0b111),
+        };
     }
 
     public void Write(ref WireWriter writer, SendResponse value)
     {
         writer.WriteStart("{\"agent\":"u8);
         writer.WriteString(value.Agent);
-        writer.WriteLiteral(",\"content\":"u8);
-        writer.WriteString(value.Content);
-        writer.WriteLiteral(",\"session\":"u8);
-        writer.WriteUInt64(value.Session);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"content\":"u8, value.Content);
+        writer.WriteUInt64(",\"session\":"u8, value.Session);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -10,7 +10,7 @@ internal readonly struct SessionInfoFormat : IWireFormat<SessionInfo>
 {
     private static readonly WireNames Members = new("id", "agent", "created_by", "message_count", "alive_secs");
 
-    public SessionInfo? Read(ref WireReader reader)
+    public SessionInfo Read(ref WireReader reader)
     {
         ulong id = 0;
         string agent = null!;
@@ -37,38 +37,28 @@ internal readonly struct SessionInfoFormat : IWireFormat<SessionInfo>
                 case 4:
                     aliveSecs = reader.ReadUInt64();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b1_1111)
-            ? new SessionInfo
-            {
-                Id = id,
-                Agent = agent,
-                CreatedBy = createdBy,
-                MessageCount = messageCount,
-                AliveSecs = aliveSecs,
-                Extra = members.Extra,
-            }
-            : null;
+        return new SessionInfo
+        {
+            Id = id,
+            Agent = agent,
+            CreatedBy = createdBy,
+            MessageCount = messageCount,
+            AliveSecs = aliveSecs,
+            Extra = reader.EndWithExtra(ref members, required: 0b1_1111),
+        };
     }
 
     public void Write(ref WireWriter writer, SessionInfo value)
     {
         writer.WriteStart("{\"id\":"u8);
         writer.WriteUInt64(value.Id);
-        writer.WriteLiteral(",\"agent\":"u8);
-        writer.WriteString(value.Agent);
-        writer.WriteLiteral(",\"created_by\":"u8);
-        writer.WriteString(value.CreatedBy);
-        writer.WriteLiteral(",\"message_count\":"u8);
-        writer.WriteUInt64(value.MessageCount);
-        writer.WriteLiteral(",\"alive_secs\":"u8);
-        writer.WriteUInt64(value.AliveSecs);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"agent\":"u8, value.Agent);
+        writer.WriteString(",\"created_by\":"u8, value.CreatedBy);
+        writer.WriteUInt64(",\"message_count\":"u8, value.MessageCount);
+        writer.WriteUInt64(",\"alive_secs\":"u8, value.AliveSecs);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

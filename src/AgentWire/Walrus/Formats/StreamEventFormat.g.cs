@@ -6,7 +6,7 @@ using AgentWire.CompilerServices;
 namespace AgentWire.Walrus;
 
 /// <summary>How a <see cref="StreamEvent"/> stands on the wire.</summary>
-internal readonly struct StreamEventFormat : IWireFormat<StreamEvent>
+internal readonly partial struct StreamEventFormat : IWireFormat<StreamEvent>
 {
     internal static readonly WireTags Tags = WireTags.External(
         "Start",
@@ -17,12 +17,6 @@ internal readonly struct StreamEventFormat : IWireFormat<StreamEvent>
         "ToolsComplete",
         "End"
     );
-    private static readonly WireNames StartMembers = new("agent", "session");
-    private static readonly WireNames ChunkMembers = new("content");
-    private static readonly WireNames ThinkingMembers = new("content");
-    private static readonly WireNames ToolStartMembers = new("calls");
-    private static readonly WireNames ToolResultMembers = new("call_id", "output");
-    private static readonly WireNames EndMembers = new("agent");
 
     public StreamEvent? Read(ref WireReader reader)
     {
@@ -64,244 +58,22 @@ internal readonly struct StreamEventFormat : IWireFormat<StreamEvent>
     /// <summary>Writes the one member, into an object that is open.</summary>
     internal static void WriteFlattened(ref WireWriter writer, StreamEvent? value)
     {
-        switch (value?.Variant)
+        if (value is null)
         {
-            case null:
-                throw writer.Refusal("a StreamEvent", "null");
-            case 0:
-                WriteStart(ref writer, (StreamEvent.Start)value);
-                break;
-            case 1:
-                WriteChunk(ref writer, (StreamEvent.Chunk)value);
-                break;
-            case 2:
-                WriteThinking(ref writer, (StreamEvent.Thinking)value);
-                break;
-            case 3:
-                WriteToolStart(ref writer, (StreamEvent.ToolStart)value);
-                break;
-            case 4:
-                WriteToolResult(ref writer, (StreamEvent.ToolResult)value);
-                break;
-            case 5:
-                writer.WriteLiteral("\"ToolsComplete\":null"u8);
-                break;
-            case 6:
-                WriteEnd(ref writer, (StreamEvent.End)value);
-                break;
-            default:
-                writer.WriteMembers(((StreamEvent.Unknown)value).Json);
-                break;
-        }
-    }
-
-    private static StreamEvent.Start? ReadStart(ref WireReader reader)
-    {
-        string agent = null!;
-        ulong session = 0;
-        MemberCursor members = reader.BeginObject(StartMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    agent = reader.ReadString();
-                    break;
-                case 1:
-                    session = reader.ReadUInt64();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
+            throw writer.Refusal("a StreamEvent", "null");
         }
 
-        return reader.EndObject(ref members, required: 0b11)
-            ? new StreamEvent.Start
-            {
-                Agent = agent,
-                Session = session,
-                Extra = members.Extra,
-            }
-            : null;
+        value.WriteVariant(ref writer);
     }
 
-    private static void WriteStart(ref WireWriter writer, StreamEvent.Start value)
-    {
-        writer.WriteStart("\"Start\":{\"agent\":"u8);
-        writer.WriteString(value.Agent);
-        writer.WriteLiteral(",\"session\":"u8);
-        writer.WriteUInt64(value.Session);
-        writer.WriteExtra(value.Extra, StartMembers, null);
-        writer.WriteEnd();
-    }
-
-    private static StreamEvent.Chunk? ReadChunk(ref WireReader reader)
-    {
-        string content = null!;
-        MemberCursor members = reader.BeginObject(ChunkMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    content = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new StreamEvent.Chunk { Content = content, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteChunk(ref WireWriter writer, StreamEvent.Chunk value)
-    {
-        writer.WriteStart("\"Chunk\":{\"content\":"u8);
-        writer.WriteString(value.Content);
-        writer.WriteExtra(value.Extra, ChunkMembers, null);
-        writer.WriteEnd();
-    }
-
-    private static StreamEvent.Thinking? ReadThinking(ref WireReader reader)
-    {
-        string content = null!;
-        MemberCursor members = reader.BeginObject(ThinkingMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    content = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new StreamEvent.Thinking { Content = content, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteThinking(ref WireWriter writer, StreamEvent.Thinking value)
-    {
-        writer.WriteStart("\"Thinking\":{\"content\":"u8);
-        writer.WriteString(value.Content);
-        writer.WriteExtra(value.Extra, ThinkingMembers, null);
-        writer.WriteEnd();
-    }
-
-    private static StreamEvent.ToolStart? ReadToolStart(ref WireReader reader)
-    {
-        WireList<ToolCallInfo> calls = default;
-        MemberCursor members = reader.BeginObject(ToolStartMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    calls = reader.ReadList<ToolCallInfo, ToolCallInfoFormat>();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new StreamEvent.ToolStart { Calls = calls, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteToolStart(ref WireWriter writer, StreamEvent.ToolStart value)
-    {
-        writer.WriteStart("\"ToolStart\":{\"calls\":"u8);
-        writer.WriteList<ToolCallInfo, ToolCallInfoFormat>(value.Calls);
-        writer.WriteExtra(value.Extra, ToolStartMembers, null);
-        writer.WriteEnd();
-    }
-
-    private static StreamEvent.ToolResult? ReadToolResult(ref WireReader reader)
-    {
-        string callId = null!;
-        string output = null!;
-        MemberCursor members = reader.BeginObject(ToolResultMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    callId = reader.ReadString();
-                    break;
-                case 1:
-                    output = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b11)
-            ? new StreamEvent.ToolResult
-            {
-                CallId = callId,
-                Output = output,
-                Extra = members.Extra,
-            }
-            : null;
-    }
-
-    private static void WriteToolResult(ref WireWriter writer, StreamEvent.ToolResult value)
-    {
-        writer.WriteStart("\"ToolResult\":{\"call_id\":"u8);
-        writer.WriteString(value.CallId);
-        writer.WriteLiteral(",\"output\":"u8);
-        writer.WriteString(value.Output);
-        writer.WriteExtra(value.Extra, ToolResultMembers, null);
-        writer.WriteEnd();
-    }
-
-    private static StreamEvent.ToolsComplete? ReadToolsComplete(ref WireReader reader)
+    private static StreamEvent.ToolsComplete ReadToolsComplete(ref WireReader reader)
     {
         reader.ExpectNull();
         return new StreamEvent.ToolsComplete();
     }
 
-    private static StreamEvent.End? ReadEnd(ref WireReader reader)
-    {
-        string agent = null!;
-        MemberCursor members = reader.BeginObject(EndMembers);
-        while (reader.NextMember(ref members))
-        {
-            switch (members.Index)
-            {
-                case 0:
-                    agent = reader.ReadString();
-                    break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
-            }
-        }
-
-        return reader.EndObject(ref members, required: 0b1)
-            ? new StreamEvent.End { Agent = agent, Extra = members.Extra }
-            : null;
-    }
-
-    private static void WriteEnd(ref WireWriter writer, StreamEvent.End value)
-    {
-        writer.WriteStart("\"End\":{\"agent\":"u8);
-        writer.WriteString(value.Agent);
-        writer.WriteExtra(value.Extra, EndMembers, null);
-        writer.WriteEnd();
-    }
+    internal static void WriteToolsComplete(ref WireWriter writer, StreamEvent.ToolsComplete value) =>
+        writer.WriteLiteral("\"ToolsComplete\":null"u8);
 
     private static StreamEvent.Unknown? ReadUnknown(ref WireReader reader, ref MemberCursor members) =>
         reader.ReadUnknownVariant(ref members, Tags, out string? tag, out RawJson json)

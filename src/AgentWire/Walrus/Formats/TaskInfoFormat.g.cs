@@ -23,7 +23,7 @@ internal readonly struct TaskInfoFormat : IWireFormat<TaskInfo>
         "blocked_on"
     );
 
-    public TaskInfo? Read(ref WireReader reader)
+    public TaskInfo Read(ref WireReader reader)
     {
         ulong id = 0;
         ulong? parentId = null;
@@ -78,75 +78,42 @@ internal readonly struct TaskInfoFormat : IWireFormat<TaskInfo>
                 case 11:
                     blockedOn = reader.ReadNull() ? null : reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b0111_1001_1101)
-            ? new TaskInfo
-            {
-                Id = id,
-                ParentId = parentId,
-                Agent = agent,
-                Status = status,
-                Description = description,
-                Result = result,
-                Error = error,
-                CreatedBy = createdBy,
-                PromptTokens = promptTokens,
-                CompletionTokens = completionTokens,
-                AliveSecs = aliveSecs,
-                BlockedOn = blockedOn,
-                Extra = members.Extra,
-            }
-            : null;
+        return new TaskInfo
+        {
+            Id = id,
+            ParentId = parentId,
+            Agent = agent,
+            Status = status,
+            Description = description,
+            Result = result,
+            Error = error,
+            CreatedBy = createdBy,
+            PromptTokens = promptTokens,
+            CompletionTokens = completionTokens,
+            AliveSecs = aliveSecs,
+            BlockedOn = blockedOn,
+            Extra = reader.EndWithExtra(ref members, required: 0b0111_1001_1101),
+        };
     }
 
     public void Write(ref WireWriter writer, TaskInfo value)
     {
         writer.WriteStart("{\"id\":"u8);
         writer.WriteUInt64(value.Id);
-        if (value.ParentId is { } parentId)
-        {
-            writer.WriteLiteral(",\"parent_id\":"u8);
-            writer.WriteUInt64(parentId);
-        }
-
-        writer.WriteLiteral(",\"agent\":"u8);
-        writer.WriteString(value.Agent);
-        writer.WriteLiteral(",\"status\":"u8);
-        writer.WriteString(value.Status);
-        writer.WriteLiteral(",\"description\":"u8);
-        writer.WriteString(value.Description);
-        if (value.Result is { } result)
-        {
-            writer.WriteLiteral(",\"result\":"u8);
-            writer.WriteString(result);
-        }
-
-        if (value.Error is { } error)
-        {
-            writer.WriteLiteral(",\"error\":"u8);
-            writer.WriteString(error);
-        }
-
-        writer.WriteLiteral(",\"created_by\":"u8);
-        writer.WriteString(value.CreatedBy);
-        writer.WriteLiteral(",\"prompt_tokens\":"u8);
-        writer.WriteUInt64(value.PromptTokens);
-        writer.WriteLiteral(",\"completion_tokens\":"u8);
-        writer.WriteUInt64(value.CompletionTokens);
-        writer.WriteLiteral(",\"alive_secs\":"u8);
-        writer.WriteUInt64(value.AliveSecs);
-        if (value.BlockedOn is { } blockedOn)
-        {
-            writer.WriteLiteral(",\"blocked_on\":"u8);
-            writer.WriteString(blockedOn);
-        }
-
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteOptionalUInt64(",\"parent_id\":"u8, value.ParentId);
+        writer.WriteString(",\"agent\":"u8, value.Agent);
+        writer.WriteString(",\"status\":"u8, value.Status);
+        writer.WriteString(",\"description\":"u8, value.Description);
+        writer.WriteOptionalString(",\"result\":"u8, value.Result);
+        writer.WriteOptionalString(",\"error\":"u8, value.Error);
+        writer.WriteString(",\"created_by\":"u8, value.CreatedBy);
+        writer.WriteUInt64(",\"prompt_tokens\":"u8, value.PromptTokens);
+        writer.WriteUInt64(",\"completion_tokens\":"u8, value.CompletionTokens);
+        writer.WriteUInt64(",\"alive_secs\":"u8, value.AliveSecs);
+        writer.WriteOptionalString(",\"blocked_on\":"u8, value.BlockedOn);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

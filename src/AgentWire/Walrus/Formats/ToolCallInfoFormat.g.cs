@@ -10,7 +10,7 @@ internal readonly struct ToolCallInfoFormat : IWireFormat<ToolCallInfo>
 {
     private static readonly WireNames Members = new("name", "arguments");
 
-    public ToolCallInfo? Read(ref WireReader reader)
+    public ToolCallInfo Read(ref WireReader reader)
     {
         string name = null!;
         string arguments = null!;
@@ -25,29 +25,22 @@ internal readonly struct ToolCallInfoFormat : IWireFormat<ToolCallInfo>
                 case 1:
                     arguments = reader.ReadString();
                     break;
-                default:
-                    reader.SkipUnknown(ref members);
-                    break;
             }
         }
 
-        return reader.EndObject(ref members, required: 0b11)
-            ? new ToolCallInfo
-            {
-                Name = name,
-                Arguments = arguments,
-                Extra = members.Extra,
-            }
-            : null;
+        return new ToolCallInfo
+        {
+            Name = name,
+            Arguments = arguments,
+            Extra = reader.EndWithExtra(ref members, required: 0b11),
+        };
     }
 
     public void Write(ref WireWriter writer, ToolCallInfo value)
     {
         writer.WriteStart("{\"name\":"u8);
         writer.WriteString(value.Name);
-        writer.WriteLiteral(",\"arguments\":"u8);
-        writer.WriteString(value.Arguments);
-        writer.WriteExtra(value.Extra, Members, null);
-        writer.WriteEnd();
+        writer.WriteString(",\"arguments\":"u8, value.Arguments);
+        writer.WriteEnd(value.Extra, Members);
     }
 }

@@ -38,7 +38,7 @@ public sealed class DifferentialRunTests
             ];
             long accepted = run.Accepted;
             run.Ask(questions, number => $"made {number}");
-            run.Accepted.ShouldBe(accepted + questions.Length, $"{codec.Dialect} {codec.Type}");
+            run.Accepted.ShouldBe(accepted + questions.Length, $"{codec.Dialect} {codec.TypeName}");
         }
 
         run.Unexplained.ShouldBeEmpty();

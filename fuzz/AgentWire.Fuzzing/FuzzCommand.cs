@@ -64,7 +64,7 @@ internal static class FuzzCommand
         {
             output.WriteLine();
             output.WriteLine($"FINDING: {finding.What}");
-            output.WriteLine($"  read as  {finding.Codec.Dialect} {finding.Codec.Type}");
+            output.WriteLine($"  read as  {finding.Codec.Dialect} {finding.Codec.TypeName}");
             output.WriteLine($"  text     {Encoding.UTF8.GetString(finding.Input)}");
             output.WriteLine($"  base64   {Convert.ToBase64String(finding.Input)}");
             output.WriteLine($"  again    fuzz --seed {plan.Seed} --first {finding.Number} --inputs 1 --threads 1");

@@ -11,7 +11,7 @@ internal static class Vectors
     {
         using JsonDocument vectors = JsonDocument.Parse(file);
         string type = vectors.RootElement.GetProperty("type").GetString()!;
-        WireCodec codec = dialect.Types.Single(each => each.Type == type);
+        WireCodec codec = dialect.Types.Single(each => each.TypeName == type);
         foreach (JsonElement vector in vectors.RootElement.GetProperty("cases").EnumerateArray())
         {
             tally.Vectors++;

@@ -3,7 +3,7 @@ namespace AgentWire.Docs.Tests;
 /// <summary>Every C# sample of every page compiles, runs, and prints what the page says.</summary>
 public sealed class SampleTests
 {
-    private const string Sample = "```csharp\nConsole.WriteLine(AgentWire.Walrus.WalrusWire.Server.Type);\n```\n";
+    private const string Sample = "```csharp\nConsole.WriteLine(AgentWire.Walrus.WalrusWire.Server.TypeName);\n```\n";
     private const string Printed = "\n```text\nServerMessage\n```\n";
 
     public static TheoryData<string> Pages => [.. Page.Names];

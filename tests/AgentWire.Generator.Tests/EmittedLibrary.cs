@@ -18,11 +18,13 @@ internal sealed class EmittedLibrary
             .GetProperty("All")!
             .GetValue(null)!;
         object dialect = ((IEnumerable)dialects).Cast<object>().ShouldHaveSingleItem();
-        _codecs = ((IEnumerable)Get(dialect, "Types")).Cast<object>().ToDictionary(codec => (string)Get(codec, "Type"));
+        _codecs = ((IEnumerable)Get(dialect, "Types"))
+            .Cast<object>()
+            .ToDictionary(codec => (string)Get(codec, "TypeName"));
         Events = [.. _codecs.Values.Prepend(dialect).Select(owner => EventsOf(Get(owner, "ServerSentEvents")))];
-        Server = (string)Get(Get(dialect, "Server"), "Type");
+        Server = (string)Get(Get(dialect, "Server"), "TypeName");
         Client = dialect.GetType().GetProperty("Client")!.GetValue(dialect) is { } client
-            ? (string)Get(client, "Type")
+            ? (string)Get(client, "TypeName")
             : null;
     }
 

@@ -63,7 +63,10 @@ public sealed class ProjectReferenceTests : IDisposable
             .. from project in projects
             from reference in project.Value.Descendants("ProjectReference")
             let target = Path.GetFullPath(
-                ((string)reference.Attribute("Include")!).Replace('\\', '/'),
+                ((string)reference.Attribute("Include")!)
+                    .Replace('\\', '/')
+                    // Where the comparison of two builds has one source tree or another, this one is meant.
+                    .Replace("$(AgentWireTree)", root, StringComparison.Ordinal),
                 Path.GetDirectoryName(project.Key)!
             )
             where IsTests(target) || (IsProgram(projects[target]) && !IsTests(project.Key))

@@ -19,7 +19,7 @@ public class ListTests
         lines.ShouldContain(line => line.Contains("ClientMessage   client   send, stream, download, ping, "));
         foreach (WireCodec type in WireDialects.All.SelectMany(dialect => dialect.Types))
         {
-            lines.ShouldContain(line => line.Trim() == type.TypeName || line.Trim().StartsWith(type.Type + " "));
+            lines.ShouldContain(line => line.Trim() == type.TypeName || line.Trim().StartsWith(type.TypeName + " "));
         }
     }
 

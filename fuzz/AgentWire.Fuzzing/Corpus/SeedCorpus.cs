@@ -111,7 +111,9 @@ internal sealed class SeedCorpus
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (Seed seed in dialects.SelectMany(dialect => dialect.Seeds))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{seed.Codec.Dialect} {seed.Codec.Type} {seed.Message.Length} "));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes($"{seed.Codec.Dialect} {seed.Codec.TypeName} {seed.Message.Length} ")
+            );
             hash.AppendData(seed.Message);
         }
 

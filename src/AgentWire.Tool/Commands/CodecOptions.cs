@@ -97,7 +97,7 @@ internal sealed class CodecOptions
 
         return dialect.Types.FirstOrDefault(codec => codec.TypeName == type)
             ?? throw new UsageException(
-                $"{dialect.Name} has no type '{type}'; it has: {string.Join(", ", dialect.Types.Select(codec => codec.Type))}"
+                $"{dialect.Name} has no type '{type}'; it has: {string.Join(", ", dialect.Types.Select(codec => codec.TypeName))}"
             );
     }
 

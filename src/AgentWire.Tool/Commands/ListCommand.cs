@@ -93,7 +93,7 @@ internal static class ListCommand
     }
 
     private static string? SideOf(WireDialect dialect, WireCodec codec) =>
-        codec.Type == dialect.Server?.Type ? "server"
-        : codec.Type == dialect.Client?.Type ? "client"
+        codec.TypeName == dialect.Server?.TypeName ? "server"
+        : codec.TypeName == dialect.Client?.TypeName ? "client"
         : null;
 }

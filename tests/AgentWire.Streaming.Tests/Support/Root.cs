@@ -38,7 +38,7 @@ internal abstract class Root(WireCodec codec)
 
     public abstract Task<object[]> Read(System.Net.WebSockets.WebSocket socket);
 
-    public override string ToString() => $"{codec.Dialect} {codec.Type}";
+    public override string ToString() => $"{codec.Dialect} {codec.TypeName}";
 }
 
 internal sealed class Root<T>(WireCodec<T> codec) : Root(codec)

@@ -51,7 +51,7 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
 
     [PackagesTheory]
     [MemberData(nameof(Libraries))]
-    public void The_sample_of_a_README_prints_what_it_says_with_that_package_alone(string name)
+    public void The_sample_of_a_README_prints_what_it_says_with_that_package_and_the_contracts(string name)
     {
         Match sample = SampleAndOutput().Match(PackageFolder.ReadmeOf(name));
         sample.Success.ShouldBeTrue("The README has no C# sample with its output below.");

@@ -68,6 +68,29 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
     }
 
     [PackagesFact]
+    public void A_dialect_of_one_s_own_needs_its_generated_code_and_the_runtime_alone()
+    {
+        Copy("OwnDialect");
+        string spec = Path.Combine(PackageFolder.Root, "tests", "AgentWire.Generator.Tests", "data", "sixth");
+        string generator = Path.Combine(AppContext.BaseDirectory, "AgentWire.Generator.Cli.dll");
+        _folder.Run("dotnet", "exec", generator, "--spec", spec, "--out", _folder["OwnDialect"]);
+        _folder.Run("dotnet", "build", "OwnDialect");
+        RunBuilt("OwnDialect", "net10.0")
+            .ShouldBe(
+                """
+                Hello True
+                Progress True
+                Unknown True
+                {"kind":"hello","name":"x","age":1}
+                wrong_type at /name (byte 23): expected a string, found the number 1
+
+                """
+            );
+        File.Exists(_folder[Path.Combine("OwnDialect", "bin", "Debug", "net10.0", "AgentWire.dll")]).ShouldBeFalse();
+        ShouldBeOurs("AgentWire.Runtime");
+    }
+
+    [PackagesFact]
     public void The_tool_is_installed_and_runs()
     {
         _folder.Run(

@@ -11,7 +11,7 @@ internal static class CSharpEmitter
         FindingList findings = new();
         foreach (Dialect dialect in dialects)
         {
-            NameRules.Check(dialect, dialects, findings);
+            NameChecks.Check(dialect, dialects, findings);
             UnsupportedShapes.Check(dialect, findings);
         }
 

@@ -56,7 +56,10 @@ internal static class JsonEscape
             _ => (char)letter,
         };
 
-    /// <summary>Writes a character that must be escaped: two bytes where there is a short form, six otherwise.</summary>
+    /// <summary>
+    /// Writes a character that must be escaped: two bytes where there is a short form, six otherwise.
+    /// <see cref="ShortEscapeEncoder"/> writes short forms in blocks.
+    /// </summary>
     public static int Write(int character, Span<byte> destination)
     {
         byte shortForm = ShortForm(character);

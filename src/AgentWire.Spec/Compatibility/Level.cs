@@ -1,6 +1,6 @@
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>Whom a change of the contract breaks.</summary>
+/// <summary>Whom a change of the contract breaks. The files in <c>Rules</c> give each kind of change its level.</summary>
 [Flags]
 internal enum Level
 {

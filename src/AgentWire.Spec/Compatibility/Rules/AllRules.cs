@@ -1,6 +1,9 @@
 namespace AgentWire.Spec.Compatibility.Rules;
 
-/// <summary>All rules, in the order of docs/wire-review.md.</summary>
+/// <summary>
+/// All rules, in the order of docs/wire-review.md. A rule says whom a change breaks; the <c>…Diff</c> files decide which rule a
+/// difference falls under.
+/// </summary>
 internal static class AllRules
 {
     public static IReadOnlyList<Rule> List { get; } =

@@ -5,7 +5,7 @@ using AgentWire.Spec.Reading;
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>Refuses names that C#, or what is emitted around them, cannot bear, and says which manifest entry fixes it.</summary>
-internal sealed class NameRules
+internal sealed class NameChecks
 {
     // What generated code calls by its simple name: the library's and the framework's types. A generic type has a name of its
     // own, as C# tells types apart by the number of their parameters too.
@@ -99,7 +99,7 @@ internal sealed class NameRules
     private readonly IReadOnlyList<Dialect> _all;
     private readonly FindingList _findings;
 
-    private NameRules(Dialect dialect, IReadOnlyList<Dialect> all, FindingList findings)
+    private NameChecks(Dialect dialect, IReadOnlyList<Dialect> all, FindingList findings)
     {
         _dialect = dialect;
         _all = all;
@@ -111,7 +111,7 @@ internal sealed class NameRules
     /// <param name="findings">Takes what is refused.</param>
     public static void Check(Dialect dialect, IReadOnlyList<Dialect> all, FindingList findings)
     {
-        NameRules rules = new(dialect, all, findings);
+        NameChecks rules = new(dialect, all, findings);
         rules.CheckNamespace();
         foreach (NamedType type in dialect.Types)
         {

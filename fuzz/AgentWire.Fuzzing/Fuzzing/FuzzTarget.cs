@@ -67,10 +67,10 @@ internal sealed class FuzzTarget<T> : FuzzTarget
 
     public override WireErrorCode Check(ReadOnlySpan<byte> input, long number)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        bool reads = _codec.TryRead(input, out T? value, out WireError error);
-        long cost = GC.GetAllocatedBytesForCurrentThread() - before;
-        Promise(cost <= BytesPerInput + (BytesPerByte * input.Length), "reading takes too much memory");
+        long cost = Read(input, out bool reads, out T? value, out WireError error);
+        long most = BytesPerInput + (BytesPerByte * input.Length);
+        // What only the first read on a thread takes is no cost of the input.
+        Promise(cost <= most || Read(input, out _, out _, out _) <= most, "reading takes too much memory");
         Promise(reads || IsSound(error, input), "an error of no code or place");
         Promise(_codec.TryPeekTag(input, out string? tag) == (tag is not null), "a tag that is null");
         if (reads)
@@ -101,6 +101,14 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         }
 
         return reads ? WireErrorCode.None : error.Code;
+    }
+
+    /// <summary>Reads the input, and returns how many bytes that allocates.</summary>
+    private long Read(ReadOnlySpan<byte> input, out bool reads, out T? value, out WireError error)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        reads = _codec.TryRead(input, out value, out error);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     /// <summary>What was read is written so that it reads as the same value, which is written alike.</summary>

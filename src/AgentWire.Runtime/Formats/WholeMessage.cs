@@ -17,10 +17,6 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
     // Most messages of a token stream fit.
     private const int StackBytes = 512;
 
-    public string Dialect => dialect;
-
-    public string Type => type;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error)
     {

@@ -24,17 +24,8 @@ internal abstract class TypedCodec
 {
     public abstract Type ValueType { get; }
 
-    public static TypedCodec Of(WireCodec codec)
-    {
-        Type? type = codec.GetType();
-        while (!type!.IsGenericType || type.GetGenericTypeDefinition() != typeof(WireCodec<>))
-        {
-            type = type.BaseType;
-        }
-
-        return (TypedCodec)
-            Activator.CreateInstance(typeof(TypedCodec<>).MakeGenericType(type.GetGenericArguments()), codec)!;
-    }
+    public static TypedCodec Of(WireCodec codec) =>
+        (TypedCodec)Activator.CreateInstance(typeof(TypedCodec<>).MakeGenericType(codec.Type), codec)!;
 
     public abstract object Read(byte[] utf8);
 

@@ -28,7 +28,7 @@ public sealed class WritingTests
     public void A_value_with_one_flaw_is_refused_and_nothing_is_written(string dialect, string type)
     {
         WireCodec codec = Preserving(dialect, type);
-        if (!ContractValues.CanSpoil(ContractTypes.TypeOf(codec)))
+        if (!ContractValues.CanSpoil(codec.Type))
         {
             return;
         }
@@ -51,7 +51,7 @@ public sealed class WritingTests
     [MemberData(nameof(Types))]
     public void The_values_are_of_every_variant(string dialect, string type)
     {
-        Type union = ContractTypes.TypeOf(ContractTypes.Codec(dialect, type));
+        Type union = ContractTypes.Codec(dialect, type).Type;
         HashSet<Type> variants = [.. ContractTypes.Variants(union)];
         if (variants.Count > 0)
         {
@@ -68,7 +68,7 @@ public sealed class WritingTests
     public void An_extra_member_is_none_that_the_contract_knows(string dialect, string type)
     {
         WireCodec codec = Preserving(dialect, type);
-        Type contractType = ContractTypes.TypeOf(codec);
+        Type contractType = codec.Type;
         foreach (Type record in ContractTypes.Variants(contractType).DefaultIfEmpty(contractType))
         {
             if (record.GetProperty("Extra") is not { } extra || record.GetConstructor([]) is null)
@@ -105,7 +105,7 @@ public sealed class WritingTests
     [MemberData(nameof(OwnTypes))]
     public void Values_print_readably_whatever_they_hold(string dialect, string type)
     {
-        Type contractType = ContractTypes.TypeOf(ContractTypes.Codec(dialect, type));
+        Type contractType = ContractTypes.Codec(dialect, type).Type;
         bool[] kinds = ContractValues.CanSpoil(contractType) ? [false, true] : [false];
         Prop.ForAll(
                 Gen.OneOf(kinds.Select(spoiled => ContractValues.Of(contractType, spoiled))).ToArbitrary(),

@@ -19,7 +19,7 @@ public sealed class SerializerReadingTests
     public void Base_and_leaf_read_what_was_written_whole_or_in_pieces(string dialect, string type)
     {
         WireCodec codec = ContractTypes.Codec(dialect, type);
-        Type contractType = ContractTypes.TypeOf(codec);
+        Type contractType = codec.Type;
         foreach (object? value in ContractValues.Of(contractType, spoiled: false).Sample(20))
         {
             byte[] json = ContractValues.Write(codec, value!);

@@ -15,7 +15,7 @@ public sealed class SerializerWritingTests
     public void Base_and_leaf_give_the_codec_s_bytes(string dialect, string type)
     {
         WireCodec codec = ContractTypes.Codec(dialect, type);
-        Type contractType = ContractTypes.TypeOf(codec);
+        Type contractType = codec.Type;
         foreach (object? value in ContractValues.Of(contractType, spoiled: false).Sample(15))
         {
             byte[] canonical = ContractValues.Write(codec, value!);

@@ -9,30 +9,19 @@ internal static class ContractTypes
     public static TheoryData<string, string> Names => NamesOf(Codecs);
 
     /// <summary>Dialect and name of every type that has a C# type of its own.</summary>
-    public static TheoryData<string, string> OwnNames => NamesOf(Codecs.Where(codec => IsOwn(TypeOf(codec))));
+    public static TheoryData<string, string> OwnNames => NamesOf(Codecs.Where(codec => IsOwn(codec.Type)));
 
     public static IEnumerable<WireCodec> Codecs => WireDialects.All.SelectMany(dialect => dialect.Types);
 
     /// <summary>Unions, variants, objects, sets: every public type that stands on the wire.</summary>
     public static IEnumerable<Type> All =>
-        Codecs.Select(TypeOf).Where(IsOwn).SelectMany(type => Variants(type).Append(type));
+        Codecs.Select(codec => codec.Type).Where(IsOwn).SelectMany(type => Variants(type).Append(type));
 
     /// <summary>Whether a type is the library's: another, such as the string of an id, is written by whoever writes it.</summary>
     public static bool IsOwn(Type type) => TestedAssemblies.Has(type);
 
     public static WireCodec Codec(string dialect, string type) =>
         Codecs.Single(codec => codec.Dialect == dialect && codec.TypeName == type);
-
-    public static Type TypeOf(WireCodec codec)
-    {
-        Type type = codec.GetType();
-        while (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(WireCodec<>))
-        {
-            type = type.BaseType!;
-        }
-
-        return type.GetGenericArguments()[0];
-    }
 
     /// <summary>The variants of a union; none for another type.</summary>
     public static IEnumerable<Type> Variants(Type union) =>

@@ -69,8 +69,7 @@ internal static class ContractValues
 
     private static Gen<RawJson> TooDeep => Gen.Choose(128, 200).Select(depth => RawJson.Parse(JsonTexts.Nested(depth)));
 
-    public static Gen<object?> Of(WireCodec codec, bool spoiled) =>
-        Narrowed(codec.TypeName, ContractTypes.TypeOf(codec), spoiled);
+    public static Gen<object?> Of(WireCodec codec, bool spoiled) => Narrowed(codec.TypeName, codec.Type, spoiled);
 
     public static Gen<object?> Of(Type type, bool spoiled) =>
         type switch

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentWire.CompilerServices;
 
 /// <summary>Facts that a message says in more than one place.</summary>
@@ -33,6 +35,7 @@ public ref partial struct WireReader
     }
 
     /// <summary>The same in a place where null is as good as absent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ReadOptionalMirrored<T, TFormat>(ref Mirrored<T> fact)
         where TFormat : struct, IWireDecoder<T>
     {

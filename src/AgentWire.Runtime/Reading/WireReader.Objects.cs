@@ -9,14 +9,6 @@ namespace AgentWire.CompilerServices;
 /// <summary>Objects, member by member.</summary>
 public ref partial struct WireReader
 {
-    /// <summary>What comes next in an object.</summary>
-    private enum Step
-    {
-        Unclear,
-        End,
-        Member,
-    }
-
     /// <summary>Enters an object.</summary>
     public MemberCursor BeginObject(WireNames members)
     {
@@ -30,72 +22,57 @@ public ref partial struct WireReader
     /// </summary>
     public bool NextMember(ref MemberCursor cursor)
     {
-        Step step = NextExpected(ref cursor);
-        return step == Step.Unclear ? NextKnown(ref cursor) : step == Step.Member;
-    }
-
-    /// <summary>Treats the members of an object of which the contract knows none as the options say.</summary>
-    public void SkipMembers(ref MemberCursor cursor) => NextMember(ref cursor);
-
-    /// <summary>As every server writes it: a comma, and the name that is due, or one soon after it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Step NextExpected(ref MemberCursor cursor)
-    {
+        // As every server writes it: a comma, and the name that is due, or one soon after it.
         const int LookAhead = 3;
-        ReadOnlySpan<byte> json = _json.Text;
-        int position = _json.Position;
-        if ((uint)position < (uint)json.Length)
+        while (true)
         {
-            byte next = json[position];
-            if (next == '}')
+            ReadOnlySpan<byte> json = _json.Text;
+            int position = _json.Position;
+            if ((uint)position < (uint)json.Length)
             {
-                return Step.End;
-            }
-
-            if (cursor.PastFirst == (next == ','))
-            {
-                position += cursor.PastFirst ? 1 : 0;
-                WireNames names = cursor.Names;
-                for (int index = cursor.Expected; index < cursor.Expected + LookAhead; index++)
+                byte next = json[position];
+                if (next == '}')
                 {
-                    int length = names.MatchMember(index, json.Slice(position));
-                    if (length > 0 && (cursor.Seen & (1UL << index)) == 0)
+                    return false;
+                }
+
+                if (cursor.PastFirst == (next == ','))
+                {
+                    position += cursor.PastFirst ? 1 : 0;
+                    WireNames names = cursor.Names;
+                    for (int index = cursor.Expected; index < cursor.Expected + LookAhead; index++)
                     {
-                        cursor.NameStart = position;
-                        cursor.PastFirst = true;
-                        cursor.Index = index;
-                        cursor.Seen |= 1UL << index;
-                        cursor.Expected = index + 1;
-                        _json.Position = position + length;
-                        return Step.Member;
+                        int length = names.MatchMember(index, json.Slice(position));
+                        if (length > 0 && (cursor.Seen & (1UL << index)) == 0)
+                        {
+                            cursor.NameStart = position;
+                            cursor.PastFirst = true;
+                            cursor.Index = index;
+                            cursor.Seen |= 1UL << index;
+                            cursor.Expected = index + 1;
+                            _json.Position = position + length;
+                            return true;
+                        }
                     }
                 }
             }
-        }
 
-        return Step.Unclear;
-    }
+            if (!NextMemberOfAny(ref cursor))
+            {
+                return false;
+            }
 
-    /// <summary>The next member that is for the caller, where it is not the expected one.</summary>
-    private bool NextKnown(ref MemberCursor cursor)
-    {
-        while (NextMemberOfAny(ref cursor))
-        {
             if (cursor.Index >= 0 || cursor.TakesUnknown)
             {
                 return true;
             }
 
             SkipUnknown(ref cursor);
-            Step step = NextExpected(ref cursor);
-            if (step != Step.Unclear)
-            {
-                return step == Step.Member;
-            }
         }
-
-        return false;
     }
+
+    /// <summary>Treats the members of an object of which the contract knows none as the options say.</summary>
+    public void SkipMembers(ref MemberCursor cursor) => NextMember(ref cursor);
 
     /// <summary>Goes on to the next member that is not the tag, in any order and spelling, known or not.</summary>
     private bool NextMemberOfAny(ref MemberCursor cursor)

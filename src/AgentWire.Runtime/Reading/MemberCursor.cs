@@ -26,6 +26,9 @@ public struct MemberCursor
     /// <summary>The offset of the tag's value.</summary>
     internal int TagStart;
 
+    /// <summary>The offset behind the tag's value, once that is known to be a string; 0 before.</summary>
+    internal int TagEnd;
+
     /// <summary>Whether the union stood alone as a bare string, its tag.</summary>
     internal bool IsBare;
 

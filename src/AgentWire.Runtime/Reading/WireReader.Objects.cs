@@ -103,7 +103,7 @@ public ref partial struct WireReader
                 }
 
                 cursor.TagSeen = true;
-                _json.Skip();
+                PassTag(ref cursor);
                 continue;
             }
 
@@ -122,6 +122,19 @@ public ref partial struct WireReader
             }
 
             return true;
+        }
+    }
+
+    /// <summary>Passes over the tag's value, which is known from before where its end is.</summary>
+    private void PassTag(ref MemberCursor cursor)
+    {
+        if (_json.Position == cursor.TagStart && cursor.TagEnd > 0)
+        {
+            _json.Position = cursor.TagEnd;
+        }
+        else
+        {
+            _json.Skip();
         }
     }
 
@@ -257,11 +270,13 @@ public ref partial struct WireReader
     }
 
     /// <summary>The string at an offset; it was scanned before, so that it cannot fail.</summary>
-    private readonly string StringAt(int offset)
+    private string StringAt(int offset)
     {
-        JsonScanner scanner = _json;
-        scanner.Position = offset;
-        return scanner.ReadString();
+        int position = _json.Position;
+        _json.Position = offset;
+        string text = _json.ReadString();
+        _json.Position = position;
+        return text;
     }
 
     private static int TrailingZeroCount(ulong bits)

@@ -139,6 +139,7 @@ public ref partial struct WireReader
         if (_json.ScanString(out ReadOnlySpan<byte> tag, out int escapeBytes))
         {
             cursor.Tag = IndexOf(cursor.Tags!.Names, tag, escapeBytes);
+            cursor.TagEnd = _json.Position;
         }
     }
 
@@ -170,6 +171,7 @@ public ref partial struct WireReader
 
         cursor.TagStart = open;
         cursor.Tag = cursor.Tags.Names.IndexOf(tag);
+        cursor.TagEnd = cursor.Tag < 0 ? 0 : close + 1;
         HasTakenTagForLast = true;
         return true;
     }

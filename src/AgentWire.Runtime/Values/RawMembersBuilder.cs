@@ -3,24 +3,51 @@ namespace AgentWire.Runtime.Values;
 /// <summary>Collects unknown members: a name that comes again keeps its first place and its last value.</summary>
 internal sealed class RawMembersBuilder
 {
+    // A message has few unknown members, if any. Looking through them is faster than making a table, up to here.
+    private const int MostWithoutTable = 8;
+
     private readonly List<KeyValuePair<string, RawJson>> _members = [];
-    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? _places;
 
     public int Count => _members.Count;
 
     public void Add(string name, RawJson value)
     {
         KeyValuePair<string, RawJson> member = new(name, value);
-        if (_places.TryGetValue(name, out int place))
+        int place = PlaceOf(name);
+        if (place >= 0)
         {
             _members[place] = member;
+            return;
         }
-        else
-        {
-            _places.Add(name, _members.Count);
-            _members.Add(member);
-        }
+
+        _places?.Add(name, _members.Count);
+        _members.Add(member);
     }
 
     public RawMembers Build() => new([.. _members]);
+
+    private int PlaceOf(string name)
+    {
+        if (_members.Count < MostWithoutTable)
+        {
+            return IndexOf(name);
+        }
+
+        _places ??= Enumerable.Range(0, _members.Count).ToDictionary(i => _members[i].Key, StringComparer.Ordinal);
+        return _places.TryGetValue(name, out int place) ? place : -1;
+    }
+
+    private int IndexOf(string name)
+    {
+        for (int i = 0; i < _members.Count; i++)
+        {
+            if (string.Equals(_members[i].Key, name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }

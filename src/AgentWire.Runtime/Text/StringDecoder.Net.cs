@@ -1,9 +1,11 @@
-#if NET8_0_OR_GREATER
-using System.Runtime.InteropServices;
 using System.Numerics;
 using System.Runtime.Intrinsics;
-#else
+#if !NET9_0_OR_GREATER
 using System.Buffers;
+#endif
+
+#if !NET9_0_OR_GREATER
+using System.Text;
 #endif
 
 namespace AgentWire.Runtime.Text;
@@ -17,40 +19,37 @@ internal static class StringDecoder
     /// <param name="isAscii">Whether it is known to be ASCII.</param>
     public static string Decode(ReadOnlySpan<byte> text, int escapeBytes, bool isAscii)
     {
-#if NET8_0_OR_GREATER
         int length = text.Length - escapeBytes - (isAscii ? 0 : BytesBeyondCharacters(text));
         if (length == 0)
         {
             return "";
         }
 
-        // Nobody else knows the string before it is filled.
-        string decoded = new('\0', length);
-        Span<char> characters = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(decoded.AsSpan()), length);
-        if (length == text.Length)
-        {
-            UnescapedText.Widen(text, characters);
-        }
-        else
-        {
-            Decode(text, characters);
-        }
-
-        return decoded;
-#else
-        if (escapeBytes == 0)
-        {
-            return Utf8Text.GetString(text);
-        }
-
-        byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
-        string decoded = Utf8Text.GetString(rented.AsSpan(0, JsonEscape.Unescape(text, rented)));
-        ArrayPool<byte>.Shared.Return(rented);
-        return decoded;
-#endif
+        return Create(length, text);
     }
 
-#if NET8_0_OR_GREATER
+#if NET9_0_OR_GREATER
+    private static string Create(int length, ReadOnlySpan<byte> text) =>
+        length == text.Length
+            ? string.Create(length, text, static (characters, text) => UnescapedText.Widen(text, characters))
+            : string.Create(length, text, static (characters, text) => Decode(text, characters));
+#else
+    // The state of string.Create cannot be a span before .NET 9.
+    private static string Create(int length, ReadOnlySpan<byte> text)
+    {
+        if (length == text.Length)
+        {
+            return Encoding.Latin1.GetString(text);
+        }
+
+        char[] rented = ArrayPool<char>.Shared.Rent(length);
+        Decode(text, rented.AsSpan(0, length));
+        string decoded = new(rented, 0, length);
+        ArrayPool<char>.Shared.Return(rented);
+        return decoded;
+    }
+#endif
+
     private static void Decode(ReadOnlySpan<byte> text, Span<char> characters)
     {
         int read = 0;
@@ -128,10 +127,9 @@ internal static class StringDecoder
         int i = 0;
         if (Vector128.IsHardwareAccelerated)
         {
-            ref byte first = ref MemoryMarshal.GetReference(utf8);
             for (; i <= utf8.Length - Block; i += Block)
             {
-                Vector128<byte> block = Vector128.LoadUnsafe(ref first, (uint)i);
+                Vector128<byte> block = VectorMemory.Load128(utf8, i);
                 count +=
                     BitOperations.PopCount(
                         Vector128.LessThan(block.AsSByte(), Vector128.Create((sbyte)-64)).ExtractMostSignificantBits()
@@ -152,5 +150,4 @@ internal static class StringDecoder
 
         return count;
     }
-#endif
 }

@@ -1,6 +1,4 @@
-#if NET8_0_OR_GREATER
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 
@@ -33,22 +31,21 @@ internal static partial class Utf8Validator
             return Utf8.IsValid(utf8);
         }
 
-        ref byte first = ref MemoryMarshal.GetReference(utf8);
         Vector128<byte> faults = Vector128<byte>.Zero;
         int last = length - Block;
         for (int i = Before; i < last; i += Block)
         {
-            faults |= Faults(ref first, i);
+            faults |= Faults(utf8, i);
         }
 
-        return (faults | Faults(ref first, last)) == Vector128<byte>.Zero;
+        return (faults | Faults(utf8, last)) == Vector128<byte>.Zero;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Faults(ref byte first, int index)
+    private static Vector128<byte> Faults(ReadOnlySpan<byte> utf8, int index)
     {
-        Vector128<byte> block = Vector128.LoadUnsafe(ref first, (uint)index);
-        Vector128<byte> before = Vector128.LoadUnsafe(ref first, (uint)index - 1);
+        Vector128<byte> block = VectorMemory.Load128(utf8, index);
+        Vector128<byte> before = VectorMemory.Load128(utf8, index - 1);
         Vector128<byte> pairs =
             Vector128.Shuffle(OfHighHalf, HighHalf(before))
             & Vector128.Shuffle(OfLowHalf, before & Vector128.Create((byte)0x0F))
@@ -56,8 +53,7 @@ internal static partial class Utf8Validator
 
         // Where a first byte of three stands two before, or one of four three before, two continuations are no fault.
         Vector128<byte> isThird =
-            AtLeast(Vector128.LoadUnsafe(ref first, (uint)index - 2), 0xE0)
-            | AtLeast(Vector128.LoadUnsafe(ref first, (uint)index - 3), 0xF0);
+            AtLeast(VectorMemory.Load128(utf8, index - 2), 0xE0) | AtLeast(VectorMemory.Load128(utf8, index - 3), 0xF0);
         return pairs ^ (isThird & Vector128.Create(TwoContinuations));
     }
 
@@ -69,4 +65,3 @@ internal static partial class Utf8Validator
     private static Vector128<byte> AtLeast(Vector128<byte> bytes, byte bound) =>
         Vector128.Equals(Vector128.Max(bytes, Vector128.Create(bound)), bytes);
 }
-#endif

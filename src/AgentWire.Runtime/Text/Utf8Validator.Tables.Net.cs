@@ -1,4 +1,3 @@
-#if NET8_0_OR_GREATER
 using System.Runtime.Intrinsics;
 
 namespace AgentWire.Runtime.Text;
@@ -82,4 +81,3 @@ internal static partial class Utf8Validator
             TooShort
         );
 }
-#endif

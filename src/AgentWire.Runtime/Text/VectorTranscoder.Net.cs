@@ -1,10 +1,7 @@
-#if NET8_0_OR_GREATER
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-#endif
 
 namespace AgentWire.Runtime.Text;
 
@@ -23,7 +20,6 @@ internal static class VectorTranscoder
     // A shuffle gives 16 bytes, however few of them count.
     private const int Lanes = 16;
 
-#if NET8_0_OR_GREATER
     private const byte Nothing = 0x80;
 
     // For each set of characters that have one byte (of eight that have up to two), which bytes to keep.
@@ -39,7 +35,6 @@ internal static class VectorTranscoder
         (row, lane) => 1 + ((row >> lane) & 1) + ((row >> (lane + 4)) & 1),
         width: 4
     );
-#endif
 
     /// <summary>
     /// Encodes the text up to the first character that needs an escape or is a lone surrogate, as far as there are whole blocks
@@ -48,7 +43,6 @@ internal static class VectorTranscoder
     public static int Encode(ReadOnlySpan<char> text, Span<byte> destination, out int written)
     {
         written = 0;
-#if NET8_0_OR_GREATER
         if (!Vector128.IsHardwareAccelerated || !BitConverter.IsLittleEndian)
         {
             return 0;
@@ -58,14 +52,13 @@ internal static class VectorTranscoder
         int output = 0;
         int lastRead = text.Length - Characters;
         int lastOutput = destination.Length - LeastRoom;
-        ref ushort source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        ref byte target = ref MemoryMarshal.GetReference(destination);
+        ReadOnlySpan<ushort> units = VectorMemory.Units(text);
         while (read <= lastRead && output <= lastOutput)
         {
-            Vector128<ushort> block = Vector128.LoadUnsafe(ref source, (uint)read);
+            Vector128<ushort> block = VectorMemory.Load128(units, read);
             uint others = Others(block);
             int count = others == 0 ? Characters : BitOperations.TrailingZeroCount(others);
-            output += EncodeBlock(block, count, ref Unsafe.Add(ref target, output));
+            output += EncodeBlock(block, count, destination, output);
             read += count;
             if (count < Characters)
             {
@@ -82,12 +75,8 @@ internal static class VectorTranscoder
 
         written = output;
         return read;
-#else
-        return 0;
-#endif
     }
 
-#if NET8_0_OR_GREATER
     /// <summary>
     /// Decodes the characters of three bytes that well-formed text begins with, as far as there are four of them together and
     /// room; how many that is.
@@ -100,13 +89,12 @@ internal static class VectorTranscoder
         int count = 0;
         if (Vector128.IsHardwareAccelerated && BitConverter.IsLittleEndian)
         {
-            ref byte source = ref MemoryMarshal.GetReference(text);
-            ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(destination));
+            Span<ushort> units = VectorMemory.Units(destination);
             int last = text.Length - Lanes;
             int lastCount = destination.Length - Decoded;
             for (int read = 0; read <= last && count <= lastCount; read += 3 * Decoded)
             {
-                Vector128<byte> block = Vector128.LoadUnsafe(ref source, (uint)read);
+                Vector128<byte> block = VectorMemory.Load128(text, read);
                 uint leads = Vector128
                     .Equals(block & Vector128.Create((byte)0xF0), Vector128.Create((byte)0xE0))
                     .ExtractMostSignificantBits();
@@ -125,7 +113,7 @@ internal static class VectorTranscoder
                     (bytes & Vector128.Create(0x3Fu))
                     | (Vector128.ShiftRightLogical(bytes, 2) & Vector128.Create(0xFC0u))
                     | (Vector128.ShiftRightLogical(bytes, 4) & Vector128.Create(0xF000u));
-                Vector128.Narrow(characters, characters).GetLower().StoreUnsafe(ref target, (uint)count);
+                VectorMemory.Store(Vector128.Narrow(characters, characters).GetLower(), units, count);
                 count += Decoded;
             }
         }
@@ -145,25 +133,25 @@ internal static class VectorTranscoder
 
     /// <summary>Encodes as many characters of the block as count; how many bytes that is. What is stored behind them does not count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EncodeBlock(Vector128<ushort> block, int count, ref byte target)
+    private static int EncodeBlock(Vector128<ushort> block, int count, Span<byte> destination, int at)
     {
         if (Vector128.LessThanAll(block, Vector128.Create((ushort)0x800)))
         {
-            return EncodePairs(block, count, ref target);
+            return EncodePairs(block, count, destination, at);
         }
 
         Vector256<uint> characters = Vector256.WidenLower(block.ToVector256Unsafe());
         if (count == Characters && Vector128.GreaterThanOrEqualAll(block, Vector128.Create((ushort)0x800)))
         {
-            EncodeTriples(characters, ref target);
+            EncodeTriples(characters, destination, at);
             return 3 * Characters;
         }
 
-        return EncodeMixed(characters, count, ref target);
+        return EncodeMixed(characters, count, destination, at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EncodePairs(Vector128<ushort> characters, int count, ref byte target)
+    private static int EncodePairs(Vector128<ushort> characters, int count, Span<byte> destination, int at)
     {
         Vector128<ushort> isOne = Vector128.LessThan(characters, Vector128.Create((ushort)0x80));
         Vector128<ushort> two =
@@ -171,18 +159,18 @@ internal static class VectorTranscoder
             | Vector128.ShiftLeft(characters & Vector128.Create((ushort)0x3F), 8)
             | Vector128.Create((ushort)0x80C0);
         uint ones = isOne.ExtractMostSignificantBits();
-        Store(Vector128.ConditionalSelect(isOne, characters, two).AsByte(), PairShuffles, ones, ref target);
+        Store(Vector128.ConditionalSelect(isOne, characters, two).AsByte(), PairShuffles, (int)ones, destination, at);
         return (2 * count) - BitOperations.PopCount(ones & ((1u << count) - 1));
     }
 
     /// <summary>Encodes characters that have three bytes each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EncodeTriples(Vector256<uint> characters, ref byte target)
+    private static void EncodeTriples(Vector256<uint> characters, Span<byte> destination, int at)
     {
-        const uint AllThree = 0xFF;
+        const int AllThree = 0xFF;
         Vector256<byte> bytes = Triples(characters).AsByte();
-        Store(bytes.GetLower(), TripleShuffles, AllThree, ref target);
-        Store(bytes.GetUpper(), TripleShuffles, AllThree, ref Unsafe.Add(ref target, 3 * Characters / 2));
+        Store(bytes.GetLower(), TripleShuffles, AllThree, destination, at);
+        Store(bytes.GetUpper(), TripleShuffles, AllThree, destination, at + (3 * Characters / 2));
     }
 
     /// <summary>The three bytes of characters that have as many.</summary>
@@ -194,7 +182,7 @@ internal static class VectorTranscoder
         | Vector256.Create(0x8080E0u);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EncodeMixed(Vector256<uint> characters, int count, ref byte target)
+    private static int EncodeMixed(Vector256<uint> characters, int count, Span<byte> destination, int at)
     {
         Vector256<uint> low = characters & Vector256.Create(0x3Fu);
         Vector256<uint> middle = Vector256.ShiftRightLogical(characters, 6);
@@ -209,19 +197,19 @@ internal static class VectorTranscoder
         uint three = isThree.ExtractMostSignificantBits() & counted;
         uint lower = (many & 0xF) | ((three & 0xF) << 4);
         uint upper = (many >> 4) | (three & 0xF0);
-        Store(bytes.GetLower(), TripleShuffles, lower, ref target);
+        Store(bytes.GetLower(), TripleShuffles, (int)lower, destination, at);
         int length = (Characters / 2) + BitOperations.PopCount(lower);
-        Store(bytes.GetUpper(), TripleShuffles, upper, ref Unsafe.Add(ref target, length));
+        Store(bytes.GetUpper(), TripleShuffles, (int)upper, destination, at + length);
         return count + BitOperations.PopCount(many) + BitOperations.PopCount(three);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<byte> bytes, byte[] shuffles, uint row, ref byte target)
+    private static void Store(Vector128<byte> bytes, byte[] shuffles, int row, Span<byte> destination, int at)
     {
-        ref byte table = ref MemoryMarshal.GetArrayDataReference(shuffles);
-        Vector128<byte> kept = Vector128.LoadUnsafe(ref table, row * Lanes);
+        Vector128<byte> kept = VectorMemory.Load128<byte>(shuffles, row * Lanes);
         // The general shuffle treats indexes from 16 to 127 otherwise, which the tables do not have, and pays for that.
-        (Ssse3.IsSupported ? Ssse3.Shuffle(bytes, kept) : Vector128.Shuffle(bytes, kept)).StoreUnsafe(ref target);
+        Vector128<byte> packed = Ssse3.IsSupported ? Ssse3.Shuffle(bytes, kept) : Vector128.Shuffle(bytes, kept);
+        VectorMemory.Store(packed, destination, at);
     }
 
     private static byte[] Shuffles(int lanes, Func<int, int, int> lengthOf, int width)
@@ -242,5 +230,4 @@ internal static class VectorTranscoder
 
         return table;
     }
-#endif
 }

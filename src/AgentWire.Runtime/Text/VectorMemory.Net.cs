@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace AgentWire.Runtime.Text;
+
+/// <summary>
+/// Loads vectors from spans and stores them there. Only debug builds check the bounds, so each caller keeps to them by itself.
+/// </summary>
+internal static class VectorMemory
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector64<T> Load64<T>(ReadOnlySpan<T> source, int index)
+    {
+        Debug.Assert(index >= 0 && index <= source.Length - Vector64<T>.Count);
+        return Vector64.LoadUnsafe(ref MemoryMarshal.GetReference(source), (uint)index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Load128<T>(ReadOnlySpan<T> source, int index)
+    {
+        Debug.Assert(index >= 0 && index <= source.Length - Vector128<T>.Count);
+        return Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(source), (uint)index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Load256<T>(ReadOnlySpan<T> source, int index)
+    {
+        Debug.Assert(index >= 0 && index <= source.Length - Vector256<T>.Count);
+        return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source), (uint)index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector64<T> vector, Span<T> destination, int index)
+    {
+        Debug.Assert(index >= 0 && index <= destination.Length - Vector64<T>.Count);
+        vector.StoreUnsafe(ref MemoryMarshal.GetReference(destination), (uint)index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector128<T> vector, Span<T> destination, int index)
+    {
+        Debug.Assert(index >= 0 && index <= destination.Length - Vector128<T>.Count);
+        vector.StoreUnsafe(ref MemoryMarshal.GetReference(destination), (uint)index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector256<T> vector, Span<T> destination, int index)
+    {
+        Debug.Assert(index >= 0 && index <= destination.Length - Vector256<T>.Count);
+        vector.StoreUnsafe(ref MemoryMarshal.GetReference(destination), (uint)index);
+    }
+
+    /// <summary>Stores a few bytes, in the order of the machine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes<T>(T bytes, Span<byte> destination, int index)
+        where T : unmanaged
+    {
+        Debug.Assert(index >= 0 && index <= destination.Length - Unsafe.SizeOf<T>());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), bytes);
+    }
+
+    /// <summary>The UTF-16 code units of a text, as numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<ushort> Units(ReadOnlySpan<char> text) => MemoryMarshal.Cast<char, ushort>(text);
+
+    /// <summary>The UTF-16 code units of a text, as numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<ushort> Units(Span<char> text) => MemoryMarshal.Cast<char, ushort>(text);
+}

@@ -14,7 +14,7 @@ public class ReferenceTests
     [InlineData("external-units", "| `Selected` |  | u64 | required | `Response.Selected`, `Value` | `Selected` |")]
     [InlineData(
         "external-units",
-        "Server-sent events with these names carry no message, and a reader drops them, whatever their data is: `tick`, "
+        "Server-sent events with these names carry no message. A reader drops them, whatever their data is: `tick`, "
     )]
     [InlineData("external-units", "| `Skipped` |  | string |  | `Response.Skipped` | `Skipped` |")]
     [InlineData("adjacent-fallback", "|  | `name` | tag of [Custom](#custom) | required | `Payload` |  |")]
@@ -40,24 +40,26 @@ public class ReferenceTests
     public void It_tells_which_server_sent_events_are_no_messages() =>
         Lines(Repository.Spec, "systemprompt")
             .ShouldContain(
-                "Server-sent events with these names carry no message, and a reader drops them, whatever their data is: `heartbeat`."
+                "Server-sent events with these names carry no message. A reader drops them, whatever their data is: `heartbeat`."
                     + " To keep a connection alive, a server sends `event: heartbeat` with `data: {\"type\":\"heartbeat\"}`."
             );
 
     [Theory]
     [InlineData(
-        "| `ping` |  | object |  | `ClientMessage.Ping` | `Ping` | Asks whether the gateway is there. The answer is pong. |"
+        "| `ping` |  | object |  | `ClientMessage.Ping` | `Ping` | Checks that the gateway responds. The answer is pong. |"
     )]
-    [InlineData("With all optional members, from the [vectors](vectors/derived/server-message.json):")]
+    [InlineData(
+        "An example of each form with all optional members, from the [vectors](vectors/derived/server-message.json):"
+    )]
     [InlineData("""{"type":"stream","Chunk":{"content":"some content"}}""")]
     [InlineData("### struct-as-sequence")]
     [InlineData(
         "Contract version 0.1. Upstream: openwalrus/walrus v0.0.5 (2026-03-11); the published page is `walrus_core::protocol::message::server`. C#: namespace `AgentWire.Walrus`, codecs in `WalrusWire`."
     )]
     [InlineData(
-        "- The dialect fits v0.0.5 (2026-03-11) and no other release. 0.0.6 changed to MessagePack; 0.0.7 and its successor, crabtalk, use protobuf, which has schemas and code generators of its own. These are out of scope."
+        "- The dialect fits v0.0.5 (2026-03-11) and no other release. 0.0.6 changed to MessagePack. 0.0.7 and its successor, crabtalk, use protobuf, which has its own schemas and code generators. These releases are out of scope."
     )]
-    [InlineData("- The contract: Refuses it: an object is an object.")]
+    [InlineData("- The contract: Refuses it. An object is always written as an object.")]
     public void It_tells_meanings_examples_and_differences(string line) =>
         Lines(Repository.Spec, "walrus").ShouldContain(line);
 

@@ -104,7 +104,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
 
     private void WriteWriteTag()
     {
-        Code.Doc("summary", "Writes the tag alone.");
+        Code.Doc("summary", "Writes only the tag.");
         WriteSwitch(
             "WriteTag",
             variant =>
@@ -116,7 +116,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
 
     private void WriteWriteContent()
     {
-        Code.Doc("summary", "Writes the content alone.");
+        Code.Doc("summary", "Writes only the content.");
         WriteSwitch(
             "WriteContent",
             variant =>

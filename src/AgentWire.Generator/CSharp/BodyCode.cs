@@ -68,7 +68,7 @@ internal sealed class BodyCode
 
         code.Doc(
             "summary",
-            $"Unknown members{InsideEnvelopes}; null unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>."
+            $"Gets the unknown members. Null unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
         );
         code.Line("public RawMembers? Extra { get; init; }");
         if (_members.Values.Any(member => member.IsNumber))
@@ -81,7 +81,7 @@ internal sealed class BodyCode
 
     private string InsideEnvelopes =>
         _root.Envelopes.Any()
-            ? $", those inside {string.Join(" and ", _root.Envelopes.Select(envelope => $"<c>{envelope.Path[^1]}</c>"))} in an object of that name"
+            ? $" Unknown members inside {string.Join(" and ", _root.Envelopes.Select(envelope => $"<c>{envelope.Path[^1]}</c>"))} are in an object of the same name."
             : "";
 
     public void WriteNames(CodeWriter code)

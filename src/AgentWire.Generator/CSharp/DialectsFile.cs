@@ -20,7 +20,7 @@ internal static class DialectsFile
 
     private static void WriteMembers(CodeWriter code, IReadOnlyList<Dialect> dialects)
     {
-        code.Doc("summary", "All dialects, sorted by name.");
+        code.Doc("summary", "Gets all dialects, sorted by name.");
         string[] all = [.. dialects.Select(dialect => $"{dialect.Namespace}Wire.Dialect")];
         code.Line($"public static IReadOnlyList<WireDialect> All {{ get; }} = [{string.Join(", ", all)}];");
         code.Line();

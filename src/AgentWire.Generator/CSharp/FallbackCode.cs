@@ -3,7 +3,7 @@ using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The members of the variant that takes what fits no other: get-only, so that its factory can refuse what does.</summary>
+/// <summary>Writes the members of the fallback variant. They are get-only, so that its factory can refuse values that fit another variant.</summary>
 internal static class FallbackCode
 {
     public static void Write(CodeWriter code, UnionType union, Tagging.Adjacent tagging, Variant variant)
@@ -21,15 +21,19 @@ internal static class FallbackCode
             }
         );
         code.Line();
-        code.Doc("summary", "The tag: any string.");
+        code.Doc("summary", "Gets the tag, which can be any string.");
         code.Line($"public string {tag} {{ get; }}");
         code.Line();
-        code.Doc("summary", "The content: any JSON.");
+        code.Doc("summary", "Gets the content, which can be any JSON.");
         code.Line($"public RawJson {content} {{ get; }}");
         code.Line();
-        code.Doc("summary", "Makes one of what no other variant takes.");
+        code.Doc("summary", "Creates the variant from a tag and a content that no other variant accepts.");
         code.Doc("exception cref=\"ArgumentNullException\"", "exception", "The tag is null.");
-        code.Doc("exception cref=\"ArgumentException\"", "exception", "Another variant takes the two.");
+        code.Doc(
+            "exception cref=\"ArgumentException\"",
+            "exception",
+            "Another variant accepts the tag and the content."
+        );
         code.Block(
             $"public static {variant.Name} Create{parameters}",
             () =>

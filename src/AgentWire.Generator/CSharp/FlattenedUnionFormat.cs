@@ -54,7 +54,7 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
 
     private void WriteReadFlattened()
     {
-        Code.Doc("summary", "Reads the one member, in the object that the cursor stands in.");
+        Code.Doc("summary", "Reads the one member from the object at the current position.");
         Code.Block(
             $"internal static {Union.Name}? ReadFlattened(ref WireReader reader, ref MemberCursor members)",
             () =>
@@ -70,7 +70,7 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
 
     private void WriteWriteFlattened()
     {
-        Code.Doc("summary", "Writes the one member, into an object that is open.");
+        Code.Doc("summary", "Writes the one member into an object that is open.");
         Code.Block(
             $"internal static void WriteFlattened(ref WireWriter writer, {Union.Name}? value)",
             () =>

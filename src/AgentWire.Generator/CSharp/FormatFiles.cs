@@ -41,7 +41,7 @@ internal sealed class FormatFiles(Dialect dialect)
 
     private void WriteType(CodeWriter code, NamedType type)
     {
-        code.Doc("summary", $"How a <see cref=\"{type.Name}\"/> stands on the wire.");
+        code.Doc("summary", $"The wire format of <see cref=\"{type.Name}\"/>.");
         string partial = type is UnionType ? "partial " : "";
         string adjacent = type is UnionType { Tagging: Tagging.Adjacent } ? $", IAdjacentFormat<{type.Name}>" : "";
         code.Block(

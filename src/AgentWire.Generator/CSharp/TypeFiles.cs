@@ -79,7 +79,7 @@ internal sealed class TypeFiles(Dialect dialect)
     private static void WriteValue(CodeWriter code, StringSetValue value)
     {
         code.Doc("summary", CSharpText.Xml(value.Description));
-        // For options whose JsonStringEnumConverter comes before the type's own converter. It bears no such names:
+        // For options whose JsonStringEnumConverter precedes the type's own converter. That converter does not accept these names:
         if (value.Text.Length > 0 && value.Text.Trim().Length == value.Text.Length)
         {
             code.Line($"[JsonStringEnumMemberName({CSharpText.Literal(value.Text)})]");
@@ -90,7 +90,7 @@ internal sealed class TypeFiles(Dialect dialect)
 
     private static void WriteOpenSet(CodeWriter code, StringSet set)
     {
-        code.Doc("summary", "A value of the set, or any other string.");
+        code.Doc("summary", "Creates a value of the set, or any other string.");
         code.Doc("exception cref=\"ArgumentNullException\"", "exception", "The string is null.");
         code.Block(
             $"public {set.Name}(string value)",
@@ -104,10 +104,10 @@ internal sealed class TypeFiles(Dialect dialect)
             code.Line();
         }
 
-        code.Doc("summary", "The string; null in <c>default</c> only, which cannot be written.");
+        code.Doc("summary", "Gets the string. It is null only in the <c>default</c> value, which cannot be written.");
         code.Line("public string Value { get; }");
         code.Line();
-        code.Doc("summary", "The string.");
+        code.Doc("summary", "Returns the string.");
         code.Line("public override string ToString() => Value ?? \"\";");
         code.Line();
         HashCodeMethod.Write(code, ["Value"]);
@@ -121,7 +121,7 @@ internal sealed class TypeFiles(Dialect dialect)
         {
             code.Doc(
                 "summary",
-                "The variant's place in the schema. Internal, so that no other assembly can add a variant."
+                "Gets the position of the variant in the schema. Internal, so that no other assembly can add a variant."
             );
             code.Line("internal abstract int Variant { get; }");
         }
@@ -165,7 +165,7 @@ internal sealed class TypeFiles(Dialect dialect)
         );
     }
 
-    /// <summary>A union's codec, as it is understood in a variant: a property may be called so.</summary>
+    /// <summary>Returns the name of a union's format as it must be written in a variant, where a property can have the same name.</summary>
     private string FormatOf(UnionType union, Variant variant)
     {
         string name = $"{union.Name}Format";
@@ -180,14 +180,14 @@ internal sealed class TypeFiles(Dialect dialect)
         switch (variant.Payload)
         {
             case Payload.Members { Layout: var layout } when values.EventOf(layout) is { } flattened:
-                code.Doc("summary", "What stands beside the tag.");
+                code.Doc("summary", "Gets the event, which is beside the tag.");
                 code.Line($"public {values.Hiding("Event")}required {values.NameOf(flattened)} Event {{ get; init; }}");
                 return true;
             case Payload.Members members:
                 new BodyCode(members.Layout, values).WriteProperties(code);
                 return true;
             case Payload.Value value:
-                code.Doc("summary", "What the variant carries.");
+                code.Doc("summary", "Gets the value that the variant carries.");
                 code.Line(
                     $"public {values.Hiding("Value")}required {values.Of(value.Type).Type} Value {{ get; init; }}"
                 );

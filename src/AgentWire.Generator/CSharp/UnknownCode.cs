@@ -2,14 +2,14 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The variant of an open union that keeps what the contract does not know.</summary>
+/// <summary>Writes the <c>Unknown</c> variant of an open union, which keeps messages with an unknown tag.</summary>
 internal static class UnknownCode
 {
     public const string Name = "Unknown";
 
     public static void WriteType(CodeWriter code, Dialect dialect, UnionType union, Action attribute)
     {
-        code.Doc("summary", "A variant that this contract does not know, kept as it came.");
+        code.Doc("summary", "A variant that this contract does not know. It keeps the whole value.");
         attribute();
         code.Block(
             $"public sealed record {Name} : {union.Name}",
@@ -24,7 +24,7 @@ internal static class UnknownCode
                     }
                 );
                 code.Line();
-                code.Doc("summary", "The tag, which is none of the known ones.");
+                code.Doc("summary", "Gets the tag, which is not one of the known tags.");
                 code.Line("public string Tag { get; }");
                 code.Line();
                 code.Doc("summary", $"{Whole(union)}.");
@@ -34,11 +34,11 @@ internal static class UnknownCode
                     $"internal override void WriteVariant(ref WireWriter writer) => writer.{(union.IsFlattened ? "WriteMembers" : "WriteRaw")}(Json);"
                 );
                 code.Line();
-                code.Doc("summary", "Makes one of a whole value.");
+                code.Doc("summary", "Creates an unknown variant from a whole value, including the tag.");
                 code.Doc(
                     "exception cref=\"ArgumentException\"",
                     "exception",
-                    "The value has no tag, or one that this contract knows."
+                    "The value has no tag, or its tag is a known tag."
                 );
                 string reserved = ReservedBeside(dialect, union) is [var tag] ? $", {CSharpText.Literal(tag)}" : "";
                 string method = union is { Tagging: Tagging.External, IsFlattened: false } ? "TagOfExternal" : "TagOf";
@@ -49,7 +49,7 @@ internal static class UnknownCode
         );
     }
 
-    /// <summary>The tags of the unions beside whose tag this one stands: no variant can be called so.</summary>
+    /// <summary>Finds the tag members of the unions that this union is flattened into. No variant can have such a name.</summary>
     public static IReadOnlyList<string> ReservedBeside(Dialect dialect, UnionType union) =>
         [
             .. dialect
@@ -69,9 +69,9 @@ internal static class UnknownCode
         union switch
         {
             { Tagging: Tagging.External, IsFlattened: true } =>
-                "The whole value: an object with one member, whose name is the tag",
+                "Gets the whole value: an object with one member, whose name is the tag",
             { Tagging: Tagging.External } =>
-                "The whole value: an object with one member, whose name is the tag, or the tag as a string",
-            _ => "The whole value, tag included",
+                "Gets the whole value: an object with one member, whose name is the tag, or the tag as a string",
+            _ => "Gets the whole value, including the tag",
         };
 }

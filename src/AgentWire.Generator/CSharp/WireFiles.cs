@@ -2,10 +2,10 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>Writes what a dialect offers as a whole: its codecs, and its converter for JsonSerializer.</summary>
+/// <summary>Writes the files of a whole dialect: its codecs, and its converter for JsonSerializer.</summary>
 internal sealed class WireFiles(Dialect dialect)
 {
-    // The contract with AgentWire.Runtime, whose name says what to do where that has another.
+    // The contract with AgentWire.Runtime. If the runtime has another contract, the compiler error shows this name, which says what to do.
     private const string ContractMember = "UpdateAgentWireRuntimeOrGenerateAgainForContract1";
 
     private readonly IReadOnlyList<NamedType> _types =
@@ -50,10 +50,7 @@ internal sealed class WireFiles(Dialect dialect)
             ["AgentWire.CompilerServices"],
             code =>
             {
-                code.Doc(
-                    "summary",
-                    "Lets JsonSerializer read and write the types of this dialect in their canonical form."
-                );
+                code.Doc("summary", "Converts the types of this dialect for JsonSerializer, in their canonical form.");
                 code.Block(
                     $"public sealed class {Converter}() : DialectJsonConverter(Table)",
                     () => WriteConverterMembers(code)
@@ -80,10 +77,12 @@ internal sealed class WireFiles(Dialect dialect)
         {
             string tags = type is UnionType { Tagging: not Tagging.Untagged } ? $", {type.Name}Format.Tags" : "";
             string role =
-                type is ScalarType ? CSharpText.Xml(type.Description)
-                : type.Name == dialect.Server ? $"What a server sends: <see cref=\"{Cref(type)}\"/>."
-                : type.Name == dialect.Client ? $"What a client sends: <see cref=\"{Cref(type)}\"/>."
-                : $"Reads and writes <see cref=\"{Cref(type)}\"/> by itself.";
+                type is ScalarType ? $"Gets the codec of a string. {CSharpText.Xml(type.Description)}"
+                : type.Name == dialect.Server
+                    ? $"Gets the codec of the messages from the server: <see cref=\"{Cref(type)}\"/>."
+                : type.Name == dialect.Client
+                    ? $"Gets the codec of the messages from the client: <see cref=\"{Cref(type)}\"/>."
+                : $"Gets the codec of <see cref=\"{Cref(type)}\"/> as a document of its own.";
             code.Doc("summary", role);
             NamedRef self = new(type.Name);
             string name = _values.Of(self).Type;
@@ -93,14 +92,17 @@ internal sealed class WireFiles(Dialect dialect)
             code.Line();
         }
 
-        code.Doc("summary", "The dialect: its name, its sides and all its types.");
+        code.Doc("summary", "Gets the dialect, with its name, its sides and the codecs of all its types.");
         WriteDialect(code, events);
         code.Line();
-        code.Doc("summary", "Resolves the types of this dialect for JsonSerializer without reflection.");
+        code.Doc(
+            "summary",
+            "Gets a resolver for JsonSerializer that resolves the types of this dialect without reflection."
+        );
         code.Line($"public static IJsonTypeInfoResolver TypeInfoResolver => {Converter}.Table;");
     }
 
-    /// <summary>Writes what holds of server-sent events, and returns the argument that hands it on; none where nothing does.</summary>
+    /// <summary>Writes the facts about server-sent events. Returns the argument that passes them on, or an empty string if there are none.</summary>
     private string WriteEvents(CodeWriter code)
     {
         if (dialect.ServerSentEvents is not { } events)
@@ -134,7 +136,7 @@ internal sealed class WireFiles(Dialect dialect)
         );
     }
 
-    // Beside a property of the same name the type needs its namespace.
+    // If a property has the same name, the type needs its namespace.
     private string Cref(NamedType type) =>
         PropertyOf(type) == type.Name ? $"AgentWire.{dialect.Namespace}.{type.Name}" : type.Name;
 

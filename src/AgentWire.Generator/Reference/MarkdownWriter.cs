@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentWire.Generator.Reference;
 
-/// <summary>Paragraphs and tables of Markdown, with an empty line between them.</summary>
+/// <summary>Writes paragraphs and tables of Markdown, separated by empty lines.</summary>
 internal sealed class MarkdownWriter
 {
     private readonly StringBuilder _text = new();

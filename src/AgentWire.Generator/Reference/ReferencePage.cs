@@ -4,7 +4,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Reference;
 
-/// <summary>Writes the page that lists a dialect's types: tags, members, what they mean, examples; and its differences from upstream.</summary>
+/// <summary>Writes the reference page of a dialect: its types with their tags, members, descriptions and examples, and its differences from upstream.</summary>
 internal sealed class ReferencePage
 {
     public const string FileName = "REFERENCE.md";
@@ -33,7 +33,9 @@ internal sealed class ReferencePage
     private void WriteHead()
     {
         _page.Line($"# {_dialect.Title}: reference");
-        _page.Line($"<!-- Generated from spec/{_dialect.Name}: edit that, then run ./build.sh Generate. -->");
+        _page.Line(
+            $"<!-- Generated from spec/{_dialect.Name}. Edit the schemas or the manifest, then run ./build.sh Generate. -->"
+        );
         _page.Line(_dialect.Description);
         _page.Line(
             $"Contract version {_dialect.Version}. Upstream: {_dialect.Upstream.Name} {_dialect.Upstream.Version}; the published page is {WireText.PageOf(_dialect.Upstream)}."
@@ -77,7 +79,7 @@ internal sealed class ReferencePage
             ? $"`event: {sent.Event}` with `data: {sent.Data}`"
             : "a comment";
         _page.Line(
-            $"Server-sent events with these names carry no message, and a reader drops them, whatever their data is: {names}. To keep a connection alive, a server sends {keepAlive}."
+            $"Server-sent events with these names carry no message. A reader drops them, whatever their data is: {names}. To keep a connection alive, a server sends {keepAlive}."
         );
     }
 
@@ -89,8 +91,8 @@ internal sealed class ReferencePage
         }
 
         _page.Line("## Constructors");
-        _page.Line("What the published page offers to make a message, and the C# method that makes the same.");
-        _page.Table("constructor", "parameters", "makes", "C#");
+        _page.Line("The functions of the published page that create a message, and the equivalent C# methods.");
+        _page.Table("constructor", "parameters", "creates", "C#");
         foreach (Constructor constructor in _dialect.Constructors)
         {
             _page.Row(
@@ -110,13 +112,15 @@ internal sealed class ReferencePage
         }
 
         _page.Line($"## {Differences}");
-        _page.Line($"Where this contract does otherwise than {_dialect.Upstream.Name}, and the vectors that show it.");
+        _page.Line(
+            $"The intentional differences between this contract and {_dialect.Upstream.Name}, and the vectors that show them."
+        );
         foreach (Difference difference in _dialect.Differences)
         {
             _page.Line($"### {difference.Id}");
             string vectors =
                 difference.Vectors.Count == 0
-                    ? "none: it lies in writing alone"
+                    ? "none, because it affects only writing"
                     : string.Join(", ", difference.Vectors.Select(vector => $"`{vector}`"));
             _page.Line(
                 $"- Upstream: {difference.UpstreamDoes}\n- The contract: {difference.ContractDoes}\n- Why: {difference.Reason}\n- Vectors: {vectors}"
@@ -134,11 +138,11 @@ internal sealed class ReferencePage
         switch (type)
         {
             case ObjectType record:
-                _page.Table("member", "wire type", "presence", "C#", "what it is");
+                _page.Table("member", "wire type", "presence", "C#", "description");
                 Write(record.Layout, row => _page.Row([row.Place, row.Type, row.Presence, row.CSharp, row.Meaning]));
                 break;
             case UnionType union:
-                _page.Table("tag", "member", "wire type", "presence", "C#", "upstream", "what it is");
+                _page.Table("tag", "member", "wire type", "presence", "C#", "upstream", "description");
                 foreach (Variant variant in union.Variants)
                 {
                     Write(union, variant);
@@ -146,7 +150,7 @@ internal sealed class ReferencePage
 
                 break;
             case StringSet set:
-                _page.Table("value", "C#", "what it is");
+                _page.Table("value", "C#", "description");
                 foreach (StringSetValue value in set.Values)
                 {
                     _page.Row($"`{value.Text}`", $"`{value.Name}`", value.Description);
@@ -166,7 +170,9 @@ internal sealed class ReferencePage
         ];
         if (examples.Length > 0)
         {
-            _page.Line($"With all optional members, from the [vectors]({VectorFiles.PathOf(type)}):");
+            _page.Line(
+                $"An example of each form with all optional members, from the [vectors]({VectorFiles.PathOf(type)}):"
+            );
             _page.Line($"```json\n{string.Join('\n', examples)}\n```");
         }
     }
@@ -207,7 +213,7 @@ internal sealed class ReferencePage
         }
     }
 
-    /// <summary>A row for each place of an object.</summary>
+    /// <summary>Writes a row for each place of an object.</summary>
     private void Write(Layout layout, Action<PlaceRow> row, string path = "")
     {
         foreach (Slot slot in layout.Slots)
@@ -264,6 +270,6 @@ internal sealed class ReferencePage
         }
     }
 
-    /// <summary>A place of an object: the member, its wire type, its presence, its C# name and what it means.</summary>
+    /// <summary>A place of an object: the member, its wire type, its presence, its C# name and its description.</summary>
     private readonly record struct PlaceRow(string Place, string Type, string Presence, string CSharp, string Meaning);
 }

@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Reference;
 
-/// <summary>What stands on the wire, in a few words.</summary>
+/// <summary>Describes wire types in a few words, for the reference page.</summary>
 internal static class WireText
 {
     private static readonly (string Name, BigInteger Minimum, BigInteger Maximum)[] Widths =
@@ -19,10 +19,10 @@ internal static class WireText
 
     public static string Link(string type) => Link(type, type);
 
-    /// <summary>A link to a type's section, called otherwise.</summary>
+    /// <summary>Makes a link to a type's section, with another text.</summary>
     public static string Link(string type, string text) => $"[{text}](#{type.ToLowerInvariant()})";
 
-    /// <summary>The published page, with its version where that is not the contract's.</summary>
+    /// <summary>Describes the published page, with its version if it differs from the version of the contract.</summary>
     public static string PageOf(Upstream upstream) =>
         upstream.PageVersion is { } version ? $"`{upstream.Page}` of {version}" : $"`{upstream.Page}`";
 
@@ -47,7 +47,7 @@ internal static class WireText
     public static string PresenceOf(Member member) =>
         member switch
         {
-            { OmitWhenEmpty: true } => "left out when empty",
+            { OmitWhenEmpty: true } => "omitted if empty",
             { Presence: Presence.Required } => "required",
             { Presence: Presence.Nullable, IsStrict: true } => "nullable, strict",
             { Presence: Presence.Nullable } => "nullable",
@@ -55,7 +55,7 @@ internal static class WireText
             _ => "optional",
         };
 
-    /// <summary>What kind of type it is, in a sentence.</summary>
+    /// <summary>Describes the kind of a type in one sentence.</summary>
     public static string Form(NamedType type) =>
         type switch
         {
@@ -71,15 +71,16 @@ internal static class WireText
         union.Tagging switch
         {
             Tagging.Internal tagging => $"A union, tagged by the member `{tagging.Tag}`",
-            Tagging.Adjacent tagging => $"A union, its tag in `{tagging.Tag}` and its content in `{tagging.Content}`",
-            Tagging.Untagged => "A union without tags, its variants tried in order",
+            Tagging.Adjacent tagging =>
+                $"A union, with its tag in `{tagging.Tag}` and its content in `{tagging.Content}`",
+            Tagging.Untagged => "A union without tags, whose variants are tried in order",
             _ when union.IsFlattened => "A union, tagged by the one member beside the tag of the message",
-            _ => "A union, tagged by its one member, or a string where there is no content",
+            _ => "A union, tagged by its one member, or a string if there is no content",
         };
 
     private static string Unknown(UnionType union) =>
         union.IsOpen ? "; unknown tags are kept as `Unknown`."
-        : union.Fallback is { } fallback ? $"; whatever fits no other variant is `{fallback.Name}`."
+        : union.Fallback is { } fallback ? $"; a value that fits no other variant is `{fallback.Name}`."
         : ".";
 
     private static string Of(IntegerRef integer)

@@ -35,7 +35,7 @@ internal sealed class CaseList(Dialect dialect, NamedType type)
         }
 
         Reading reading = Read(input);
-        string fallback = reading.Notes.FellBack ? " It fits no variant with a name, and is kept all the same." : "";
+        string fallback = reading.Notes.FellBack ? " It fits no named variant, and is kept by the fallback." : "";
         _cases.Add(
             new Case(
                 Unused($"{group}.{name}"),

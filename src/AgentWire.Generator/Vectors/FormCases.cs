@@ -46,15 +46,15 @@ internal sealed class FormCases(CaseList cases, Form form)
     private void AddPresence(Json minimal, Json full)
     {
         Member[] optional = [.. form.Optional];
-        Add(Full, optional.Length == 0 ? $"{form.Title}." : $"{form.Title}, every optional member present.", full);
-        Add("minimal", $"{form.Title}, every optional member absent.", minimal);
+        Add(Full, optional.Length == 0 ? $"{form.Title}." : $"{form.Title}, with all optional members.", full);
+        Add("minimal", $"{form.Title}, without optional members.", minimal);
         foreach (Member fact in optional)
         {
             string name = Words.Kebab(fact.WireName);
-            Add($"without-{name}", $"`{fact.WireName}` alone is absent.", Make(other => other.Path != fact.Path)!);
+            Add($"without-{name}", $"Only `{fact.WireName}` is absent.", Make(other => other.Path != fact.Path)!);
             Add(
                 $"only-{name}",
-                $"Of the optional members, `{fact.WireName}` alone.",
+                $"`{fact.WireName}` is the only optional member.",
                 Make(other => other.Path == fact.Path)!
             );
         }
@@ -68,16 +68,16 @@ internal sealed class FormCases(CaseList cases, Form form)
             int from = members.Members.Select(member => member.Name).ToList().IndexOf(tag);
             JsonMember moved = members.Members[from];
             Json.Object others = new([.. members.Members.Where((_, index) => index != from)]);
-            Add("tag-first", $"`{tag}` comes first.", JsonPlace.Root.Insert(others, 0, moved));
-            Add("tag-last", $"`{tag}` comes last.", JsonPlace.Root.Insert(others, others.Members.Count, moved));
+            Add("tag-first", $"`{tag}` is first.", JsonPlace.Root.Insert(others, 0, moved));
+            Add("tag-last", $"`{tag}` is last.", JsonPlace.Root.Insert(others, others.Members.Count, moved));
             Add(
                 "tag-middle",
-                $"`{tag}` comes between the others.",
+                $"`{tag}` is between the other members.",
                 JsonPlace.Root.Insert(others, others.Members.Count / 2, moved)
             );
         }
 
-        Add("reversed", "Members come in reverse order.", Reverse(full, root));
+        Add("reversed", "Members are in reverse order.", Reverse(full, root));
     }
 
     private static Json Reverse(Json json, Part part) =>
@@ -113,11 +113,11 @@ internal sealed class FormCases(CaseList cases, Form form)
     {
         if (cases.Read(input).Defect is null)
         {
-            Add($"unknown-member-{where}", "A member that the contract does not know is ignored.", input);
+            Add($"unknown-member-{where}", "An unknown member is ignored.", input);
         }
         else
         {
-            Add($"second-member-{where}", "A member too many.", input);
+            Add($"second-member-{where}", "One member too many.", input);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class FormCases(CaseList cases, Form form)
         string name = NameOf(names);
         string said = $"`{string.Join('.', form.NamesOf(names))}`";
         AddAbsence(names, part, json, place, name, said);
-        Add($"duplicate-{name}", $"{said} stands twice.", place.Repeat(json));
+        Add($"duplicate-{name}", $"{said} occurs twice.", place.Repeat(json));
         new PlaceCases(cases, form.Label, name, said, value => place.Replace(json, value)).Add(
             part,
             place.ValueIn(json)
@@ -182,7 +182,7 @@ internal sealed class FormCases(CaseList cases, Form form)
         switch (part)
         {
             case ValuePart { IsMirrored: true, Fact: { } fact }:
-                Add($"elsewhere-{name}", $"{said} stands in its other place only.", without);
+                Add($"elsewhere-{name}", $"{said} is only in its other place.", without);
                 if (fact.Presence == Presence.Required)
                 {
                     AddFactMissing(fact, json, name, said);
@@ -199,7 +199,7 @@ internal sealed class FormCases(CaseList cases, Form form)
                 bool reads = cases.Read(without) is { Defect: null, Notes.FellBack: false };
                 Add(
                     $"{(reads ? "without" : "missing")}-{name}",
-                    reads ? $"{said} is absent: all that it holds stands elsewhere too." : $"{said} is missing.",
+                    reads ? $"{said} is absent. Everything in it is also in another place." : $"{said} is missing.",
                     without
                 );
                 break;
@@ -221,6 +221,6 @@ internal sealed class FormCases(CaseList cases, Form form)
             }
         }
 
-        Add($"missing-{name}", $"{said} is missing, in its other place too.", json);
+        Add($"missing-{name}", $"{said} is missing in both places.", json);
     }
 }

@@ -18,12 +18,12 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         new Json.Number("1")
     );
     private static readonly (string Name, string Said, Json Value) String = ("string", "A string", new Json.Text("1"));
-    private static readonly (string Name, string Said, Json Value) Boolean = ("boolean", "A boolean", Json.True);
+    private static readonly (string Name, string Said, Json Value) Boolean = ("boolean", "A Boolean", Json.True);
     private static readonly (string Name, string Said, Json Value) List = ("list", "A list", new Json.List([]));
     private static readonly (string Name, string Said, Json Value) Object = ("object", "An object", Json.Object.Of());
     private static readonly (string Name, string Said, Json Value) Fraction = (
         "fraction",
-        "An integer spelled with a fraction",
+        "An integer written with a fraction",
         new Json.Number("1.0")
     );
 
@@ -69,7 +69,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         PlaceCases document = new(cases, "document", "", "", value => value);
         foreach ((string kind, string words, Json value) in document.WrongFor(type).Prepend(Null()))
         {
-            document.Put(kind, $"{words} where {Words.Wanted(type, cases.Dialect)} is due.", value);
+            document.Put(kind, $"{words} instead of {Words.Wanted(type, cases.Dialect)}.", value);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
     {
         foreach ((string kind, string words, Json value) in wrong)
         {
-            Put($"{kind}-for-{name}", $"{words} for {said}, which is {wanted}.", value);
+            Put($"{kind}-for-{name}", $"{words} for {said}, instead of {wanted}.", value);
         }
     }
 
@@ -90,16 +90,16 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         switch (part.Presence)
         {
             case Presence.Nullable:
-                Put($"null-{name}", $"{said} may be null.", Json.Null);
+                Put($"null-{name}", $"{said} can be null.", Json.Null);
                 break;
             case Presence.Optional:
                 Put($"null-as-absent-{name}", $"A null for {said} reads as absent.", Json.Null);
                 break;
             case Presence.OptionalOpaque:
-                Put($"kept-null-{name}", $"A null for {said} is kept: it is another thing than none.", Json.Null);
+                Put($"kept-null-{name}", $"A null for {said} is kept and differs from an absent value.", Json.Null);
                 break;
             case Presence.Required when part.Type is OpaqueRef { IsObject: false }:
-                Put($"null-{name}", $"{said} is any JSON, null too.", Json.Null);
+                Put($"null-{name}", $"{said} is any JSON, including null.", Json.Null);
                 break;
             default:
                 Refuse(Words.Wanted(part.Type, cases.Dialect), Null());
@@ -129,9 +129,13 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
                 AddNumber(number);
                 break;
             case OpaqueRef:
-                Put($"unsorted-{name}", $"{said} is opaque: its members are ordered, its numbers respelled.", Unsorted);
-                Put($"repeated-in-{name}", $"A member in {said} that stands twice: the last value counts.", Repeated);
-                Put($"empty-{name}", $"{said} may be an empty object.", Object.Value);
+                Put(
+                    $"unsorted-{name}",
+                    $"{said} is opaque: its members are written in order, and its numbers in canonical form.",
+                    Unsorted
+                );
+                Put($"repeated-in-{name}", $"A member in {said} occurs twice: the last value counts.", Repeated);
+                Put($"empty-{name}", $"{said} can be an empty object.", Object.Value);
                 break;
             case ListRef list:
                 AddList(list, (Json.List)sample);
@@ -146,7 +150,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
     {
         if (!type.HasLength)
         {
-            Put($"empty-{name}", $"{said} may be empty.", new Json.Text(""));
+            Put($"empty-{name}", $"{said} can be empty.", new Json.Text(""));
             return;
         }
 
@@ -166,10 +170,14 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
 
     private void AddBound(string within, string beyond, BigInteger bound, BigInteger outside)
     {
-        Put($"{within}-{name}", $"The {within} {said}.", new Json.Number(bound.ToString(CultureInfo.InvariantCulture)));
+        Put(
+            $"{within}-{name}",
+            $"The {within} value of {said}.",
+            new Json.Number(bound.ToString(CultureInfo.InvariantCulture))
+        );
         Put(
             $"{beyond}-{name}",
-            $"{said} is one {beyond} its {within}.",
+            $"{said} is one {beyond} its {within} value.",
             new Json.Number(outside.ToString(CultureInfo.InvariantCulture))
         );
     }
@@ -182,7 +190,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         {
             Put(
                 $"rounded-{name}",
-                $"{said} is a 32-bit float, written as the double that it is.",
+                $"{said} is a 32-bit float, written as the double of the same value.",
                 new Json.Number("0.91")
             );
         }
@@ -190,7 +198,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
 
     private void AddList(ListRef type, Json.List sample)
     {
-        Put($"empty-{name}", type.MinItems > 0 ? $"{said} is empty." : $"{said} may be empty.", List.Value);
+        Put($"empty-{name}", type.MinItems > 0 ? $"{said} is empty." : $"{said} can be empty.", List.Value);
         if (sample.Items is [var item, ..])
         {
             Put($"two-in-{name}", $"Two items in {said}.", new Json.List([item, item]));
@@ -201,7 +209,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             Put($"null-in-{name}", $"A null in {said}.", new Json.List([Json.Null]));
             (_, string words, Json value) = WrongFor(type.Item)[0];
             string wanted = Words.Wanted(type.Item, cases.Dialect);
-            Put($"wrong-type-in-{name}", $"{words} in {said}, where {wanted} is due.", new Json.List([value]));
+            Put($"wrong-type-in-{name}", $"{words} in {said}, instead of {wanted}.", new Json.List([value]));
         }
         else
         {
@@ -214,15 +222,19 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         switch (type)
         {
             case StringSet { IsOpen: true } set:
-                Put($"unlisted-{name}", $"A string that {set.Name} does not list is kept.", new Json.Text("unlisted"));
+                Put(
+                    $"unlisted-{name}",
+                    $"A string that is not a known value of {set.Name} is kept.",
+                    new Json.Text("unlisted")
+                );
                 break;
             case StringSet set:
-                Put($"unlisted-{name}", $"A string that {set.Name} does not have.", new Json.Text("unlisted"));
+                Put($"unlisted-{name}", $"A string that is not a value of {set.Name}.", new Json.Text("unlisted"));
                 break;
             case ScalarType { Kind: not null } scalar:
                 Put(
                     $"malformed-{name}",
-                    $"A string that is no {scalar.Name}.",
+                    $"A string that is not a valid {scalar.Name}.",
                     new Json.Text(scalar.Kind == "not-blank" ? " " : "malformed")
                 );
                 break;

@@ -53,11 +53,11 @@ internal static class TypeCases
         }
 
         string kept = set.IsOpen ? ", which is kept" : "";
-        cases.Add(Value, "unlisted", $"A string that is not listed{kept}.", new Json.Text("unlisted"));
+        cases.Add(Value, "unlisted", $"A string that is not a known value{kept}.", new Json.Text("unlisted"));
         cases.Add(
             Value,
             "other-case",
-            $"A value in other letters{kept}.",
+            $"A value in a different case{kept}.",
             new Json.Text(OtherCase(set.Values[0].Text))
         );
         cases.Add(Value, "empty", $"The empty string{kept}.", new Json.Text(""));
@@ -72,40 +72,36 @@ internal static class TypeCases
                 foreach (string time in Times)
                 {
                     int digits = time.Length - Samples.Timestamp.Length - 1;
-                    AddText($"digits-{digits}", $"A time with {digits} digits after the second.", time);
+                    AddText($"digits-{digits}", $"A time with {digits} fractional digits.", time);
                 }
 
                 AddText(
                     "respelled-digits",
-                    "The fewest digits that are exact are written.",
+                    "The time is written with the fewest fractional digits that are exact.",
                     "2026-01-02T03:04:05.1200Z"
                 );
                 AddText("respelled-offset", "A time with an offset is written in UTC.", "2026-01-02T03:04:05+03:45");
                 AddText("without-offset", "A time without an offset.", "2026-01-02T03:04:05");
-                AddText("month-13", "A month that there is not.", "2026-13-02T03:04:05Z");
-                AddText("date", "A date alone.", "2026-01-02");
+                AddText("month-13", "A month that does not exist.", "2026-13-02T03:04:05Z");
+                AddText("date", "A date without a time.", "2026-01-02");
                 break;
             case "uuid":
                 AddText("hyphens", "A UUID with hyphens.", Samples.Uuid);
                 AddText("simple", "A UUID as 32 digits.", Samples.Uuid.Replace("-", "", StringComparison.Ordinal));
                 AddText("braced", "A UUID in braces.", $"{{{Samples.Uuid}}}");
                 AddText("urn", "A UUID as a URN.", $"urn:uuid:{Samples.Uuid}");
-                AddText(
-                    "upper-case",
-                    "The digits are kept as they are written.",
-                    "6F9619FF-8B86-4011-B42D-00CF4FC964FF"
-                );
-                AddText("too-short", "A digit too few.", Samples.Uuid[..^1]);
-                AddText("too-long", "A digit too many.", $"{Samples.Uuid}0");
-                AddText("no-digit", "A letter that is no digit.", $"{Samples.Uuid[..^1]}g");
+                AddText("upper-case", "The case of the digits is kept.", "6F9619FF-8B86-4011-B42D-00CF4FC964FF");
+                AddText("too-short", "One digit too few.", Samples.Uuid[..^1]);
+                AddText("too-long", "One digit too many.", $"{Samples.Uuid}0");
+                AddText("no-digit", "A letter that is not a digit.", $"{Samples.Uuid[..^1]}g");
                 break;
             case "not-blank":
                 AddText("text", "A text.", ((Json.Text)cases.Samples.Of(scalar)!).Value);
                 AddText("within-white-space", "White space around a character is kept.", $" {Samples.WhiteSpace}a ");
-                AddText("white-space", "Nothing but white space, each character of it.", Samples.WhiteSpace);
+                AddText("white-space", "Only white space, with every white-space character.", Samples.WhiteSpace);
                 foreach (char space in " \t\u0085\u00A0\u2028\u3000")
                 {
-                    AddText($"white-space-{(int)space:x4}", $"U+{(int)space:X4} alone is white space.", $"{space}");
+                    AddText($"white-space-{(int)space:x4}", $"U+{(int)space:X4} is white space.", $"{space}");
                 }
 
                 foreach (char other in "\u0000\u001C\u180E\u200B\u2060\uFEFF")
@@ -113,7 +109,7 @@ internal static class TypeCases
                     AddText($"character-{(int)other:x4}", $"U+{(int)other:X4} is not white space.", $"{other}");
                 }
 
-                AddText("character-beyond-ffff", "A character of two UTF-16 units.", "\U0001F600");
+                AddText("character-beyond-ffff", "A character of two UTF-16 code units.", "\U0001F600");
                 break;
             default:
                 cases.Add(Value, "text", "A text.", cases.Samples.Of(scalar)!);

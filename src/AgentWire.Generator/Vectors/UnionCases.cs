@@ -35,15 +35,15 @@ internal static class UnionCases
         string id = Unlisted(union);
         string kept = Kept(union);
         cases.Add(group, "missing-tag", $"`{tag}` is missing.", Json.Object.Of(first));
-        cases.Add(group, "null-for-tag", $"A null for `{tag}`.", Json.Object.Of(new JsonMember(tag, Json.Null)));
-        cases.Add(group, id, $"A tag that the contract does not know{kept}.", Json.Object.Of(unknown));
+        cases.Add(group, "null-for-tag", $"`{tag}` is null.", Json.Object.Of(new JsonMember(tag, Json.Null)));
+        cases.Add(group, id, $"An unknown tag{kept}.", Json.Object.Of(unknown));
         cases.Add(
             group,
             $"{id}-and-members",
             $"An unknown tag with members{kept}.",
             Json.Object.Of(unknown, first, last)
         );
-        cases.Add(group, $"{id}-last", $"An unknown tag that comes last{kept}.", Json.Object.Of(first, last, unknown));
+        cases.Add(group, $"{id}-last", $"An unknown tag that is last{kept}.", Json.Object.Of(first, last, unknown));
         cases.Add(
             group,
             $"{id}-number-text",
@@ -52,10 +52,10 @@ internal static class UnionCases
             isRequired: false
         );
         JsonMember otherCase = new(tag, new Json.Text(TypeCases.OtherCase(union.Variants[0].Tag!)));
-        cases.Add(group, $"{id}-other-case", $"A tag in other letters{kept}.", Json.Object.Of(otherCase));
+        cases.Add(group, $"{id}-other-case", $"A tag in a different case{kept}.", Json.Object.Of(otherCase));
         if (union.IsOpen)
         {
-            cases.Add(group, "duplicate-unknown-tag", "An unknown tag stands twice.", Json.Object.Of(unknown, unknown));
+            cases.Add(group, "duplicate-unknown-tag", "An unknown tag occurs twice.", Json.Object.Of(unknown, unknown));
         }
     }
 
@@ -94,8 +94,8 @@ internal static class UnionCases
         string kept = Kept(union);
         JsonMember unknown = new(Unused(union), Plain);
         JsonMember[] known = [.. union.Variants.Select(variant => EventOf(cases, union, variant)).OfType<JsonMember>()];
-        cases.Add(group, "missing-tag", "The member that tells the variant is missing.", around([]));
-        cases.Add(group, id, $"A name that the contract does not know{kept}.", around([unknown]), isRequired);
+        cases.Add(group, "missing-tag", "The member that contains the variant is missing.", around([]));
+        cases.Add(group, id, $"An unknown name{kept}.", around([unknown]), isRequired);
         cases.Add(
             group,
             $"{id}-null",
@@ -111,10 +111,10 @@ internal static class UnionCases
             isRequired: false
         );
         JsonMember otherCase = new(TypeCases.OtherCase(union.Variants[0].Tag!), Plain);
-        cases.Add(group, $"{id}-other-case", $"A name in other letters{kept}.", around([otherCase]), isRequired);
+        cases.Add(group, $"{id}-other-case", $"A name in a different case{kept}.", around([otherCase]), isRequired);
         if (union.IsOpen)
         {
-            cases.Add(group, "second-unknown-tag", "An unknown name stands twice.", around([unknown, unknown]));
+            cases.Add(group, "second-unknown-tag", "An unknown name occurs twice.", around([unknown, unknown]));
         }
 
         if (known is [var first, var second, ..])
@@ -129,27 +129,17 @@ internal static class UnionCases
         string unknown = $"{Unlisted(union)}-string";
         if (union.IsFlattened)
         {
-            cases.Add(group, "string-alone", "The name of a variant alone.", new Json.Text(union.Variants[0].Tag!));
+            cases.Add(group, "string-alone", "Only the name of a variant.", new Json.Text(union.Variants[0].Tag!));
             return;
         }
 
-        cases.Add(
-            group,
-            unknown,
-            $"A string that the contract does not know{Kept(union)}.",
-            new Json.Text(Unused(union))
-        );
+        cases.Add(group, unknown, $"An unknown string{Kept(union)}.", new Json.Text(Unused(union)));
         foreach (Variant variant in union.Variants)
         {
             string label = Words.Kebab(variant.Tag!);
             if (variant.Payload is not Payload.Unit)
             {
-                cases.Add(
-                    label,
-                    "string-alone",
-                    "The name alone, without what belongs to it.",
-                    new Json.Text(variant.Tag!)
-                );
+                cases.Add(label, "string-alone", "The name without its content.", new Json.Text(variant.Tag!));
                 continue;
             }
 
@@ -157,16 +147,16 @@ internal static class UnionCases
             cases.Add(
                 label,
                 "as-object",
-                "An object that holds null; it is written as a string.",
+                "An object whose member is null. It is written as a string.",
                 Json.Object.Of(member)
             );
             cases.Add(
                 label,
                 "boolean-for-null",
-                "A boolean in place of null.",
+                "A Boolean instead of null.",
                 Json.Object.Of(member with { Value = Json.True })
             );
-            cases.Add(label, "duplicate", "The name stands twice.", Json.Object.Of(member, member));
+            cases.Add(label, "duplicate", "The name occurs twice.", Json.Object.Of(member, member));
             cases.Add(
                 label,
                 "second-member",

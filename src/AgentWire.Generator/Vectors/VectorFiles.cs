@@ -2,15 +2,15 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>The test vectors that follow from a dialect's model: a file for each named type.</summary>
+/// <summary>Writes the test vectors that follow from a dialect's model: a file for each named type.</summary>
 internal static class VectorFiles
 {
-    /// <summary>The folder that holds nothing else, below that of the vectors written by hand.</summary>
+    /// <summary>The folder of the derived vectors, within the folder of the vectors written by hand.</summary>
     public const string Folder = "vectors/derived";
 
     public static IEnumerable<OutputFile> Write(Dialect dialect) => dialect.Types.Select(type => Write(dialect, type));
 
-    /// <summary>The file of a type, within its dialect.</summary>
+    /// <summary>Gets the path of a type's file, relative to the folder of its dialect.</summary>
     public static string PathOf(NamedType type) => $"{Folder}/{Words.Kebab(type.Name)}.json";
 
     private static OutputFile Write(Dialect dialect, NamedType type) =>
@@ -18,7 +18,7 @@ internal static class VectorFiles
             $"{dialect.Name}/{PathOf(type)}",
             $$"""
             {
-              "$comment": "Derived from spec/{{dialect.Name}}: edit that, then run ./build.sh Generate.",
+              "$comment": "Derived from spec/{{dialect.Name}}. Edit the schemas or the manifest, then run ./build.sh Generate.",
               "dialect": {{Json.Quote(dialect.Name)}},
               "type": {{Json.Quote(type.Name)}},
               "cases": [

@@ -3,10 +3,10 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>The names of cases and what is said of them, from the wire's names.</summary>
+/// <summary>Makes the names and descriptions of cases from wire names.</summary>
 internal static class Words
 {
-    /// <summary><c>call_id</c>, <c>callId</c>, <c>CALL_ID</c> and <c>CallId</c> are all <c>call-id</c>.</summary>
+    /// <summary>Converts a name to kebab-case: <c>call_id</c>, <c>callId</c>, <c>CALL_ID</c> and <c>CallId</c> all become <c>call-id</c>.</summary>
     public static string Kebab(string name)
     {
         StringBuilder words = new();
@@ -36,12 +36,12 @@ internal static class Words
         return kebab.Length == 0 ? "empty" : kebab;
     }
 
-    /// <summary>What a value is to be.</summary>
+    /// <summary>Describes the value that a type expects, such as <c>a string</c>.</summary>
     public static string Wanted(TypeRef type, Dialect dialect) =>
         type switch
         {
             StringRef => "a string",
-            BooleanRef => "a boolean",
+            BooleanRef => "a Boolean",
             IntegerRef => "an integer",
             ConstantRef constant => $"the integer {constant.Value}",
             NumberRef => "a number",

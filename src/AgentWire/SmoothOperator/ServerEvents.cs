@@ -1,23 +1,29 @@
 namespace AgentWire.SmoothOperator;
 
 /// <summary>
-/// Makes the events of the published page with its defaults: the time is always set, and a request's name only where there
-/// is one. Immutable.
+/// Creates the events of the published page with its defaults: the timestamp is always set, and the request identifier only
+/// if there is one. Immutable.
 /// </summary>
+/// <example>
+/// <code>
+/// ServerEvents events = new();
+/// ServerEvent token = events.StreamToken("r1", "Hel");
+/// </code>
+/// </example>
 public sealed class ServerEvents
 {
     private readonly Func<DateTimeOffset> _now;
 
-    /// <summary>Makes events with the time of the system.</summary>
+    /// <summary>Creates an instance that uses the system's clock.</summary>
     public ServerEvents()
         : this(() => DateTimeOffset.UtcNow) { }
 
-    /// <summary>Makes events with the time of a clock.</summary>
+    /// <summary>Creates an instance that uses the given clock.</summary>
     /// <exception cref="ArgumentNullException">The clock is null.</exception>
     public ServerEvents(Func<DateTimeOffset> now) => _now = now ?? throw new ArgumentNullException(nameof(now));
 
 #if NET8_0_OR_GREATER
-    /// <summary>Makes events with the time of a clock.</summary>
+    /// <summary>Creates an instance that uses the given clock.</summary>
     /// <exception cref="ArgumentNullException">The clock is null.</exception>
     public ServerEvents(TimeProvider clock)
     {
@@ -28,14 +34,14 @@ public sealed class ServerEvents
 
     private long Now => _now().ToUnixTimeMilliseconds();
 
-    /// <summary>The answer to ping.</summary>
+    /// <summary>Creates the answer to ping.</summary>
     public ServerEvent.Pong Pong(string? requestId = null) => new() { RequestId = requestId, Timestamp = Now };
 
-    /// <summary>The answer to an action that is done at once, or the word that a turn has been taken up.</summary>
-    /// <param name="requestId">The request that the event belongs to; null where the action gave no name.</param>
-    /// <param name="status">After the manner of HTTP: 200 for done, 202 for a turn that goes on.</param>
-    /// <param name="message">What has happened, in words for a person to read.</param>
-    /// <param name="data">What the action yields: a JSON object.</param>
+    /// <summary>Creates the answer to an action that completes immediately, or the confirmation that a turn has begun.</summary>
+    /// <param name="requestId">The identifier of the request that the event belongs to, or null if the action gave none.</param>
+    /// <param name="status">The status, similar to an HTTP status code: 200 if the action is complete, 202 if a turn has begun.</param>
+    /// <param name="message">A human-readable description of what happened.</param>
+    /// <param name="data">The result of the action: a JSON object.</param>
     public ServerEvent.ImmediateResponse ImmediateResponse(
         string? requestId,
         long status,
@@ -51,7 +57,7 @@ public sealed class ServerEvents
             Data = data,
         };
 
-    /// <summary>A further piece of the answer.</summary>
+    /// <summary>Creates an event with the next part of the answer.</summary>
     public ServerEvent.StreamToken StreamToken(string requestId, string token) =>
         new()
         {
@@ -60,7 +66,7 @@ public sealed class ServerEvents
             Token = token,
         };
 
-    /// <summary>A step of the agent's workflow is done; <paramref name="state"/> is what it left behind.</summary>
+    /// <summary>Creates the event for a complete step of the agent's workflow, with the <paramref name="state"/> after the step.</summary>
     public ServerEvent.StreamChunk StreamChunk(string requestId, string node, RawJson state) =>
         new()
         {
@@ -70,14 +76,14 @@ public sealed class ServerEvents
             State = state,
         };
 
-    /// <summary>A source for <see cref="EventualResponse"/>, with its score as the reference server computes it.</summary>
-    /// <param name="id">The source, by its identifier.</param>
-    /// <param name="title">Its name for a person to read.</param>
-    /// <param name="url">Where it can be read; null where it has no address.</param>
-    /// <param name="snippet">The passage that was used, perhaps shortened.</param>
+    /// <summary>Creates a source for <see cref="EventualResponse"/>, with its score as the reference server computes it.</summary>
+    /// <param name="id">The identifier of the source.</param>
+    /// <param name="title">The human-readable title of the source.</param>
+    /// <param name="url">The URL of the source, or null if there is none.</param>
+    /// <param name="snippet">The passage that was used. It can be shortened.</param>
     /// <param name="score">
-    /// How relevant it is: the higher, the more. It is widened to 64 bits, so that <c>0.91f</c> goes out as
-    /// <c>0.9100000262260437</c>. For a score that is computed in 64 bits, set <see cref="SmoothOperator.Citation.Score"/>.
+    /// The relevance of the source. A higher score is more relevant. The score is widened to 64 bits, so that <c>0.91f</c> is
+    /// written as <c>0.9100000262260437</c>. To use a 64-bit score, set <see cref="SmoothOperator.Citation.Score"/>.
     /// </param>
     public static Citation Citation(string id, string title, string? url, string snippet, float score) =>
         new()
@@ -89,13 +95,13 @@ public sealed class ServerEvents
             Score = score,
         };
 
-    /// <summary>The answer, which closes the turn.</summary>
-    /// <param name="requestId">The request that the event belongs to.</param>
-    /// <param name="status">After the manner of HTTP: 200.</param>
-    /// <param name="messageId">The message that holds the answer in the conversation.</param>
-    /// <param name="response">The answer, in the form that the agent was given; it is always written, <c>default</c> as null.</param>
+    /// <summary>Creates the final answer, which ends the turn.</summary>
+    /// <param name="requestId">The identifier of the request that the event belongs to.</param>
+    /// <param name="status">The status, similar to an HTTP status code: 200.</param>
+    /// <param name="messageId">The identifier of the message in the conversation that contains the answer.</param>
+    /// <param name="response">The answer, in the form that the agent was configured with. It is always written; <c>default</c> is written as null.</param>
     /// <param name="needsEscalation">Whether the agent asks for a person to take over.</param>
-    /// <param name="citations">The sources, the most relevant first; left out where there are none.</param>
+    /// <param name="citations">The sources, with the most relevant first. They are omitted if there are none.</param>
     public ServerEvent.EventualResponse EventualResponse(
         string requestId,
         long status,
@@ -115,10 +121,10 @@ public sealed class ServerEvents
             Citations = citations,
         };
 
-    /// <summary>The action or the turn has failed.</summary>
-    /// <param name="requestId">The request that the event belongs to; null where there is none.</param>
-    /// <param name="code">What kind of failure it is.</param>
-    /// <param name="message">What went wrong, in words for a person to read.</param>
+    /// <summary>Creates the event for an action or a turn that has failed.</summary>
+    /// <param name="requestId">The identifier of the request that the event belongs to, or null if there is none.</param>
+    /// <param name="code">The kind of failure.</param>
+    /// <param name="message">A human-readable description of the problem.</param>
     public ServerEvent.Error Error(string? requestId, ErrorCode code, string message) =>
         new()
         {

@@ -2,7 +2,7 @@ using AgentWire.CompilerServices;
 
 namespace AgentWire.Walrus;
 
-/// <summary>The server answered with an error where something else was wanted.</summary>
+/// <summary>The exception that is thrown if the server answers with an error instead of the expected message.</summary>
 public sealed class ServerErrorException : Exception
 {
     private const int MaxShownMessage = 256;
@@ -14,9 +14,9 @@ public sealed class ServerErrorException : Exception
         ServerMessage = serverMessage;
     }
 
-    /// <summary>The error's code, 0 to 65535, in the manner of HTTP: 404, 500.</summary>
+    /// <summary>Gets the code of the error, 0 to 65535, similar to an HTTP status code: 404, 500.</summary>
     public ushort Code { get; }
 
-    /// <summary>The error's message as the server sent it; <see cref="Exception.Message"/> has it on one line, and cut.</summary>
+    /// <summary>Gets the message of the error as the server sent it. <see cref="Exception.Message"/> contains it on one line, and cut if it is long.</summary>
     public string ServerMessage { get; }
 }

@@ -217,7 +217,7 @@ public sealed class PublishedPageTests
     private sealed class ReferenceType(string name)
     {
         // The last column is words, in which no name is looked for.
-        private const string Meaning = "| what it is |";
+        private const string Meaning = "| description |";
 
         private bool _tellsMeaning;
 

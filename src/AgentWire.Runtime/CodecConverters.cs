@@ -3,7 +3,7 @@ using AgentWire.Runtime.Serializer;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Fills a <see cref="ConverterTable"/> from codecs.</summary>
+/// <summary>Adds the converters of codecs to a <see cref="ConverterTable"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CodecConverters
 {

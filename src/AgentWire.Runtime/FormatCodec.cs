@@ -7,7 +7,7 @@ using AgentWire.Runtime.Serializer;
 
 namespace AgentWire;
 
-/// <summary>The codec over a format.</summary>
+/// <summary>A codec that uses a format.</summary>
 internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     where T : notnull
     where TFormat : struct, IWireFormat<T>

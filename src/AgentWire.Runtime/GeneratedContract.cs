@@ -2,27 +2,27 @@ using System.ComponentModel;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>What generated code is made of, and the contract that it shares with this library.</summary>
+/// <summary>Creates what generated code consists of, and defines the contract that it shares with this library.</summary>
 /// <remarks>
-/// The types of this namespace are for generated code only. They are public because that code is compiled into other
-/// assemblies. They change from version to version, and the contract's number with them.
+/// The types of this namespace are only for generated code. They are public because that code is compiled into other
+/// assemblies. They can change with every version, and the number of the contract changes with them.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GeneratedContract
 {
     /// <summary>
-    /// The number of the contract. Generated code names this member; where the library has another number, it does not
-    /// compile, and the compiler's error tells by this name what to do.
+    /// The number of the contract. Generated code refers to this member. If the library has another number, generated code
+    /// does not compile, and the compiler error shows this name, which says what to do.
     /// </summary>
     public const int UpdateAgentWireRuntimeOrGenerateAgainForContract1 = 1;
 
-    /// <summary>The codec of a contract type.</summary>
-    /// <param name="dialect">The dialect's name.</param>
-    /// <param name="type">The contract type's name.</param>
-    /// <param name="tags">The tags of a union; null for a type that has none.</param>
-    /// <param name="events">What holds of server-sent events; null for nothing.</param>
+    /// <summary>Creates the codec of a contract type.</summary>
+    /// <param name="dialect">The name of the dialect.</param>
+    /// <param name="type">The name of the contract type.</param>
+    /// <param name="tags">The tags of a union, or null if the type has no tags.</param>
+    /// <param name="events">The facts about server-sent events, or null if there are none.</param>
     /// <typeparam name="T">The contract type.</typeparam>
-    /// <typeparam name="TFormat">How it stands on the wire.</typeparam>
+    /// <typeparam name="TFormat">The wire format of the type.</typeparam>
     public static WireCodec<T> CreateCodec<T, TFormat>(
         string dialect,
         string type,
@@ -33,7 +33,7 @@ public static class GeneratedContract
         where TFormat : struct, IWireFormat<T> =>
         new FormatCodec<T, TFormat>(dialect, type, tags, WireOptions.Default, events ?? WireServerSentEvents.None);
 
-    /// <summary>A dialect: its properties have the same names.</summary>
+    /// <summary>Creates a dialect. The parameters have the names of its properties.</summary>
     public static WireDialect CreateDialect(
         string name,
         string title,
@@ -44,7 +44,7 @@ public static class GeneratedContract
         WireServerSentEvents? events = null
     ) => new(name, title, version, server, client, types, events);
 
-    /// <summary>What holds of server-sent events: its properties have the same names.</summary>
+    /// <summary>Creates the facts about server-sent events. The parameters have the names of the properties.</summary>
     public static WireServerSentEvents CreateServerSentEvents(
         IReadOnlyList<string> eventsWithoutMessage,
         string? keepAliveEvent = null,

@@ -3,18 +3,19 @@ using AgentWire.Runtime.Serializer;
 
 namespace AgentWire;
 
-/// <summary>Makes options of JsonSerializer keep to the contracts.</summary>
+/// <summary>Extends <see cref="JsonSerializerOptions"/>, so that JsonSerializer uses the canonical forms of the contracts.</summary>
 public static class JsonSerializerOptionsExtensions
 {
     /// <summary>
-    /// Puts the converters of the library's types before all others of the options. Otherwise a converter of the options that
-    /// takes such a type comes before the type's own: JsonStringEnumConverter takes every enum, closed sets included.
+    /// Inserts the converters of the library's types before all other converters of the options. Without this call, a converter
+    /// of the options takes precedence over the converter of the type. For example, JsonStringEnumConverter handles every enum,
+    /// including closed sets.
     /// </summary>
-    /// <remarks>Call it after the options have got their other converters, or before: only what is inserted at the front later
-    /// comes first again. Types of an application are not touched.</remarks>
+    /// <remarks>You can call this method before or after you add other converters. Only a converter that is inserted at the front
+    /// after the call takes precedence again. The types of an application are not affected.</remarks>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
-    /// <exception cref="InvalidOperationException">The options were used already, and cannot be changed any more.</exception>
+    /// <exception cref="InvalidOperationException">The options have been used and can no longer be changed.</exception>
     public static JsonSerializerOptions AddAgentWire(this JsonSerializerOptions options)
     {
         if (options is null)

@@ -1,5 +1,5 @@
 #if NETSTANDARD2_0
-// What the compiler needs on netstandard2.0 for records, required members and collection expressions.
+// Types that the compiler needs on netstandard2.0 for records, required members and collection expressions.
 namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit { }
@@ -55,7 +55,7 @@ namespace System.Diagnostics.CodeAnalysis
 #else
 using System.Runtime.CompilerServices;
 
-// A library that was compiled against the netstandard2.0 assembly looks here for what init setters are marked with.
+// A library that was compiled against the netstandard2.0 assembly looks here for the type that marks init accessors.
 [assembly: TypeForwardedTo(typeof(IsExternalInit))]
 
 
@@ -64,7 +64,7 @@ using System.Runtime.CompilerServices;
 #if NET8_0
 namespace System.Text.Json.Serialization;
 
-/// <summary>What .NET 9 has: on .NET 8 the names of enum members are not known to JsonStringEnumConverter.</summary>
+/// <summary>Stands in for the attribute of .NET 9. On .NET 8, JsonStringEnumConverter does not support names of enum members.</summary>
 [AttributeUsage(AttributeTargets.Field)]
 internal sealed class JsonStringEnumMemberNameAttribute(string name) : Attribute
 {

@@ -5,9 +5,15 @@ using System.Text.Json.Serialization;
 namespace AgentWire;
 
 /// <summary>
-/// Reads and writes the messages of one contract type. Immutable and safe for use by many threads. Everything is
-/// synchronous; the bytes written are those that the reference servers send.
+/// Reads and writes the messages of one contract type. It is immutable and safe for use by many threads. All methods are
+/// synchronous. The bytes that it writes are those that the reference servers send.
 /// </summary>
+/// <example>
+/// <code>
+/// ServerMessage message = WalrusWire.Server.Read("""{"type":"pong"}"""u8);
+/// byte[] bytes = WalrusWire.Server.ToUtf8Bytes(message);
+/// </code>
+/// </example>
 /// <typeparam name="T">The contract type.</typeparam>
 public abstract class WireCodec<T> : WireCodec
     where T : notnull
@@ -19,26 +25,26 @@ public abstract class WireCodec<T> : WireCodec
     public sealed override Type Type => typeof(T);
 
     /// <summary>Reads one message.</summary>
-    /// <exception cref="WireException">The message is refused.</exception>
+    /// <exception cref="WireException">The message is not valid.</exception>
     public T Read(ReadOnlySpan<byte> utf8) =>
         TryRead(utf8, out T? value, out WireError error) ? value : throw error.ToException();
 
-    /// <summary>Reads one message from memory in pieces.</summary>
-    /// <exception cref="WireException">The message is refused.</exception>
+    /// <summary>Reads one message from a sequence, which can consist of several segments.</summary>
+    /// <exception cref="WireException">The message is not valid.</exception>
     public T Read(in ReadOnlySequence<byte> utf8) =>
         TryRead(utf8, out T? value, out WireError error) ? value : throw error.ToException();
 
-    /// <summary>Reads one message from text; byte offsets in errors count its UTF-8 form.</summary>
-    /// <exception cref="ArgumentNullException">The text is null.</exception>
-    /// <exception cref="WireException">The message is refused.</exception>
+    /// <summary>Reads one message from a string. The byte offsets in errors refer to its UTF-8 form.</summary>
+    /// <exception cref="ArgumentNullException">The string is null.</exception>
+    /// <exception cref="WireException">The message is not valid.</exception>
     public T Read(string json) => TryRead(json, out T? value, out WireError error) ? value : throw error.ToException();
 
-    /// <summary>Reads one message.</summary>
-    /// <returns>False, with the error and no exception made, where the message is refused.</returns>
+    /// <summary>Tries to read one message. Does not throw and does not create an exception if the message is not valid.</summary>
+    /// <returns>True if the message was read; false, with the error, if it is not valid.</returns>
     public abstract bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error);
 
-    /// <summary>Reads one message from memory in pieces.</summary>
-    /// <returns>False, with the error and no exception made, where the message is refused.</returns>
+    /// <summary>Tries to read one message from a sequence, which can consist of several segments.</summary>
+    /// <returns>True if the message was read; false, with the error, if it is not valid.</returns>
     public bool TryRead(in ReadOnlySequence<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error)
     {
         if (utf8.IsSingleSegment)
@@ -46,7 +52,7 @@ public abstract class WireCodec<T> : WireCodec
             return TryRead(utf8.First.Span, out value, out error);
         }
 
-        // One byte over the limit is enough for the message to be refused.
+        // One byte more than the limit is enough to refuse the message.
         int length = (int)Math.Min(utf8.Length, Options.MaxMessageBytes + 1);
         byte[] rented = ArrayPool<byte>.Shared.Rent(length);
         try
@@ -60,42 +66,42 @@ public abstract class WireCodec<T> : WireCodec
         }
     }
 
-    /// <summary>Reads one message from text; byte offsets in errors count its UTF-8 form.</summary>
-    /// <returns>False, with the error and no exception made, where the message is refused.</returns>
-    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    /// <summary>Tries to read one message from a string. The byte offsets in errors refer to its UTF-8 form.</summary>
+    /// <returns>True if the message was read; false, with the error, if it is not valid.</returns>
+    /// <exception cref="ArgumentNullException">The string is null.</exception>
     public abstract bool TryRead(string json, [NotNullWhen(true)] out T? value, out WireError error);
 
-    /// <summary>Reads an opaque value of another message, under the limits that the value was made under.</summary>
-    /// <remarks>Where members of one object share a name, the last counts, as in the value itself.</remarks>
-    /// <exception cref="WireException">The value is refused.</exception>
+    /// <summary>Reads an opaque value of another message as a message of this type, with the limits of opaque values.</summary>
+    /// <remarks>If members of one object have the same name, the last one counts, as in the value itself.</remarks>
+    /// <exception cref="WireException">The value is not valid for this type.</exception>
     public T Read(RawJson json) => TryRead(json, out T? value, out WireError error) ? value : throw error.ToException();
 
-    /// <summary>Reads an opaque value of another message, under the limits that the value was made under.</summary>
-    /// <remarks>Where members of one object share a name, the last counts, as in the value itself.</remarks>
-    /// <returns>False, with the error and no exception made, where the value is refused.</returns>
+    /// <summary>Tries to read an opaque value of another message as a message of this type, with the limits of opaque values.</summary>
+    /// <remarks>If members of one object have the same name, the last one counts, as in the value itself.</remarks>
+    /// <returns>True if the value was read; false, with the error, if it is not valid for this type.</returns>
     public bool TryRead(RawJson json, [NotNullWhen(true)] out T? value, out WireError error) =>
         Opaque.TryRead(json.Utf8, out value, out error)
-        // Read with each name once, as a codec refuses the second.
+        // Duplicate names are removed first, because a codec refuses them.
         || (
             error.Code == WireErrorCode.DuplicateMember && Opaque.TryRead(json.ToCanonicalBytes(), out value, out error)
         );
 
-    /// <summary>Writes one message in its canonical form: compact, without a line break.</summary>
+    /// <summary>Writes one message in its canonical form, which is compact and contains no line break.</summary>
     /// <exception cref="ArgumentNullException">The output or the value is null.</exception>
-    /// <exception cref="WireException">The wire cannot carry the value; the output was not advanced.</exception>
+    /// <exception cref="WireException">The value cannot be written. The output was not advanced.</exception>
     public abstract void Write(IBufferWriter<byte> output, T value);
 
-    /// <summary>One message in its canonical form, as UTF-8.</summary>
+    /// <summary>Returns one message in its canonical form, as UTF-8.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="WireException">The wire cannot carry the value.</exception>
+    /// <exception cref="WireException">The value cannot be written.</exception>
     public abstract byte[] ToUtf8Bytes(T value);
 
-    /// <summary>One message in its canonical form, as text.</summary>
+    /// <summary>Returns one message in its canonical form, as a string.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="WireException">The wire cannot carry the value.</exception>
+    /// <exception cref="WireException">The value cannot be written.</exception>
     public abstract string ToJson(T value);
 
-    /// <summary>The same codec with the limits of opaque values.</summary>
+    /// <summary>Gets the same codec with the limits of opaque values.</summary>
     private WireCodec<T> Opaque =>
         field ??= With(
             Options with
@@ -106,15 +112,15 @@ public abstract class WireCodec<T> : WireCodec
             }
         );
 
-    /// <summary>The type's converter for JsonSerializer.</summary>
+    /// <summary>Gets the converter of the type for JsonSerializer.</summary>
     internal abstract JsonConverter<T> Converter { get; }
 
-    /// <summary>One message in its canonical form, as an opaque value for another message.</summary>
+    /// <summary>Returns one message in its canonical form, as an opaque value for another message.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="WireException">The wire cannot carry the value.</exception>
+    /// <exception cref="WireException">The value cannot be written.</exception>
     public RawJson ToRawJson(T value) => RawJson.Parse(Opaque.ToUtf8Bytes(value));
 
-    /// <summary>The same codec with other options.</summary>
+    /// <summary>Returns a codec of the same type with other options.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
     public new WireCodec<T> With(WireOptions options) => (WireCodec<T>)WithOptions(options);
 

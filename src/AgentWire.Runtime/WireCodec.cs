@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AgentWire;
 
-/// <summary>Reads and writes one contract type whose C# type is known at run time only: what tools and gateways use.</summary>
+/// <summary>
+/// Reads and writes one contract type whose C# type is known only at run time. It is the base of <see cref="WireCodec{T}"/>,
+/// for tools and gateways.
+/// </summary>
 public abstract class WireCodec
 {
     private protected WireCodec(string dialect, string typeName, WireOptions options, WireServerSentEvents events)
@@ -14,26 +17,26 @@ public abstract class WireCodec
         ServerSentEvents = events;
     }
 
-    /// <summary>The dialect's name, such as <c>walrus</c>.</summary>
+    /// <summary>Gets the name of the dialect, such as <c>walrus</c>.</summary>
     public string Dialect { get; }
 
-    /// <summary>The C# type of the messages.</summary>
+    /// <summary>Gets the C# type of the messages.</summary>
     public abstract Type Type { get; }
 
-    /// <summary>The contract type's name, such as <c>ServerMessage</c>.</summary>
+    /// <summary>Gets the name of the contract type, such as <c>ServerMessage</c>.</summary>
     public string TypeName { get; }
 
-    /// <summary>The limits, and how unknowns are treated.</summary>
+    /// <summary>Gets the limits, and how unknown members and tags are treated.</summary>
     public WireOptions Options { get; }
 
-    /// <summary>What the dialect says of server-sent events beside its messages.</summary>
+    /// <summary>Gets the facts about server-sent events that the dialect defines in addition to its messages.</summary>
     public WireServerSentEvents ServerSentEvents { get; }
 
-    /// <summary>The tags of the type's variants, in the schema's order; empty where the type is no tagged union.</summary>
+    /// <summary>Gets the tags of the type's variants in the order of the schema. The list is empty if the type is not a tagged union.</summary>
     public abstract IReadOnlyList<string> Tags { get; }
 
-    /// <summary>Reads one message.</summary>
-    /// <returns>False, with the error and no exception made, where the message is refused.</returns>
+    /// <summary>Tries to read one message. Does not throw and does not create an exception if the message is not valid.</summary>
+    /// <returns>True if the message was read; false, with the error, if it is not valid.</returns>
     public abstract bool TryReadObject(
         ReadOnlySpan<byte> utf8,
         [NotNullWhen(true)] out object? value,
@@ -41,19 +44,19 @@ public abstract class WireCodec
     );
 
     /// <summary>Writes one message in its canonical form.</summary>
-    /// <exception cref="ArgumentException">The value is of another type.</exception>
-    /// <exception cref="WireException">The wire cannot carry the value; nothing was written.</exception>
+    /// <exception cref="ArgumentException">The value has another type.</exception>
+    /// <exception cref="WireException">The value cannot be written. The output was not advanced.</exception>
     public abstract void WriteObject(IBufferWriter<byte> output, object value);
 
-    /// <summary>The same codec with other options.</summary>
+    /// <summary>Returns a codec of the same type with other options.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
     public WireCodec With(WireOptions options) => WithOptions(options);
 
     private protected abstract WireCodec WithOptions(WireOptions options);
 
-    /// <summary>Finds the tag without reading the rest, of which nothing is promised.</summary>
+    /// <summary>Finds the tag of a message without reading the rest, which can be invalid.</summary>
     /// <returns>
-    /// False where there is none, where what comes before it is not JSON, or where the message is longer than
+    /// True if a tag was found; false if there is none, if the text before it is not JSON, or if the message is longer than
     /// <see cref="WireOptions.MaxMessageBytes"/>. Known tags are shared strings.
     /// </returns>
     public abstract bool TryPeekTag(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out string? tag);

@@ -1,6 +1,6 @@
 namespace AgentWire;
 
-/// <summary>One protocol whose contract this library holds.</summary>
+/// <summary>A protocol whose contract this library contains, such as walrus.</summary>
 public sealed class WireDialect
 {
     internal WireDialect(
@@ -22,24 +22,24 @@ public sealed class WireDialect
         ServerSentEvents = events ?? WireServerSentEvents.None;
     }
 
-    /// <summary>The name in lower case, such as <c>walrus</c>.</summary>
+    /// <summary>Gets the name in lower case, such as <c>walrus</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The name for people.</summary>
+    /// <summary>Gets the human-readable name.</summary>
     public string Title { get; }
 
-    /// <summary>The version of the contract.</summary>
+    /// <summary>Gets the version of the contract, as <c>major.minor</c>.</summary>
     public string Version { get; }
 
-    /// <summary>What the server sends; null where the contract does not cover it.</summary>
+    /// <summary>Gets the codec of the messages from the server, or null if the contract does not cover them.</summary>
     public WireCodec? Server { get; }
 
-    /// <summary>What the client sends; null where the contract does not cover it.</summary>
+    /// <summary>Gets the codec of the messages from the client, or null if the contract does not cover them.</summary>
     public WireCodec? Client { get; }
 
-    /// <summary>A codec for every named type, the roots included, sorted by name.</summary>
+    /// <summary>Gets the codecs of all named types, including the roots, sorted by name.</summary>
     public IReadOnlyList<WireCodec> Types { get; }
 
-    /// <summary>What holds of server-sent events beside the messages; its codecs say the same.</summary>
+    /// <summary>Gets the facts about server-sent events that the dialect defines in addition to its messages. Its codecs have the same facts.</summary>
     public WireServerSentEvents ServerSentEvents { get; }
 }

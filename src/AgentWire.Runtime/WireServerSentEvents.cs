@@ -1,6 +1,6 @@
 namespace AgentWire;
 
-/// <summary>What a dialect says of server-sent events beside the messages in their data. Immutable.</summary>
+/// <summary>The facts about server-sent events that a dialect defines in addition to the messages in their data. Immutable.</summary>
 public sealed class WireServerSentEvents
 {
     internal WireServerSentEvents(
@@ -15,20 +15,20 @@ public sealed class WireServerSentEvents
     }
 
     /// <summary>
-    /// The names of events that carry no message, such as <c>heartbeat</c>. A reader drops these events, whatever their data
-    /// is. Names are compared as they are: case matters. Empty where every event with data carries a message.
+    /// Gets the names of events that carry no message, such as <c>heartbeat</c>. A reader drops these events, whatever their
+    /// data is. Names are case-sensitive. The list is empty if every event with data carries a message.
     /// </summary>
     public IReadOnlyList<string> EventsWithoutMessage { get; }
 
     /// <summary>
-    /// The name of the event that a server sends to keep an idle connection alive, one of <see cref="EventsWithoutMessage"/>.
-    /// Null where it sends a comment.
+    /// Gets the name of the event that a server sends to keep an idle connection alive. It is one of
+    /// <see cref="EventsWithoutMessage"/>, or null if the server sends a comment.
     /// </summary>
     public string? KeepAliveEvent { get; }
 
-    /// <summary>The data of that event, one line. Null where there is no such event.</summary>
+    /// <summary>Gets the data of that event, which is one line, or null if there is no such event.</summary>
     public string? KeepAliveData { get; }
 
-    /// <summary>Nothing: what a dialect has that says nothing.</summary>
+    /// <summary>Gets the facts of a dialect that defines none.</summary>
     internal static WireServerSentEvents None { get; } = new([]);
 }

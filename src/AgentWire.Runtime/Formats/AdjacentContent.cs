@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace AgentWire.CompilerServices;
 
 /// <summary>
-/// Reads a union whose tag and content are two members of one object, in either order. Content that fits no variant by its
-/// shape goes to the fallback; a fault of the JSON stays one.
+/// Reads a union whose tag and content are two members of one object, in either order. Content whose shape fits no variant
+/// is given to the fallback. An error in the JSON itself remains an error.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct AdjacentContent<T, TFormat>
@@ -14,11 +14,11 @@ public ref struct AdjacentContent<T, TFormat>
     private string? _tag;
     private int _index;
 
-    // Where the content stands that came before the tag.
+    // The position of content that came before the tag.
     private WireReader _early;
     private bool _isEarly;
 
-    /// <summary>The union; null until both members were read.</summary>
+    /// <summary>Gets the union, or null until both members have been read.</summary>
     public T? Value { get; private set; }
 
     /// <summary>Reads the tag.</summary>
@@ -35,7 +35,7 @@ public ref struct AdjacentContent<T, TFormat>
         }
     }
 
-    /// <summary>Reads the content, or only passes over it where the tag is not known yet.</summary>
+    /// <summary>Reads the content, or skips it if the tag is not known yet.</summary>
     public void ReadContent(ref WireReader reader)
     {
         if (_tag is not null)

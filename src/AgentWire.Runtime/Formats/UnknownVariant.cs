@@ -2,12 +2,12 @@ using System.ComponentModel;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Checks what a caller wants to pass on as a variant that the contract does not know.</summary>
+/// <summary>Checks the values from which a caller creates unknown variants.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class UnknownVariant
 {
-    /// <summary>The tag of a value whose union is tagged by a member.</summary>
-    /// <exception cref="ArgumentException">The value has no such tag, has it twice, or the contract knows it.</exception>
+    /// <summary>Returns the tag of a value of a union that is tagged by a member.</summary>
+    /// <exception cref="ArgumentException">The value has no such tag, it has the tag twice, or the tag is known.</exception>
     public static string TagOf(RawJson json, WireTags tags)
     {
         WireReader reader = default;
@@ -17,11 +17,11 @@ public static class UnknownVariant
         return reader.ReadUnknown(ref members, out string? tag, out _) ? tag : throw Refused(json, reader);
     }
 
-    /// <summary>The tag of a value whose union stands beside the members of another.</summary>
+    /// <summary>Returns the tag of a value of a flattened union, which is beside the members of another type.</summary>
     /// <param name="json">An object with one member, whose name is the tag.</param>
     /// <param name="tags">The known tags.</param>
-    /// <param name="reserved">The name of the member beside which the value will stand.</param>
-    /// <exception cref="ArgumentException">The value is no such object, or its member's name is known or reserved.</exception>
+    /// <param name="reserved">The name of the member that the value will be beside.</param>
+    /// <exception cref="ArgumentException">The value is not such an object, or the name of its member is known or reserved.</exception>
     public static string TagOf(RawJson json, WireTags tags, string reserved)
     {
         WireReader reader = default;
@@ -45,8 +45,8 @@ public static class UnknownVariant
             : tag!;
     }
 
-    /// <summary>The tag of a value whose union stands alone: a bare string, or an object with one member whose name is the tag.</summary>
-    /// <exception cref="ArgumentException">The value is neither, or the contract knows its tag.</exception>
+    /// <summary>Returns the tag of a value of an external union: a string, or an object with one member whose name is the tag.</summary>
+    /// <exception cref="ArgumentException">The value is neither of these, or its tag is known.</exception>
     public static string TagOfExternal(RawJson json, WireTags tags)
     {
         WireReader reader = default;
@@ -58,9 +58,9 @@ public static class UnknownVariant
             : throw Refused(json, reader);
     }
 
-    /// <summary>Refuses content for the fallback that a variant of that tag takes.</summary>
+    /// <summary>Checks that no variant with the tag accepts the content, so that it belongs to the fallback.</summary>
     /// <exception cref="ArgumentNullException">The tag is null.</exception>
-    /// <exception cref="ArgumentException">A variant takes the content.</exception>
+    /// <exception cref="ArgumentException">A variant accepts the content.</exception>
     public static void CheckFallback<T, TFormat>(string tag, RawJson content)
         where T : class
         where TFormat : struct, IAdjacentFormat<T>
@@ -76,7 +76,7 @@ public static class UnknownVariant
             return;
         }
 
-        // As it will be written: of members with one name the last counts.
+        // The check uses the form that will be written: if members have the same name, the last one counts.
         WireReader reader = default;
         reader.OpenChecked(content.ToCanonicalBytes(), RawJson.Options);
         _ = default(TFormat).ReadContent(ref reader, index);

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>A string as a list's element.</summary>
+/// <summary>The format of a string as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct StringFormat : IWireFormat<string>
 {
@@ -13,7 +13,7 @@ public readonly struct StringFormat : IWireFormat<string>
     public void Write(ref WireWriter writer, string value) => writer.WriteString(value);
 }
 
-/// <summary>A truth value as a list's element.</summary>
+/// <summary>The format of a Boolean as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BooleanFormat : IWireFormat<bool>
 {
@@ -24,7 +24,7 @@ public readonly struct BooleanFormat : IWireFormat<bool>
     public void Write(ref WireWriter writer, bool value) => writer.WriteBoolean(value);
 }
 
-/// <summary>A 64-bit float as a list's element.</summary>
+/// <summary>The format of a 64-bit float as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DoubleFormat : IWireFormat<double>
 {
@@ -35,7 +35,7 @@ public readonly struct DoubleFormat : IWireFormat<double>
     public void Write(ref WireWriter writer, double value) => writer.WriteDouble(value);
 }
 
-/// <summary>A 32-bit float, written as the 64-bit one of the same value, as a list's element.</summary>
+/// <summary>The format of a 32-bit float, written as the 64-bit float of the same value, as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct SingleFormat : IWireFormat<float>
 {
@@ -46,7 +46,7 @@ public readonly struct SingleFormat : IWireFormat<float>
     public void Write(ref WireWriter writer, float value) => writer.WriteDouble(value);
 }
 
-/// <summary>An unsigned 8-bit integer as a list's element.</summary>
+/// <summary>The format of an unsigned 8-bit integer as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct UInt8Format : IWireFormat<byte>
 {
@@ -57,7 +57,7 @@ public readonly struct UInt8Format : IWireFormat<byte>
     public void Write(ref WireWriter writer, byte value) => writer.WriteUInt64(value);
 }
 
-/// <summary>An unsigned 16-bit integer as a list's element.</summary>
+/// <summary>The format of an unsigned 16-bit integer as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct UInt16Format : IWireFormat<ushort>
 {
@@ -68,7 +68,7 @@ public readonly struct UInt16Format : IWireFormat<ushort>
     public void Write(ref WireWriter writer, ushort value) => writer.WriteUInt64(value);
 }
 
-/// <summary>An unsigned 32-bit integer as a list's element.</summary>
+/// <summary>The format of an unsigned 32-bit integer as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct UInt32Format : IWireFormat<uint>
 {
@@ -79,7 +79,7 @@ public readonly struct UInt32Format : IWireFormat<uint>
     public void Write(ref WireWriter writer, uint value) => writer.WriteUInt64(value);
 }
 
-/// <summary>An unsigned 64-bit integer as a list's element.</summary>
+/// <summary>The format of an unsigned 64-bit integer as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct UInt64Format : IWireFormat<ulong>
 {
@@ -90,7 +90,7 @@ public readonly struct UInt64Format : IWireFormat<ulong>
     public void Write(ref WireWriter writer, ulong value) => writer.WriteUInt64(value);
 }
 
-/// <summary>A signed 16-bit integer as a list's element.</summary>
+/// <summary>The format of a signed 16-bit integer as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Int16Format : IWireFormat<short>
 {
@@ -101,7 +101,7 @@ public readonly struct Int16Format : IWireFormat<short>
     public void Write(ref WireWriter writer, short value) => writer.WriteInt64(value);
 }
 
-/// <summary>A signed 32-bit integer as a list's element.</summary>
+/// <summary>The format of a signed 32-bit integer as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Int32Format : IWireFormat<int>
 {
@@ -112,7 +112,7 @@ public readonly struct Int32Format : IWireFormat<int>
     public void Write(ref WireWriter writer, int value) => writer.WriteInt64(value);
 }
 
-/// <summary>A signed 64-bit integer as a list's element.</summary>
+/// <summary>The format of a signed 64-bit integer as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Int64Format : IWireFormat<long>
 {
@@ -123,7 +123,7 @@ public readonly struct Int64Format : IWireFormat<long>
     public void Write(ref WireWriter writer, long value) => writer.WriteInt64(value);
 }
 
-/// <summary>A UUID, in whatever spelling, by itself or as a list's element.</summary>
+/// <summary>The format of a UUID, whose text is kept unchanged, as a document or as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct UuidFormat : IWireFormat<string>
 {
@@ -134,7 +134,7 @@ public readonly struct UuidFormat : IWireFormat<string>
     public void Write(ref WireWriter writer, string value) => writer.WriteUuid(value);
 }
 
-/// <summary>A string that is not all white space, by itself or as a list's element.</summary>
+/// <summary>The format of a string that is not only white space, as a document or as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct NotBlankFormat : IWireFormat<string>
 {
@@ -145,7 +145,7 @@ public readonly struct NotBlankFormat : IWireFormat<string>
     public void Write(ref WireWriter writer, string value) => writer.WriteNotBlank(value);
 }
 
-/// <summary>An RFC 3339 time, by itself or as a list's element.</summary>
+/// <summary>The format of an RFC 3339 time, as a document or as an element of a list.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TimestampFormat : IWireFormat<WireTimestamp>
 {
@@ -156,7 +156,7 @@ public readonly struct TimestampFormat : IWireFormat<WireTimestamp>
     public void Write(ref WireWriter writer, WireTimestamp value) => writer.WriteTimestamp(value);
 }
 
-/// <summary>An opaque value, its members sorted when written, as a list's element.</summary>
+/// <summary>The format of an opaque value as an element of a list. Its members are written in sorted order.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct SortedOpaqueFormat : IWireFormat<RawJson>
 {
@@ -167,7 +167,7 @@ public readonly struct SortedOpaqueFormat : IWireFormat<RawJson>
     public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaque(value, MemberOrder.Sorted);
 }
 
-/// <summary>An opaque value, its members in insertion order when written, as a list's element.</summary>
+/// <summary>The format of an opaque value as an element of a list. Its members are written in insertion order.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct InsertionOpaqueFormat : IWireFormat<RawJson>
 {
@@ -178,7 +178,7 @@ public readonly struct InsertionOpaqueFormat : IWireFormat<RawJson>
     public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaque(value, MemberOrder.Insertion);
 }
 
-/// <summary>An opaque object, its members sorted when written, as a list's element.</summary>
+/// <summary>The format of an opaque object as an element of a list. Its members are written in sorted order.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct SortedOpaqueObjectFormat : IWireFormat<RawJson>
 {
@@ -189,7 +189,7 @@ public readonly struct SortedOpaqueObjectFormat : IWireFormat<RawJson>
     public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaqueObject(value, MemberOrder.Sorted);
 }
 
-/// <summary>An opaque object, its members in insertion order when written, as a list's element.</summary>
+/// <summary>The format of an opaque object as an element of a list. Its members are written in insertion order.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct InsertionOpaqueObjectFormat : IWireFormat<RawJson>
 {

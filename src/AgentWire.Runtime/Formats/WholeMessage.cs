@@ -6,15 +6,15 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire.Runtime.Formats;
 
-/// <summary>Reads and writes whole messages in a format, under a codec's options.</summary>
+/// <summary>Reads and writes whole messages in a format, with the options of a codec.</summary>
 /// <param name="dialect">The dialect, for errors.</param>
 /// <param name="type">The contract type, for errors.</param>
-/// <param name="options">The limits, and how unknowns are treated.</param>
+/// <param name="options">The limits, and how unknown members and tags are treated.</param>
 internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, WireOptions options)
     where T : notnull
     where TFormat : struct, IWireFormat<T>
 {
-    // Most messages of a token stream fit.
+    // Most messages of a token stream fit into this.
     private const int StackBytes = 512;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -55,7 +55,7 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(IBufferWriter<byte> output, T value)
     {
-        // Whatever memory the output has at hand is used in place; a message that does not fit goes through pooled memory.
+        // The message is written in place into the memory that the output offers. If it does not fit, pooled memory is used.
         WireWriter writer = new(output.GetSpan(), options, dialect, type);
         try
         {
@@ -98,7 +98,7 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
         }
     }
 
-    /// <summary>Opens a writer for a message inside a document that leaves so many levels for it.</summary>
+    /// <summary>Opens a writer for a message inside a document that leaves this number of levels for it.</summary>
     public WireWriter OpenWriter(Span<byte> memory, int levels) => new(memory, options, dialect, type, levels);
 
     private static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out T? value)

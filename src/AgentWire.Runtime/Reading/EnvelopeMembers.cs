@@ -2,13 +2,13 @@ using System.ComponentModel;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Unknown members that stood in an envelope, an object of the wire whose members belong to the one around it.</summary>
+/// <summary>Finds the unknown members of an envelope, an object on the wire whose members belong to the object around it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class EnvelopeMembers
 {
-    /// <summary>The members inside one of these that is an object; null where there are none.</summary>
+    /// <summary>Returns the members inside the envelope of the given name, or null if there are none.</summary>
     /// <param name="extra">The unknown members of the object around the envelope.</param>
-    /// <param name="name">The envelope's name.</param>
+    /// <param name="name">The name of the envelope.</param>
     public static RawMembers? In(this RawMembers extra, string name)
     {
         if (!extra.TryGetValue(name, out RawJson value))

@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Reads one contract type. Implemented by empty structs, so that calls are direct.</summary>
+/// <summary>Reads one contract type. It is implemented by empty structs, so that calls are direct.</summary>
 /// <typeparam name="T">The contract type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IWireDecoder<T>
 {
-    /// <summary>Reads a value; the result is used only if the reader has not failed.</summary>
+    /// <summary>Reads a value. The result is used only if the reader has not failed.</summary>
     T? Read(ref WireReader reader);
 }

@@ -3,7 +3,7 @@ using AgentWire.Runtime.Values;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Where a <see cref="WireReader"/> stands in one object: what was read, and what is expected next.</summary>
+/// <summary>The state of a <see cref="WireReader"/> within one object: the members that were read, and the one that is expected next.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct MemberCursor
 {
@@ -11,30 +11,30 @@ public struct MemberCursor
     internal WireTags? Tags;
     internal RawMembersBuilder? Preserved;
 
-    /// <summary>One bit a known member that was read.</summary>
+    /// <summary>One bit for each known member that was read.</summary>
     internal ulong Seen;
 
-    /// <summary>The index that canonical input has next.</summary>
+    /// <summary>The index of the member that is next in canonical input.</summary>
     internal int Expected;
 
     /// <summary>The offset of the object's opening brace.</summary>
     internal int Start;
 
-    /// <summary>The offset of the current member's name, its opening quote.</summary>
+    /// <summary>The offset of the opening quote of the current member's name.</summary>
     internal int NameStart;
 
     /// <summary>The offset of the tag's value.</summary>
     internal int TagStart;
 
-    /// <summary>The offset behind the tag's value, once that is known to be a string; 0 before.</summary>
+    /// <summary>The offset after the tag's value once it is known to be a string; 0 before.</summary>
     internal int TagEnd;
 
-    /// <summary>Whether the union stood alone as a bare string, its tag.</summary>
+    /// <summary>Whether the union was a string that contains only its tag.</summary>
     internal bool IsBare;
 
     internal bool TagSeen;
 
-    /// <summary>Whether unknown members are for the caller.</summary>
+    /// <summary>Whether the caller handles unknown members.</summary>
     internal bool TakesUnknown;
 
     internal bool PastFirst;
@@ -46,18 +46,21 @@ public struct MemberCursor
         Tag = -1;
     }
 
-    /// <summary>The current member's index in the names; -1 where it is unknown.</summary>
+    /// <summary>Gets the index of the current member in the names, or -1 if it is unknown.</summary>
     public int Index { get; internal set; }
 
-    /// <summary>The variant's index in the tags; -1 where it is unknown.</summary>
+    /// <summary>Gets the index of the variant in the tags, or -1 if it is unknown.</summary>
     public int Tag { get; internal set; }
 
-    /// <summary>The unknown members that were kept; null where there are none.</summary>
+    /// <summary>Gets the unknown members that were kept, or null if there are none.</summary>
     public readonly RawMembers? Extra => Preserved?.Build();
 
-    /// <summary>Sets the members to look for, once the variant is known.</summary>
+    /// <summary>Sets the members to look for, after the variant is known.</summary>
     public void Use(WireNames names) => Names = names;
 
-    /// <summary>Counts a member as read where any place had its fact, and only there: a null in its own place is none.</summary>
+    /// <summary>
+    /// Marks a member as read if any of its places has the fact, and otherwise as not read. A null in its own place does not
+    /// count.
+    /// </summary>
     public void Found(int index, bool isPresent) => Seen = isPresent ? Seen | (1UL << index) : Seen & ~(1UL << index);
 }

@@ -2,22 +2,22 @@ using System.ComponentModel;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>One fact that a message says in more than one place, as far as it has been read.</summary>
+/// <summary>The state of a mirrored fact, which a message contains in more than one place.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Mirrored<T>(T value, int start, int length, int depth)
 {
-    /// <summary>The fact; the default where no place has it.</summary>
+    /// <summary>Gets the fact, or the default value if no place has it.</summary>
     public T? Value { get; } = value;
 
-    /// <summary>Where the text begins that it was read from.</summary>
+    /// <summary>Gets the offset of the text that the fact was read from.</summary>
     internal int Start { get; } = start;
 
-    /// <summary>How many bytes that text has.</summary>
+    /// <summary>Gets the length of that text in bytes.</summary>
     internal int Length { get; } = length;
 
-    /// <summary>How many objects are around that text; 0 where no place has the fact.</summary>
+    /// <summary>Gets the number of objects around that text, or 0 if no place has the fact.</summary>
     internal int Depth { get; } = depth;
 
-    /// <summary>Whether any place has it.</summary>
+    /// <summary>Gets whether any place has the fact.</summary>
     public bool IsPresent => Depth > 0;
 }

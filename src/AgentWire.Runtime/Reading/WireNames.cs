@@ -5,11 +5,11 @@ using System.Text;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>A fixed set of names (members, tags or values) that is looked up in UTF-8 and read in order most of the time.</summary>
+/// <summary>A fixed set of names (members, tags or values). Names are looked up in UTF-8, and usually occur in order.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WireNames
 {
-    /// <summary>No names at all.</summary>
+    /// <summary>The empty set.</summary>
     public static readonly WireNames None = new();
 
     private readonly string[] _names;
@@ -17,7 +17,7 @@ public sealed class WireNames
     private readonly Member[] _members;
     private readonly ushort[] _slots;
 
-    /// <summary>A set of these names; their order is that of the indexes.</summary>
+    /// <summary>Creates a set of names. Their order determines their indexes.</summary>
     public WireNames(params string[] names)
     {
         _names = names;
@@ -30,7 +30,7 @@ public sealed class WireNames
             size *= 2;
         }
 
-        // Each slot holds an index plus one; a taken slot sends a name on to the next.
+        // A slot contains an index plus one. If a slot is taken, the next slot is used.
         _slots = new ushort[size];
         for (int i = 0; i < names.Length; i++)
         {
@@ -44,19 +44,19 @@ public sealed class WireNames
         }
     }
 
-    /// <summary>How many names there are.</summary>
+    /// <summary>Gets the number of names.</summary>
     public int Count => _names.Length;
 
-    /// <summary>The bytes of the longest name.</summary>
+    /// <summary>Gets the length of the longest name in bytes.</summary>
     internal int LongestBytes { get; }
 
-    /// <summary>The name at an index.</summary>
+    /// <summary>Gets the name at an index.</summary>
     public string this[int index] => _names[index];
 
-    /// <summary>All names, in order.</summary>
+    /// <summary>Gets all names in order.</summary>
     internal IReadOnlyList<string> All => _names;
 
-    /// <summary>The index of a name given as plain (unescaped) UTF-8, or -1.</summary>
+    /// <summary>Returns the index of a name in unescaped UTF-8, or -1.</summary>
     internal int IndexOf(ReadOnlySpan<byte> name)
     {
         ushort[] slots = _slots;
@@ -72,10 +72,10 @@ public sealed class WireNames
         return -1;
     }
 
-    /// <summary>The index of a name, or -1.</summary>
+    /// <summary>Returns the index of a name, or -1.</summary>
     public int IndexOf(string name) => Array.IndexOf(_names, name);
 
-    /// <summary>How many bytes <c>"name":</c> takes where the JSON begins with just that; 0 where it does not.</summary>
+    /// <summary>Returns the length of <c>"name":</c> in bytes if the JSON begins with exactly this text; otherwise 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int MatchMember(int index, ReadOnlySpan<byte> json)
     {
@@ -83,7 +83,7 @@ public sealed class WireNames
         return (uint)index < (uint)members.Length ? members[index].Match(json) : 0;
     }
 
-    /// <summary>How many bytes <c>"name":</c> takes.</summary>
+    /// <summary>Returns the length of <c>"name":</c> in bytes.</summary>
     internal int LengthOfMember(int index) => _members[index].Length;
 
     private static int Hash(ReadOnlySpan<byte> name)
@@ -92,7 +92,7 @@ public sealed class WireNames
         return length == 0 ? 0 : (length * 7) ^ (name[0] * 31) ^ (name[length - 1] * 131) ^ (name[length / 2] * 17);
     }
 
-    /// <summary>A member's name with its quotes and colon, to be compared eight bytes at a time.</summary>
+    /// <summary>The name of a member with its quotes and colon, which is compared eight bytes at a time.</summary>
     private readonly struct Member
     {
         private const int Word = sizeof(ulong);
@@ -117,11 +117,11 @@ public sealed class WireNames
 
         public int Length => _text.Length;
 
-        /// <summary>How many bytes it takes where the JSON begins with it; 0 where it does not.</summary>
+        /// <summary>Returns the length in bytes if the JSON begins with the member; otherwise 0.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int Match(ReadOnlySpan<byte> json)
         {
-            // Input that ends within the name, or right behind it, cannot be canonical.
+            // Input that ends in the name, or directly after it, cannot be canonical.
             int length = _text.Length;
             if (
                 json.Length < Word

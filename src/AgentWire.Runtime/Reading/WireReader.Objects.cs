@@ -125,7 +125,7 @@ public ref partial struct WireReader
         }
     }
 
-    /// <summary>Passes over the tag's value, which is known from before where its end is.</summary>
+    /// <summary>Skips the tag's value. Its end is known if the tag was found earlier.</summary>
     private void PassTag(ref MemberCursor cursor)
     {
         if (_json.Position == cursor.TagStart && cursor.TagEnd > 0)

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>The tags of a union, and the member that holds them (null where the tag is itself a member's name).</summary>
+/// <summary>The tags of a union, and the member that contains the tag (null if the tag is the name of a member).</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WireTags
 {
@@ -15,10 +15,10 @@ public sealed class WireTags
 
     private readonly WireNames? _member;
 
-    // Unknown tags that were met last; length and last byte say where one has its place.
+    // The most recent unknown tags. The length and the last byte of a tag determine its slot.
     private readonly string?[] _unknown = new string?[SharedTags];
 
-    /// <summary>A union tagged by the value of a member.</summary>
+    /// <summary>Creates the tags of a union that is tagged by the value of a member.</summary>
     public WireTags(string tagMember, params string[] tags)
         : this(new WireNames(tagMember), new WireNames(tags)) { }
 
@@ -28,22 +28,22 @@ public sealed class WireTags
         Names = names;
     }
 
-    /// <summary>The known tags, in the schema's order.</summary>
+    /// <summary>Gets the known tags, in the order of the schema.</summary>
     public WireNames Names { get; }
 
-    /// <summary>The name of the member that holds the tag; null for an external union.</summary>
+    /// <summary>Gets the name of the member that contains the tag, or null for an external union.</summary>
     internal string? Member => _member?[0];
 
-    /// <summary>The same as a set of one; empty for an external union.</summary>
+    /// <summary>Gets the same name as a set of one name, which is empty for an external union.</summary>
     internal WireNames MemberName => _member ?? WireNames.None;
 
-    /// <summary>A union whose variants are members named by their tags.</summary>
+    /// <summary>Creates the tags of an external union, whose variants are members with the names of the tags.</summary>
     public static WireTags External(params string[] tags) => new(null, new WireNames(tags));
 
-    /// <summary>How many bytes <c>"tag":</c> takes where the JSON begins with just that; 0 where it does not.</summary>
+    /// <summary>Returns the length of <c>"tag":</c> in bytes if the JSON begins with exactly this text; otherwise 0.</summary>
     internal int MatchTagMember(ReadOnlySpan<byte> json) => MemberName.MatchMember(0, json);
 
-    /// <summary>An unknown tag, given as plain (unescaped) UTF-8: one that comes again and again is one string.</summary>
+    /// <summary>Returns the string of an unknown tag in unescaped UTF-8. A tag that occurs repeatedly shares one string.</summary>
     internal string UnknownTag(ReadOnlySpan<byte> tag)
     {
         if (tag.Length is 0 or > LongestShared)
@@ -61,7 +61,10 @@ public sealed class WireTags
         return text;
     }
 
-    /// <summary>The index of the known tag with which a message begins as servers write it, <c>{"tag":"value"</c>; -1 for any other.</summary>
+    /// <summary>
+    /// Returns the index of the known tag if the message begins with it in the form that servers write,
+    /// <c>{"tag":"value"</c>; otherwise -1.
+    /// </summary>
     internal int PeekFirst(ReadOnlySpan<byte> json)
     {
         if (json.IsEmpty || json[0] != '{')
@@ -80,7 +83,7 @@ public sealed class WireTags
         return end < 0 ? -1 : Names.IndexOf(rest.Slice(0, end));
     }
 
-    /// <summary>Whether the text is that of the bytes; false where it is not ASCII.</summary>
+    /// <summary>Returns whether the text equals the bytes. False if the text is not ASCII.</summary>
     private static bool IsSame(ReadOnlySpan<byte> ascii, string text)
     {
 #if NET8_0_OR_GREATER

@@ -5,7 +5,7 @@ using AgentWire.CompilerServices;
 
 namespace AgentWire.Runtime.Serializer;
 
-/// <summary>The converters that the library's types name themselves, for where those of the options would come first.</summary>
+/// <summary>Contains the converters that the library's types specify, for options whose converters would otherwise take precedence.</summary>
 internal sealed class ContractConverters : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => AttributeOf(typeToConvert) is not null;
@@ -13,7 +13,7 @@ internal sealed class ContractConverters : JsonConverterFactory
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         Find(typeToConvert, options);
 
-    /// <summary>The converter of a type of the library; null for any other.</summary>
+    /// <summary>Returns the converter of a type of the library, or null for any other type.</summary>
     public static JsonConverter? Find(Type type, JsonSerializerOptions options)
     {
         JsonConverterAttribute? attribute = AttributeOf(type);
@@ -26,7 +26,7 @@ internal sealed class ContractConverters : JsonConverterFactory
         return converter is JsonConverterFactory factory ? factory.CreateConverter(type, options) : converter;
     }
 
-    // Types of the library itself, and of dialects that were generated for it.
+    // For types of the library itself and of dialects that were generated for it.
     private static JsonConverterAttribute? AttributeOf(Type type) =>
         type.GetCustomAttribute<JsonConverterAttribute>(inherit: false) is { ConverterType: { } converter } attribute
         && (

@@ -6,13 +6,13 @@ using AgentWire.Runtime.Serializer;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>The converters of a dialect's types for JsonSerializer, and a resolver that needs no reflection.</summary>
+/// <summary>The converters of a dialect's types for JsonSerializer, and a resolver that does not use reflection.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ConverterTable : IJsonTypeInfoResolver
 {
     private readonly Dictionary<Type, JsonConverter> _converters = [];
 
-    /// <summary>The converter of a type; null where the dialect does not have it.</summary>
+    /// <summary>Returns the converter of a type, or null if the dialect does not have the type.</summary>
     public JsonConverter? Find(Type type) =>
         _converters.TryGetValue(type, out JsonConverter? converter) ? converter : null;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Lets JsonSerializer read and write the types of one dialect in their canonical form.</summary>
+/// <summary>Converts the types of one dialect for JsonSerializer, in their canonical form.</summary>
 /// <param name="converters">The converters of these types.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class DialectJsonConverter(ConverterTable converters) : JsonConverterFactory

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AgentWire.Runtime.Serializer;
 
-/// <summary>A converter that can say what it converts without reflection.</summary>
+/// <summary>A converter that creates its type information without reflection.</summary>
 internal interface IWireJsonConverter
 {
     JsonTypeInfo CreateTypeInfo(JsonSerializerOptions options);

@@ -6,14 +6,14 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire;
 
-/// <summary>Lets JsonSerializer carry members that the contract does not know, as an object.</summary>
-// Public, because a JsonSerializerContext in another assembly names it.
+/// <summary>Converts unknown members for JsonSerializer, as an object.</summary>
+// Public, because a JsonSerializerContext in another assembly refers to it.
 public sealed class RawMembersConverter : JsonConverter<RawMembers>
 {
     /// <inheritdoc/>
-    /// <returns>Null for an object without members, as <see cref="RawMembers.Create"/> gives it.</returns>
-    /// <exception cref="WireException">It is not an object, has more members than
-    /// <see cref="WireOptions.PreservedMembersLimit"/>, or is not JSON as this library takes it.</exception>
+    /// <returns>The members, or null for an object without members, as in <see cref="RawMembers.Create"/>.</returns>
+    /// <exception cref="WireException">The value is not an object, has more members than
+    /// <see cref="WireOptions.PreservedMembersLimit"/>, or is not JSON that this library accepts.</exception>
     public override RawMembers? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using SerializerText value = SerializerText.Take(ref reader);
@@ -25,8 +25,8 @@ public sealed class RawMembersConverter : JsonConverter<RawMembers>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="WireException">They are deeper than the options allow, more than
-    /// <see cref="WireOptions.PreservedMembersLimit"/>, or a name has a lone surrogate.</exception>
+    /// <exception cref="WireException">The members are deeper than the options allow, there are more of them than
+    /// <see cref="WireOptions.PreservedMembersLimit"/>, or a name contains a lone surrogate.</exception>
     public override void Write(Utf8JsonWriter writer, RawMembers value, JsonSerializerOptions options)
     {
         RawJson json = RawJson.ObjectOf(value);

@@ -3,19 +3,19 @@ using System.Text.Json;
 namespace AgentWire.Runtime.Serializer;
 
 /// <summary>
-/// The depth that JsonSerializer's options allow. They count every level of the document, and text that is written into it
-/// raw has to be counted by whoever writes it: otherwise the same options would not read it back.
+/// The depth that the options of JsonSerializer allow. JsonSerializer counts every level of the document, but not those of
+/// raw text that is written into it. Converters must count these levels, or the same options could not read the document.
 /// </summary>
 internal static class SerializerDepth
 {
-    // What a MaxDepth of 0 stands for.
+    // The meaning of a MaxDepth of 0.
     private const int Default = 64;
 
-    /// <summary>How many levels a value may have where the writer stands.</summary>
+    /// <summary>Returns the number of levels that a value can have at the position of the writer.</summary>
     public static int Left(Utf8JsonWriter writer, JsonSerializerOptions options) =>
         (options.MaxDepth == 0 ? Default : options.MaxDepth) - writer.CurrentDepth;
 
-    /// <exception cref="WireException">A value of that many levels is too deep where the writer stands.</exception>
+    /// <exception cref="WireException">A value with this number of levels is too deep at the position of the writer.</exception>
     public static void Check(Utf8JsonWriter writer, JsonSerializerOptions options, int levels, string type)
     {
         int left = Left(writer, options);

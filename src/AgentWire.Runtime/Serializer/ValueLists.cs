@@ -4,7 +4,7 @@ using AgentWire.Runtime.Formats;
 
 namespace AgentWire.Runtime.Serializer;
 
-/// <summary>Lists of strings, truth values and numbers: JsonSerializer reads and writes them as the codecs do.</summary>
+/// <summary>Lists of strings, Booleans and numbers, which JsonSerializer reads and writes as the codecs do.</summary>
 internal static class ValueLists
 {
     private static readonly Dictionary<Type, JsonConverter> Converters = new()
@@ -22,7 +22,7 @@ internal static class ValueLists
         [typeof(long)] = Of<long, Int64Format>(),
     };
 
-    /// <summary>The converter of a list of such elements; null for any other type.</summary>
+    /// <summary>Returns the converter of a list of such elements, or null for any other type.</summary>
     public static JsonConverter? Find(Type element) =>
         Converters.TryGetValue(element, out JsonConverter? converter) ? converter : null;
 

@@ -8,17 +8,17 @@ using AgentWire.Runtime.Values;
 
 namespace AgentWire.Runtime.Serializer;
 
-/// <summary>Lets JsonSerializer read and write a contract type: always compact and canonical, whatever its options say.</summary>
+/// <summary>Converts a contract type for JsonSerializer. The form is always compact and canonical, whatever the options are.</summary>
 internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> message)
     : JsonConverter<T>,
         IWireJsonConverter
     where T : notnull
     where TFormat : struct, IWireFormat<T>
 {
-    // Most names fit.
+    // Most names fit into this.
     private const int NameBytes = 512;
 
-    // Beside lists, the value types of a contract are its sets of strings; nothing else of it can be a member's name.
+    // Apart from lists, the value types of a contract are its sets of strings. No other types can be the name of a member.
     private static bool IsString => typeof(T).IsValueType && default(T) is not IWireList;
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

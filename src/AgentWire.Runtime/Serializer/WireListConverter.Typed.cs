@@ -7,7 +7,8 @@ using AgentWire.Runtime.Text;
 namespace AgentWire.Runtime.Serializer;
 
 /// <summary>
-/// An array of contract values, each read and written by itself; of any other type JsonSerializer makes what the options say.
+/// Converts an array whose items are contract values, each with its own converter. Items of any other type are converted
+/// as the options say.
 /// </summary>
 internal sealed class WireListConverter<T>(JsonSerializerOptions options) : JsonConverter<WireList<T>>
 {
@@ -60,7 +61,7 @@ internal sealed class WireListConverter<T>(JsonSerializerOptions options) : Json
     private static JsonTypeInfo<T> TypeInfo(JsonSerializerOptions options) =>
         (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
-    /// <summary>An item, as JsonSerializer reads one in a list of its own: null where there can be one.</summary>
+    /// <summary>Reads an item as JsonSerializer reads an item of one of its own lists. A null is allowed if the type can be null.</summary>
     private static T? ReadItem(
         ref Utf8JsonReader reader,
         JsonConverter<T> contract,

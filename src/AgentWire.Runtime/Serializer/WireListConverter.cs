@@ -6,8 +6,8 @@ using AgentWire.Runtime.Values;
 
 namespace AgentWire;
 
-/// <summary>Lets JsonSerializer read and write a <see cref="WireList{T}"/>, as an array.</summary>
-// Public, because a JsonSerializerContext in another assembly names it.
+/// <summary>Converts a <see cref="WireList{T}"/> for JsonSerializer, as an array.</summary>
+// Public, because a JsonSerializerContext in another assembly refers to it.
 public sealed class WireListConverter : JsonConverterFactory
 {
     /// <inheritdoc/>

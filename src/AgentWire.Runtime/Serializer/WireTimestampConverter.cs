@@ -5,12 +5,12 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire;
 
-/// <summary>Lets JsonSerializer carry a timestamp in its wire form.</summary>
-// Public, because a JsonSerializerContext in another assembly names it.
+/// <summary>Converts a timestamp for JsonSerializer, in its wire form.</summary>
+// Public, because a JsonSerializerContext in another assembly refers to it.
 public sealed class WireTimestampConverter : JsonConverter<WireTimestamp>
 {
     /// <inheritdoc/>
-    /// <exception cref="WireException">It is not a string, or not an RFC 3339 time.</exception>
+    /// <exception cref="WireException">The value is not a string, or not an RFC 3339 time.</exception>
     public override WireTimestamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using SerializerText value = SerializerText.Take(ref reader);

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AgentWire.Runtime.Serializer;
 
-/// <summary>Lets JsonSerializer read and write one variant of a union: its bytes are those of the union, and another variant is refused.</summary>
-/// <param name="union">The union's converter.</param>
+/// <summary>Converts one variant of a union for JsonSerializer. Its bytes are those of the union. Other variants are refused.</summary>
+/// <param name="union">The converter of the union.</param>
 /// <param name="dialect">The dialect, for errors.</param>
 /// <param name="type">The union, for errors.</param>
 internal sealed class WireVariantConverter<TVariant, TUnion>(JsonConverter<TUnion> union, string dialect, string type)

@@ -1,6 +1,6 @@
 namespace AgentWire.Runtime.Text;
 
-/// <summary>Text that holds nothing but white space.</summary>
+/// <summary>Checks for text that consists only of white space.</summary>
 internal static class Blank
 {
     public static bool IsBlank(string text)
@@ -16,7 +16,7 @@ internal static class Blank
         return true;
     }
 
-    // Unicode's White_Space, which the contract names. char.IsWhiteSpace follows the runtime's data: .NET Framework adds U+180E.
+    // The characters with the Unicode property White_Space, which the contract uses. char.IsWhiteSpace depends on the runtime: .NET Framework includes U+180E.
     private static bool IsWhiteSpace(char c) =>
         c
             is (>= '\t' and <= '\r')

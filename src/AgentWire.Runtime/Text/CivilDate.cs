@@ -1,8 +1,8 @@
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// Dates of the Gregorian calendar, year 0 included, as days since 1 January of that year. Reckoned with years that begin in
-/// March, so that the leap day is the last one.
+/// Converts dates of the Gregorian calendar, including year 0, to days since 1 January of year 0. The calculation uses years
+/// that begin in March, so that the leap day is the last day of a year.
 /// </summary>
 internal static class CivilDate
 {
@@ -17,7 +17,7 @@ internal static class CivilDate
 
     public static int ToDays(int year, int month, int day)
     {
-        // A cycle more keeps all of it positive.
+        // One additional cycle keeps all values positive.
         int years = year + CycleYears - (month <= 2 ? 1 : 0);
         int cycle = years / CycleYears;
         int yearOfCycle = years % CycleYears;

@@ -1,9 +1,9 @@
 namespace AgentWire.Runtime.Text;
 
-/// <summary>The escapes of JSON strings.</summary>
+/// <summary>Reads and writes the escapes of JSON strings.</summary>
 internal static class JsonEscape
 {
-    /// <summary>Removes the escapes of checked text; never longer than what it is given.</summary>
+    /// <summary>Resolves the escapes of checked text. The result is never longer than the input.</summary>
     public static int Unescape(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
@@ -24,7 +24,7 @@ internal static class JsonEscape
         }
     }
 
-    /// <summary>The scalar value of the checked escape that the text begins with.</summary>
+    /// <summary>Returns the scalar value of the checked escape at the start of the text.</summary>
     public static int Read(ReadOnlySpan<byte> escape, out int length)
     {
         length = 2;
@@ -44,7 +44,7 @@ internal static class JsonEscape
         return unit;
     }
 
-    /// <summary>What a letter behind a backslash stands for.</summary>
+    /// <summary>Returns the character of a short escape, from the letter after the backslash.</summary>
     public static char ShortCharacter(byte letter) =>
         letter switch
         {
@@ -57,8 +57,8 @@ internal static class JsonEscape
         };
 
     /// <summary>
-    /// Writes a character that must be escaped: two bytes where there is a short form, six otherwise.
-    /// <see cref="ShortEscapeEncoder"/> writes short forms in blocks.
+    /// Writes a character that must be escaped: two bytes if it has a short escape, otherwise six.
+    /// <see cref="ShortEscapeEncoder"/> writes short escapes in blocks.
     /// </summary>
     public static int Write(int character, Span<byte> destination)
     {
@@ -76,14 +76,14 @@ internal static class JsonEscape
         return 6;
     }
 
-    /// <summary>The letter behind the backslash, where there is a short form; 0 where there is none.</summary>
+    /// <summary>Returns the letter after the backslash if the character has a short escape; otherwise 0.</summary>
     public static byte ShortForm(int character) => character < ShortForms.Length ? ShortForms[character] : (byte)0;
 
-    /// <summary>Whether <c>\uXXXX</c> is how the canonical form spells that code unit.</summary>
+    /// <summary>Returns whether <c>\uXXXX</c> is the canonical escape of the code unit.</summary>
     public static bool IsCanonical(ReadOnlySpan<byte> escape, int unit) =>
         unit < ' ' && ShortForm(unit) == 0 && escape[4] == HexDigit(unit >> 4) && escape[5] == HexDigit(unit & 0xF);
 
-    /// <summary>The code unit of four hexadecimal digits, or -1.</summary>
+    /// <summary>Returns the code unit of four hexadecimal digits, or -1.</summary>
     public static int HexUnit(ReadOnlySpan<byte> digits)
     {
         int unit = 0;

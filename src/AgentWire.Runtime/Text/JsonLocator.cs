@@ -1,18 +1,19 @@
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// Finds which value stands at an offset. Reading keeps no path, so that good messages pay nothing for it: an error notes
-/// its offset, and the path is found again from there. That takes one pass up to the offset, and allocates only the result.
+/// Finds the JSON Pointer of the value at an offset. The reader does not keep a path, so that valid messages have no cost.
+/// An error contains only its offset, and the path is found from there. This takes one pass up to the offset, and allocates
+/// only the result.
 /// </summary>
 internal static class JsonLocator
 {
     private const int LevelsOnStack = 32;
 
-    /// <summary>The JSON Pointer of the innermost value that is due at an offset; everything before it must be JSON.</summary>
+    /// <summary>Returns the JSON Pointer of the innermost value at an offset. The text before the offset must be JSON.</summary>
     /// <param name="json">The message.</param>
-    /// <param name="offset">The offset of a token, or of a byte within one.</param>
-    /// <param name="ofMember">Whether the offset is that of a member's name, and the pointer is to be the member's.</param>
-    /// <param name="missing">The name of a member that this value lacks, for the pointer to end with; null for none.</param>
+    /// <param name="offset">The offset of a token, or of a byte within a token.</param>
+    /// <param name="ofMember">Whether the offset is that of a member's name, and the pointer is that of the member.</param>
+    /// <param name="missing">The name of a member that the value lacks, which the pointer ends with, or null.</param>
     public static string At(ReadOnlySpan<byte> json, int offset, bool ofMember = false, string? missing = null)
     {
         PathLevels levels = new(stackalloc PathLevel[LevelsOnStack]);
@@ -127,8 +128,8 @@ internal static class JsonLocator
     }
 
     /// <summary>
-    /// The last level from which on there is more text than a pointer may have. Once the beginning is there, those before it
-    /// need not be looked at.
+    /// Returns the last level from which the rest has more text than a pointer can have. If the beginning of the pointer is
+    /// complete, the levels before it can be skipped.
     /// </summary>
     private static int StartOfTail(ReadOnlySpan<PathLevel> levels)
     {
@@ -141,7 +142,7 @@ internal static class JsonLocator
         return start;
     }
 
-    /// <summary>The length of a number or literal; zero or less where it is cut off.</summary>
+    /// <summary>Returns the length of a number or literal, or zero or less if the input ends in it.</summary>
     private static int LengthOfScalar(ReadOnlySpan<byte> json) =>
         json[0] switch
         {
@@ -151,7 +152,7 @@ internal static class JsonLocator
             _ => JsonNumber.Scan(json, out _),
         };
 
-    /// <summary>The index behind the closing quote; beyond the end where there is none.</summary>
+    /// <summary>Returns the index after the closing quote, or an index beyond the end if there is none.</summary>
     private static int EndOfString(ReadOnlySpan<byte> json, int start)
     {
         int i = start + 1;

@@ -6,21 +6,21 @@ using System.Text;
 
 namespace AgentWire.Runtime.Text;
 
-/// <summary>Numbers as text: the grammar, and the forms in which the reference servers print them.</summary>
+/// <summary>Numbers as text: the grammar, and the forms in which the reference servers write them.</summary>
 internal static class JsonNumber
 {
     /// <summary>The longest text that <see cref="Format"/> writes.</summary>
     public const int MaxDoubleBytes = 32;
 
-    // No integer of fewer digits is beyond the range of a 64-bit float.
+    // Every integer with at most this number of digits is in the range of a 64-bit float.
     private const int MaxFiniteDigits = 308;
 
-    // Every integer of that many digits is a 64-bit float, and every power of ten up to that one.
+    // Every integer with this number of digits is exact as a 64-bit float, and so is every power of ten up to this exponent.
     private const int MaxExactDigits = 15;
 
     /// <summary>
-    /// The length of the number that the text begins with. Where it is malformed: zero or less, the negated length of
-    /// what could still have become a number.
+    /// Returns the length of the number at the start of the text. If the number is malformed, returns zero or less: the
+    /// negated length of the part that could have become a number.
     /// </summary>
     public static int Scan(ReadOnlySpan<byte> text, out bool isInteger)
     {
@@ -66,12 +66,12 @@ internal static class JsonNumber
         return i;
     }
 
-    /// <summary>Whether a well-formed number is beyond the range of a 64-bit float.</summary>
+    /// <summary>Returns whether a well-formed number is beyond the range of a 64-bit float.</summary>
     public static bool Overflows(ReadOnlySpan<byte> number, bool isInteger) =>
         (number.Length > MaxFiniteDigits || (!isInteger && HasExponent(number)))
         && double.IsInfinity(ParseDouble(number));
 
-    /// <summary>The 64-bit float nearest to a well-formed number; infinite where it is beyond the range.</summary>
+    /// <summary>Returns the 64-bit float that is nearest to a well-formed number. It is infinite if the number is beyond the range.</summary>
     public static double ParseDouble(ReadOnlySpan<byte> number)
     {
 #if NET8_0_OR_GREATER
@@ -88,18 +88,18 @@ internal static class JsonNumber
             CultureInfo.InvariantCulture,
             out double value
         );
-        // Older runtimes refuse what is too large, and lose the sign of zero.
+        // Older runtimes refuse numbers that are too large, and lose the sign of zero.
         return !fits ? double.PositiveInfinity
             : value == 0 && number[0] == '-' ? -0.0
             : value;
 #endif
     }
 
-    /// <summary>Digits as an unsigned 64-bit integer; false where it takes more bits.</summary>
+    /// <summary>Parses digits as an unsigned 64-bit integer. Returns false if they need more than 64 bits.</summary>
     public static bool TryParseMagnitude(ReadOnlySpan<byte> digits, out ulong value) =>
         Utf8Parser.TryParse(digits, out value, out int consumed) && consumed == digits.Length;
 
-    /// <summary>Writes a finite 64-bit float with the fewest digits that read back as the same, always with a fraction or an exponent.</summary>
+    /// <summary>Writes a finite 64-bit float with the fewest digits that read back as the same float, and always with a fraction or an exponent.</summary>
     public static int Format(double value, Span<byte> destination)
     {
         Span<byte> digits = stackalloc byte[MaxDoubleBytes];
@@ -111,7 +111,7 @@ internal static class JsonNumber
             destination[length++] = (byte)'-';
         }
 
-        // The decimal point stands before digit number `point`: plain notation from 0.00001 to below 1e16, an exponent elsewhere.
+        // The decimal point is before the digit with the number `point`. Fixed notation is used from 0.00001 to below 1e16, and an exponent elsewhere.
         if (point is > 0 and <= 16)
         {
             int whole = Math.Min(count, point);
@@ -148,8 +148,8 @@ internal static class JsonNumber
     }
 
     /// <summary>
-    /// Writes a number token as the reference prints an opaque value: an integer of 64 bits as it is, any other as a
-    /// 64-bit float. The number must be well formed and in range.
+    /// Writes a number token in the form that the reference uses for opaque values: a 64-bit integer unchanged, and any other
+    /// number as a 64-bit float. The number must be well-formed and in range.
     /// </summary>
     public static int FormatCanonical(ReadOnlySpan<byte> number, Span<byte> destination)
     {
@@ -162,7 +162,7 @@ internal static class JsonNumber
         return Format(ParseDouble(number), destination);
     }
 
-    /// <summary>Whether a number token is printed as it is: surely so where true, maybe where false.</summary>
+    /// <summary>Returns whether a number token is certainly in canonical form. If false, it can still be canonical.</summary>
     public static bool IsCanonical(ReadOnlySpan<byte> number, bool isInteger)
     {
         bool negative = number[0] == '-';
@@ -181,8 +181,8 @@ internal static class JsonNumber
     }
 
     /// <summary>
-    /// Whether a number without a sign is spelled as the shortest text of its float. Of numbers with up to 15 digits no two
-    /// share a float, so that only superfluous zeros can make one longer than it need be.
+    /// Returns whether a number without a sign is the shortest text of its float. No two numbers with up to 15 digits share a
+    /// float, so such a number can be longer than necessary only because of redundant zeros.
     /// </summary>
     private static bool IsShortest(ReadOnlySpan<byte> number, int point)
     {
@@ -191,7 +191,7 @@ internal static class JsonNumber
             && number.Length <= MaxExactDigits + 1
             && !HasExponent(fraction)
             && (fraction.Length == 1 || fraction[fraction.Length - 1] != '0')
-            // Smaller ones have an exponent.
+            // Smaller numbers have an exponent.
             && !(number[0] == '0' && fraction.StartsWith("00000"u8));
     }
 
@@ -199,8 +199,8 @@ internal static class JsonNumber
 
 #if NET8_0_OR_GREATER
     /// <summary>
-    /// Parses a number of few digits: they and the power of ten are floats without an error, so that dividing one by the
-    /// other rounds once, and right.
+    /// Parses a number with few digits. The digits and the power of ten are exact as floats, so that the division of one by the
+    /// other rounds only once, and correctly.
     /// </summary>
     private static bool TryParseExactly(ReadOnlySpan<byte> number, out double value)
     {
@@ -240,7 +240,7 @@ internal static class JsonNumber
         [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 #endif
 
-    /// <summary>The significant digits of a finite float that is not negative, and where the decimal point stands among them.</summary>
+    /// <summary>Returns the significant digits of a finite float that is not negative, and the position of the decimal point.</summary>
     private static int ShortestDigits(double value, Span<byte> digits, out int point)
     {
         Span<byte> text = stackalloc byte[MaxDoubleBytes];
@@ -293,7 +293,7 @@ internal static class JsonNumber
         value.TryFormat(destination, out int written, default, CultureInfo.InvariantCulture);
         return written;
 #else
-        // "R" is not the shortest form on every runtime that this build can meet.
+        // "R" is not the shortest form on every runtime that can load this build.
         string text = "";
         for (int precision = 1; precision <= 17; precision++)
         {

@@ -1,26 +1,26 @@
 namespace AgentWire.Runtime.Text;
 
-/// <summary>An array or object that is open at some offset of a document, and where in it that is.</summary>
+/// <summary>An array or object that is open at an offset of a document, and the position within it.</summary>
 internal struct PathLevel(bool isObject)
 {
-    // The longest spelling, an escape with four digits.
+    // The longest form is an escape with four digits.
     private const int BytesOfCharacter = 6;
 
     public readonly bool IsObject => isObject;
 
-    /// <summary>The offset of the current member's name, behind its opening quote.</summary>
+    /// <summary>Gets the offset of the current member's name, after its opening quote.</summary>
     public int NameStart { get; private set; }
 
-    /// <summary>How many bytes the name has, as it is spelled.</summary>
+    /// <summary>Gets the length of the name in bytes, including its escapes.</summary>
     public int NameLength { get; private set; }
 
-    /// <summary>The current element's index.</summary>
+    /// <summary>Gets the index of the current element.</summary>
     public int Index { get; private set; }
 
-    /// <summary>Whether the current member's or element's value is reached and not yet left.</summary>
+    /// <summary>Gets or sets whether the position is in the value of the current member or element.</summary>
     public bool InValue { get; set; } = !isObject;
 
-    /// <summary>How many characters of a pointer this level surely takes.</summary>
+    /// <summary>Gets the minimum number of characters that this level takes in a pointer.</summary>
     public readonly int LeastLength =>
         InValue ? 1 + Math.Min(NameLength / BytesOfCharacter, PointerText.MaxNameLength) : 0;
 

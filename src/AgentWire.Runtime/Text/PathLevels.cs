@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AgentWire.Runtime.Text;
 
-/// <summary>The levels that are open, the outermost first: in the memory it is given, then in pooled memory.</summary>
+/// <summary>The open levels, starting with the outermost. They are stored in the given memory, and then in pooled memory.</summary>
 internal ref struct PathLevels(Span<PathLevel> memory)
 {
     private Span<PathLevel> _memory = memory;
@@ -11,10 +11,10 @@ internal ref struct PathLevels(Span<PathLevel> memory)
 
     public readonly ReadOnlySpan<PathLevel> Items => _memory.Slice(0, _count);
 
-    /// <summary>The innermost level; there must be one.</summary>
+    /// <summary>Gets the innermost level. There must be one.</summary>
     public readonly ref PathLevel Top => ref _memory[_count - 1];
 
-    /// <summary>Whether a string that stands here is a member's name.</summary>
+    /// <summary>Gets whether a string at this position is the name of a member.</summary>
     public readonly bool WantsName => _count > 0 && Top is { IsObject: true, InValue: false };
 
     public void Push(PathLevel level)
@@ -33,7 +33,7 @@ internal ref struct PathLevels(Span<PathLevel> memory)
 
     public void Pop() => _count--;
 
-    /// <summary>Notes that the value of the innermost level has ended.</summary>
+    /// <summary>Records that the value of the innermost level has ended.</summary>
     public readonly void EndValue()
     {
         if (_count > 0)
@@ -42,7 +42,7 @@ internal ref struct PathLevels(Span<PathLevel> memory)
         }
     }
 
-    /// <summary>Gives pooled memory back.</summary>
+    /// <summary>Returns pooled memory.</summary>
     public void Dispose()
     {
         if (_rented is not null)

@@ -1,21 +1,21 @@
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// Builds a JSON Pointer (RFC 6901) of bounded length: a long name is cut at its end, and a long pointer in its middle, each
-/// with an ellipsis.
+/// Builds a JSON Pointer (RFC 6901) of limited length. A long name is cut at its end, and a long pointer in its middle. An
+/// ellipsis replaces the omitted part.
 /// </summary>
 internal ref struct PointerText
 {
-    /// <summary>The longest pointer.</summary>
+    /// <summary>The maximum length of a pointer.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>How many characters the memory must hold: what is kept of a cut pointer, and the longest segment twice.</summary>
+    /// <summary>The number of characters that the memory must hold: the parts of a cut pointer, and the longest segment twice.</summary>
     public const int BufferLength = MaxLength + (2 * MaxSegmentLength);
 
-    /// <summary>The most characters of a name.</summary>
+    /// <summary>The maximum length of a name.</summary>
     public const int MaxNameLength = 100;
 
-    // The slash, a name all of whose characters are escaped, and the ellipsis.
+    // The slash, a name whose characters are all escaped, and the ellipsis.
     private const int MaxSegmentLength = 1 + (2 * MaxNameLength) + 1;
 
     private const int HeadLength = (MaxLength / 2) - 1;
@@ -28,7 +28,7 @@ internal ref struct PointerText
 
     public PointerText(Span<char> buffer) => _buffer = buffer;
 
-    /// <summary>The pointer of a value in an item of a list.</summary>
+    /// <summary>Returns the pointer of a value within an item of a list.</summary>
     public static string InItem(int index, string pointer)
     {
         PointerText text = new(stackalloc char[BufferLength]);
@@ -38,10 +38,10 @@ internal ref struct PointerText
         return text.ToString();
     }
 
-    /// <summary>Whether the beginning is there, and what is appended from now on counts as far as the end shows it.</summary>
+    /// <summary>Gets whether the beginning is complete. Text that is appended later is visible only if it is at the end.</summary>
     public readonly bool IsFull => _length > MaxLength;
 
-    /// <summary>Appends the name of a member, as it stands in checked JSON.</summary>
+    /// <summary>Appends the name of a member from checked JSON.</summary>
     public void AppendName(ReadOnlySpan<byte> text)
     {
         Begin();
@@ -58,7 +58,7 @@ internal ref struct PointerText
         }
     }
 
-    /// <summary>Appends the name of a member that the contract knows.</summary>
+    /// <summary>Appends the name of a known member.</summary>
     public void AppendName(string name)
     {
         Begin();
@@ -87,7 +87,7 @@ internal ref struct PointerText
         _buffer.Slice(start, _length - start).Reverse();
     }
 
-    /// <summary>The pointer.</summary>
+    /// <summary>Returns the pointer.</summary>
     public override readonly string ToString()
     {
         if (!_isCut && _length <= MaxLength)
@@ -114,15 +114,15 @@ internal ref struct PointerText
         return text.Slice(0, head + 1 + _length - tail).ToString();
     }
 
-    /// <summary>Whether a cut before this character would part a surrogate pair or an escape.</summary>
+    /// <summary>Returns whether a cut before this character would split a surrogate pair or an escape.</summary>
     private readonly bool IsInside(int index) => char.IsHighSurrogate(_buffer[index - 1]) || _buffer[index - 1] == '~';
 
-    /// <summary>Begins a segment. Where no more has room, only what a cut pointer shows is kept.</summary>
+    /// <summary>Begins a segment. If there is no more room, keeps only the parts that a cut pointer shows.</summary>
     private void Begin()
     {
         if (_buffer.Length - _length < MaxSegmentLength)
         {
-            // One character more than is shown tells whether the tail begins inside a pair.
+            // One character more than is shown, to find out whether the tail begins inside a pair.
             const int Kept = TailLength + 1;
             _buffer.Slice(_length - Kept, Kept).CopyTo(_buffer.Slice(HeadLength));
             _length = HeadLength + Kept;
@@ -132,7 +132,7 @@ internal ref struct PointerText
         _buffer[_length++] = '/';
     }
 
-    /// <summary>Appends a character of a name; false where the name is cut before it.</summary>
+    /// <summary>Appends a character of a name. Returns false if the name is cut before it.</summary>
     private bool TryAppend(int scalar, ref int shown)
     {
         int width = scalar > char.MaxValue ? 2 : 1;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AgentWire.Runtime.Text;
 
-/// <summary>A text as UTF-8 in pooled memory, up to its first lone surrogate.</summary>
+/// <summary>A string as UTF-8 in pooled memory, up to its first lone surrogate.</summary>
 internal readonly ref struct PooledUtf8
 {
     private readonly byte[] _rented;
@@ -15,7 +15,7 @@ internal readonly ref struct PooledUtf8
             throw new ArgumentNullException(nameof(text));
         }
 
-        // What is over the limit in characters is over it in bytes; a little more of it than that is enough to be refused.
+        // A string with more characters than the limit also has more bytes. A little more than the limit is enough to refuse it.
         ReadOnlySpan<char> copied = text.AsSpan(0, Math.Min(text.Length, maxBytes + 2));
         _rented = ArrayPool<byte>.Shared.Rent(copied.Length * 3);
         IsComplete = Utf8Text.TryEncode(copied, _rented, out _, out _length);
@@ -23,7 +23,7 @@ internal readonly ref struct PooledUtf8
 
     public ReadOnlySpan<byte> Utf8 => _rented.AsSpan(0, _length);
 
-    /// <summary>Whether that is all of the text: it has no lone surrogate.</summary>
+    /// <summary>Gets whether this is the whole string, which means that it has no lone surrogate.</summary>
     public bool IsComplete { get; }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_rented);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AgentWire.Runtime.Text;
 
-/// <summary>A buffer writer over pooled memory, which it holds until it is released.</summary>
+/// <summary>A buffer writer that uses pooled memory and keeps it until it is released.</summary>
 internal sealed class PooledWriter : IBufferWriter<byte>
 {
     private const int InitialBytes = 1024;
@@ -10,7 +10,7 @@ internal sealed class PooledWriter : IBufferWriter<byte>
     private byte[] _buffer = [];
     private int _written;
 
-    /// <summary>The memory that it holds.</summary>
+    /// <summary>Gets the size of the memory in bytes.</summary>
     public int Capacity => _buffer.Length;
 
     public Span<byte> Written => _buffer.AsSpan(0, _written);
@@ -23,10 +23,10 @@ internal sealed class PooledWriter : IBufferWriter<byte>
         Advance(bytes.Length);
     }
 
-    /// <summary>Forgets what was written, and keeps the memory.</summary>
+    /// <summary>Discards the written bytes, and keeps the memory.</summary>
     public void Clear() => _written = 0;
 
-    /// <summary>Forgets what was written, and gives the memory back.</summary>
+    /// <summary>Discards the written bytes, and returns the memory.</summary>
     public void Release()
     {
         ArrayPool<byte>.Shared.Return(_buffer);

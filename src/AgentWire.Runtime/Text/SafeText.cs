@@ -4,16 +4,17 @@ using System.Text;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Text that somebody else has written, made fit for logs, exceptions and terminals.</summary>
+/// <summary>Makes untrusted text safe for logs, exceptions and terminals.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SafeText
 {
     /// <summary>
-    /// The text on one line: controls, line separators, invisible format characters such as those that change the direction
-    /// of text, and lone surrogates are escaped as in JSON; dots stand where the rest is cut.
+    /// Returns the text on one line. Control characters, line separators, invisible format characters (such as those that change
+    /// the direction of text) and lone surrogates are escaped as in JSON. If the text is too long, it is cut and ends with an
+    /// ellipsis.
     /// </summary>
-    /// <param name="text">What somebody else has written.</param>
-    /// <param name="maxLength">The longest result, in UTF-16 code units and without the dots.</param>
+    /// <param name="text">The untrusted text.</param>
+    /// <param name="maxLength">The maximum length of the result, in UTF-16 code units and without the ellipsis.</param>
     public static string OneLine(string text, int maxLength)
     {
         StringBuilder line = new();

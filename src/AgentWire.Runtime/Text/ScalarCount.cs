@@ -1,9 +1,9 @@
 namespace AgentWire.Runtime.Text;
 
-/// <summary>Lengths as the contract counts them.</summary>
+/// <summary>Counts Unicode scalar values, which are the unit of lengths in the contract.</summary>
 internal static class ScalarCount
 {
-    /// <summary>Whether a text has so many Unicode scalar values.</summary>
+    /// <summary>Returns whether the number of Unicode scalar values of a string is within bounds.</summary>
     public static bool IsWithin(string text, int min, int max)
     {
         int count = 0;

@@ -1,6 +1,6 @@
 namespace AgentWire.Runtime.Text;
 
-/// <summary>A little memory that each thread keeps, for messages that are copied at once to where they belong.</summary>
+/// <summary>A small buffer that each thread keeps, for messages that are copied to their destination immediately.</summary>
 internal static class ScratchMemory
 {
     private const int Bytes = 4096;
@@ -8,7 +8,7 @@ internal static class ScratchMemory
     [ThreadStatic]
     private static byte[]? _spare;
 
-    /// <summary>The thread's memory, or new one where it is in use.</summary>
+    /// <summary>Returns the buffer of the thread, or a new one if it is in use.</summary>
     public static byte[] Take()
     {
         byte[] memory = _spare ?? new byte[Bytes];

@@ -3,13 +3,13 @@ using System.ComponentModel;
 namespace AgentWire.CompilerServices;
 
 /// <summary>
-/// The hash of what a peer may choose: a polynomial over the integers modulo a prime, at a point that each process draws at
-/// random. Who does not know the point cannot choose values that collide.
+/// A hash of data that a peer can choose. It is a polynomial over the integers modulo a prime, evaluated at a random point
+/// that differs in each process. Without the point, nobody can choose values that collide.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct SeededHash
 {
-    // Of the form 2^n - 1, so that no division is needed.
+    // Of the form 2^n - 1, so that no division is necessary.
     private const ulong Prime = int.MaxValue;
     private const int PrimeBits = 31;
 
@@ -17,10 +17,10 @@ public struct SeededHash
 
     private ulong _value;
 
-    /// <summary>The hash of what was added, in that order.</summary>
+    /// <summary>Gets the hash of the added values, in order.</summary>
     public readonly int Value => (int)_value;
 
-    /// <summary>Adds a value: text, a number or null by all of its bits, anything else by its own hash.</summary>
+    /// <summary>Adds a value: strings, numbers and null with all of their bits, and other values with their own hash code.</summary>
     public void Add<T>(T value)
     {
         switch (value)
@@ -54,7 +54,7 @@ public struct SeededHash
         }
     }
 
-    /// <summary>Adds bytes, and how many there are.</summary>
+    /// <summary>Adds bytes and their number.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
         Step((uint)bytes.Length + 1);
@@ -70,7 +70,7 @@ public struct SeededHash
         }
     }
 
-    // Zeros are equal whatever their sign, and so is all that is not a number.
+    // Both zeros are equal, and all NaN values are equal.
     private void AddDouble(double value) =>
         AddBits(
             value == 0 ? 0

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// The text of one value out of a JsonSerializer's reader. Every token keeps its place, counted from the value's first
-/// byte; what the reader's options allow beyond JSON (comments, trailing commas) becomes spaces.
+/// The text of one value from a JsonSerializer reader. Each token keeps its offset, relative to the first byte of the value.
+/// What the options of the reader allow beyond JSON (comments, trailing commas) is replaced by spaces.
 /// </summary>
 internal readonly ref struct SerializerText
 {
@@ -23,8 +23,8 @@ internal readonly ref struct SerializerText
     public ReadOnlySpan<byte> Utf8 => _buffer.Written;
 
     /// <summary>
-    /// The object or array at which the reader stands, where its text lies in one piece and is JSON without more; the reader
-    /// is left at its last token.
+    /// Takes the object or array at the reader's position if its text is contiguous and is plain JSON. The reader is then at its
+    /// last token.
     /// </summary>
     public static bool TryTakeInPlace(ref Utf8JsonReader reader, out ReadOnlySpan<byte> utf8)
     {
@@ -35,14 +35,14 @@ internal readonly ref struct SerializerText
             reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)
             || options.CommentHandling != JsonCommentHandling.Disallow
             || options.AllowTrailingCommas
-            // A reader of a sequence, which may be in pieces, has a position in it.
+            // A reader of a sequence, which can consist of several segments, has a position in the sequence.
             || reader.Position.GetObject() is not null
         )
         {
             return false;
         }
 
-        // The token is a part of the text that the reader was given, and what follows it is in the same span.
+        // The token is part of the text that was given to the reader, and the text after it is in the same span.
         ref byte brace = ref MemoryMarshal.GetReference(reader.ValueSpan);
         long start = reader.TokenStartIndex;
         if (!reader.TrySkip())
@@ -57,7 +57,7 @@ internal readonly ref struct SerializerText
 #endif
     }
 
-    /// <summary>Takes the value at which the reader stands, and leaves the reader at its last token.</summary>
+    /// <summary>Takes the value at the reader's position. The reader is then at its last token.</summary>
     public static SerializerText Take(scoped ref Utf8JsonReader reader)
     {
         SerializerText value = Rent();
@@ -73,7 +73,7 @@ internal readonly ref struct SerializerText
         }
     }
 
-    /// <summary>Takes the member's name at which the reader stands, as a string.</summary>
+    /// <summary>Takes the name of a member at the reader's position, as a string.</summary>
     public static SerializerText TakeName(scoped ref Utf8JsonReader reader)
     {
         SerializerText name = Rent();
@@ -81,7 +81,7 @@ internal readonly ref struct SerializerText
         return name;
     }
 
-    /// <summary>Keeps the buffer for the thread's next value, unless it has become large.</summary>
+    /// <summary>Keeps the buffer for the next value of the thread, unless the buffer has become large.</summary>
     public void Dispose()
     {
         if (_buffer.Capacity > KeptBytes)

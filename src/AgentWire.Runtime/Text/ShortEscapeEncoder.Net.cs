@@ -5,14 +5,15 @@ using System.Runtime.Intrinsics;
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// ASCII text with short escapes, sixty-four characters at a time: all are copied as if they stood as they are, and behind each
-/// escape what follows once more, a byte further on. That takes fewer unforeseeable branches than to go from escape to escape.
+/// Writes ASCII text with short escapes, 64 characters at a time. All characters are copied unescaped. After each escape, the
+/// following characters are copied again, one byte further on. This takes fewer unpredictable branches than a loop over the
+/// escapes.
 /// </summary>
 internal static class ShortEscapeEncoder
 {
     /// <summary>
-    /// Copies the text up to the first character that is not ASCII or has no short escape, as far as there are whole blocks and
-    /// room; how many characters that is. What is behind them in the destination may be overwritten.
+    /// Copies the text up to the first character that is not ASCII or has no short escape, as long as there are whole blocks and
+    /// enough room. Returns the number of characters. The destination after them can be overwritten.
     /// </summary>
     public static int Copy(ReadOnlySpan<char> text, Span<byte> destination, out int written)
     {
@@ -26,7 +27,7 @@ internal static class ShortEscapeEncoder
 
         int read = 0;
         int output = 0;
-        // The last escape of a block is followed by a piece of the next; every character may have an escape.
+        // A part of the next block follows the last escape of a block. Every character can have an escape.
         int lastRead = text.Length - Block - Piece;
         int lastOutput = destination.Length - (2 * Block) - Piece;
         ReadOnlySpan<ushort> units = VectorMemory.Units(text);
@@ -72,7 +73,7 @@ internal static class ShortEscapeEncoder
 
     private static ulong Both(uint lower, uint upper) => lower | ((ulong)upper << 32);
 
-    /// <summary>Copies thirty-two characters as bytes; one beyond ASCII becomes one beyond ASCII.</summary>
+    /// <summary>Copies 32 characters as bytes. A character beyond ASCII becomes a byte beyond ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> CopyPiece(ReadOnlySpan<ushort> units, int from, Span<byte> destination, int to)
     {

@@ -10,13 +10,13 @@ using System.Text;
 
 namespace AgentWire.Runtime.Text;
 
-/// <summary>The strings that checked JSON text stands for.</summary>
+/// <summary>Decodes the strings of checked JSON text.</summary>
 internal static class StringDecoder
 {
-    /// <summary>The string that a token's text stands for.</summary>
-    /// <param name="text">What is between the quotes: well-formed UTF-8, escapes included.</param>
-    /// <param name="escapeBytes">How many bytes more than characters its escapes have.</param>
-    /// <param name="isAscii">Whether it is known to be ASCII.</param>
+    /// <summary>Returns the string of a token.</summary>
+    /// <param name="text">The text between the quotes: well-formed UTF-8, including escapes.</param>
+    /// <param name="escapeBytes">The number of bytes that the escapes have in excess of the characters they represent.</param>
+    /// <param name="isAscii">Whether the text is known to be ASCII.</param>
     public static string Decode(ReadOnlySpan<byte> text, int escapeBytes, bool isAscii)
     {
         int length = text.Length - escapeBytes - (isAscii ? 0 : BytesBeyondCharacters(text));
@@ -60,7 +60,7 @@ internal static class StringDecoder
             read += plain;
             written += plain;
 
-            // What is not plain comes in runs; the last few characters come here too.
+            // Escapes and characters beyond ASCII come in runs. The last few characters are also handled here.
             do
             {
                 if (read == text.Length)
@@ -115,11 +115,14 @@ internal static class StringDecoder
         }
     }
 
-    /// <summary>The scalar value of the four bytes, well formed, that the text begins with.</summary>
+    /// <summary>Returns the scalar value of the well-formed four-byte sequence at the start of the text.</summary>
     private static int DecodeFour(ReadOnlySpan<byte> utf8) =>
         ((utf8[0] & 0x07) << 18) | ((utf8[1] & 0x3F) << 12) | ((utf8[2] & 0x3F) << 6) | (utf8[3] & 0x3F);
 
-    /// <summary>How many bytes more than UTF-16 code units well-formed UTF-8 has: one for each continuation, less one for each that begins four.</summary>
+    /// <summary>
+    /// Returns the difference between the number of bytes and of UTF-16 code units of well-formed UTF-8: the number of
+    /// continuation bytes, minus the number of four-byte sequences.
+    /// </summary>
     private static int BytesBeyondCharacters(ReadOnlySpan<byte> utf8)
     {
         const int Block = 16;

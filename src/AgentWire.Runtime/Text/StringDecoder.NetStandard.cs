@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AgentWire.Runtime.Text;
 
-/// <summary>The strings that checked JSON text stands for.</summary>
+/// <summary>Decodes the strings of checked JSON text.</summary>
 internal static class StringDecoder
 {
     /// <summary>The string that a token's text stands for.</summary>

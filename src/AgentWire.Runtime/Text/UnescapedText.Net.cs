@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace AgentWire.Runtime.Text;
 
-// Many characters at a time. What bounds an index is the loop around it, and is not checked once more.
+// Many characters at a time. Release builds do not check the bounds of a load; the condition of each loop keeps it within the text.
 internal static partial class UnescapedText
 {
-    /// <summary>The index, from a start on, of the first quote, backslash or control character; the length where there is none.</summary>
+    /// <summary>Returns the index of the first quote, backslash or control character from a start index, or the length if there is none.</summary>
     public static int IndexOfEnd(ReadOnlySpan<byte> json, int start)
     {
         const int Block = 16;
@@ -50,7 +50,7 @@ internal static partial class UnescapedText
                 }
             }
 
-            // The last block once more, without what was looked at.
+            // The last block again, without the part that was already handled.
             uint rest = i < json.Length ? Marks(VectorMemory.Load128(json, last)) >> (i - last) : 0;
             return rest == 0 ? json.Length : i + BitOperations.TrailingZeroCount(rest);
         }
@@ -58,8 +58,8 @@ internal static partial class UnescapedText
     }
 
     /// <summary>
-    /// Copies the ASCII text that the characters begin with, as far as it needs no escape and there is room; how many
-    /// characters that is. What is behind them in the destination may be overwritten.
+    /// Copies the ASCII text at the start of the characters, up to the first character that needs an escape, as long as there is
+    /// room. Returns the number of characters. The destination after them can be overwritten.
     /// </summary>
     public static int Copy(ReadOnlySpan<char> text, Span<byte> destination)
     {
@@ -84,7 +84,7 @@ internal static partial class UnescapedText
                 }
             }
 
-            // The last characters, together with some before them.
+            // The last characters, together with some of those before them.
             int last = length - Block;
             uint rest = CopyBlock(units, destination, last);
             return rest == 0 ? length : last + BitOperations.TrailingZeroCount(rest);
@@ -92,7 +92,7 @@ internal static partial class UnescapedText
         return CopyOneByOne(text, destination);
     }
 
-    /// <summary>Widens ASCII; the destination has the same length.</summary>
+    /// <summary>Widens ASCII to UTF-16. The destination has the same length.</summary>
     public static void Widen(ReadOnlySpan<byte> ascii, Span<char> destination)
     {
         const int Block = 16;
@@ -123,8 +123,8 @@ internal static partial class UnescapedText
     }
 
     /// <summary>
-    /// Widens the ASCII text that the bytes begin with, as far as it holds no backslash, a block at a time; how many
-    /// characters that is. It may be less than there are where less than a block is left.
+    /// Widens the ASCII text at the start of the bytes, up to the first backslash, one block at a time. Returns the number of
+    /// characters. It can be too small by less than one block.
     /// </summary>
     public static int WidenBlocks(ReadOnlySpan<byte> text, Span<char> destination)
     {
@@ -150,7 +150,7 @@ internal static partial class UnescapedText
         return i;
     }
 
-    /// <summary>A bit for each quote, backslash and control character.</summary>
+    /// <summary>Returns a bit for each quote, backslash and control character.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Marks(Vector256<byte> block) =>
         (
@@ -173,7 +173,7 @@ internal static partial class UnescapedText
     private static void WidenHalf(ReadOnlySpan<byte> ascii, Span<ushort> destination, int index) =>
         VectorMemory.Store(Vector128.WidenLower(VectorMemory.Load64(ascii, index).ToVector128()), destination, index);
 
-    /// <summary>Copies sixteen characters; a bit for each that is not plain.</summary>
+    /// <summary>Copies 16 characters. Returns a bit for each character that needs an escape or is not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint CopyBlock(ReadOnlySpan<ushort> units, Span<byte> destination, int index)
     {
@@ -182,7 +182,7 @@ internal static partial class UnescapedText
         return MarksOfAscii(block);
     }
 
-    /// <summary>Copies eight to sixteen characters, the first eight and the last, which may be some of them.</summary>
+    /// <summary>Copies 8 to 16 characters: the first eight and the last eight, which can overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CopyTwoEights(ReadOnlySpan<ushort> units, Span<byte> destination, int length)
     {
@@ -194,7 +194,7 @@ internal static partial class UnescapedText
         return end < 8 ? end : last + end - 8;
     }
 
-    /// <summary>The same for four to eight.</summary>
+    /// <summary>Copies 4 to 8 characters: the first four and the last four, which can overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CopyTwoFours(ReadOnlySpan<ushort> units, Span<byte> destination, int length)
     {
@@ -210,7 +210,7 @@ internal static partial class UnescapedText
         return end < 4 ? end : last + end - 4;
     }
 
-    /// <summary>Narrows characters to bytes; one beyond ASCII becomes one beyond ASCII.</summary>
+    /// <summary>Narrows characters to bytes. A character beyond ASCII becomes a byte beyond ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Narrow(Vector128<ushort> lower, Vector128<ushort> upper)
     {
@@ -226,7 +226,7 @@ internal static partial class UnescapedText
             | Vector128.Equals(Vector128.Min(block, Vector128.Create((byte)0x1F)), block)
         ).ExtractMostSignificantBits();
 
-    /// <summary>The same, and a mark for what is not ASCII: its highest bit is set already.</summary>
+    /// <summary>Returns the same bits, and a bit for each byte that is not ASCII, whose highest bit is already set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MarksOfAscii(Vector128<byte> block) =>
         (

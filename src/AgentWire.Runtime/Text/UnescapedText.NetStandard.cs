@@ -2,7 +2,7 @@ namespace AgentWire.Runtime.Text;
 
 internal static partial class UnescapedText
 {
-    /// <summary>The index, from a start on, of the first quote, backslash or control character; the length where there is none.</summary>
+    /// <summary>Returns the index of the first quote, backslash or control character from a start index, or the length if there is none.</summary>
     public static int IndexOfEnd(ReadOnlySpan<byte> json, int start) => IndexOfEndByteByByte(json, start);
 
     /// <summary>

@@ -1,11 +1,11 @@
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// Text that stands in JSON as it is: no quote, backslash or control character. Looked at many characters at a time.
+/// Handles text that needs no escape in JSON: text without quotes, backslashes and control characters.
 /// </summary>
 internal static partial class UnescapedText
 {
-    /// <summary>Whether a character stands in JSON as it is, and is ASCII.</summary>
+    /// <summary>Returns whether a character is ASCII and needs no escape in JSON.</summary>
     public static bool IsPlainAscii(char c) => c is >= ' ' and <= '\x7F' and not ('"' or '\\');
 
     private static int IndexOfEndByteByByte(ReadOnlySpan<byte> json, int start)

@@ -6,12 +6,12 @@ using System.Text.Unicode;
 
 namespace AgentWire.Runtime.Text;
 
-/// <summary>UTF-8 and UTF-16 as the wire wants them: nothing is replaced, what is malformed is found.</summary>
+/// <summary>Converts between UTF-8 and UTF-16. Malformed text is found, and nothing is replaced.</summary>
 internal static class Utf8Text
 {
-    /// <summary>The index of the first sequence that is not UTF-8; -1 where all is well.</summary>
+    /// <summary>Returns the index of the first sequence that is not UTF-8, or -1 if there is none.</summary>
     /// <param name="utf8">The bytes.</param>
-    /// <param name="isAscii">Whether all of it is known to be ASCII; older runtimes do not look.</param>
+    /// <param name="isAscii">Whether all of the bytes are known to be ASCII. Older runtimes do not check this.</param>
     public static int IndexOfInvalid(ReadOnlySpan<byte> utf8, out bool isAscii)
     {
         isAscii = false;
@@ -37,7 +37,7 @@ internal static class Utf8Text
         return -1;
     }
 
-    /// <summary>A string of bytes that are known to be UTF-8.</summary>
+    /// <summary>Returns the string of bytes that are known to be UTF-8.</summary>
     public static string GetString(ReadOnlySpan<byte> utf8)
     {
 #if NET8_0_OR_GREATER
@@ -56,8 +56,8 @@ internal static class Utf8Text
 #endif
     }
 
-    /// <summary>Encodes as much as is well formed. The destination must hold three bytes a character.</summary>
-    /// <returns>False at a surrogate without its other half; <paramref name="read"/> is then its index.</returns>
+    /// <summary>Encodes the well-formed text at the start of the characters. The destination must have three bytes for each character.</summary>
+    /// <returns>True if all of the text was encoded; false at a lone surrogate, whose index is then <paramref name="read"/>.</returns>
     public static bool TryEncode(ReadOnlySpan<char> text, Span<byte> destination, out int read, out int written)
     {
 #if NET8_0_OR_GREATER
@@ -84,7 +84,7 @@ internal static class Utf8Text
 #endif
     }
 
-    /// <summary>Writes one Unicode scalar value, one to four bytes.</summary>
+    /// <summary>Writes one Unicode scalar value as one to four bytes.</summary>
     public static int EncodeScalar(int scalar, Span<byte> destination)
     {
         switch (scalar)
@@ -110,7 +110,7 @@ internal static class Utf8Text
         }
     }
 
-    /// <summary>The scalar value of the well-formed sequence that the bytes begin with.</summary>
+    /// <summary>Returns the scalar value of the well-formed sequence at the start of the bytes.</summary>
     public static int DecodeScalar(ReadOnlySpan<byte> utf8, out int length)
     {
         int first = utf8[0];
@@ -128,7 +128,7 @@ internal static class Utf8Text
         return scalar;
     }
 
-    /// <summary>The length of the well-formed sequence that the bytes begin with (the Unicode standard's table 3-7); 0 where there is none.</summary>
+    /// <summary>Returns the length of the well-formed sequence at the start of the bytes (table 3-7 of the Unicode standard), or 0 if there is none.</summary>
     private static int SequenceLength(ReadOnlySpan<byte> utf8)
     {
         byte first = utf8[0];

@@ -5,15 +5,15 @@ using System.Text.Unicode;
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// Whether bytes are UTF-8, sixteen at a time. Three look-ups tell of each byte and the one before it which faults their
-/// halves allow, a bit each; what all three allow is a fault. (J. Keiser, D. Lemire: Validating UTF-8 in less than one
-/// instruction per byte, 2020.)
+/// Checks whether bytes are UTF-8, 16 at a time. For each byte and the byte before it, three lookups return the errors that
+/// their halves allow, one bit each. If all three allow an error, the bytes have this error. (J. Keiser, D. Lemire:
+/// Validating UTF-8 in less than one instruction per byte, 2020.)
 /// </summary>
 internal static partial class Utf8Validator
 {
     private const int Block = 16;
 
-    // What stands before the first block that is looked at; a block wants to see as many bytes before it.
+    // The bytes before the first block. A block needs this number of bytes before it.
     private const int Before = 3;
 
     public static bool IsValid(ReadOnlySpan<byte> utf8)
@@ -51,7 +51,7 @@ internal static partial class Utf8Validator
             & Vector128.Shuffle(OfLowHalf, before & Vector128.Create((byte)0x0F))
             & Vector128.Shuffle(OfNextHighHalf, HighHalf(block));
 
-        // Where a first byte of three stands two before, or one of four three before, two continuations are no fault.
+        // If the byte two before is the lead byte of three, or the byte three before is the lead byte of four, two continuation bytes are valid.
         Vector128<byte> isThird =
             AtLeast(VectorMemory.Load128(utf8, index - 2), 0xE0) | AtLeast(VectorMemory.Load128(utf8, index - 3), 0xF0);
         return pairs ^ (isThird & Vector128.Create(TwoContinuations));

@@ -2,15 +2,15 @@ using System.Runtime.Intrinsics;
 
 namespace AgentWire.Runtime.Text;
 
-/// <summary>The faults, and which of them the halves of two neighbours allow.</summary>
+/// <summary>The errors, and the tables that say which of them the halves of two adjacent bytes allow.</summary>
 internal static partial class Utf8Validator
 {
-    // A first byte without enough continuations; a continuation without a first byte; a second one where one is due.
+    // A lead byte without enough continuation bytes; a continuation byte without a lead byte; a second continuation byte where one is expected.
     private const byte TooShort = 1 << 0;
     private const byte TooLong = 1 << 1;
     private const byte TwoContinuations = 1 << 7;
 
-    // More bytes than needed, the range of the surrogates, beyond U+10FFFF.
+    // An overlong sequence, a surrogate, a code point beyond U+10FFFF.
     private const byte Overlong3 = 1 << 2;
     private const byte TooLarge = 1 << 3;
     private const byte Surrogate = 1 << 4;
@@ -18,7 +18,7 @@ internal static partial class Utf8Validator
     private const byte TooLarge1000 = 1 << 6;
     private const byte Overlong4 = 1 << 6;
 
-    // What the first byte's low half says nothing about.
+    // The errors about which the low half of the first byte says nothing.
     private const byte Any = TooShort | TooLong | TwoContinuations;
 
     private static Vector128<byte> OfHighHalf =>

@@ -1,6 +1,6 @@
 namespace AgentWire.Runtime.Text;
 
-/// <summary>The spellings of a UUID that the reference takes: hyphenated, 32 digits, braced, and as a URN; any case of digits.</summary>
+/// <summary>The forms of a UUID that the reference accepts: with hyphens, 32 digits, in braces, and as a URN. The digits can be in either case.</summary>
 internal static class Uuid
 {
     private const int HyphenatedLength = 36;

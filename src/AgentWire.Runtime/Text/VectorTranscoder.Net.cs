@@ -6,30 +6,30 @@ using System.Runtime.Intrinsics.X86;
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// UTF-16 to UTF-8, eight characters of one, two or three bytes at a time: each is made as wide as the widest, and a shuffle
-/// drops the bytes that it does not have. And back, four characters of three bytes at a time.
+/// Encodes UTF-16 as UTF-8, eight characters of one to three bytes at a time. Each character is first widened to the size of
+/// the longest, and a shuffle then drops the unused bytes. Also decodes four characters of three bytes at a time.
 /// </summary>
 internal static class VectorTranscoder
 {
-    /// <summary>How many characters a block has.</summary>
+    /// <summary>The number of characters in a block.</summary>
     public const int Characters = 8;
 
-    /// <summary>The room that the first block wants.</summary>
+    /// <summary>The number of bytes that the first block needs.</summary>
     public const int LeastRoom = 3 * Characters + Lanes;
 
-    // A shuffle gives 16 bytes, however few of them count.
+    // A shuffle always stores 16 bytes, even if fewer are used.
     private const int Lanes = 16;
 
     private const byte Nothing = 0x80;
 
-    // For each set of characters that have one byte (of eight that have up to two), which bytes to keep.
+    // For each set of characters with one byte, out of eight characters with up to two: the bytes to keep.
     private static readonly byte[] PairShuffles = Shuffles(
         8,
         (row, lane) => (row & (1 << lane)) != 0 ? 1 : 2,
         width: 2
     );
 
-    // For each set of characters with more than one byte (low four bits) and with three (high four), which bytes to keep.
+    // For each set of characters with more than one byte (low four bits) and with three bytes (high four bits): the bytes to keep.
     private static readonly byte[] TripleShuffles = Shuffles(
         4,
         (row, lane) => 1 + ((row >> lane) & 1) + ((row >> (lane + 4)) & 1),
@@ -37,8 +37,8 @@ internal static class VectorTranscoder
     );
 
     /// <summary>
-    /// Encodes the text up to the first character that needs an escape or is a lone surrogate, as far as there are whole blocks
-    /// and room; how many characters that is.
+    /// Encodes the text up to the first character that needs an escape or is a lone surrogate, as long as there are whole blocks
+    /// and enough room. Returns the number of characters.
     /// </summary>
     public static int Encode(ReadOnlySpan<char> text, Span<byte> destination, out int written)
     {
@@ -78,12 +78,12 @@ internal static class VectorTranscoder
     }
 
     /// <summary>
-    /// Decodes the characters of three bytes that well-formed text begins with, as far as there are four of them together and
-    /// room; how many that is.
+    /// Decodes the three-byte characters at the start of well-formed text, as long as there are four in a row and enough room.
+    /// Returns the number of characters.
     /// </summary>
     public static int DecodeTriples(ReadOnlySpan<byte> text, Span<char> destination)
     {
-        // The first bytes of four characters.
+        // The lead bytes of four characters.
         const uint Leads = 0b0010_0100_1001;
         const int Decoded = 4;
         int count = 0;
@@ -121,7 +121,7 @@ internal static class VectorTranscoder
         return count;
     }
 
-    /// <summary>A bit for each character that needs an escape or is a surrogate.</summary>
+    /// <summary>Returns a bit for each character that needs an escape or is a surrogate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Others(Vector128<ushort> block) =>
         (
@@ -131,7 +131,7 @@ internal static class VectorTranscoder
             | Vector128.Equals(block & Vector128.Create((ushort)0xF800), Vector128.Create((ushort)0xD800))
         ).ExtractMostSignificantBits();
 
-    /// <summary>Encodes as many characters of the block as count; how many bytes that is. What is stored behind them does not count.</summary>
+    /// <summary>Encodes the first <paramref name="count"/> characters of the block. Returns the number of bytes. Bytes that are stored after them are not used.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int EncodeBlock(Vector128<ushort> block, int count, Span<byte> destination, int at)
     {
@@ -163,7 +163,7 @@ internal static class VectorTranscoder
         return (2 * count) - BitOperations.PopCount(ones & ((1u << count) - 1));
     }
 
-    /// <summary>Encodes characters that have three bytes each.</summary>
+    /// <summary>Encodes characters with three bytes each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void EncodeTriples(Vector256<uint> characters, Span<byte> destination, int at)
     {
@@ -173,7 +173,7 @@ internal static class VectorTranscoder
         Store(bytes.GetUpper(), TripleShuffles, AllThree, destination, at + (3 * Characters / 2));
     }
 
-    /// <summary>The three bytes of characters that have as many.</summary>
+    /// <summary>Returns the three bytes of characters with three bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Triples(Vector256<uint> characters) =>
         Vector256.ShiftRightLogical(characters, 12)
@@ -207,7 +207,7 @@ internal static class VectorTranscoder
     private static void Store(Vector128<byte> bytes, byte[] shuffles, int row, Span<byte> destination, int at)
     {
         Vector128<byte> kept = VectorMemory.Load128<byte>(shuffles, row * Lanes);
-        // The general shuffle treats indexes from 16 to 127 otherwise, which the tables do not have, and pays for that.
+        // The general shuffle treats indexes from 16 to 127 differently, which the tables do not contain, and is slower because of it.
         Vector128<byte> packed = Ssse3.IsSupported ? Ssse3.Shuffle(bytes, kept) : Vector128.Shuffle(bytes, kept);
         VectorMemory.Store(packed, destination, at);
     }

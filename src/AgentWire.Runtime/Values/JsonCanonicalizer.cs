@@ -5,8 +5,8 @@ using AgentWire.Runtime.Text;
 namespace AgentWire.Runtime.Values;
 
 /// <summary>
-/// Writes compact, checked JSON as the reference servers print an opaque value: the members in order, the last value of
-/// those with one name, numbers re-printed.
+/// Writes compact, checked JSON in the form that the reference servers use for opaque values: with ordered members, the last
+/// value of duplicate members, and numbers in canonical form.
 /// </summary>
 internal static class JsonCanonicalizer
 {
@@ -24,8 +24,8 @@ internal static class JsonCanonicalizer
     }
 
     /// <summary>
-    /// Whether a value is written as it is: each number in its form, and the names of each object ascending, which both orders
-    /// leave alone.
+    /// Returns whether a value is already in canonical form: each number is canonical, and the names of each object are
+    /// ascending, which is valid for both orders.
     /// </summary>
     private static bool IsCanonical(ReadOnlySpan<byte> json, ref int position)
     {
@@ -132,7 +132,7 @@ internal static class JsonCanonicalizer
         position++;
     }
 
-    /// <summary>Writes the members as they come, and puts them into order only where they are not.</summary>
+    /// <summary>Writes the members in the order of the input, and sorts them only if necessary.</summary>
     private static void WriteObject(ref JsonOutput output, ReadOnlySpan<byte> json, ref int position, MemberOrder order)
     {
         output.Write("{"u8);
@@ -210,7 +210,7 @@ internal static class JsonCanonicalizer
         ArrayPool<byte>.Shared.Return(unordered);
     }
 
-    /// <summary>Of sorted members with one name, keeps the last value in the first one's place; how many are left.</summary>
+    /// <summary>Keeps the last value of sorted members with the same name, in the place of the first. Returns the number of members that remain.</summary>
     private static int KeepLast(ReadOnlySpan<byte> json, Span<Member> members)
     {
         int kept = 0;
@@ -236,7 +236,7 @@ internal static class JsonCanonicalizer
         sorted.CopyTo(members);
     }
 
-    /// <summary>Sorts by name, and members of one name by place.</summary>
+    /// <summary>Sorts members by name, and members with the same name by place.</summary>
     private static void MergeSort(ReadOnlySpan<byte> json, Span<Member> members)
     {
         if (members.Length < 2)
@@ -262,7 +262,7 @@ internal static class JsonCanonicalizer
         ArrayPool<Member>.Shared.Return(merged);
     }
 
-    /// <summary>Compares names as UTF-8, their escapes resolved.</summary>
+    /// <summary>Compares names as UTF-8, with escapes resolved.</summary>
     private static int CompareNames(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.IndexOf((byte)'\\') < 0 && right.IndexOf((byte)'\\') < 0)
@@ -295,7 +295,7 @@ internal static class JsonCanonicalizer
         }
     }
 
-    /// <summary>Where a member's name stands in the input, the member in the output, and which place in the order it has.</summary>
+    /// <summary>The position of a member's name in the input, of the member in the output, and its place in the order.</summary>
     private readonly struct Member(int nameStart, int nameEnd, int start, int end, int place)
     {
         public int Place { get; } = place;

@@ -3,7 +3,7 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire.Runtime.Values;
 
-/// <summary>Drops what carries no meaning from checked JSON: white space, and escapes that need not be.</summary>
+/// <summary>Removes white space and unnecessary escapes from checked JSON.</summary>
 internal static class JsonCompactor
 {
     public static byte[] Compact(ReadOnlySpan<byte> json)
@@ -33,7 +33,7 @@ internal static class JsonCompactor
         return compact;
     }
 
-    /// <summary>Copies a string from behind its opening quote, the closing one included; the index behind that.</summary>
+    /// <summary>Copies a string from the byte after its opening quote, including the closing quote. Returns the index after the closing quote.</summary>
     private static int CompactString(ReadOnlySpan<byte> json, int start, Span<byte> destination, ref int written)
     {
         int i = start;

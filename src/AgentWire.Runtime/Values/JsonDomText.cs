@@ -7,10 +7,10 @@ using System.Runtime.InteropServices;
 
 namespace AgentWire.Runtime.Values;
 
-/// <summary>The text of what System.Text.Json has parsed, as far as it is JSON: without comments and trailing commas.</summary>
+/// <summary>Gets the text of values that System.Text.Json has parsed, as strict JSON without comments and trailing commas.</summary>
 internal static class JsonDomText
 {
-    // What an element's document was parsed with is not known any more; nothing is refused here that was taken there.
+    // The parser options of an element's document are not known, so these options accept everything that any options accept.
     private static readonly JsonReaderOptions Lenient = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
@@ -28,7 +28,7 @@ internal static class JsonDomText
     }
 
     /// <summary>Writes a node as JSON.</summary>
-    /// <exception cref="WireException">It is too deep, or a string has a lone surrogate.</exception>
+    /// <exception cref="WireException">The node is too deep, or a string contains a lone surrogate.</exception>
     public static void Write(JsonNode node, PooledWriter output)
     {
         using Utf8JsonWriter writer = new(output, new JsonWriterOptions { MaxDepth = WireOptions.DepthLimit });

@@ -8,7 +8,7 @@ internal ref partial struct JsonOutput
     private const int MaxEscapeBytes = 6;
     private const int MaxScalarBytes = 4;
 
-    /// <summary>Writes a string, its quotes and escapes included.</summary>
+    /// <summary>Writes a string with its quotes and escapes.</summary>
     public void WriteString(string? value)
     {
         if (value is null)
@@ -16,7 +16,7 @@ internal ref partial struct JsonOutput
             throw Refusal("a string", "null");
         }
 
-        // Most text takes a byte a character.
+        // Most text needs one byte for each character.
         Ensure(value.Length + 2);
         Span<byte> destination = _buffer.Slice(_position);
         destination[0] = (byte)'"';
@@ -33,7 +33,7 @@ internal ref partial struct JsonOutput
         }
     }
 
-    /// <summary>Writes text from a character on that is not plain, and the closing quote.</summary>
+    /// <summary>Writes text from the first character that needs an escape or is not ASCII, and the closing quote.</summary>
     private void WriteRest(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
@@ -58,7 +58,7 @@ internal ref partial struct JsonOutput
         WriteByte((byte)'"');
     }
 
-    /// <summary>Writes ASCII, short escapes and all, as far as it comes in blocks, and what is plain behind them; how many characters that is.</summary>
+    /// <summary>Writes ASCII with short escapes in whole blocks, and the plain text after them. Returns the number of characters.</summary>
     private int WriteAscii(ReadOnlySpan<char> text)
     {
         int read = ShortEscapeEncoder.Copy(text, _buffer.Slice(_position), out int written);
@@ -68,7 +68,7 @@ internal ref partial struct JsonOutput
         return read + plain;
     }
 
-    /// <summary>Writes the character beyond ASCII that the text begins with, and what can follow it at once; how many they are.</summary>
+    /// <summary>Writes the character beyond ASCII at the start of the text, and the characters that can be written with it. Returns the number of characters.</summary>
     private int WriteBeyondAscii(ReadOnlySpan<char> text)
     {
         Ensure(VectorTranscoder.LeastRoom);

@@ -5,12 +5,12 @@ using AgentWire.Runtime.Text;
 namespace AgentWire.Runtime.Values;
 
 /// <summary>
-/// JSON text that is being written as UTF-8, first into the memory it is given, then into pooled memory that grows. It knows no
-/// contract, but for the names that its errors tell.
+/// Writes JSON text as UTF-8, first into the given memory and then into pooled memory that grows. It does not know any
+/// contract, except for the names in its errors.
 /// </summary>
 internal ref partial struct JsonOutput
 {
-    // Room beyond the size limit: for what is reserved and not used, and for a name that is taken back.
+    // Room beyond the size limit, for bytes that are reserved and not used, and for a name that is removed again.
     private const int MarginBytes = 128;
 
     private string _dialect;
@@ -19,8 +19,8 @@ internal ref partial struct JsonOutput
     private byte[]? _rented;
     private int _position;
 
-    /// <summary>Begins a document. An output is large, so it is opened where it stands.</summary>
-    /// <param name="buffer">Memory to begin with.</param>
+    /// <summary>Begins a document. An output is large, so it is initialized in place.</summary>
+    /// <param name="buffer">The initial memory.</param>
     /// <param name="options">The limits.</param>
     /// <param name="dialect">The dialect, for errors.</param>
     /// <param name="type">The contract type, for errors.</param>
@@ -32,16 +32,16 @@ internal ref partial struct JsonOutput
         _type = type;
     }
 
-    /// <summary>The limits.</summary>
+    /// <summary>Gets the limits.</summary>
     public WireOptions Options { get; private set; }
 
-    /// <summary>How many bytes were written so far.</summary>
+    /// <summary>Gets the number of bytes written so far.</summary>
     public readonly int Position => _position;
 
-    /// <summary>What was written so far.</summary>
+    /// <summary>Gets the bytes written so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _buffer.Slice(0, _position);
 
-    /// <summary>Gives the whole message to the output, in whose memory it may stand already.</summary>
+    /// <summary>Passes the whole message to the output. The message can already be in the memory of the output.</summary>
     public void Complete(IBufferWriter<byte> output)
     {
         CheckSize();
@@ -55,7 +55,7 @@ internal ref partial struct JsonOutput
         }
     }
 
-    /// <summary>Refuses a message over the limit.</summary>
+    /// <summary>Throws if the message is longer than the limit.</summary>
     public readonly void CheckSize()
     {
         if (_position > Options.MaxMessageBytes)
@@ -64,7 +64,7 @@ internal ref partial struct JsonOutput
         }
     }
 
-    /// <summary>Gives pooled memory back.</summary>
+    /// <summary>Returns pooled memory.</summary>
     public void Dispose()
     {
         if (_rented is not null)
@@ -75,10 +75,10 @@ internal ref partial struct JsonOutput
         }
     }
 
-    /// <summary>Takes back everything from an index on.</summary>
+    /// <summary>Removes everything after an index.</summary>
     public void Rewind(int length) => _position = length;
 
-    /// <summary>Room for so many bytes at least, behind what was written; <see cref="Advance"/> takes what was used of it.</summary>
+    /// <summary>Returns room for at least this number of bytes after the written bytes. Call <see cref="Advance"/> with the number of bytes used.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int count)
     {
@@ -86,10 +86,10 @@ internal ref partial struct JsonOutput
         return _buffer.Slice(_position);
     }
 
-    /// <summary>Counts bytes of the reserved room as written.</summary>
+    /// <summary>Marks bytes of the reserved room as written.</summary>
     public void Advance(int count) => _position += count;
 
-    /// <summary>Writes JSON text as it is.</summary>
+    /// <summary>Writes JSON text unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(scoped ReadOnlySpan<byte> literal)
     {
@@ -107,7 +107,7 @@ internal ref partial struct JsonOutput
         }
     }
 
-    /// <summary>Writes a byte as it is.</summary>
+    /// <summary>Writes a byte unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteByte(byte value)
     {
@@ -115,11 +115,11 @@ internal ref partial struct JsonOutput
         _buffer[_position++] = value;
     }
 
-    /// <summary>What the wire cannot carry, at the place that was reached.</summary>
+    /// <summary>Creates the error for a value that cannot be written, at the current position.</summary>
     public readonly WireException Refusal(string expected, string found) =>
         Error(WireErrorCode.NotRepresentable, $"expected {expected}, found {found}");
 
-    /// <summary>Another error at that place.</summary>
+    /// <summary>Creates another error at the current position.</summary>
     public readonly WireException Error(WireErrorCode code, string message) =>
         Error(code, JsonLocator.At(Written, _position), _position, message);
 
@@ -137,7 +137,7 @@ internal ref partial struct JsonOutput
         }
     }
 
-    /// <summary>Takes larger memory, unless what is to be written is over the size limit for certain.</summary>
+    /// <summary>Rents more memory, unless the text to write would certainly exceed the size limit.</summary>
     private void Grow(int count)
     {
         if (_position + count > Capacity)
@@ -158,7 +158,7 @@ internal ref partial struct JsonOutput
         }
     }
 
-    /// <summary>The most bytes that may be under way at any time.</summary>
+    /// <summary>Gets the maximum number of bytes in memory at any time.</summary>
     private readonly int Capacity => Options.MaxMessageBytes + MarginBytes;
 
     private readonly Span<byte> Limited(Span<byte> buffer) =>

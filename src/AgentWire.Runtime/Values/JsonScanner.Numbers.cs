@@ -5,10 +5,10 @@ namespace AgentWire.Runtime.Values;
 /// <summary>Numbers.</summary>
 internal ref partial struct JsonScanner
 {
-    /// <summary>Whether the number that was just read reaches to the end of the input, which may have cut it.</summary>
+    /// <summary>Gets whether the number that was just read ends at the end of the input, so that it can be incomplete.</summary>
     public readonly bool IsCutNumber => Position == Text.Length && (uint)(Text[Position - 1] - '0') <= 9;
 
-    /// <summary>The offset of the number that is next, or -1 after a failure.</summary>
+    /// <summary>Returns the offset of the next number, or -1 after a failure.</summary>
     public int PeekNumber(string expected)
     {
         if (Peek() is (byte)'-' or (>= (byte)'0' and <= (byte)'9'))
@@ -20,14 +20,14 @@ internal ref partial struct JsonScanner
         return -1;
     }
 
-    /// <summary>Takes a number token, and checks its grammar and that a 64-bit float can hold it.</summary>
+    /// <summary>Reads a number token, and checks its grammar and that a 64-bit float can hold it.</summary>
     public bool ScanNumber(out bool isInteger)
     {
         ReadOnlySpan<byte> rest = Text.Slice(Position);
         int length = JsonNumber.Scan(rest, out isInteger);
         if (length <= 0)
         {
-            // A number that the end of the input cuts off may have been going to be a good one.
+            // If the input ends in the number, the complete number could have been valid.
             if (-length == rest.Length)
             {
                 FailAtEnd();

@@ -1,12 +1,12 @@
 namespace AgentWire.Runtime.Values;
 
-/// <summary>Values that are taken whole.</summary>
+/// <summary>Values that are read as a whole.</summary>
 internal ref partial struct JsonScanner
 {
-    // One bit a level of nesting: set for objects.
+    // One bit for each level of nesting. It is set for objects.
     private const int KindWords = (WireOptions.DepthLimit / 64) + 1;
 
-    /// <summary>Takes a value of any kind, as it came but compact.</summary>
+    /// <summary>Reads a value of any kind, unchanged except that it is compact.</summary>
     public RawJson ReadRaw()
     {
         Peek();
@@ -15,7 +15,7 @@ internal ref partial struct JsonScanner
         return Failed ? default : EndCapture(capture);
     }
 
-    /// <summary>Takes an object of any form, as it came but compact.</summary>
+    /// <summary>Reads an object with any members, unchanged except that it is compact.</summary>
     public RawJson ReadRawObject()
     {
         if (Peek() != '{')
@@ -27,7 +27,7 @@ internal ref partial struct JsonScanner
         return ReadRaw();
     }
 
-    /// <summary>Takes a value of any kind, and checks all of it.</summary>
+    /// <summary>Skips a value of any kind, and checks all of it.</summary>
     public void Skip()
     {
         if (Peek() is (byte)'{' or (byte)'[')
@@ -104,7 +104,7 @@ internal ref partial struct JsonScanner
         } while (Depth > outer && !Failed);
     }
 
-    /// <summary>Behind a value: leaves the containers that end here, and goes on to the next value of one that does not.</summary>
+    /// <summary>After a value: leaves the containers that end here, and moves to the next value of the container that does not.</summary>
     private void EndValues(scoped ReadOnlySpan<ulong> kinds, int outer)
     {
         while (Depth > outer && !Failed)
@@ -153,10 +153,10 @@ internal ref partial struct JsonScanner
     private static bool IsObject(ReadOnlySpan<ulong> kinds, int depth) =>
         (kinds[depth >> 6] & (1UL << (depth & 63))) != 0;
 
-    /// <summary>Starts to note what the bytes from an offset hold.</summary>
+    /// <summary>Starts a capture of the bytes from an offset.</summary>
     /// <param name="start">The offset of the first byte.</param>
-    /// <param name="depth">How many arrays and objects are around it.</param>
-    /// <param name="isUnderWay">Whether some of these bytes were passed already.</param>
+    /// <param name="depth">The number of arrays and objects around it.</param>
+    /// <param name="isUnderWay">Whether some of these bytes have already been read.</param>
     public RawCapture BeginCapture(int start, int depth, bool isUnderWay = false)
     {
         RawCapture capture = new(start, depth, _deepest, _superfluous);
@@ -165,7 +165,7 @@ internal ref partial struct JsonScanner
         return capture;
     }
 
-    /// <summary>The noted value; of a member, whose name was passed before, the object that it alone makes up.</summary>
+    /// <summary>Returns the captured value. For a member, whose name was read before, returns an object with this one member.</summary>
     public RawJson EndCapture(RawCapture capture, bool isMember = false)
     {
         ReadOnlySpan<byte> text = Text.Slice(capture.Start, Position - capture.Start);

@@ -18,13 +18,13 @@ internal ref partial struct JsonScanner
         return ScanString(out ReadOnlySpan<byte> text, out int escapeBytes) ? Decode(text, escapeBytes) : null!;
     }
 
-    /// <summary>The string that a scanned token stands for.</summary>
+    /// <summary>Returns the string of a scanned token.</summary>
     public readonly string Decode(ReadOnlySpan<byte> text, int escapeBytes) =>
         StringDecoder.Decode(text, escapeBytes, _isAscii);
 
-    /// <summary>Takes the string token that is next, and checks it.</summary>
-    /// <param name="text">What is between the quotes.</param>
-    /// <param name="escapeBytes">How many bytes more than characters its escapes have.</param>
+    /// <summary>Reads the next string token, and checks it.</summary>
+    /// <param name="text">The text between the quotes.</param>
+    /// <param name="escapeBytes">The number of bytes that its escapes have in excess of the characters they represent.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ScanString(out ReadOnlySpan<byte> text, out int escapeBytes)
     {
@@ -42,7 +42,7 @@ internal ref partial struct JsonScanner
         return ScanEscapes(end, out text, out escapeBytes);
     }
 
-    /// <summary>Goes on where a string's text is not plain.</summary>
+    /// <summary>Continues at the first escape of a string.</summary>
     private bool ScanEscapes(int end, out ReadOnlySpan<byte> text, out int escapeBytes)
     {
         ReadOnlySpan<byte> json = Text;
@@ -75,7 +75,7 @@ internal ref partial struct JsonScanner
                     return false;
                 }
 
-                // Of six bytes each stands for one character, and two for two.
+                // An escape of six bytes is one character, and a pair of twelve bytes is two.
                 escapeBytes += next - end - ((next - end + 5) / 6);
                 end = next;
             }
@@ -100,7 +100,7 @@ internal ref partial struct JsonScanner
         return true;
     }
 
-    /// <summary>Checks a less usual escape, a pair of surrogates as one; the index after it, or -1.</summary>
+    /// <summary>Checks a less common escape, with a pair of surrogates as one. Returns the index after it, or -1.</summary>
     private int PassEscape(ReadOnlySpan<byte> text, int index)
     {
         if (index + 1 >= text.Length)
@@ -168,7 +168,7 @@ internal ref partial struct JsonScanner
 
     private void FailHex(ReadOnlySpan<byte> text, int index)
     {
-        // Too few digits because the input ends, or because something else stands there.
+        // Either the input ends in the digits, or another character follows.
         ReadOnlySpan<byte> digits = text.Slice(index + 2);
         int valid = 0;
         while (valid < digits.Length && JsonEscape.HexValue(digits[valid]) >= 0)

@@ -3,15 +3,16 @@ using AgentWire.Runtime.Text;
 namespace AgentWire.Runtime.Values;
 
 /// <summary>
-/// Goes over the tokens of one JSON document in UTF-8, and knows no contract. An error is noted once and sticks: from then on
-/// the input is empty, every call returns at once with a value that nobody uses, and <see cref="Failed"/> tells.
+/// Reads the tokens of one JSON document in UTF-8. It does not know any contract. The first error is stored, and from then on
+/// the input is empty: every call returns immediately with a value that is not used. <see cref="Failed"/> says whether there
+/// is an error.
 /// </summary>
 internal ref partial struct JsonScanner
 {
     private WireErrorCode _endCode;
     private int _deepest;
 
-    // Whether anything was passed that the compact form does not have: white space, superfluous escapes.
+    // Whether the input contains anything that the compact form does not have: white space or unnecessary escapes.
     private bool _superfluous;
 
     private bool _isAscii;
@@ -19,27 +20,27 @@ internal ref partial struct JsonScanner
     private string? _expected;
     private string? _missing;
 
-    /// <summary>The limits.</summary>
+    /// <summary>Gets the limits.</summary>
     public WireOptions Options { get; private set; }
 
-    /// <summary>The document; empty after a failure.</summary>
+    /// <summary>The document, or an empty span after a failure.</summary>
     public ReadOnlySpan<byte> Text;
 
     /// <summary>The offset of the next byte.</summary>
     public int Position;
 
-    /// <summary>How many arrays and objects are open.</summary>
+    /// <summary>The number of open arrays and objects.</summary>
     public int Depth;
 
-    /// <summary>The first error; none while all is well.</summary>
+    /// <summary>Gets the code of the first error, or none.</summary>
     public WireErrorCode Code { get; private set; }
 
     public readonly bool Failed => Code != WireErrorCode.None;
 
-    /// <summary>What has not been read yet.</summary>
+    /// <summary>Gets the bytes that have not been read.</summary>
     public readonly ReadOnlySpan<byte> Rest => Text.Slice(Position);
 
-    /// <summary>Opens a document, and finds out first how far it is UTF-8. A scanner is large, so it is opened where it stands.</summary>
+    /// <summary>Opens a document, and checks how much of it is UTF-8. A scanner is large, so it is initialized in place.</summary>
     public void Open(ReadOnlySpan<byte> utf8, WireOptions options)
     {
         bool isAscii = false;
@@ -54,13 +55,13 @@ internal ref partial struct JsonScanner
         }
     }
 
-    /// <summary>Opens the copy of a text, which ends before its first lone surrogate.</summary>
+    /// <summary>Opens the copy of a string, which ends before the first lone surrogate.</summary>
     public void Open(PooledUtf8 copy, WireOptions options) =>
         OpenChecked(copy.Utf8, copy.IsComplete ? WireErrorCode.Truncated : WireErrorCode.LoneSurrogate, options);
 
     /// <summary>Opens a document that is known to be UTF-8.</summary>
     /// <param name="utf8">The document.</param>
-    /// <param name="endCode">What reaching the end too early means: the input is cut short, or what follows is not text.</param>
+    /// <param name="endCode">The error if the input ends too early: either the input is truncated, or invalid text follows.</param>
     /// <param name="options">The limits.</param>
     /// <param name="isAscii">Whether the bytes are known to be ASCII.</param>
     public void OpenChecked(ReadOnlySpan<byte> utf8, WireErrorCode endCode, WireOptions options, bool isAscii = false)
@@ -75,7 +76,7 @@ internal ref partial struct JsonScanner
         }
     }
 
-    /// <summary>Notes the first error; later ones are its echoes.</summary>
+    /// <summary>Stores the first error. Later errors are consequences of it and are ignored.</summary>
     public void Fail(WireErrorCode code, int offset, string expected, string? missing = null)
     {
         if (Failed)
@@ -94,7 +95,7 @@ internal ref partial struct JsonScanner
     public void FailAtEnd() =>
         Fail(_endCode, Text.Length, _endCode == WireErrorCode.Truncated ? Wanted.MoreInput : Wanted.Text);
 
-    /// <summary>Refuses the next value: it is of another kind, or no JSON at all.</summary>
+    /// <summary>Refuses the next value, because it has another type or is not JSON.</summary>
     public void FailType(string expected)
     {
         byte first = Peek();
@@ -123,11 +124,11 @@ internal ref partial struct JsonScanner
         }
     }
 
-    /// <summary>The error, put into words and place; it takes the whole document again.</summary>
+    /// <summary>Creates the error with its message and pointer. This requires the whole document again.</summary>
     public readonly WireError Error(ReadOnlySpan<byte> utf8, string dialect, string type) =>
         Error(Code, _errorOffset, _expected!, _missing, utf8, dialect, type);
 
-    /// <summary>The same for another error, if its place is not behind that of this one.</summary>
+    /// <summary>Creates another error instead, unless its position is after that of the first error.</summary>
     public readonly WireError Error(
         (WireErrorCode Code, int Offset, string Expected) earlier,
         ReadOnlySpan<byte> utf8,
@@ -157,7 +158,7 @@ internal ref partial struct JsonScanner
         }
     }
 
-    /// <summary>The next byte that is not white space, without taking it; 0 at the end, which is an error.</summary>
+    /// <summary>Returns the next byte that is not white space, without reading it. Returns 0 at the end, which is an error.</summary>
     public byte Peek()
     {
         int position = Position;
@@ -170,7 +171,7 @@ internal ref partial struct JsonScanner
         return PeekPastWhiteSpace();
     }
 
-    /// <summary>Takes a literal whose first letter is known to be next.</summary>
+    /// <summary>Reads a literal whose first letter is known.</summary>
     public bool ReadLiteral(ReadOnlySpan<byte> literal)
     {
         ReadOnlySpan<byte> rest = Rest;
@@ -192,7 +193,7 @@ internal ref partial struct JsonScanner
         return false;
     }
 
-    /// <summary>Takes the colon behind a name.</summary>
+    /// <summary>Reads the colon after a name.</summary>
     public bool ReadColon()
     {
         if (Peek() != ':')
@@ -205,7 +206,7 @@ internal ref partial struct JsonScanner
         return true;
     }
 
-    /// <summary>Takes an opening bracket.</summary>
+    /// <summary>Reads an opening bracket.</summary>
     public bool Enter()
     {
         if (Depth >= Options.MaxDepth)
@@ -220,7 +221,7 @@ internal ref partial struct JsonScanner
         return true;
     }
 
-    /// <summary>Takes a closing bracket.</summary>
+    /// <summary>Reads a closing bracket.</summary>
     public void Leave()
     {
         Depth--;

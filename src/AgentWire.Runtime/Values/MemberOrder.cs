@@ -2,13 +2,13 @@ using System.ComponentModel;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>How a reference server orders the members of what it does not look into.</summary>
+/// <summary>Specifies the order in which a reference server writes the members of opaque objects.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum MemberOrder
 {
-    /// <summary>By the UTF-8 bytes of their names.</summary>
+    /// <summary>Sorted by the UTF-8 bytes of the names.</summary>
     Sorted,
 
-    /// <summary>As they came; a name that comes again keeps its first place.</summary>
+    /// <summary>In insertion order. A name that occurs again keeps its first place.</summary>
     Insertion,
 }

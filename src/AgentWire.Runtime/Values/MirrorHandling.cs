@@ -1,14 +1,14 @@
 namespace AgentWire;
 
 /// <summary>
-/// What reading does where two places that carry one fact differ. Of an object all of it counts, unknown members only where
-/// they are kept.
+/// Specifies what a reader does if the two places of a mirrored fact differ. If the fact is an object, all of its members are
+/// compared; unknown members are compared only if they are kept.
 /// </summary>
 public enum MirrorHandling
 {
-    /// <summary>Refused with <see cref="WireErrorCode.MirrorMismatch"/>.</summary>
+    /// <summary>Refuses the message with <see cref="WireErrorCode.MirrorMismatch"/>.</summary>
     Strict = 0,
 
-    /// <summary>The outermost place wins.</summary>
+    /// <summary>Uses the value of the outermost place.</summary>
     OuterWins,
 }

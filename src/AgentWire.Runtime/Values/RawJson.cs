@@ -9,17 +9,23 @@ using AgentWire.Runtime.Values;
 namespace AgentWire;
 
 /// <summary>
-/// One JSON value that the contract does not look into: immutable, checked and compacted when it was made. Members keep
-/// their order and numbers their text. <c>default</c> is <c>null</c>.
+/// One opaque JSON value, which the contract does not define. It is immutable, and was checked and compacted when it was
+/// created. Members keep their order, and numbers their text. The <c>default</c> value is the JSON <c>null</c>.
 /// </summary>
 /// <remarks>
-/// Equality is that of JSON values: the order of members does not count, numbers are equal if the reference servers would
-/// print them alike, and of members with one name the last counts.
+/// Equality compares JSON values. The order of members does not matter, numbers are equal if the reference servers would
+/// write them in the same way, and if members have the same name, the last one counts.
 /// </remarks>
+/// <example>
+/// <code>
+/// RawJson arguments = RawJson.Parse("""{"path": "/tmp"}""");
+/// string text = arguments.ToString(); // {"path":"/tmp"}
+/// </code>
+/// </example>
 [JsonConverter(typeof(RawJsonConverter))]
 public readonly struct RawJson : IEquatable<RawJson>
 {
-    /// <summary>The widest limits there are: what a value was made under, its typed views read under too.</summary>
+    /// <summary>The greatest possible limits. A value was created with them, and its typed views are read with them.</summary>
     internal static readonly WireOptions Options = new()
     {
         MaxDepth = WireOptions.DepthLimit,
@@ -35,17 +41,17 @@ public readonly struct RawJson : IEquatable<RawJson>
         Depth = depth;
     }
 
-    /// <summary>The value as compact UTF-8.</summary>
+    /// <summary>Gets the value as compact UTF-8.</summary>
     public ReadOnlySpan<byte> Utf8 => _utf8 is null ? "null"u8 : _utf8;
 
-    /// <summary>How many arrays and objects are inside one another; 0 for a scalar.</summary>
+    /// <summary>Gets the number of nested arrays and objects, or 0 for a scalar.</summary>
     internal int Depth { get; }
 
     internal bool IsObject => Utf8[0] == '{';
 
-    /// <summary>Checks and compacts a JSON document.</summary>
-    /// <param name="utf8">The document: up to <see cref="WireOptions.DepthLimit"/> levels, and <see cref="WireOptions.MessageBytesLimit"/> bytes.</param>
-    /// <exception cref="WireException">It is not JSON.</exception>
+    /// <summary>Parses a JSON document: checks it and makes it compact.</summary>
+    /// <param name="utf8">The document, with up to <see cref="WireOptions.DepthLimit"/> levels and <see cref="WireOptions.MessageBytesLimit"/> bytes.</param>
+    /// <exception cref="WireException">The document is not valid JSON, or exceeds a limit.</exception>
     public static RawJson Parse(ReadOnlySpan<byte> utf8)
     {
         JsonScanner scanner = default;
@@ -53,10 +59,10 @@ public readonly struct RawJson : IEquatable<RawJson>
         return Parse(ref scanner, utf8);
     }
 
-    /// <summary>Checks and compacts a JSON document.</summary>
-    /// <param name="json">The document: up to <see cref="WireOptions.DepthLimit"/> levels, and <see cref="WireOptions.MessageBytesLimit"/> bytes of UTF-8.</param>
-    /// <exception cref="ArgumentNullException">The text is null.</exception>
-    /// <exception cref="WireException">It is not JSON.</exception>
+    /// <summary>Parses a JSON document: checks it and makes it compact.</summary>
+    /// <param name="json">The document, with up to <see cref="WireOptions.DepthLimit"/> levels and <see cref="WireOptions.MessageBytesLimit"/> bytes of UTF-8.</param>
+    /// <exception cref="ArgumentNullException">The string is null.</exception>
+    /// <exception cref="WireException">The document is not valid JSON, or exceeds a limit.</exception>
     public static RawJson Parse(string json)
     {
         using PooledUtf8 copy = new(json, Options.MaxMessageBytes);
@@ -65,21 +71,21 @@ public readonly struct RawJson : IEquatable<RawJson>
         return Parse(ref scanner, copy.Utf8);
     }
 
-    /// <summary>The value of an element. Comments and trailing commas that its document was parsed with are left out.</summary>
+    /// <summary>Creates the value of an element. Comments and trailing commas of its document are omitted.</summary>
     /// <exception cref="InvalidOperationException">The element is undefined.</exception>
-    /// <exception cref="ObjectDisposedException">The element's document was disposed.</exception>
-    /// <exception cref="WireException">Its text is not JSON as this library takes it, such as a lone surrogate or <c>1e999</c>.</exception>
+    /// <exception cref="ObjectDisposedException">The document of the element was disposed.</exception>
+    /// <exception cref="WireException">The text is not JSON that this library accepts. For example, it contains a lone surrogate or <c>1e999</c>.</exception>
     public static RawJson FromJsonElement(JsonElement element)
     {
         using SerializerText text = JsonDomText.Of(element);
         return Parse(text.Utf8);
     }
 
-    /// <summary>The value of a node; <c>null</c> for a null reference.</summary>
-    /// <remarks>A lone surrogate in a .NET string of the node becomes U+FFFD, as it does wherever a node is written.</remarks>
-    /// <exception cref="ArgumentException">The node holds a number that is not finite.</exception>
-    /// <exception cref="WireException">Its text is not JSON as this library takes it, such as <c>1e999</c> or an escaped lone
-    /// surrogate, or it is deeper than <see cref="WireOptions.DepthLimit"/>.</exception>
+    /// <summary>Creates the value of a node. A null reference becomes the JSON <c>null</c>.</summary>
+    /// <remarks>A lone surrogate in a .NET string of the node becomes U+FFFD, as it does whenever a node is written.</remarks>
+    /// <exception cref="ArgumentException">The node contains a number that is not finite.</exception>
+    /// <exception cref="WireException">The text is not JSON that this library accepts, for example because of <c>1e999</c> or an
+    /// escaped lone surrogate, or it is deeper than <see cref="WireOptions.DepthLimit"/>.</exception>
     public static RawJson FromJsonNode(JsonNode? node)
     {
         if (node is null)
@@ -99,21 +105,21 @@ public readonly struct RawJson : IEquatable<RawJson>
         }
     }
 
-    /// <summary>The value as an element that lives on its own.</summary>
+    /// <summary>Returns the value as an element that does not depend on a document.</summary>
     public JsonElement ToJsonElement()
     {
         Utf8JsonReader reader = new(Utf8, new JsonReaderOptions { MaxDepth = WireOptions.DepthLimit });
         return JsonElement.ParseValue(ref reader);
     }
 
-    /// <summary>The value as a node; a null reference for <c>null</c>.</summary>
+    /// <summary>Returns the value as a node, or a null reference for the JSON <c>null</c>.</summary>
     public JsonNode? ToJsonNode() =>
         JsonNode.Parse(Utf8, documentOptions: new JsonDocumentOptions { MaxDepth = WireOptions.DepthLimit });
 
-    /// <summary>The value as compact text.</summary>
+    /// <summary>Returns the value as compact text.</summary>
     public override string ToString() => Utf8Text.GetString(Utf8);
 
-    /// <summary>True when both are the same JSON value.</summary>
+    /// <summary>Returns true if both are the same JSON value.</summary>
     public bool Equals(RawJson other) =>
         Utf8.SequenceEqual(other.Utf8) || ToCanonicalBytes().AsSpan().SequenceEqual(other.ToCanonicalBytes());
 
@@ -128,17 +134,17 @@ public readonly struct RawJson : IEquatable<RawJson>
         return hash.Value;
     }
 
-    /// <summary>True when both are the same JSON value.</summary>
+    /// <summary>Returns true if both are the same JSON value.</summary>
     public static bool operator ==(RawJson left, RawJson right) => left.Equals(right);
 
-    /// <summary>True when the values differ.</summary>
+    /// <summary>Returns true if the values differ.</summary>
     public static bool operator !=(RawJson left, RawJson right) => !left.Equals(right);
 
-    /// <summary>A value that a reader has checked.</summary>
+    /// <summary>Creates a value that a reader has checked.</summary>
     internal static RawJson FromChecked(ReadOnlySpan<byte> utf8, int depth, bool isCompact) =>
         new(isCompact ? utf8.ToArray() : JsonCompactor.Compact(utf8), depth);
 
-    /// <summary>A string.</summary>
+    /// <summary>Creates a string value.</summary>
     internal static RawJson StringOf(string text)
     {
         JsonOutput output = default;
@@ -149,7 +155,7 @@ public readonly struct RawJson : IEquatable<RawJson>
         return json;
     }
 
-    /// <summary>An object with one member, which a reader has checked.</summary>
+    /// <summary>Creates an object with one member that a reader has checked.</summary>
     internal static RawJson ObjectOf(ReadOnlySpan<byte> member, int depth, bool isCompact)
     {
         byte[] rented = ArrayPool<byte>.Shared.Rent(member.Length + 2);
@@ -162,7 +168,7 @@ public readonly struct RawJson : IEquatable<RawJson>
         return value;
     }
 
-    /// <summary>An object with the given members.</summary>
+    /// <summary>Creates an object with the given members.</summary>
     internal static RawJson ObjectOf(RawMembers members)
     {
         JsonOutput output = default;
@@ -197,7 +203,7 @@ public readonly struct RawJson : IEquatable<RawJson>
         return json;
     }
 
-    /// <summary>The one form that equal values share.</summary>
+    /// <summary>Returns the form that all equal values share.</summary>
     internal byte[] ToCanonicalBytes()
     {
         JsonOutput output = default;

@@ -1,17 +1,18 @@
 namespace AgentWire;
 
-/// <summary>What reading does with a member that the contract does not know.</summary>
+/// <summary>Specifies what a reader does with a member that the contract does not define.</summary>
 public enum UnknownMemberHandling
 {
-    /// <summary>Checked as JSON, then dropped, as the reference servers do.</summary>
+    /// <summary>Checks the member as JSON and then drops it, as the reference servers do.</summary>
     Ignore = 0,
 
     /// <summary>
-    /// Kept in the value's <c>Extra</c>, and written again. Where an object on the wire is no object of its own in C#, such
-    /// as <c>data</c> in smooth-operator's events, its unknown members are kept under its name and written back into it.
+    /// Keeps the member in the value's <c>Extra</c>, so that it is written again. If an object on the wire is not an object in
+    /// C#, such as <c>data</c> in the events of smooth-operator, its unknown members are kept under its name and written back
+    /// into it.
     /// </summary>
     Preserve,
 
-    /// <summary>Refused with <see cref="WireErrorCode.UnknownMember"/>.</summary>
+    /// <summary>Refuses the message with <see cref="WireErrorCode.UnknownMember"/>.</summary>
     Reject,
 }

@@ -1,11 +1,11 @@
 namespace AgentWire;
 
-/// <summary>What reading does with a variant whose tag the contract does not know.</summary>
+/// <summary>Specifies what a reader does with a variant whose tag the contract does not define.</summary>
 public enum UnknownTagHandling
 {
-    /// <summary>Kept whole as the union's <c>Unknown</c> variant.</summary>
+    /// <summary>Keeps the whole value as the <c>Unknown</c> variant of the union.</summary>
     Keep = 0,
 
-    /// <summary>Refused with <see cref="WireErrorCode.UnknownTag"/>, as the reference servers do.</summary>
+    /// <summary>Refuses the message with <see cref="WireErrorCode.UnknownTag"/>, as the reference servers do.</summary>
     Reject,
 }

@@ -2,7 +2,7 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire.Runtime.Values;
 
-/// <summary>What a message says was expected, said the same way everywhere.</summary>
+/// <summary>The phrases that error messages use for what was expected.</summary>
 internal static class Wanted
 {
     public const string Array = "an array";

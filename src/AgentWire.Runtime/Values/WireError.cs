@@ -3,7 +3,7 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire;
 
-/// <summary>What is wrong with a message, and where. Made without an exception; <see cref="ToException"/> makes one.</summary>
+/// <summary>Describes an error in a message, and its position. It is not an exception; <see cref="ToException"/> creates one.</summary>
 public readonly record struct WireError
 {
     private readonly string? _pointer;
@@ -21,35 +21,36 @@ public readonly record struct WireError
         _message = message;
     }
 
-    /// <summary>Which rule was broken.</summary>
+    /// <summary>Gets the code of the error.</summary>
     public WireErrorCode Code { get; }
 
     /// <summary>
-    /// The JSON Pointer (RFC 6901) of the offending value or member; empty for the document itself. It has at most 256
-    /// characters: a name of more than 100 is cut at its end, and a longer pointer in its middle, each with an ellipsis.
+    /// Gets the JSON Pointer (RFC 6901) of the invalid value or member. It is empty for the document itself, and has at most 256
+    /// characters. A name of more than 100 characters is cut at its end, and a longer pointer is cut in its middle. An ellipsis
+    /// replaces the omitted part.
     /// </summary>
     public string Pointer => _pointer ?? "";
 
-    /// <summary>The offending token's first byte, counted from 0 at the start of the message.</summary>
+    /// <summary>Gets the offset of the first byte of the invalid token, in bytes from the start of the message.</summary>
     public long ByteOffset { get; }
 
-    /// <summary>The dialect that was read or written, such as <c>walrus</c>.</summary>
+    /// <summary>Gets the dialect that was read or written, such as <c>walrus</c>.</summary>
     public string Dialect => _dialect ?? "";
 
-    /// <summary>The contract type that was read or written, such as <c>ServerMessage</c>.</summary>
+    /// <summary>Gets the contract type that was read or written, such as <c>ServerMessage</c>.</summary>
     public string TypeName => _type ?? "";
 
-    /// <summary>What was expected and what was found, in words; holds a short excerpt of the input at most.</summary>
+    /// <summary>Gets a description of what was expected and what was found. It contains at most a short excerpt of the input.</summary>
     public string Message => _message ?? "";
 
-    /// <summary>The same error as an exception.</summary>
+    /// <summary>Creates an exception with this error.</summary>
     public WireException ToException() => new(this);
 
-    /// <summary>The same error in an array that holds what was read as an item, at an offset.</summary>
+    /// <summary>Creates the same error for an array that contains the value as an item at an offset.</summary>
     internal WireError InItem(int index, long offset) =>
         new(Code, PointerText.InItem(index, Pointer), offset + ByteOffset, Dialect, TypeName, Message);
 
-    /// <summary>Code, place and message on one line, control characters escaped.</summary>
+    /// <summary>Returns the code, position and message on one line, with control characters escaped.</summary>
     public override string ToString() =>
         $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : SafeText.OneLine(Pointer, PointerText.MaxLength))} (byte {ByteOffset}): {Message}";
 }

@@ -1,62 +1,62 @@
 namespace AgentWire;
 
-/// <summary>Why a message was refused: the closed list of codes that <c>spec/README.md</c> defines.</summary>
+/// <summary>Specifies why a message was refused. <c>spec/README.md</c> defines this closed list of codes.</summary>
 public enum WireErrorCode
 {
-    /// <summary>No error; the code of a default <see cref="WireError"/>.</summary>
+    /// <summary>No error. This is the code of a default <see cref="WireError"/>.</summary>
     None = 0,
 
-    /// <summary>Not JSON: a stray byte, a bad escape, a malformed number or literal, a trailing comma, a byte order mark.</summary>
+    /// <summary>The text is not JSON: a stray byte, an invalid escape, a malformed number or literal, a trailing comma, or a byte order mark.</summary>
     Syntax,
 
-    /// <summary>The input ends before the document does; an empty input too.</summary>
+    /// <summary>The input ends before the document is complete. This includes empty input.</summary>
     Truncated,
 
     /// <summary>Something other than white space follows the document.</summary>
     TrailingData,
 
-    /// <summary>A byte sequence that is not UTF-8.</summary>
+    /// <summary>The bytes are not valid UTF-8.</summary>
     InvalidUtf8,
 
-    /// <summary>A surrogate, escaped or in a .NET string, without its other half.</summary>
+    /// <summary>A surrogate, escaped or in a .NET string, has no other half.</summary>
     LoneSurrogate,
 
-    /// <summary>Another kind of JSON value than the contract wants, or a number spelled as a fraction where an integer is wanted.</summary>
+    /// <summary>The value has the wrong JSON type, or is a number that is not written as an integer where one is required.</summary>
     WrongType,
 
-    /// <summary>An integer outside its bounds, or a number too large for a 64-bit float.</summary>
+    /// <summary>An integer is outside its bounds, or a number is too large for a 64-bit float.</summary>
     OutOfRange,
 
-    /// <summary>A value of the right kind that breaks a rule of its type (a pattern, a length, a constant).</summary>
+    /// <summary>A value of the right type breaks a rule of its type: a pattern, a length, a constant, or the choice of an untagged union.</summary>
     InvalidValue,
 
-    /// <summary>A required member is absent.</summary>
+    /// <summary>A required member, or the event of a flattened union, is absent.</summary>
     MissingMember,
 
-    /// <summary>A member, or the tag, stands twice in one object.</summary>
+    /// <summary>A known member or the tag occurs twice in one object.</summary>
     DuplicateMember,
 
-    /// <summary>A second member where exactly one is allowed beside the tag.</summary>
+    /// <summary>There is a second member where exactly one is allowed.</summary>
     UnexpectedMember,
 
-    /// <summary>A member that the contract does not know, where unknown members are rejected.</summary>
+    /// <summary>A member is unknown, and unknown members are refused.</summary>
     UnknownMember,
 
-    /// <summary>A tag that the contract does not know, where unknown tags are rejected.</summary>
+    /// <summary>A tag is unknown, and unknown tags are refused or the union is closed.</summary>
     UnknownTag,
 
-    /// <summary>A string outside a closed set.</summary>
+    /// <summary>A string is not a value of a closed set.</summary>
     UnknownValue,
 
-    /// <summary>Two places that carry one fact differ.</summary>
+    /// <summary>The two places of a mirrored fact differ.</summary>
     MirrorMismatch,
 
-    /// <summary>A value given to Write that the wire cannot carry.</summary>
+    /// <summary>A value cannot be written, because the wire cannot carry it.</summary>
     NotRepresentable,
 
-    /// <summary>More nested arrays and objects than <see cref="WireOptions.MaxDepth"/>.</summary>
+    /// <summary>There are more nested arrays and objects than <see cref="WireOptions.MaxDepth"/>.</summary>
     TooDeep,
 
-    /// <summary>More bytes than <see cref="WireOptions.MaxMessageBytes"/>, or more unknown members than <see cref="WireOptions.MaxPreservedMembers"/>.</summary>
+    /// <summary>There are more bytes than <see cref="WireOptions.MaxMessageBytes"/>, or more unknown members than <see cref="WireOptions.MaxPreservedMembers"/>.</summary>
     TooLarge,
 }

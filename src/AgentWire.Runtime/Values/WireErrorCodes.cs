@@ -1,10 +1,10 @@
 namespace AgentWire;
 
-/// <summary>The names of error codes on the wire of tools and vectors.</summary>
+/// <summary>The names of error codes in vectors and in the output of tools.</summary>
 public static class WireErrorCodes
 {
-    /// <summary>The code as <c>spec/README.md</c> spells it, such as <c>wrong_type</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The code is not one of the list.</exception>
+    /// <summary>Returns the name of the code in <c>spec/README.md</c>, such as <c>wrong_type</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The code is not a value of the list.</exception>
     public static string ToWireName(this WireErrorCode code) =>
         code switch
         {

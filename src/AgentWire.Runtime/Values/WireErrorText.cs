@@ -5,7 +5,7 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire.Runtime.Values;
 
-/// <summary>Puts an error into words.</summary>
+/// <summary>Creates the messages of errors.</summary>
 internal static class WireErrorText
 {
     private const int ExcerptBytes = 32;
@@ -19,7 +19,7 @@ internal static class WireErrorText
             _ => $"expected {expected}, found {Found(json, offset)}",
         };
 
-    /// <summary>What stands at an offset, with a short excerpt at most.</summary>
+    /// <summary>Describes the input at an offset, with at most a short excerpt.</summary>
     private static string Found(ReadOnlySpan<byte> json, int offset)
     {
         if (offset >= json.Length)
@@ -51,7 +51,7 @@ internal static class WireErrorText
         return count;
     }
 
-    /// <summary>The first bytes, one line, with dots where there is more.</summary>
+    /// <summary>Returns the first bytes on one line, with an ellipsis if there are more.</summary>
     private static string Excerpt(ReadOnlySpan<byte> text, int length)
     {
         int whole = length > 0 ? Math.Min(length, text.Length) : text.Length;

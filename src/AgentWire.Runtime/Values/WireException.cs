@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentWire;
 
-/// <summary>The one exception that reading and writing contract values throws for what is wrong with them.</summary>
+/// <summary>The exception that is thrown if a contract value cannot be read or written.</summary>
 public sealed class WireException : JsonException
 {
     private readonly WireError _error;
@@ -25,6 +25,6 @@ public sealed class WireException : JsonException
     /// <inheritdoc cref="WireError.TypeName"/>
     public string TypeName => _error.TypeName;
 
-    /// <summary>The error as a value.</summary>
+    /// <summary>Gets the error as a value.</summary>
     public WireError Error => _error;
 }

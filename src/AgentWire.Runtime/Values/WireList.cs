@@ -7,8 +7,14 @@ using AgentWire.Runtime.Values;
 
 namespace AgentWire;
 
-/// <summary>An immutable list with value equality. <c>default</c> is the empty list; a collection expression makes one.</summary>
-/// <typeparam name="T">The element type.</typeparam>
+/// <summary>An immutable list with value equality. The <c>default</c> value is the empty list. A collection expression creates a list.</summary>
+/// <example>
+/// <code>
+/// WireList&lt;string&gt; names = ["a", "b"];
+/// bool same = names == ["a", "b"]; // true
+/// </code>
+/// </example>
+/// <typeparam name="T">The type of the elements.</typeparam>
 [CollectionBuilder(typeof(WireList), nameof(WireList.Create))]
 [JsonConverter(typeof(WireListConverter))]
 public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, IWireList
@@ -19,17 +25,17 @@ public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, 
 
     internal WireList(T[] items) => _items = items;
 
-    /// <summary>How many elements there are.</summary>
+    /// <summary>Gets the number of elements.</summary>
     public int Count => _items?.Length ?? 0;
 
-    /// <summary>The element at an index from 0 to <see cref="Count"/> - 1.</summary>
+    /// <summary>Gets the element at an index from 0 to <see cref="Count"/> - 1.</summary>
     /// <exception cref="IndexOutOfRangeException">The index is outside that range.</exception>
     public T this[int index] => AsSpan()[index];
 
-    /// <summary>The elements, without a copy.</summary>
+    /// <summary>Returns the elements without copying them.</summary>
     public ReadOnlySpan<T> AsSpan() => _items;
 
-    /// <summary>Enumerates without allocating.</summary>
+    /// <summary>Returns an enumerator that does not allocate.</summary>
     public Enumerator GetEnumerator() => new(_items ?? []);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
@@ -38,7 +44,7 @@ public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, 
 
     TResult IWireList.Accept<TResult>(IElementVisitor<TResult> visitor) => visitor.Visit<T>();
 
-    /// <summary>True when both hold equal elements in the same order.</summary>
+    /// <summary>Returns true if both contain equal elements in the same order.</summary>
     public bool Equals(WireList<T> other)
     {
         ReadOnlySpan<T> left = AsSpan();
@@ -75,7 +81,7 @@ public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, 
         return hash.Value;
     }
 
-    /// <summary>The first elements, and how many more there are.</summary>
+    /// <summary>Returns the first elements, and the number of elements that follow.</summary>
     public override string ToString()
     {
         StringBuilder text = new("[");
@@ -87,13 +93,13 @@ public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, 
         return text.Append(Count > ShownElements ? $", … {Count - ShownElements} more]" : "]").ToString();
     }
 
-    /// <summary>True when both hold equal elements in the same order.</summary>
+    /// <summary>Returns true if both contain equal elements in the same order.</summary>
     public static bool operator ==(WireList<T> left, WireList<T> right) => left.Equals(right);
 
-    /// <summary>True when the lists differ.</summary>
+    /// <summary>Returns true if the lists differ.</summary>
     public static bool operator !=(WireList<T> left, WireList<T> right) => !left.Equals(right);
 
-    /// <summary>Walks a <see cref="WireList{T}"/>.</summary>
+    /// <summary>Enumerates a <see cref="WireList{T}"/>.</summary>
     public struct Enumerator
     {
         private readonly T[] _items;
@@ -105,21 +111,21 @@ public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, 
             _index = -1;
         }
 
-        /// <summary>The element that was reached.</summary>
+        /// <summary>Gets the current element.</summary>
         public readonly T Current => _items[_index];
 
-        /// <summary>Goes on to the next element; false at the end.</summary>
+        /// <summary>Moves to the next element. Returns false at the end.</summary>
         public bool MoveNext() => ++_index < _items.Length;
     }
 }
 
-/// <summary>Makes <see cref="WireList{T}"/>s.</summary>
+/// <summary>Creates instances of <see cref="WireList{T}"/>.</summary>
 public static class WireList
 {
-    /// <summary>A list of copies of the given elements.</summary>
+    /// <summary>Creates a list with copies of the given elements.</summary>
     public static WireList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? default : new(items.ToArray());
 
-    /// <summary>A list of the elements of a sequence.</summary>
+    /// <summary>Creates a list from the elements of a sequence.</summary>
     /// <exception cref="ArgumentNullException">The sequence is null.</exception>
     public static WireList<T> ToWireList<T>(this IEnumerable<T> items)
     {

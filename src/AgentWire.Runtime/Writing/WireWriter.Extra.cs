@@ -3,19 +3,20 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Members that the contract does not know.</summary>
+/// <summary>Unknown members.</summary>
 public ref partial struct WireWriter
 {
     /// <summary>
-    /// Writes the members that the contract does not know, whose names must be none that it does know, and a closing brace.
+    /// Writes the unknown members and a closing brace. The names of unknown members must not be known names.
     /// </summary>
-    /// <param name="extra">The members; null for none.</param>
-    /// <param name="members">The names that are known.</param>
-    /// <param name="tags">The tags whose member is known too; null for none.</param>
+    /// <param name="extra">The unknown members, or null if there are none.</param>
+    /// <param name="members">The known names.</param>
+    /// <param name="tags">The tags whose member is also a known name, or null.</param>
     /// <param name="envelopes">
-    /// One bit a known name: set where it is an envelope, which has written what it holds of the extra members already.
+    /// One bit for each known name. It is set if the name is that of an envelope, which has already written its own unknown
+    /// members.
     /// </param>
-    /// <exception cref="WireException">A name is known, or there are too many.</exception>
+    /// <exception cref="WireException">A name is known, or there are too many members.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteEnd(RawMembers? extra, WireNames members, WireTags? tags = null, ulong envelopes = 0)
     {
@@ -28,15 +29,15 @@ public ref partial struct WireWriter
     }
 
     /// <summary>
-    /// The same for an object whose members are sorted: those that are known stand in order, so that only others make it
-    /// necessary to sort what was written.
+    /// Writes the unknown members and a closing brace for an object whose members are sorted. The known members are already in
+    /// order, so the written text is sorted only if there are unknown members.
     /// </summary>
-    /// <param name="start">Where the object begins.</param>
-    /// <param name="extra">The members; null for none.</param>
-    /// <param name="members">The names that are known.</param>
-    /// <param name="tags">The tags whose member is known too; null for none.</param>
-    /// <param name="envelopes">One bit a known name: set where it is an envelope.</param>
-    /// <exception cref="WireException">A name is known, or there are too many.</exception>
+    /// <param name="start">The index at which the object begins.</param>
+    /// <param name="extra">The unknown members, or null if there are none.</param>
+    /// <param name="members">The known names.</param>
+    /// <param name="tags">The tags whose member is also a known name, or null.</param>
+    /// <param name="envelopes">One bit for each known name. It is set if the name is that of an envelope.</param>
+    /// <exception cref="WireException">A name is known, or there are too many members.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteSortedEnd(
         int start,

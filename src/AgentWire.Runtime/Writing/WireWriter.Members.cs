@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Members: a name in JSON, with what stands around it, and a value.</summary>
+/// <summary>Members. The <c>name</c> is JSON text that includes the quotes, the colon and the separators around it.</summary>
 public ref partial struct WireWriter
 {
     /// <summary>Writes a string as a member.</summary>
@@ -13,7 +13,7 @@ public ref partial struct WireWriter
         WriteString(value);
     }
 
-    /// <summary>Writes a string that has bounds of its own as a member.</summary>
+    /// <summary>Writes a string with length bounds as a member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteString(
         scoped ReadOnlySpan<byte> name,
@@ -35,7 +35,7 @@ public ref partial struct WireWriter
         WriteUuid(value);
     }
 
-    /// <summary>Writes a string that is not all white space as a member.</summary>
+    /// <summary>Writes a string that is not only white space as a member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteNotBlank(scoped ReadOnlySpan<byte> name, string? value)
     {
@@ -67,7 +67,7 @@ public ref partial struct WireWriter
         WriteInt64(value);
     }
 
-    /// <summary>Writes an integer that has bounds of its own as a member.</summary>
+    /// <summary>Writes an integer with bounds of its own as a member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteInt64(scoped ReadOnlySpan<byte> name, long value, long min, long max)
     {

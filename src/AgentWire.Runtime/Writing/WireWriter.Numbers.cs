@@ -22,8 +22,8 @@ public ref partial struct WireWriter
         _json.Advance(written);
     }
 
-    /// <summary>Writes an integer that has bounds of its own.</summary>
-    /// <exception cref="WireException">It is outside them.</exception>
+    /// <summary>Writes an integer with bounds of its own.</summary>
+    /// <exception cref="WireException">The integer is outside its bounds.</exception>
     public void WriteInt64(long value, long min, long max)
     {
         if (value < min || value > max)
@@ -35,7 +35,7 @@ public ref partial struct WireWriter
     }
 
     /// <summary>Writes a 64-bit float.</summary>
-    /// <exception cref="WireException">It is not finite.</exception>
+    /// <exception cref="WireException">The float is not finite.</exception>
     public void WriteDouble(double value)
     {
         if (double.IsNaN(value) || double.IsInfinity(value))

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Optional members: left out, name and all, where there is no value.</summary>
+/// <summary>Optional members. If there is no value, the whole member is omitted.</summary>
 public ref partial struct WireWriter
 {
-    /// <summary>Writes a string as a member, if there is one.</summary>
+    /// <summary>Writes a string as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalString(scoped ReadOnlySpan<byte> name, string? value)
     {
@@ -15,7 +15,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes a string that has bounds of its own as a member, if there is one.</summary>
+    /// <summary>Writes a string with length bounds as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalString(
         scoped ReadOnlySpan<byte> name,
@@ -31,7 +31,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes a UUID as a member, if there is one.</summary>
+    /// <summary>Writes a UUID as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalUuid(scoped ReadOnlySpan<byte> name, string? value)
     {
@@ -41,7 +41,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes a string that is not all white space as a member, if there is one.</summary>
+    /// <summary>Writes a string that is not only white space as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalNotBlank(scoped ReadOnlySpan<byte> name, string? value)
     {
@@ -51,7 +51,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes an RFC 3339 time as a member, if there is one.</summary>
+    /// <summary>Writes an RFC 3339 time as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalTimestamp(scoped ReadOnlySpan<byte> name, WireTimestamp? value)
     {
@@ -61,7 +61,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes an unsigned integer as a member, if there is one.</summary>
+    /// <summary>Writes an unsigned integer as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalUInt64(scoped ReadOnlySpan<byte> name, ulong? value)
     {
@@ -71,7 +71,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes an integer as a member, if there is one.</summary>
+    /// <summary>Writes an integer as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalInt64(scoped ReadOnlySpan<byte> name, long? value)
     {
@@ -81,7 +81,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes an integer that has bounds of its own as a member, if there is one.</summary>
+    /// <summary>Writes an integer with bounds of its own as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalInt64(scoped ReadOnlySpan<byte> name, long? value, long min, long max)
     {
@@ -91,7 +91,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes a 64-bit float as a member, if there is one.</summary>
+    /// <summary>Writes a 64-bit float as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalDouble(scoped ReadOnlySpan<byte> name, double? value)
     {
@@ -101,7 +101,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes <c>true</c> or <c>false</c> as a member, if there is one.</summary>
+    /// <summary>Writes <c>true</c> or <c>false</c> as a member if there is a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalBoolean(scoped ReadOnlySpan<byte> name, bool? value)
     {
@@ -111,7 +111,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes opaque JSON as a member, if there is one.</summary>
+    /// <summary>Writes opaque JSON as a member if there is a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalOpaque(scoped ReadOnlySpan<byte> name, RawJson? value, MemberOrder order)
     {
@@ -121,7 +121,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes an opaque object as a member, if there is one.</summary>
+    /// <summary>Writes an opaque object as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalOpaqueObject(scoped ReadOnlySpan<byte> name, RawJson? value, MemberOrder order)
     {
@@ -131,7 +131,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes a value of another contract type as a member, if there is one.</summary>
+    /// <summary>Writes a value of another contract type as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptional<T, TFormat>(scoped ReadOnlySpan<byte> name, T? value)
         where T : class
@@ -143,7 +143,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>The same for a value type.</summary>
+    /// <summary>Writes a value of another contract type that is a value type as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptional<T, TFormat>(scoped ReadOnlySpan<byte> name, T? value)
         where T : struct
@@ -155,7 +155,7 @@ public ref partial struct WireWriter
         }
     }
 
-    /// <summary>Writes a list as a member, if there is one.</summary>
+    /// <summary>Writes a list as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalList<T, TFormat>(scoped ReadOnlySpan<byte> name, WireList<T>? list, int minItems = 0)
         where TFormat : struct, IWireEncoder<T>

@@ -3,11 +3,11 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Strings, and what stands in quotes.</summary>
+/// <summary>Strings, and values that are written as strings.</summary>
 public ref partial struct WireWriter
 {
     /// <summary>Writes a string.</summary>
-    /// <exception cref="WireException">It is null, or has a surrogate without its other half.</exception>
+    /// <exception cref="WireException">The string is null, or contains a lone surrogate.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteString(string? value) => _json.WriteString(value);
 
@@ -22,7 +22,7 @@ public ref partial struct WireWriter
         WriteString(value);
     }
 
-    /// <summary>Writes a UUID in the spelling it has.</summary>
+    /// <summary>Writes a UUID with its text unchanged.</summary>
     public void WriteUuid(string? value)
     {
         if (value is not null && !Uuid.IsValid(value))
@@ -33,7 +33,7 @@ public ref partial struct WireWriter
         WriteString(value);
     }
 
-    /// <summary>Writes a string that is not all white space.</summary>
+    /// <summary>Writes a string that is not only white space.</summary>
     public void WriteNotBlank(string? value)
     {
         if (value is not null && Blank.IsBlank(value))

@@ -6,8 +6,8 @@ using AgentWire.Runtime.Values;
 namespace AgentWire.CompilerServices;
 
 /// <summary>
-/// Writes one message as UTF-8, for generated code. Members of an object are literals and values in turn; what the wire cannot
-/// carry is refused with a <see cref="WireException"/> at once.
+/// Writes one message as UTF-8, for generated code. The members of an object are written as alternating literals and values.
+/// A value that cannot be written throws a <see cref="WireException"/> immediately.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct WireWriter
@@ -18,11 +18,11 @@ public ref partial struct WireWriter
     private JsonOutput _json;
     private int _depth;
 
-    /// <param name="buffer">Memory to begin with.</param>
+    /// <param name="buffer">The initial memory.</param>
     /// <param name="options">The limits.</param>
     /// <param name="dialect">The dialect, for errors.</param>
     /// <param name="type">The contract type, for errors.</param>
-    /// <param name="levels">How many levels the document around it leaves for the message; the options may allow fewer.</param>
+    /// <param name="levels">The number of levels that the surrounding document leaves for the message. The options can allow fewer.</param>
     internal WireWriter(
         Span<byte> buffer,
         WireOptions options,
@@ -35,17 +35,17 @@ public ref partial struct WireWriter
         _maxDepth = Math.Min(levels, options.MaxDepth);
     }
 
-    /// <summary>How many bytes were written so far.</summary>
+    /// <summary>Gets the number of bytes written so far.</summary>
     public readonly int Position => _json.Position;
 
-    /// <summary>What was written so far.</summary>
+    /// <summary>Gets the bytes written so far.</summary>
     internal readonly ReadOnlySpan<byte> Written => _json.Written;
 
-    /// <summary>Takes back everything from an index on.</summary>
+    /// <summary>Removes everything after an index.</summary>
     public void Rewind(int length) => _json.Rewind(length);
 
-    /// <summary>Writes text up to and beyond an opening brace, <c>{"code":</c>, or more than one.</summary>
-    /// <exception cref="WireException">The message is too deep, or too large.</exception>
+    /// <summary>Writes text that includes an opening brace, such as <c>{"code":</c>, or several opening braces.</summary>
+    /// <exception cref="WireException">The message is too deep or too large.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteStart(scoped ReadOnlySpan<byte> literal, int levels = 1)
     {
@@ -61,7 +61,7 @@ public ref partial struct WireWriter
         _depth--;
     }
 
-    /// <summary>Writes JSON text as it is.</summary>
+    /// <summary>Writes JSON text unchanged.</summary>
     /// <exception cref="WireException">The message is too large.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteLiteral(scoped ReadOnlySpan<byte> literal) => _json.Write(literal);
@@ -75,7 +75,7 @@ public ref partial struct WireWriter
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
     public void WriteBoolean(bool value) => _json.Write(value ? "true"u8 : "false"u8);
 
-    /// <summary>Writes opaque JSON in the form in which the reference servers print it.</summary>
+    /// <summary>Writes opaque JSON in the form that the reference servers use.</summary>
     public void WriteOpaque(RawJson value, MemberOrder order)
     {
         EnterLevels(value.Depth);
@@ -83,7 +83,7 @@ public ref partial struct WireWriter
     }
 
     /// <summary>Writes opaque JSON that must be an object.</summary>
-    /// <exception cref="WireException">It is none.</exception>
+    /// <exception cref="WireException">The value is not an object.</exception>
     public void WriteOpaqueObject(RawJson value, MemberOrder order)
     {
         if (!value.IsObject)
@@ -94,7 +94,7 @@ public ref partial struct WireWriter
         WriteOpaque(value, order);
     }
 
-    /// <summary>Sorts the members of everything from an index on, one whole value, at every depth.</summary>
+    /// <summary>Sorts the members of the value that begins at an index, at every depth.</summary>
     public void Sort(int start)
     {
         int length = Position - start;
@@ -105,14 +105,14 @@ public ref partial struct WireWriter
         ArrayPool<byte>.Shared.Return(unsorted);
     }
 
-    /// <summary>Writes opaque JSON as it came.</summary>
+    /// <summary>Writes opaque JSON unchanged.</summary>
     public void WriteRaw(RawJson value)
     {
         EnterLevels(value.Depth);
         _json.Write(value.Utf8);
     }
 
-    /// <summary>Writes the members of an opaque object among those of an object that is open.</summary>
+    /// <summary>Writes the members of an opaque object into the open object.</summary>
     public void WriteMembers(RawJson value)
     {
         EnterLevels(value.Depth - 1);
@@ -120,7 +120,7 @@ public ref partial struct WireWriter
     }
 
     /// <summary>Writes the value of a closed set at an index.</summary>
-    /// <exception cref="WireException">There is none at the index.</exception>
+    /// <exception cref="WireException">There is no value at the index.</exception>
     public void WriteValue(WireNames values, int index)
     {
         if ((uint)index >= (uint)values.Count)
@@ -132,7 +132,7 @@ public ref partial struct WireWriter
     }
 
     /// <summary>Writes a value of another contract type.</summary>
-    /// <exception cref="WireException">The value is null, or the wire cannot carry it.</exception>
+    /// <exception cref="WireException">The value is null, or cannot be written.</exception>
     public void Write<T, TFormat>(T? value)
         where TFormat : struct, IWireEncoder<T>
     {
@@ -145,7 +145,7 @@ public ref partial struct WireWriter
     }
 
     /// <summary>Writes a list.</summary>
-    /// <exception cref="WireException">It has too few elements, or the wire cannot carry one of them.</exception>
+    /// <exception cref="WireException">The list has too few elements, or an element cannot be written.</exception>
     public void WriteList<T, TFormat>(WireList<T> list, int minItems = 0)
         where TFormat : struct, IWireEncoder<T>
     {
@@ -172,16 +172,16 @@ public ref partial struct WireWriter
         _depth--;
     }
 
-    /// <summary>What the wire cannot carry, at the place that was reached.</summary>
+    /// <summary>Creates the error for a value that cannot be written, at the current position.</summary>
     public readonly WireException Refusal(string expected, string found) => _json.Refusal(expected, found);
 
-    /// <summary>Gives the whole message to the output, in whose memory it may stand already.</summary>
+    /// <summary>Passes the whole message to the output. The message can already be in the memory of the output.</summary>
     internal void Complete(IBufferWriter<byte> output) => _json.Complete(output);
 
-    /// <summary>Refuses a message over the limit.</summary>
+    /// <summary>Throws if the message is longer than the limit.</summary>
     internal readonly void CheckSize() => _json.CheckSize();
 
-    /// <summary>Gives pooled memory back.</summary>
+    /// <summary>Returns pooled memory.</summary>
     internal void Dispose() => _json.Dispose();
 
     private readonly void EnterLevels(int levels)

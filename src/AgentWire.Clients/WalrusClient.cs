@@ -8,17 +8,22 @@ using System.Net.Sockets;
 namespace AgentWire.Clients;
 
 /// <summary>
-/// A client of a walrus gateway: requests and replies, one at a time, over one connection. A reply that was not read to
-/// its end is read and dropped before the next request is sent, within <see cref="DrainTimeout"/> and
-/// <see cref="MaxDrainedMessages"/>.
+/// A client of a walrus gateway. It sends one request at a time over one connection, and reads the reply.
 /// </summary>
 /// <remarks>
-/// After a <see cref="WireStreamException"/>, a <see cref="WireException"/>, an <see cref="UnexpectedMessageException"/> or
-/// a cancellation nobody knows where the reply ends, and the client cannot be used on. A message that cannot be read may
-/// have been that end, so it always fails the request; <see cref="WireStreamOptions.OnUnreadable"/> is called before. An
-/// error that the server answers with is a reply like any other. How long the server takes for a reply has no limit but
-/// the caller's token.
+/// If a reply was not read to its end, the rest is read and dropped before the next request is sent.
+/// <see cref="DrainTimeout"/> and <see cref="MaxDrainedMessages"/> limit this. After a <see cref="WireStreamException"/>, a
+/// <see cref="WireException"/>, an <see cref="UnexpectedMessageException"/> or a cancellation, the end of the reply is not
+/// known, and the client cannot be used. A message that is not valid may have been this end, so it always fails the request,
+/// after a call of <see cref="WireStreamOptions.OnUnreadable"/>. An error from the server is a normal reply. Only the
+/// caller's token limits the time that the server takes to reply.
 /// </remarks>
+/// <example>
+/// <code>
+/// await using WalrusClient client = await WalrusClient.ConnectAsync("/run/walrus.sock");
+/// SendResponse answer = await client.SendAsync(new ClientMessage.Send { Agent = "assistant", Content = "Hello" });
+/// </code>
+/// </example>
 public sealed class WalrusClient : IAsyncDisposable
 {
     private const int Idle = 0;
@@ -33,11 +38,11 @@ public sealed class WalrusClient : IAsyncDisposable
     private WalrusClient(WireConnection<ServerMessage, ClientMessage> connection) => _connection = connection;
 
     /// <summary>
-    /// The longest time that the rest of a reply that was left may take to arrive when the next request is made; after it,
-    /// that request fails with <see cref="WireStreamError.TimedOut"/>. Default: one minute.
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// Gets the maximum time that the rest of an unfinished reply can take to arrive when the next request is sent. After this
+    /// time, the request fails with <see cref="WireStreamError.TimedOut"/>. Default: one minute.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> means no limit.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Neither positive nor infinite, or longer than 24 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither positive nor infinite, or is longer than 24 days.</exception>
     public TimeSpan DrainTimeout
     {
         get;
@@ -45,10 +50,10 @@ public sealed class WalrusClient : IAsyncDisposable
     } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How many messages of a reply that was left are dropped at most when the next request is made; beyond it, that request
-    /// fails with <see cref="WireStreamError.TooLarge"/>. Default: 65,536.
+    /// Gets the maximum number of messages of an unfinished reply that are dropped when the next request is sent. If there are
+    /// more, the request fails with <see cref="WireStreamError.TooLarge"/>. Default: 65,536.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int MaxDrainedMessages
     {
         get;
@@ -59,26 +64,26 @@ public sealed class WalrusClient : IAsyncDisposable
                     : throw new ArgumentOutOfRangeException(nameof(MaxDrainedMessages), value, "Not negative.");
     } = 65_536;
 
-    /// <summary>A client over an open stream, such as that of a Unix socket.</summary>
+    /// <summary>Creates a client over an open stream, such as that of a Unix socket.</summary>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     public static WalrusClient Create(Stream stream, WireStreamOptions? options = null) =>
         Create(
             WireConnection.Create(stream, WireFraming.LengthPrefixed, WalrusWire.Server, WalrusWire.Client, options)
         );
 
-    /// <summary>A client over a connection that was made elsewhere, with codecs of the caller's choice.</summary>
+    /// <summary>Creates a client over an existing connection, with the codecs of the connection.</summary>
     /// <exception cref="ArgumentNullException">The connection is null.</exception>
     public static WalrusClient Create(WireConnection<ServerMessage, ClientMessage> connection) =>
         new(Argument.NotNull(connection, nameof(connection)));
 
 #if NET
-    /// <summary>Connects to the gateway's Unix socket.</summary>
-    /// <param name="path">The socket's path in the file system.</param>
-    /// <param name="options">How messages are read.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <summary>Connects to the Unix socket of the gateway.</summary>
+    /// <param name="path">The path of the socket in the file system.</param>
+    /// <param name="options">The options for reading and writing, or null for the default.</param>
+    /// <param name="cancellationToken">The token that cancels the attempt.</param>
     /// <exception cref="ArgumentNullException">The path is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The path is empty, or longer than the system allows for a socket.</exception>
-    /// <exception cref="SocketException">Nobody listens there.</exception>
+    /// <exception cref="SocketException">The connection was refused or failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<WalrusClient> ConnectAsync(
         string path,
@@ -101,21 +106,20 @@ public sealed class WalrusClient : IAsyncDisposable
 #endif
 
     /// <summary>
-    /// Sends a request, and gives all messages of its reply, the last one included: the end of the stream, download or
-    /// package operation that was asked for, or the one message that answers any other request; or an error in its place.
+    /// Sends a request and returns all messages of its reply, including the last one. The last message is the end of the
+    /// requested stream, download or package operation, the one message that answers any other request, or an error.
     /// </summary>
     /// <exception cref="ArgumentNullException">The request is null.</exception>
-    /// <exception cref="ArgumentException">The request is an unknown variant: what ends its reply is not known.</exception>
-    /// <exception cref="InvalidOperationException">Another request is being answered, or an earlier one has failed.</exception>
+    /// <exception cref="ArgumentException">The request is an unknown variant, so the end of its reply is not known.</exception>
+    /// <exception cref="InvalidOperationException">Another request is in progress, or an earlier one has failed.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     /// <exception cref="UnexpectedMessageException">
-    /// The server sent what is no part of such a reply, or in place of a reply of one message one that the contract does not
-    /// know.
+    /// The server sent a message that does not belong to such a reply, or an unknown message instead of a reply of one message.
     /// </exception>
     /// <exception cref="WireException">A message cannot be written or read.</exception>
     /// <exception cref="WireStreamException">
-    /// The connection failed, was closed from this side, or ended before the reply did; or the rest of an earlier reply was
-    /// too long (<see cref="WireStreamError.TimedOut"/>, <see cref="WireStreamError.TooLarge"/>).
+    /// The connection failed, was closed locally, or ended before the reply did; or the rest of an earlier reply was too long
+    /// (<see cref="WireStreamError.TimedOut"/>, <see cref="WireStreamError.TooLarge"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IAsyncEnumerable<ServerMessage> RequestAsync(
@@ -126,7 +130,7 @@ public sealed class WalrusClient : IAsyncDisposable
             ? throw new ArgumentException("What ends the reply to an unknown request is not known.", nameof(request))
             : AnswersAsync(request, cancellationToken);
 
-    /// <summary>Sends a message to an agent, and waits for the complete answer.</summary>
+    /// <summary>Sends a message to an agent and returns the complete answer.</summary>
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public async Task<SendResponse> SendAsync(
@@ -134,18 +138,18 @@ public sealed class WalrusClient : IAsyncDisposable
         CancellationToken cancellationToken = default
     ) => (await AnswerAsync(request, cancellationToken).ConfigureAwait(false)).GetSendResponse();
 
-    /// <summary>Sends a message to an agent, and gives the events of the answer up to and with its end.</summary>
-    /// <remarks>Messages that the contract does not know are passed over; <see cref="RequestAsync"/> has them.</remarks>
-    /// <exception cref="ServerErrorException">The server answered with an error, at once or in place of the end.</exception>
+    /// <summary>Sends a message to an agent and returns the events of the answer, including its end.</summary>
+    /// <remarks>Unknown messages are skipped. <see cref="RequestAsync"/> returns them.</remarks>
+    /// <exception cref="ServerErrorException">The server answered with an error, either immediately or instead of the end.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public IAsyncEnumerable<StreamEvent> StreamAsync(
         ClientMessage.Stream request,
         CancellationToken cancellationToken = default
     ) => EventsAsync(request, message => message.GetStreamEvent(), cancellationToken);
 
-    /// <summary>Downloads a model, and gives the events up to and with the end.</summary>
-    /// <remarks>Messages that the contract does not know are passed over; <see cref="RequestAsync"/> has them.</remarks>
-    /// <exception cref="ServerErrorException">The server answered with an error, at once or in place of the end.</exception>
+    /// <summary>Downloads a model and returns the events, including the end.</summary>
+    /// <remarks>Unknown messages are skipped. <see cref="RequestAsync"/> returns them.</remarks>
+    /// <exception cref="ServerErrorException">The server answered with an error, either immediately or instead of the end.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public IAsyncEnumerable<DownloadEvent> DownloadAsync(string model, CancellationToken cancellationToken = default) =>
         EventsAsync(
@@ -154,9 +158,9 @@ public sealed class WalrusClient : IAsyncDisposable
             cancellationToken
         );
 
-    /// <summary>Installs or uninstalls a package, and gives the events up to and with the end.</summary>
-    /// <remarks>Messages that the contract does not know are passed over; <see cref="RequestAsync"/> has them.</remarks>
-    /// <exception cref="ServerErrorException">The server answered with an error, at once or in place of the end.</exception>
+    /// <summary>Installs or uninstalls a package and returns the events, including the end.</summary>
+    /// <remarks>Unknown messages are skipped. <see cref="RequestAsync"/> returns them.</remarks>
+    /// <exception cref="ServerErrorException">The server answered with an error, either immediately or instead of the end.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public IAsyncEnumerable<HubEvent> HubAsync(
         string package,
@@ -169,51 +173,51 @@ public sealed class WalrusClient : IAsyncDisposable
             cancellationToken
         );
 
-    /// <summary>Asks whether the server is there.</summary>
+    /// <summary>Checks that the server responds.</summary>
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public Task PingAsync(CancellationToken cancellationToken = default) =>
         DoneAsync(new ClientMessage.Ping(), cancellationToken);
 
-    /// <summary>The open sessions.</summary>
+    /// <summary>Returns the open sessions.</summary>
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public async Task<WireList<SessionInfo>> GetSessionsAsync(CancellationToken cancellationToken = default) =>
         (await AnswerAsync(new ClientMessage.Sessions(), cancellationToken).ConfigureAwait(false)).GetSessions();
 
-    /// <summary>The tasks.</summary>
+    /// <summary>Returns the tasks.</summary>
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public async Task<WireList<TaskInfo>> GetTasksAsync(CancellationToken cancellationToken = default) =>
         (await AnswerAsync(new ClientMessage.Tasks(), cancellationToken).ConfigureAwait(false)).GetTasks();
 
-    /// <summary>Ends a session.</summary>
-    /// <exception cref="ServerErrorException">The server answered with an error: 404 where there is no such session.</exception>
+    /// <summary>Closes a session.</summary>
+    /// <exception cref="ServerErrorException">The server answered with an error: 404 if the session does not exist.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public Task KillAsync(ulong session, CancellationToken cancellationToken = default) =>
         DoneAsync(new ClientMessage.Kill { Session = session }, cancellationToken);
 
-    /// <summary>Ends a task.</summary>
-    /// <exception cref="ServerErrorException">The server answered with an error: 404 where there is no such task.</exception>
+    /// <summary>Stops a task.</summary>
+    /// <exception cref="ServerErrorException">The server answered with an error: 404 if the task does not exist.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public Task KillTaskAsync(ulong taskId, CancellationToken cancellationToken = default) =>
         DoneAsync(new ClientMessage.KillTask { TaskId = taskId }, cancellationToken);
 
-    /// <summary>Answers a task that waits for approval.</summary>
-    /// <exception cref="ServerErrorException">The server answered with an error: 404 where there is no such task.</exception>
+    /// <summary>Answers the question of a task that waits for approval.</summary>
+    /// <exception cref="ServerErrorException">The server answered with an error: 404 if the task does not exist.</exception>
     /// <inheritdoc cref="RequestAsync"/>
     public Task ApproveAsync(ulong taskId, string response, CancellationToken cancellationToken = default) =>
         DoneAsync(new ClientMessage.Approve { TaskId = taskId, Response = response }, cancellationToken);
 
-    /// <summary>Closes the connection. A request that is being answered fails with <see cref="WireStreamException"/>.</summary>
+    /// <summary>Closes the connection. A request that is in progress fails with <see cref="WireStreamException"/>.</summary>
     public ValueTask DisposeAsync()
     {
         Volatile.Write(ref _isDisposed, true);
         return _connection.DisposeAsync();
     }
 
-    /// <summary>Whether a message is the last of the reply.</summary>
-    /// <exception cref="UnexpectedMessageException">It is no part of such a reply.</exception>
+    /// <summary>Returns whether a message is the last one of the reply.</summary>
+    /// <exception cref="UnexpectedMessageException">The message does not belong to such a reply.</exception>
     private static bool Ends(ClientMessage request, ServerMessage message) =>
         (request, message) switch
         {
@@ -255,7 +259,7 @@ public sealed class WalrusClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Drops what is left of a reply whose reader went away.</summary>
+    /// <summary>Drops the rest of an unfinished reply.</summary>
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
         if (_unanswered is null)
@@ -291,7 +295,7 @@ public sealed class WalrusClient : IAsyncDisposable
         }
     }
 
-    /// <summary>What is left of the reply that is under way.</summary>
+    /// <summary>Returns the rest of the current reply.</summary>
     private async IAsyncEnumerable<ServerMessage> RestAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -307,7 +311,7 @@ public sealed class WalrusClient : IAsyncDisposable
         {
             if (!item.TryGetValue(out ServerMessage? message))
             {
-                // It may have been the end of the reply.
+                // The message may have been the end of the reply.
                 UnreadableMessage unreadable = item.Unreadable!;
                 _connection.Options.OnUnreadable?.Invoke(unreadable);
                 throw unreadable.Error.ToException();

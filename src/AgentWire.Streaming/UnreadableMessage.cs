@@ -1,6 +1,6 @@
 namespace AgentWire.Streaming;
 
-/// <summary>A message that arrived whole and that the codec refused.</summary>
+/// <summary>A message that arrived completely but is not valid.</summary>
 public sealed class UnreadableMessage
 {
     internal UnreadableMessage(WireError error, byte[] utf8)
@@ -9,9 +9,9 @@ public sealed class UnreadableMessage
         Utf8 = utf8;
     }
 
-    /// <summary>What is wrong with it, and where.</summary>
+    /// <summary>Gets the error, with its position.</summary>
     public WireError Error { get; }
 
-    /// <summary>Its bytes as they arrived, without the framing. The caller may keep them.</summary>
+    /// <summary>Gets the bytes of the message as they arrived, without the framing. The caller can keep them.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 }

@@ -1,11 +1,12 @@
 namespace AgentWire.Streaming;
 
 /// <summary>
-/// One typed connection, both ways at once: any number may send, one receives. Disposing it closes what it stands on; a
-/// peer that should see a clean end over a WebSocket needs <see cref="CompleteAsync"/> before.
+/// A typed connection in both directions. Several callers can send at the same time, and one can receive. Disposing the
+/// connection closes its transport. Call <see cref="CompleteAsync"/> first if the peer of a WebSocket should see a clean
+/// end.
 /// </summary>
-/// <typeparam name="TIn">What the peer sends.</typeparam>
-/// <typeparam name="TOut">What is sent to the peer.</typeparam>
+/// <typeparam name="TIn">The type of the messages from the peer.</typeparam>
+/// <typeparam name="TOut">The type of the messages to the peer.</typeparam>
 public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     where TIn : notnull
     where TOut : notnull
@@ -19,7 +20,7 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
         _writer = writer;
     }
 
-    /// <summary>The options that the connection was made with.</summary>
+    /// <summary>Gets the options that the connection was created with.</summary>
     public WireStreamOptions Options => _reader.Options;
 
     /// <inheritdoc cref="WireStreamReader{T}.ReadAllAsync"/>
@@ -39,28 +40,29 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
         _writer.WriteKeepAliveAsync(cancellationToken);
 
     /// <summary>
-    /// Tells the peer that no message follows, so that its receiving ends cleanly; receiving goes on here. A WebSocket sends
-    /// its close frame, a pipe is completed, a socket is shut down for sending (not on .NET Standard 2.0). Other streams
-    /// can only be closed.
+    /// Tells the peer that no message follows, so that its stream ends cleanly. Receiving continues. A WebSocket sends its
+    /// close frame, a pipe is completed, and a socket is shut down for sending (not on .NET Standard 2.0). Other streams can
+    /// only be closed.
     /// </summary>
     /// <inheritdoc cref="WireStreamWriter{T}.CompleteAsync"/>
     public ValueTask CompleteAsync(CancellationToken cancellationToken = default) =>
         _writer.CompleteAsync(cancellationToken);
 
     /// <summary>
-    /// Closes the connection at once, unless <see cref="WireStreamOptions.LeaveOpen"/> says otherwise, over every transport.
-    /// Whoever is still receiving, or sends a message that the transport has not taken yet, sees the connection as lost
-    /// (<see cref="WireStreamError.Disconnected"/>); who waits to send has an <see cref="ObjectDisposedException"/>. Does not
-    /// throw, and may be called again and by several at once; a failure of the transport as it is closed is ignored.
+    /// Closes the connection immediately, unless <see cref="WireStreamOptions.LeaveOpen"/> is set. A caller that is receiving,
+    /// or is sending a message that the transport has not yet accepted, gets <see cref="WireStreamError.Disconnected"/>. A
+    /// caller that waits to send gets an <see cref="ObjectDisposedException"/>. The method does not throw, and can be called
+    /// several times and by several callers at the same time. If the transport fails while it is closed, the failure is ignored.
     /// </summary>
     /// <remarks>
-    /// A transport that does not end a pending read or write at once has a second to do so; then it is left to itself, as
-    /// <see cref="WireStreamReader{T}.DisposeAsync"/> and <see cref="WireStreamWriter{T}.DisposeAsync"/> tell.
+    /// A transport that does not end a pending read or write immediately has one second to do so. After that, the operation is
+    /// abandoned, as described for <see cref="WireStreamReader{T}.DisposeAsync"/> and
+    /// <see cref="WireStreamWriter{T}.DisposeAsync"/>.
     /// </remarks>
     public async ValueTask DisposeAsync()
     {
         _reader.Cut();
-        // This closes what both may share, which ends the reading.
+        // This closes the transport, which both can share, and so ends the reading.
         Task writing = _writer.DisposeAsync().AsTask();
         await _reader.DisposeAsync().ConfigureAwait(false);
         await writing.ConfigureAwait(false);

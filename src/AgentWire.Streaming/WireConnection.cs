@@ -3,15 +3,15 @@ using System.Net.WebSockets;
 
 namespace AgentWire.Streaming;
 
-/// <summary>Makes typed connections.</summary>
+/// <summary>Creates typed connections.</summary>
 public static class WireConnection
 {
-    /// <summary>A connection over a stream that goes both ways.</summary>
+    /// <summary>Creates a connection over a bidirectional stream.</summary>
     /// <param name="stream">The stream, such as that of a socket.</param>
-    /// <param name="framing">How messages follow one another, both ways.</param>
-    /// <param name="incoming">Reads what the peer sends.</param>
-    /// <param name="outgoing">Writes what is sent to the peer.</param>
-    /// <param name="options">How messages are read.</param>
+    /// <param name="framing">The framing of the messages in both directions.</param>
+    /// <param name="incoming">The codec of the messages from the peer.</param>
+    /// <param name="outgoing">The codec of the messages to the peer.</param>
+    /// <param name="options">The options for reading and writing, or null for the default.</param>
     /// <exception cref="ArgumentNullException">The stream, the framing or a codec is null.</exception>
     public static WireConnection<TIn, TOut> Create<TIn, TOut>(
         Stream stream,
@@ -27,12 +27,12 @@ public static class WireConnection
             WireStreamWriter.Create(stream, framing, outgoing, options)
         );
 
-    /// <summary>A connection over a pair of pipes.</summary>
-    /// <param name="pipes">The pipes; disposing the connection completes both.</param>
-    /// <param name="framing">How messages follow one another, both ways.</param>
-    /// <param name="incoming">Reads what the peer sends.</param>
-    /// <param name="outgoing">Writes what is sent to the peer.</param>
-    /// <param name="options">How messages are read.</param>
+    /// <summary>Creates a connection over a pair of pipes.</summary>
+    /// <param name="pipes">The pipes. Disposing the connection completes both.</param>
+    /// <param name="framing">The framing of the messages in both directions.</param>
+    /// <param name="incoming">The codec of the messages from the peer.</param>
+    /// <param name="outgoing">The codec of the messages to the peer.</param>
+    /// <param name="options">The options for reading and writing, or null for the default.</param>
     /// <exception cref="ArgumentNullException">The pair, the framing or a codec is null.</exception>
     public static WireConnection<TIn, TOut> Create<TIn, TOut>(
         IDuplexPipe pipes,
@@ -51,11 +51,11 @@ public static class WireConnection
         );
     }
 
-    /// <summary>A connection over a WebSocket.</summary>
-    /// <param name="socket">The socket, open already.</param>
-    /// <param name="incoming">Reads what the peer sends.</param>
-    /// <param name="outgoing">Writes what is sent to the peer.</param>
-    /// <param name="options">How messages are read.</param>
+    /// <summary>Creates a connection over a WebSocket.</summary>
+    /// <param name="socket">The WebSocket, which must be open.</param>
+    /// <param name="incoming">The codec of the messages from the peer.</param>
+    /// <param name="outgoing">The codec of the messages to the peer.</param>
+    /// <param name="options">The options for reading and writing, or null for the default.</param>
     /// <exception cref="ArgumentNullException">The socket or a codec is null.</exception>
     public static WireConnection<TIn, TOut> Create<TIn, TOut>(
         WebSocket socket,
@@ -70,7 +70,7 @@ public static class WireConnection
             WireStreamWriter.Create(socket, outgoing, options)
         );
 
-    // The writer closes what both share.
+    // The writer closes the transport that both share.
     private static WireStreamOptions LeftOpen(WireStreamOptions? options) =>
         (options ?? WireStreamOptions.Default) with
         {

@@ -5,8 +5,8 @@ using AgentWire.Streaming.Framing;
 namespace AgentWire.Streaming;
 
 /// <summary>
-/// How messages follow one another in a stream of bytes. WebSocket messages need none: readers, writers and connections
-/// take a <see cref="System.Net.WebSockets.WebSocket"/> as it is.
+/// Defines how messages are separated in a stream of bytes. WebSocket messages need no framing: readers, writers and
+/// connections take a <see cref="System.Net.WebSockets.WebSocket"/> directly.
 /// </summary>
 public abstract class WireFraming
 {
@@ -18,48 +18,51 @@ public abstract class WireFraming
     }
 
     /// <summary>
-    /// One message a line, ended by LF. CRLF and blank lines are read too, and a last line without its end if it is a whole
-    /// message.
+    /// Gets the framing with one message per line. Each line ends with LF. A reader also accepts CRLF and blank lines, and a
+    /// last line without a line end if it is a complete message.
     /// </summary>
     public static WireFraming NewlineDelimited { get; } = new NewlineFraming();
 
     /// <summary>
-    /// Server-sent events. A message is written as <c>data: {json}</c> and an empty line, with neither <c>event</c> nor
-    /// <c>id</c>. Everything that the format allows is read: LF, CRLF and CR, a byte order mark, data over several lines, and
-    /// any event name. The codec says what else its dialect sends (<see cref="WireCodec.ServerSentEvents"/>): an event whose
-    /// name carries no message is dropped, whatever its data is. An event of any other name is read like one without a name.
-    /// The keep-alive is the event of the dialect, or a comment where it has none.
+    /// Gets the framing of server-sent events. A message is written as <c>data: {json}</c> and an empty line, without
+    /// <c>event</c> or <c>id</c>.
     /// </summary>
+    /// <remarks>
+    /// A reader accepts everything that the format allows: LF, CRLF and CR, a byte order mark, data on several lines, and any
+    /// event name. The codec describes what else its dialect sends (<see cref="WireCodec.ServerSentEvents"/>): an event whose
+    /// name carries no message is dropped, whatever its data is. An event with any other name is read like an event without a
+    /// name. The keep-alive is the event that the dialect defines for it, or otherwise a comment.
+    /// </remarks>
     public static WireFraming ServerSentEvents { get; } = new ServerSentEventFraming();
 
     /// <summary>
-    /// The length in bytes as an unsigned 32-bit big-endian integer, then the message: walrus. As there, a stream that ends
-    /// within the length has ended cleanly.
+    /// Gets the framing in which the length in bytes, as an unsigned 32-bit big-endian integer, precedes each message. walrus
+    /// uses it. As in walrus, a stream that ends within the length has ended cleanly.
     /// </summary>
     public static WireFraming LengthPrefixed { get; } = new LengthFraming();
 
-    /// <summary>The name in the contract: <c>ndjson</c>, <c>sse</c> or <c>length-prefixed</c>.</summary>
+    /// <summary>Gets the name in the contract: <c>ndjson</c>, <c>sse</c> or <c>length-prefixed</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The media type of such a stream in HTTP.</summary>
+    /// <summary>Gets the media type of such a stream in HTTP.</summary>
     public string ContentType { get; }
 
     /// <summary>
-    /// Whether there is something to send that is no message and that every reader passes over: an event of the dialect or a
-    /// comment in server-sent events, a blank line between lines. A length-prefixed stream has no such thing.
+    /// Gets whether the framing has a keep-alive, which is not a message and which every reader skips. In server-sent events it
+    /// is an event of the dialect or a comment, and between lines it is a blank line. A length-prefixed stream has none.
     /// </summary>
     public bool HasKeepAlive { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>Writes what stands before a message.</summary>
+    /// <summary>Writes the bytes before a message.</summary>
     internal abstract void Begin(PooledWriter frame);
 
-    /// <summary>Writes what stands after a message, or what only its end can tell.</summary>
+    /// <summary>Writes the bytes after a message, or those that depend on its length.</summary>
     internal abstract void End(PooledWriter frame);
 
-    /// <summary>Writes what is no message, if <see cref="HasKeepAlive"/>.</summary>
+    /// <summary>Writes a keep-alive, if <see cref="HasKeepAlive"/> is true.</summary>
     internal virtual void KeepAlive(PooledWriter frame, WireServerSentEvents events) { }
 
     internal abstract WireStreamReader<T> Reader<T>(Stream stream, WireCodec<T> codec, WireStreamOptions options)

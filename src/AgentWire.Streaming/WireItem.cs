@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AgentWire.Streaming;
 
-/// <summary>What arrived in one frame: a message, or one that could not be read.</summary>
+/// <summary>The content of one frame: a message, or a message that is not valid.</summary>
 /// <typeparam name="T">The contract type.</typeparam>
 public readonly struct WireItem<T>
     where T : notnull
@@ -11,14 +11,14 @@ public readonly struct WireItem<T>
 
     internal WireItem(UnreadableMessage unreadable) => Unreadable = unreadable;
 
-    /// <summary>The message; <c>default</c> where it could not be read.</summary>
+    /// <summary>Gets the message, or <c>default</c> if it is not valid.</summary>
     public T? Value { get; }
 
-    /// <summary>What could not be read; null where there is a message.</summary>
+    /// <summary>Gets the message that is not valid, or null if there is a valid message.</summary>
     public UnreadableMessage? Unreadable { get; }
 
-    /// <summary>The message.</summary>
-    /// <returns>False where it could not be read.</returns>
+    /// <summary>Gets the message, if it is valid.</summary>
+    /// <returns>True if there is a message; false if it is not valid.</returns>
     public bool TryGetValue([NotNullWhen(true)] out T? value)
     {
         value = Value;

@@ -3,7 +3,7 @@ using AgentWire.Streaming.Framing;
 
 namespace AgentWire.Streaming;
 
-/// <summary>Reads messages from server-sent events, and what these say of connecting again.</summary>
+/// <summary>Reads messages from server-sent events, and the information that they contain about reconnecting.</summary>
 /// <typeparam name="T">The contract type.</typeparam>
 public sealed class WireServerSentEventReader<T> : WireStreamReader<T>
     where T : notnull
@@ -19,14 +19,13 @@ public sealed class WireServerSentEventReader<T> : WireStreamReader<T>
     }
 
     /// <summary>
-    /// The last <c>id</c>, as of the last event that was complete, with or without data; empty where there was none. The id of
-    /// an event that was cut off does not count.
+    /// Gets the last <c>id</c> of a complete event, with or without data, or an empty string if there was none. The id of an
+    /// event that was cut off does not count.
     /// </summary>
     public string LastEventId => _events.LastEventId;
 
     /// <summary>
-    /// How long to wait before connecting again, as the last <c>retry</c> said, which counts when its line is complete; null
-    /// where there was none.
+    /// Gets the time to wait before reconnecting, as given by the last complete <c>retry</c> line, or null if there was none.
     /// </summary>
     public TimeSpan? ReconnectionInterval => _events.ReconnectionInterval;
 

@@ -3,22 +3,22 @@ using System.Net.WebSockets;
 namespace AgentWire.Streaming;
 
 /// <summary>
-/// A stream of messages did not end as it should. It cannot be used on. Cancellation is no such failure: it throws
-/// <see cref="OperationCanceledException"/>.
+/// The exception that is thrown if a stream of messages fails. The stream cannot be used afterwards. Cancellation is not such
+/// a failure: it throws <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class WireStreamException : IOException
 {
-    /// <summary>Says how a stream ended, for a client or a framing of one's own.</summary>
-    /// <param name="error">What happened.</param>
-    /// <param name="message">The same in words.</param>
-    /// <param name="inner">What the transport threw; null for nothing.</param>
+    /// <summary>Creates an exception, for a client or a framing of your own.</summary>
+    /// <param name="error">The kind of failure.</param>
+    /// <param name="message">A description of the failure.</param>
+    /// <param name="inner">The exception of the transport, or null if there is none.</param>
     public WireStreamException(WireStreamError error, string message, Exception? inner = null)
         : base(message, inner) => Error = error;
 
-    /// <summary>What happened.</summary>
+    /// <summary>Gets the kind of failure.</summary>
     public WireStreamError Error { get; }
 
-    /// <summary>The status with which a WebSocket peer closed; null where it sent none.</summary>
+    /// <summary>Gets the status with which the peer of a WebSocket closed the connection, or null if it sent none.</summary>
     public WebSocketCloseStatus? CloseStatus { get; internal init; }
 
     internal static WireStreamException Truncated(Exception? inner = null) =>
@@ -30,7 +30,7 @@ public sealed class WireStreamException : IOException
     internal static WireStreamException Disconnected(Exception? inner = null) =>
         new(WireStreamError.Disconnected, "The connection was lost between two messages.", inner);
 
-    /// <summary>The connection was closed from this side while somebody was waiting in it.</summary>
+    /// <summary>Creates the exception for a caller that was waiting when the connection was closed locally.</summary>
     internal static WireStreamException Closed(Exception? inner = null) =>
         new(WireStreamError.Disconnected, "The connection was closed from this side.", inner);
 }

@@ -1,35 +1,41 @@
 namespace AgentWire.Streaming;
 
 /// <summary>
-/// How messages are read from a stream and written to it. Immutable. The codec says how long a message may be:
-/// <see cref="WireOptions.MaxMessageBytes"/>.
+/// Options for reading messages from a stream and writing them to it. Immutable. The codec determines the maximum length of
+/// a message: <see cref="WireOptions.MaxMessageBytes"/>.
 /// </summary>
 public sealed record WireStreamOptions
 {
-    /// <summary>The settings of every stream that was given none.</summary>
+    /// <summary>Gets the default options.</summary>
     public static WireStreamOptions Default { get; } = new();
 
     /// <summary>
-    /// Called with each message that the codec refuses, which is then skipped. Default: none; the
-    /// <see cref="WireException"/> is thrown, and enumerating once more goes on after the message. What it throws is
-    /// thrown to whoever reads. (A client of AgentWire.Clients skips no message: it calls this, and fails the request.)
+    /// Gets a callback for each message that is not valid. The message is then skipped. If the callback throws, the exception is
+    /// thrown to the caller that is reading. Default: null, which throws the <see cref="WireException"/>; a new enumeration
+    /// continues after the message.
     /// </summary>
+    /// <remarks>
+    /// A client of AgentWire.Clients does not skip messages: it calls the callback, and the request fails.
+    /// </remarks>
     public Action<UnreadableMessage>? OnUnreadable { get; init; }
 
     /// <summary>
-    /// The longest time that a message may take from its first byte to its last; time in which nobody reads does not
-    /// count. Default: one minute. <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The silence between two messages
-    /// has none, whatever comes in it that is no message. The first byte is the first that is not white space in a line, the
-    /// first of a line of data in server-sent events, and the first of the length before a message.
+    /// Gets the maximum time between the first and the last byte of a message. Default: one minute.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> means no limit.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Neither positive nor infinite, or longer than 24 days.</exception>
+    /// <remarks>
+    /// Time in which nobody is reading does not count. The time between two messages has no limit, even if it contains data
+    /// that is not a message. The first byte is the first byte of a line that is not white space, the first byte of a data line
+    /// in server-sent events, or the first byte of the length before a message.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither positive nor infinite, or is longer than 24 days.</exception>
     public TimeSpan FrameTimeout
     {
         get;
         init => field = Argument.Timeout(value, nameof(FrameTimeout));
     } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The clock of <see cref="FrameTimeout"/>. Default: the system's.</summary>
+    /// <summary>Gets the clock of <see cref="FrameTimeout"/>. Default: the system's clock.</summary>
     /// <exception cref="ArgumentNullException">The clock is null.</exception>
     public TimeProvider TimeProvider
     {
@@ -37,6 +43,6 @@ public sealed record WireStreamOptions
         init => field = value ?? throw new ArgumentNullException(nameof(TimeProvider));
     } = TimeProvider.System;
 
-    /// <summary>Whether the stream, pipe or socket is left open when its reader, writer or connection is disposed. Default: false.</summary>
+    /// <summary>Gets whether the stream, pipe or socket stays open when its reader, writer or connection is disposed. Default: false.</summary>
     public bool LeaveOpen { get; init; }
 }

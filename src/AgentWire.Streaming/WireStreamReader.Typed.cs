@@ -6,13 +6,14 @@ using AgentWire.Streaming.Transport;
 namespace AgentWire.Streaming;
 
 /// <summary>
-/// Reads messages as they arrive, by one enumeration at a time; a further one goes on where the last stopped. Memory is
-/// bounded by the longest message that the codec allows.
+/// Reads messages as they arrive. Only one enumeration can run at a time, and a new one continues where the previous one
+/// stopped. The longest message that the codec allows limits the use of memory.
 /// </summary>
 /// <remarks>
-/// A clean end ends the enumeration. A cut in the middle of a message, a message that is too long or too slow, and a
-/// lost connection throw <see cref="WireStreamException"/>, whatever the transport itself has thrown, which is the inner
-/// exception; cancellation throws <see cref="OperationCanceledException"/>. After any of these the reader cannot be used on.
+/// If the stream ends cleanly, the enumeration ends. If it ends in the middle of a message, if a message is too long or too
+/// slow, or if the connection is lost, a <see cref="WireStreamException"/> is thrown. An exception of the transport is its
+/// inner exception. Cancellation throws <see cref="OperationCanceledException"/>. After any of these exceptions, the reader
+/// cannot be used.
 /// </remarks>
 /// <typeparam name="T">The contract type.</typeparam>
 public abstract class WireStreamReader<T> : IAsyncDisposable
@@ -33,25 +34,25 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         Options = options;
     }
 
-    /// <summary>The options that it was made with.</summary>
+    /// <summary>Gets the options that the reader was created with.</summary>
     public WireStreamOptions Options { get; }
 
     private protected int MaxMessageBytes => _codec.Options.MaxMessageBytes;
 
-    /// <summary>What <see cref="MoveNextAsync"/> has read.</summary>
+    /// <summary>Gets what <see cref="MoveNextAsync"/> has read.</summary>
     internal WireItem<T> Current { get; private protected set; }
 
     /// <summary>
-    /// The messages, to the end of the stream. What happens to one that cannot be read is the affair of
-    /// <see cref="WireStreamOptions.OnUnreadable"/>.
+    /// Reads all messages, up to the end of the stream. <see cref="WireStreamOptions.OnUnreadable"/> determines what happens to a
+    /// message that is not valid.
     /// </summary>
-    /// <exception cref="WireException">A message cannot be read. Enumerating once more goes on after it.</exception>
+    /// <exception cref="WireException">A message is not valid. A new enumeration continues after it.</exception>
     /// <exception cref="WireStreamException">
-    /// The stream did not end as it should, or was closed from this side (<see cref="WireStreamError.Disconnected"/>).
+    /// The stream failed, or was closed locally (<see cref="WireStreamError.Disconnected"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The reader was disposed before.</exception>
-    /// <exception cref="InvalidOperationException">Somebody else is reading, or reading has failed before.</exception>
+    /// <exception cref="ObjectDisposedException">The reader was disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another enumeration is in progress, or an earlier one has failed.</exception>
     public async IAsyncEnumerable<T> ReadAllAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
@@ -74,19 +75,19 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>What arrives, to the end of the stream: messages, and those that cannot be read, with their bytes.</summary>
+    /// <summary>Reads all frames, up to the end of the stream: valid messages, and the bytes of those that are not valid.</summary>
     /// <exception cref="WireStreamException">
-    /// The stream did not end as it should, or was closed from this side (<see cref="WireStreamError.Disconnected"/>).
+    /// The stream failed, or was closed locally (<see cref="WireStreamError.Disconnected"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The reader was disposed before.</exception>
-    /// <exception cref="InvalidOperationException">Somebody else is reading, or reading has failed before.</exception>
+    /// <exception cref="ObjectDisposedException">The reader was disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another enumeration is in progress, or an earlier one has failed.</exception>
     public async IAsyncEnumerable<WireItem<T>> ReadItemsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
         Enter();
-        // Whatever does not come back from reading leaves the stream where nobody can go on.
+        // If reading does not return normally, the stream is at a position where nobody can continue.
         int next = Broken;
         try
         {
@@ -127,13 +128,14 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     }
 
     /// <summary>
-    /// Closes what is read from unless <see cref="WireStreamOptions.LeaveOpen"/> says otherwise, and gives the buffers back.
-    /// Whoever is reading sees the connection as lost. Does not throw; a failure of the transport as it is closed is ignored.
+    /// Closes the transport, unless <see cref="WireStreamOptions.LeaveOpen"/> is set, and returns the buffers. A caller that is
+    /// reading gets <see cref="WireStreamError.Disconnected"/>. The method does not throw. If the transport fails while it is
+    /// closed, the failure is ignored.
     /// </summary>
     /// <remarks>
-    /// A transport that does not end a pending read at once has a second to do so; then the read is left to itself, and
-    /// what it uses is given back when it ends. The same is true of a WebSocket that is to be left open, which cancelling a
-    /// receive would abort; whatever that receive still gets is lost.
+    /// A transport that does not end a pending read immediately has one second to do so. After that, the read is abandoned, and
+    /// its buffers are returned when it ends. The same applies to a WebSocket that stays open, because cancelling a receive would
+    /// abort it. A message that such a receive still gets is lost.
     /// </remarks>
     public ValueTask DisposeAsync()
     {
@@ -146,21 +148,21 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     }
 
     /// <summary>
-    /// To be called before what is read from is closed from this side: to whoever is reading, that may look like an end that
-    /// the peer has made.
+    /// Must be called before the transport is closed locally. Otherwise, a caller that is reading could take this for an end of
+    /// the stream by the peer.
     /// </summary>
     internal void Cut() => _gate.Cut();
 
-    /// <summary>Whether cancelling a read leaves the transport open.</summary>
+    /// <summary>Gets whether the transport stays open when a read is cancelled.</summary>
     private protected virtual bool SurvivesCancellation => true;
 
-    /// <summary>Reads the next frame; false at a clean end.</summary>
+    /// <summary>Reads the next frame. Returns false at a clean end.</summary>
     internal abstract ValueTask<bool> MoveNextAsync(FrameTimer timer);
 
-    /// <summary>Closes a transport that can be closed while it is read, which ends the reading.</summary>
+    /// <summary>Closes a transport that can be closed during a read. This ends the read.</summary>
     internal abstract ValueTask AbortAsync();
 
-    /// <summary>Gives back what reading uses, when nobody reads any more.</summary>
+    /// <summary>Returns the buffers, when nobody is reading any more.</summary>
     internal abstract ValueTask ReleaseAsync();
 
     private protected WireItem<T> Decode(ReadOnlySpan<byte> utf8) =>

@@ -4,10 +4,10 @@ using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming;
 
-/// <summary>Makes readers of messages.</summary>
+/// <summary>Creates readers of messages.</summary>
 public static class WireStreamReader
 {
-    /// <summary>Reads messages from a stream.</summary>
+    /// <summary>Creates a reader of messages from a stream.</summary>
     /// <exception cref="ArgumentNullException">The stream, the framing or the codec is null.</exception>
     public static WireStreamReader<T> Create<T>(
         Stream stream,
@@ -24,7 +24,7 @@ public static class WireStreamReader
                 options ?? WireStreamOptions.Default
             );
 
-    /// <summary>Reads messages from a pipe.</summary>
+    /// <summary>Creates a reader of messages from a pipe.</summary>
     /// <exception cref="ArgumentNullException">The pipe, the framing or the codec is null.</exception>
     public static WireStreamReader<T> Create<T>(
         PipeReader pipe,
@@ -41,7 +41,7 @@ public static class WireStreamReader
                 options ?? WireStreamOptions.Default
             );
 
-    /// <summary>Reads server-sent events from a stream, such as the body of an HTTP response.</summary>
+    /// <summary>Creates a reader of server-sent events from a stream, such as the body of an HTTP response.</summary>
     /// <exception cref="ArgumentNullException">The stream or the codec is null.</exception>
     public static WireServerSentEventReader<T> CreateServerSentEvents<T>(
         Stream stream,
@@ -50,7 +50,7 @@ public static class WireStreamReader
     )
         where T : notnull => (WireServerSentEventReader<T>)Create(stream, WireFraming.ServerSentEvents, codec, options);
 
-    /// <summary>Reads server-sent events from a pipe.</summary>
+    /// <summary>Creates a reader of server-sent events from a pipe.</summary>
     /// <exception cref="ArgumentNullException">The pipe or the codec is null.</exception>
     public static WireServerSentEventReader<T> CreateServerSentEvents<T>(
         PipeReader pipe,
@@ -60,8 +60,8 @@ public static class WireStreamReader
         where T : notnull => (WireServerSentEventReader<T>)Create(pipe, WireFraming.ServerSentEvents, codec, options);
 
     /// <summary>
-    /// Reads text messages from a WebSocket. A peer that closes with another status than normal closure, going away or none
-    /// throws <see cref="WireStreamException"/> with that status.
+    /// Creates a reader of text messages from a WebSocket. If the peer closes with a status other than normal closure, going
+    /// away or none, the reader throws a <see cref="WireStreamException"/> with this status.
     /// </summary>
     /// <exception cref="ArgumentNullException">The socket or the codec is null.</exception>
     public static WireStreamReader<T> Create<T>(WebSocket socket, WireCodec<T> codec, WireStreamOptions? options = null)

@@ -5,8 +5,8 @@ using AgentWire.Streaming.Transport;
 namespace AgentWire.Streaming;
 
 /// <summary>
-/// Writes messages, each with one write and one flush. Safe for use by several at once: their messages follow one another
-/// whole.
+/// Writes messages, each with one write and one flush. Several callers can write at the same time; their messages are not
+/// mixed.
 /// </summary>
 /// <typeparam name="T">The contract type.</typeparam>
 public sealed class WireStreamWriter<T> : IAsyncDisposable
@@ -31,24 +31,25 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(_gate.Closing);
     }
 
-    /// <summary>The options that it was made with. Of these, writing goes by <see cref="WireStreamOptions.LeaveOpen"/> alone.</summary>
+    /// <summary>Gets the options that the writer was created with. A writer uses only <see cref="WireStreamOptions.LeaveOpen"/>.</summary>
     public WireStreamOptions Options { get; }
 
     /// <summary>
-    /// Writes a message. Ends when the transport has taken it: a peer that does not read makes this wait.
+    /// Writes a message. The task completes when the transport has accepted the message, so a peer that does not read makes this
+    /// method wait.
     /// </summary>
     /// <exception cref="ArgumentNullException">The message is null.</exception>
-    /// <exception cref="WireException">The wire cannot carry the message. Nothing was written; the writer can be used on.</exception>
+    /// <exception cref="WireException">The message cannot be written. Nothing was sent, and the writer can still be used.</exception>
     /// <exception cref="WireStreamException">
-    /// The transport failed, whatever it has thrown, or the writer was disposed while the transport had the message
-    /// (<see cref="WireStreamError.Disconnected"/>); or that or a cancellation had happened before, when half a message may
-    /// have gone out (<see cref="WireStreamError.Truncated"/>).
+    /// The transport failed, or the writer was disposed while the transport was sending the message
+    /// (<see cref="WireStreamError.Disconnected"/>); or an earlier write failed or was cancelled, so that a message may have
+    /// been sent only in part (<see cref="WireStreamError.Truncated"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// The token was cancelled. The message may have gone out in part, unless it was still waiting for its turn.
+    /// The token was cancelled. A part of the message may have been sent, unless it was still waiting for its turn.
     /// </exception>
     /// <exception cref="ObjectDisposedException">
-    /// The writer was disposed, before or while the message was waiting for its turn. Nothing of it went out.
+    /// The writer was disposed, either before the call or while the message was waiting for its turn. Nothing was sent.
     /// </exception>
     /// <exception cref="InvalidOperationException">The writer was completed.</exception>
 #if NET
@@ -71,11 +72,11 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes what keeps an idle connection alive and is no message: in server-sent events the event that the dialect has for
-    /// it, or a comment, and a blank line between lines.
+    /// Writes a keep-alive, which is not a message. In server-sent events it is the event that the dialect defines for it, or
+    /// otherwise a comment. Between lines it is a blank line.
     /// </summary>
     /// <exception cref="NotSupportedException">
-    /// The framing has no such thing (<see cref="WireFraming.HasKeepAlive"/>); a WebSocket does it by itself.
+    /// The framing has no keep-alive (<see cref="WireFraming.HasKeepAlive"/>). A WebSocket sends its own.
     /// </exception>
     /// <exception cref="WireStreamException">As for <see cref="WriteAsync"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -101,14 +102,14 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tells the peer that no message follows, so that its reading ends cleanly: a WebSocket sends its close frame, a pipe is
-    /// completed, a socket is shut down for sending (not on .NET Standard 2.0). Other streams can only be closed.
+    /// Tells the peer that no message follows, so that its stream ends cleanly. A WebSocket sends its close frame, a pipe is
+    /// completed, and a socket is shut down for sending (not on .NET Standard 2.0). Other streams can only be closed.
     /// </summary>
     /// <exception cref="WireStreamException">
-    /// The transport failed, or the writer was disposed meanwhile (<see cref="WireStreamError.Disconnected"/>).
+    /// The transport failed, or the writer was disposed in the meantime (<see cref="WireStreamError.Disconnected"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The writer was disposed, before or while this was waiting for its turn.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed, either before the call or while it was waiting for its turn.</exception>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken = default)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -133,13 +134,14 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     }
 
     /// <summary>
-    /// Closes what is written to, unless it is to be left open. A message that the transport has not taken yet is lost, and
-    /// its writer sees the connection as lost. Does not throw; a failure of the transport as it is closed is ignored.
+    /// Closes the transport, unless <see cref="WireStreamOptions.LeaveOpen"/> is set. A message that the transport has not yet
+    /// accepted is lost, and its caller gets <see cref="WireStreamError.Disconnected"/>. The method does not throw. If the
+    /// transport fails while it is closed, the failure is ignored.
     /// </summary>
     /// <remarks>
-    /// A transport that does not end a pending write at once has a second to do so; then the write is left to itself. The
-    /// same is true of a WebSocket that is to be left open, which cancelling a send would abort. A pipe is completed with an
-    /// exception where the last message may have gone out in part.
+    /// A transport that does not end a pending write immediately has one second to do so. After that, the write is abandoned. The
+    /// same applies to a WebSocket that stays open, because cancelling a send would abort it. If the last message may have been
+    /// sent only in part, a pipe is completed with an exception.
     /// </remarks>
     public ValueTask DisposeAsync() =>
         _gate.CloseAsync(
@@ -171,7 +173,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
 
     private void Leave()
     {
-        // A write that was left to itself still reads the frame's memory.
+        // An abandoned write still reads the memory of the frame.
         if (!_gate.IsAbandoned)
         {
             _frame.Release();
@@ -180,7 +182,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         _turn.Release();
     }
 
-    /// <summary>Enters for the one call of the transport that follows.</summary>
+    /// <summary>Enters the gate for the one call of the transport that follows.</summary>
     private void EnterTransport()
     {
         if (!_gate.TryEnter())
@@ -197,7 +199,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         return _gate.LeaveAfter(CallAsync(completes: false, cancellationToken));
     }
 
-    /// <summary>One call of the transport, and the one place where its exceptions are translated.</summary>
+    /// <summary>Makes a call of the transport. This is the only place where its exceptions are translated.</summary>
 #if NET
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
@@ -220,7 +222,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
 
                 if (!_gate.IsClosing)
                 {
-                    // Cancelled after the last byte: the token of all further calls is cancelled too.
+                    // If the cancellation came after the last byte, all further calls are cancelled too, because they use the same token.
                     _cancel.Token.ThrowIfCancellationRequested();
                 }
             }
@@ -237,7 +239,7 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Lets the caller's token cancel the call that is under way, without a token source for each.</summary>
+    /// <summary>Connects the caller's token to the current call, without a new token source for each call.</summary>
     private CancellationTokenRegistration CancelWith(CancellationToken caller)
     {
         if (!_sink.SurvivesCancellation)

@@ -4,10 +4,10 @@ using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming;
 
-/// <summary>Makes writers of messages.</summary>
+/// <summary>Creates writers of messages.</summary>
 public static class WireStreamWriter
 {
-    /// <summary>Writes messages to a stream.</summary>
+    /// <summary>Creates a writer of messages to a stream.</summary>
     /// <exception cref="ArgumentNullException">The stream, the framing or the codec is null.</exception>
     public static WireStreamWriter<T> Create<T>(
         Stream stream,
@@ -23,7 +23,7 @@ public static class WireStreamWriter
             options ?? WireStreamOptions.Default
         );
 
-    /// <summary>Writes messages to a pipe.</summary>
+    /// <summary>Creates a writer of messages to a pipe.</summary>
     /// <exception cref="ArgumentNullException">The pipe, the framing or the codec is null.</exception>
     public static WireStreamWriter<T> Create<T>(
         PipeWriter pipe,
@@ -39,7 +39,7 @@ public static class WireStreamWriter
             options ?? WireStreamOptions.Default
         );
 
-    /// <summary>Writes text messages to a WebSocket.</summary>
+    /// <summary>Creates a writer of text messages to a WebSocket.</summary>
     /// <exception cref="ArgumentNullException">The socket or the codec is null.</exception>
     public static WireStreamWriter<T> Create<T>(WebSocket socket, WireCodec<T> codec, WireStreamOptions? options = null)
         where T : notnull =>

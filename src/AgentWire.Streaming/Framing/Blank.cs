@@ -4,7 +4,7 @@ namespace AgentWire.Streaming.Framing;
 
 internal static class Blank
 {
-    /// <summary>Whether there is nothing but the white space of JSON.</summary>
+    /// <summary>Returns whether the bytes contain only JSON white space.</summary>
     public static bool Is(in ReadOnlySequence<byte> bytes)
     {
         foreach (ReadOnlyMemory<byte> piece in bytes)

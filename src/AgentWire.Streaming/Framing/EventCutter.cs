@@ -5,18 +5,18 @@ using AgentWire.Runtime.Text;
 namespace AgentWire.Streaming.Framing;
 
 /// <summary>
-/// Cuts server-sent events, as the HTML standard interprets an event stream. It is not the framework's parser, which sets the id
-/// of an event before the event is complete, and tells neither a cut event from silence nor an event without data from nothing.
+/// Cuts a stream into server-sent events, as the HTML standard defines it. The framework's parser is not used. It sets the id
+/// of an event before the event is complete, and cannot tell a cut event from silence, or an event without data from no event.
 /// </summary>
 internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithoutMessage) : FrameCutter
 {
-    // Room for an event's name and id beside its data.
+    // Room for the name and the id of an event, in addition to its data.
     private const int Allowance = 1024;
 
-    // What a line of data holds beside the data: "data: ", less the line break that joins it to the one before.
+    // The part of a data line that is not data: "data: ", minus the line break that joins it to the previous line.
     private const int LineOverhead = 5;
 
-    // The longest start of a line that decides what it is, and where its value begins: "event: " and "retry: ".
+    // The longest start of a line that determines its field and where its value begins: "event: " and "retry: ".
     private const int HeadBytes = 7;
 
     private readonly long _maxEventBytes = (long)maxBytes + Allowance;
@@ -40,13 +40,13 @@ internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithou
     private string _lastEventId = "";
     private TimeSpan? _reconnectionInterval;
 
-    // As far as is known: an event may get its name after its data, and another after that.
+    // This can change, because an event can get its name after its data, and then another name.
     public override bool InMessage => !_hasNoMessage && (_dataLines > 0 || _mayBeData);
 
-    /// <summary>As <see cref="WireServerSentEventReader{T}.LastEventId"/>.</summary>
+    /// <summary>Gets the same as <see cref="WireServerSentEventReader{T}.LastEventId"/>.</summary>
     public string LastEventId => _lastEventId;
 
-    /// <summary>As <see cref="WireServerSentEventReader{T}.ReconnectionInterval"/>.</summary>
+    /// <summary>Gets the same as <see cref="WireServerSentEventReader{T}.ReconnectionInterval"/>.</summary>
     public TimeSpan? ReconnectionInterval => _reconnectionInterval;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -116,7 +116,7 @@ internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithou
         return false;
     }
 
-    /// <summary>Leaves out a byte order mark at the start of the stream; false while one may still come.</summary>
+    /// <summary>Skips a byte order mark at the start of the stream. Returns false while one can still arrive.</summary>
     private bool PassMark(ref ReadOnlySequence<byte> input)
     {
         ReadOnlySpan<byte> start = Start(input, stackalloc byte[ByteOrderMark.Length]);
@@ -187,7 +187,7 @@ internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithou
         _dataLines++;
     }
 
-    /// <summary>A line of data lies in the input until another follows, or the input is given back.</summary>
+    /// <summary>Copies the pending data line. A data line stays in the input until another one follows, or until the input is returned.</summary>
     private void JoinData()
     {
         if (_dataLines > 0 && !_isJoined)
@@ -231,7 +231,7 @@ internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithou
         }
     }
 
-    /// <summary>Milliseconds, in digits alone. Whatever else is there, and what no time span can hold, says nothing.</summary>
+    /// <summary>Sets the interval from milliseconds in digits. Any other text, and a value that no time span can hold, is ignored.</summary>
     private void SetReconnectionInterval(in ReadOnlySequence<byte> value)
     {
         double milliseconds = 0;
@@ -250,7 +250,7 @@ internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithou
         }
     }
 
-    /// <summary>The id counts now that the event is complete, whether it carries a message or not.</summary>
+    /// <summary>Ends an event. Its id counts from now on, whether the event carries a message or not.</summary>
     private ReadOnlySequence<byte>? EndEvent()
     {
         ReadOnlySequence<byte>? message = null;
@@ -270,14 +270,14 @@ internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithou
         return message;
     }
 
-    /// <summary>Whether the start of a line is that of a line of data, or may become it.</summary>
+    /// <summary>Returns whether a line begins like a data line, or can still become one.</summary>
     private static bool MayBeData(in ReadOnlySequence<byte> line)
     {
         ReadOnlySpan<byte> head = Start(line, stackalloc byte[HeadBytes]);
         return !head.IsEmpty && ("data"u8.StartsWith(head) || ValueOffset(head, "data"u8) is not null);
     }
 
-    /// <summary>Where the value of a field begins; null where the line is another field.</summary>
+    /// <summary>Returns the index at which the value of a field begins, or null if the line is another field.</summary>
     private static int? ValueOffset(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name)
     {
         if (!head.StartsWith(name))
@@ -292,7 +292,7 @@ internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithou
             : name.Length + 1;
     }
 
-    /// <summary>The first bytes, as many as there are and the buffer takes.</summary>
+    /// <summary>Returns the first bytes, up to the size of the buffer.</summary>
     private static ReadOnlySpan<byte> Start(in ReadOnlySequence<byte> bytes, Span<byte> buffer)
     {
         int length = (int)Math.Min(bytes.Length, buffer.Length);

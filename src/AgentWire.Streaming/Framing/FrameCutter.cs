@@ -3,27 +3,27 @@ using System.Buffers;
 namespace AgentWire.Streaming.Framing;
 
 /// <summary>
-/// Cuts the frames of one stream out of what has arrived of it. Remembers what it has found in the bytes that it left, so that
-/// no byte is looked at again at each read.
+/// Cuts a stream into frames. It remembers what it has found in the bytes that remain, so that no byte is searched again with
+/// each read.
 /// </summary>
 internal abstract class FrameCutter
 {
-    /// <summary>Whether a message has begun in what was left, and is not complete. Before its first byte there is only silence.</summary>
+    /// <summary>Gets whether the remaining bytes contain the start of a message that is not complete.</summary>
     public abstract bool InMessage { get; }
 
-    /// <summary>Whether a stream that ends now was cut.</summary>
+    /// <summary>Gets whether a stream that ends now was cut off.</summary>
     public virtual bool IsCut => InMessage;
 
-    /// <summary>Whether the end of the stream may stand in place of a frame's own end.</summary>
+    /// <summary>Gets whether the end of the stream can replace the end of a frame.</summary>
     public virtual bool EndMayBeMissing => false;
 
-    /// <summary>Takes the next whole frame off the front of the input.</summary>
-    /// <param name="input">What has arrived and was not taken yet: what was left the last time, and more.</param>
-    /// <param name="message">The message in the frame, valid until the next call; null where it carries none.</param>
-    /// <returns>False where no frame is complete.</returns>
+    /// <summary>Takes the next complete frame from the start of the input.</summary>
+    /// <param name="input">The bytes that arrived and were not yet taken: those that remained after the last call, and new ones.</param>
+    /// <param name="message">The message in the frame, which is valid until the next call, or null if the frame carries none.</param>
+    /// <returns>False if no frame is complete.</returns>
     /// <exception cref="WireStreamException">The frame is too long.</exception>
     public abstract bool TryTake(ref ReadOnlySequence<byte> input, out ReadOnlySequence<byte>? message);
 
-    /// <summary>Gives pooled memory back; nothing is taken after that.</summary>
+    /// <summary>Returns pooled memory. The cutter cannot be used after that.</summary>
     public virtual void Release() { }
 }

@@ -3,7 +3,7 @@ using AgentWire.Streaming.Transport;
 namespace AgentWire.Streaming.Framing;
 
 /// <summary>
-/// Bounds the time that one message may take while it is waited for, and tells apart what can end the wait for its bytes.
+/// Limits the time that one message can take to arrive, and distinguishes the reasons that can end the wait for its bytes.
 /// </summary>
 internal sealed class FrameTimer : IDisposable
 {
@@ -24,10 +24,10 @@ internal sealed class FrameTimer : IDisposable
     private bool _expired;
     private bool _wasLate;
 
-    /// <param name="options">Have the time of one message, and the clock.</param>
-    /// <param name="closingEndsWait">Whether disposing the reader is to end a wait by the token; otherwise something else does.</param>
-    /// <param name="caller">The token of whoever reads.</param>
-    /// <param name="closing">Cancelled when the reader is disposed.</param>
+    /// <param name="options">The options with the time limit of a message, and the clock.</param>
+    /// <param name="closingEndsWait">Whether the token ends the wait when the reader is disposed. If not, something else does.</param>
+    /// <param name="caller">The token of the caller that is reading.</param>
+    /// <param name="closing">The token that is cancelled when the reader is disposed.</param>
     public FrameTimer(
         WireStreamOptions options,
         bool closingEndsWait,
@@ -52,19 +52,19 @@ internal sealed class FrameTimer : IDisposable
         }
     }
 
-    /// <summary>Ends a wait at the caller's wish, at the end of the message's time, or when the reader is disposed.</summary>
+    /// <summary>Gets a token that ends a wait: when the caller cancels, when the time of the message is over, or when the reader is disposed.</summary>
     public CancellationToken Token => _source?.Token ?? _caller;
 
-    /// <summary>Whether the time of the message under way has run out.</summary>
+    /// <summary>Gets whether the time of the current message is over.</summary>
     public bool HasExpired => Volatile.Read(ref _expired);
 
-    /// <summary>To be called before each wait.</summary>
-    /// <exception cref="WireStreamException">A message is under way, and its time has run out; or the reader was disposed.</exception>
+    /// <summary>Must be called before each wait.</summary>
+    /// <exception cref="WireStreamException">The time of the current message is over, or the reader was disposed.</exception>
     public void Wait(bool inMessage)
     {
         if (_closing.IsCancellationRequested)
         {
-            // A wait that was left to itself goes no further.
+            // An abandoned wait does not continue.
             throw WireStreamException.Closed();
         }
 
@@ -82,7 +82,7 @@ internal sealed class FrameTimer : IDisposable
         }
     }
 
-    /// <summary>To be called when a message is complete, whether its time has run out meanwhile or not.</summary>
+    /// <summary>Must be called when a message is complete, even if its time is over by then.</summary>
     public void Stop()
     {
         if (!_running)
@@ -104,7 +104,7 @@ internal sealed class FrameTimer : IDisposable
             _source = new();
         }
 
-        // What ends a wait may have gone to the source before.
+        // A cancellation may have reached the source before.
         if (_caller.IsCancellationRequested || (_closingEndsWait && _closing.IsCancellationRequested))
         {
             TransportFault.Cancel(_source);
@@ -112,8 +112,8 @@ internal sealed class FrameTimer : IDisposable
     }
 
     /// <summary>
-    /// Whether the time of a message ran out since the last call, when the message was complete: what was told to end its wait
-    /// by then may do so at the next.
+    /// Returns whether the time of a message ended since the last call, although the message was complete. A wait that was told
+    /// to end can then end at the next call.
     /// </summary>
     public bool TakeLate()
     {
@@ -122,7 +122,7 @@ internal sealed class FrameTimer : IDisposable
         return was;
     }
 
-    /// <summary>What is thrown for whatever the transport has thrown during a wait.</summary>
+    /// <summary>Translates an exception that the transport has thrown during a wait.</summary>
     public Exception Translate(Exception exception, bool inFrame)
     {
         bool isCancellation = exception is OperationCanceledException;
@@ -170,11 +170,11 @@ internal sealed class FrameTimer : IDisposable
             source = _source!;
         }
 
-        // Whoever waits may go on from here: not with the lock.
+        // The waiting caller can continue from here, so the lock must not be held.
         TransportFault.Cancel(source);
     }
 
-    /// <summary>The timer may have been set for an earlier message, and be late.</summary>
+    /// <summary>Handles the timer, which can be late and belong to an earlier message.</summary>
     private void OnTime()
     {
         CancellationTokenSource source;

@@ -9,7 +9,7 @@ internal sealed class LengthCutter(int maxBytes) : FrameCutter
 
     public override bool InMessage => _left > 0;
 
-    // As in walrus: within the length nothing of a message is lost.
+    // As in walrus, a stream that ends within the length loses no message.
     public override bool IsCut => _left >= LengthFraming.PrefixBytes;
 
     public override bool TryTake(ref ReadOnlySequence<byte> input, out ReadOnlySequence<byte>? message)

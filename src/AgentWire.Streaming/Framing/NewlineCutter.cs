@@ -9,7 +9,7 @@ internal sealed class NewlineCutter(int maxBytes) : FrameCutter
 
     public override bool InMessage => _inMessage;
 
-    // No proper beginning of a JSON object, list or string is JSON: a last line that reads as a message is whole.
+    // No incomplete JSON object, list or string is valid JSON. A last line that can be read as a message is therefore complete.
     public override bool EndMayBeMissing => true;
 
     public override bool TryTake(ref ReadOnlySequence<byte> input, out ReadOnlySequence<byte>? message)
@@ -21,7 +21,7 @@ internal sealed class NewlineCutter(int maxBytes) : FrameCutter
         if (end is null)
         {
             _searched = input.Length;
-            // A CR may stand at the end.
+            // There can be a CR at the end.
             return _searched > maxBytes + 1L ? throw WireStreamException.TooLarge(maxBytes) : false;
         }
 

@@ -6,8 +6,8 @@ using AgentWire.Streaming.Transport;
 namespace AgentWire.Streaming.Framing;
 
 /// <summary>
-/// Reads frames out of a pipe: that of the caller, or one of its own over a stream. The pipe's buffer is held until all its
-/// frames were taken.
+/// Reads frames from a pipe, which is either that of the caller or a pipe over a stream. The pipe's buffer is held until all
+/// its frames are taken.
 /// </summary>
 internal sealed class PipeFrameReader<T>(
     FrameCutter cutter,
@@ -63,10 +63,10 @@ internal sealed class PipeFrameReader<T>(
         }
         catch (Exception exception) when (TransportFault.Is(exception))
         {
-            // The pipe was completed elsewhere; it is completed here all the same.
+            // The pipe was completed elsewhere. It is completed here anyway.
         }
 
-        // Completing a pipe over a stream gives its memory back.
+        // Completing a pipe over a stream returns its memory.
         return Options.LeaveOpen && stream is null ? default : pipe.CompleteAsync();
     }
 
@@ -121,7 +121,7 @@ internal sealed class PipeFrameReader<T>(
         {
             return await pipe.ReadAsync(timer.Token).ConfigureAwait(false);
         }
-        // What arrived as the time ran out may complete the message.
+        // The bytes that arrived just before the time was over can complete the message.
         catch (OperationCanceledException) when (timer.HasExpired)
         {
             if (pipe.TryRead(out ReadResult result))
@@ -133,7 +133,7 @@ internal sealed class PipeFrameReader<T>(
         }
     }
 
-    /// <summary>Gives the pipe back what was taken; what is left stays in it.</summary>
+    /// <summary>Returns the taken bytes to the pipe. The remaining bytes stay in it.</summary>
     private void LetGo(SequencePosition examined)
     {
         if (_holds)

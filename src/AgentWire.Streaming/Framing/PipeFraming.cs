@@ -2,14 +2,14 @@ using System.IO.Pipelines;
 
 namespace AgentWire.Streaming.Framing;
 
-/// <summary>A framing whose frames are cut out of a pipe's buffer.</summary>
+/// <summary>A framing whose frames are cut from the buffer of a pipe.</summary>
 internal abstract class PipeFraming(string name, string contentType, bool hasKeepAlive)
     : WireFraming(name, contentType, hasKeepAlive)
 {
-    // A message of many megabytes lies in that many pieces of this size.
+    // A message of many megabytes consists of segments of this size.
     private const int BufferBytes = 16 * 1024;
 
-    /// <summary>What cuts the frames of one stream.</summary>
+    /// <summary>Creates the cutter for the frames of one stream.</summary>
     private protected abstract FrameCutter Cutter(WireCodec codec);
 
     internal sealed override WireStreamReader<T> Reader<T>(
@@ -17,7 +17,7 @@ internal abstract class PipeFraming(string name, string contentType, bool hasKee
         WireCodec<T> codec,
         WireStreamOptions options
     ) =>
-        // The reader closes the stream by itself, before it completes the pipe.
+        // The reader closes the stream itself, before it completes the pipe.
         Reader(
             Cutter(codec),
             PipeReader.Create(stream, new(bufferSize: BufferBytes, leaveOpen: true)),

@@ -1,21 +1,21 @@
 namespace AgentWire.Streaming.Transport;
 
-/// <summary>Where whole frames go: one write and one flush for each. Throws whatever the transport throws.</summary>
+/// <summary>The destination of complete frames, with one write and one flush for each. It throws whatever the transport throws.</summary>
 internal abstract class FrameSink
 {
-    /// <summary>Whether cancelling an operation leaves the transport open.</summary>
+    /// <summary>Gets whether the transport stays open when an operation is cancelled.</summary>
     public virtual bool SurvivesCancellation => true;
 
-    /// <summary>Ends when the transport has taken the frame: this is where back-pressure is felt.</summary>
+    /// <summary>Writes a frame. The task completes when the transport has accepted it, which gives back-pressure.</summary>
     public abstract ValueTask WriteAsync(ArraySegment<byte> frame, CancellationToken cancellationToken);
 
-    /// <summary>Tells the peer that nothing more will come, as far as the transport can.</summary>
+    /// <summary>Tells the peer that no more data follows, if the transport can do this.</summary>
     public abstract ValueTask CompleteAsync(CancellationToken cancellationToken);
 
-    /// <summary>Closes a transport that can be closed while a frame is being written, which ends the writing.</summary>
+    /// <summary>Closes a transport that can be closed while a frame is being written. This ends the write.</summary>
     public virtual ValueTask AbortAsync() => default;
 
-    /// <summary>Closes a transport that is closed after its last frame.</summary>
-    /// <param name="isCut">Whether that frame may have gone out in part.</param>
+    /// <summary>Closes a transport that must be closed after its last frame.</summary>
+    /// <param name="isCut">Whether the last frame may have been sent only in part.</param>
     public virtual ValueTask CloseAsync(bool isCut) => default;
 }

@@ -24,6 +24,6 @@ internal sealed class PipeSink(PipeWriter pipe) : FrameSink
 
     public override ValueTask CompleteAsync(CancellationToken cancellationToken) => pipe.CompleteAsync();
 
-    /// <summary>A pipe over a stream would still send the rest of a frame, and wait for a peer that does not read.</summary>
+    /// <summary>Completes the pipe. A pipe over a stream would otherwise send the rest of a frame, and wait for a peer that does not read.</summary>
     public override ValueTask CloseAsync(bool isCut) => pipe.CompleteAsync(isCut ? WireStreamException.Closed() : null);
 }

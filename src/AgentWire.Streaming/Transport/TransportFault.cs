@@ -1,15 +1,15 @@
 namespace AgentWire.Streaming.Transport;
 
 /// <summary>
-/// Whatever a call of the transport throws is a failure of the transport: streams, pipes and sockets, and what wraps them,
-/// throw exceptions of any type.
+/// Handles exceptions of the transport. Any exception of a transport call is a failure of the transport, because streams,
+/// pipes, sockets and their wrappers throw exceptions of any type.
 /// </summary>
 internal static class TransportFault
 {
-    /// <summary>Whether an exception says something of the transport, and not of this process.</summary>
+    /// <summary>Returns whether an exception concerns the transport, and not the process.</summary>
     public static bool Is(Exception exception) => exception is not OutOfMemoryException;
 
-    /// <summary>Cancels. A transport whose own reaction to that fails ends in another way.</summary>
+    /// <summary>Cancels a source. If the transport fails in its reaction, the failure is ignored.</summary>
     public static void Cancel(CancellationTokenSource source)
     {
         try
@@ -18,11 +18,11 @@ internal static class TransportFault
         }
         catch (AggregateException)
         {
-            // It has failed to cancel; what is under way ends otherwise.
+            // The cancellation failed. The current operation ends in another way.
         }
     }
 
-    /// <summary>Takes a step of closing, which need not succeed: the transport may be lost already.</summary>
+    /// <summary>Runs a step of closing whose failure is ignored, because the transport may already be lost.</summary>
     public static async Task IgnoreAsync(Func<ValueTask> step)
     {
         try
@@ -31,7 +31,7 @@ internal static class TransportFault
         }
         catch (Exception exception) when (Is(exception))
         {
-            // It is closed, one way or the other.
+            // The transport is closed in any case.
         }
     }
 }

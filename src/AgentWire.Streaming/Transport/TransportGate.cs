@@ -5,9 +5,9 @@ using System.Threading.Tasks.Sources;
 namespace AgentWire.Streaming.Transport;
 
 /// <summary>
-/// Lets one operation at a time use a transport, until the gate is closed. Closing ends the operation that is under way, and
-/// lets go of whoever waits for it even where the transport does not end it. What an operation uses is given back after the
-/// operation, never before.
+/// Lets one operation at a time use a transport, until the gate is closed. Closing ends the current operation. It also
+/// releases the waiting caller if the transport does not end the operation. The resources of an operation are returned after
+/// the operation, never before.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source has neither a timer nor a handle to give back.")]
 internal sealed class TransportGate : IValueTaskSource<bool>
@@ -20,7 +20,7 @@ internal sealed class TransportGate : IValueTaskSource<bool>
     private const int Waiting = 1;
     private const int Abandoned = 2;
 
-    // How long an operation that was told to end may take to do so.
+    // The time that an operation has to end after it was told to.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _closing = new();
@@ -35,19 +35,19 @@ internal sealed class TransportGate : IValueTaskSource<bool>
 
     public TransportGate() => _onEnd = OnEnd;
 
-    /// <summary>Cancelled when closing begins.</summary>
+    /// <summary>Gets the token that is cancelled when closing begins.</summary>
     public CancellationToken Closing => _closing.Token;
 
     public bool IsClosing => _closing.IsCancellationRequested;
 
-    /// <summary>Whether an operation was left to itself: what it uses is its own from then on.</summary>
+    /// <summary>Gets whether an operation was abandoned. It then keeps its resources.</summary>
     public bool IsAbandoned => Volatile.Read(ref _wait) == Abandoned;
 
-    /// <summary>To be called before an operation begins.</summary>
+    /// <summary>Must be called before an operation begins.</summary>
     /// <returns>False if the gate is closed.</returns>
     public bool TryEnter() => !IsClosing && Interlocked.CompareExchange(ref _use, InUse, Free) == Free;
 
-    /// <summary>Waits for the operation of whoever has entered, who leaves with its end.</summary>
+    /// <summary>Waits for the operation of the caller that has entered, which leaves the gate when the operation ends.</summary>
     /// <exception cref="WireStreamException">The gate was closed, and the operation does not end.</exception>
     public ValueTask<bool> LeaveAfter(ValueTask<bool> operation)
     {
@@ -64,7 +64,7 @@ internal sealed class TransportGate : IValueTaskSource<bool>
         _operation.UnsafeOnCompleted(_onEnd);
         if (Volatile.Read(ref _isAbandoning))
         {
-            // Closing came between entering and waiting.
+            // The gate was closed between entering and waiting.
             Abandon();
         }
 
@@ -74,15 +74,15 @@ internal sealed class TransportGate : IValueTaskSource<bool>
     /// <summary>Begins to close: cancels what can be cancelled.</summary>
     public void Cut()
     {
-        // Whoever waits goes on elsewhere, not in the middle of closing.
+        // The waiting caller continues asynchronously, and not in the middle of closing.
         _core.RunContinuationsAsynchronously = true;
         TransportFault.Cancel(_closing);
     }
 
-    /// <summary>Closes. Ends when no operation uses the transport, or when the one that does was left to itself.</summary>
-    /// <param name="abort">Closes the transport while it may be in use, which ends what is under way.</param>
-    /// <param name="release">Gives back what operations use; called when there is none.</param>
-    /// <param name="isEnded">Whether there is reason to expect that the operation under way ends.</param>
+    /// <summary>Closes the gate. The task completes when no operation uses the transport, or when the current one was abandoned.</summary>
+    /// <param name="abort">Closes the transport while it can be in use, which ends the current operation.</param>
+    /// <param name="release">Returns the resources of operations. It is called when no operation is running.</param>
+    /// <param name="isEnded">Whether the current operation is expected to end.</param>
     public async ValueTask CloseAsync(Func<ValueTask> abort, Func<ValueTask> release, bool isEnded)
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)
@@ -146,7 +146,7 @@ internal sealed class TransportGate : IValueTaskSource<bool>
         }
 
         bool isAwaited = Interlocked.CompareExchange(ref _wait, NobodyWaits, Waiting) == Waiting;
-        // Before the wait ends: whoever goes on may enter again.
+        // Before the wait ends, because the caller can then enter again.
         Leave();
         if (!isAwaited)
         {
@@ -183,7 +183,7 @@ internal sealed class TransportGate : IValueTaskSource<bool>
         return _left.Task.IsCompleted;
     }
 
-    /// <summary>Waits for a step of closing, but not for a transport that first sends what nobody takes.</summary>
+    /// <summary>Waits for a step of closing, but not longer than the patience: a transport can first send data that nobody accepts.</summary>
     private static Task InTimeAsync(Task step) => step.IsCompleted ? step : Task.WhenAny(step, Task.Delay(Patience));
 
     private async Task ReleaseAsync(Func<ValueTask> release)

@@ -6,7 +6,7 @@ using AgentWire.Streaming.Framing;
 
 namespace AgentWire.Streaming.Transport;
 
-/// <summary>Reads the text messages of a WebSocket into one pooled buffer, which is small again after a large message.</summary>
+/// <summary>Reads the text messages of a WebSocket into one pooled buffer, which shrinks again after a large message.</summary>
 internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, WireStreamOptions options)
     : WireStreamReader<T>(codec, options)
     where T : notnull
@@ -16,7 +16,7 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
 
     private byte[] _buffer = [];
 
-    /// <summary>A WebSocket is aborted when a receive is cancelled, even one that is to be left open.</summary>
+    /// <summary>Gets false, because cancelling a receive aborts a WebSocket, even one that stays open.</summary>
     private protected override bool SurvivesCancellation => false;
 
 #if NET
@@ -104,7 +104,7 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
         }
     }
 
-    /// <summary>A close frame came between two messages.</summary>
+    /// <summary>Returns whether a close frame came between two messages.</summary>
     private bool EndsCleanly() =>
         socket.CloseStatus
             is null
@@ -121,7 +121,7 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
                 CloseStatus = socket.CloseStatus,
             };
 
-    /// <summary>Makes the buffer of about the size wanted, and keeps what is in it.</summary>
+    /// <summary>Changes the buffer to about the wanted size, and keeps its content.</summary>
     private void Resize(int wanted, int used)
     {
         if (_buffer.Length >= wanted && _buffer.Length < 2 * wanted)

@@ -6,7 +6,7 @@ internal sealed class WebSocketSink(WebSocket socket) : FrameSink
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>A WebSocket is aborted.</summary>
+    /// <summary>Gets false, because cancelling a send aborts a WebSocket.</summary>
     public override bool SurvivesCancellation => false;
 
     public override ValueTask WriteAsync(ArraySegment<byte> frame, CancellationToken cancellationToken) =>
@@ -39,7 +39,7 @@ internal sealed class WebSocketSink(WebSocket socket) : FrameSink
         }
     }
 
-    /// <summary>The peer has said goodbye and waits for the answer, but not at any cost.</summary>
+    /// <summary>Answers the close frame of the peer, which waits for the answer, but not for an unlimited time.</summary>
     private async Task AnswerCloseAsync()
     {
         using CancellationTokenSource limit = new();

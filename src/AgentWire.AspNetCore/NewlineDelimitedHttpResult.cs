@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace AgentWire.AspNetCore;
 
-/// <summary>Messages as newline-delimited JSON; made by <see cref="WireResults.NewlineDelimited"/>.</summary>
+/// <summary>Serves messages as newline-delimited JSON. Create it with <see cref="WireResults.NewlineDelimited"/>.</summary>
 /// <typeparam name="T">The contract type.</typeparam>
 public sealed class NewlineDelimitedHttpResult<T> : WireStreamHttpResult<T>, IEndpointMetadataProvider
     where T : notnull

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace AgentWire.AspNetCore;
 
-/// <summary>Messages as server-sent events; made by <see cref="WireResults.ServerSentEvents"/>.</summary>
+/// <summary>Serves messages as server-sent events. Create it with <see cref="WireResults.ServerSentEvents"/>.</summary>
 /// <typeparam name="T">The contract type.</typeparam>
 public sealed class ServerSentEventsHttpResult<T> : WireStreamHttpResult<T>, IEndpointMetadataProvider
     where T : notnull

@@ -8,26 +8,27 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace AgentWire.AspNetCore;
 
 /// <summary>
-/// A WebSocket both ways; made by <see cref="WireResults.WebSocket{TIn,TOut}"/> and served by
-/// <see cref="WireEndpointRouteBuilderExtensions.MapWireWebSocket"/>.
+/// Serves a WebSocket in both directions. Create it with <see cref="WireResults.WebSocket{TIn,TOut}"/>, or map an endpoint
+/// with <see cref="WireEndpointRouteBuilderExtensions.MapWireWebSocket"/>.
 /// </summary>
 /// <remarks>
-/// A request that is none for a WebSocket is answered with status 426, one of a foreign origin with 403, with problem
-/// details where the application has added their service. What the client is told when the connection ends:
+/// A request that does not open a WebSocket is answered with status 426, and one from a foreign origin with 403. The response
+/// contains problem details if the application has added their service. The close status tells the client why the connection
+/// ends:
 /// <list type="table">
-/// <listheader><term>close status</term><description>because</description></listheader>
-/// <item><term>1000</term><description>the handler returned, or was cancelled</description></item>
-/// <item><term>1001</term><description>the server stops; the handler has the close timeout to end</description></item>
-/// <item><term>1003</term><description>the handler let through that a message was binary</description></item>
-/// <item><term>1007</term><description>the handler let through that a message is unreadable; the reason names code, place and cause</description></item>
-/// <item><term>1008</term><description>the client is too slow to receive, or took too long to send one message</description></item>
-/// <item><term>1009</term><description>the handler let through that a message was too long</description></item>
-/// <item><term>1011</term><description>the handler threw anything else, which is thrown on for the server to log</description></item>
+/// <listheader><term>close status</term><description>reason</description></listheader>
+/// <item><term>1000</term><description>the handler returned or was cancelled</description></item>
+/// <item><term>1001</term><description>the server is stopping; the handler has the close timeout to end</description></item>
+/// <item><term>1003</term><description>the handler did not catch the exception for a binary message</description></item>
+/// <item><term>1007</term><description>the handler did not catch the exception for a message that is not valid; the description contains the code, the position and the cause</description></item>
+/// <item><term>1008</term><description>the client is too slow to receive, or took too long to send a message</description></item>
+/// <item><term>1009</term><description>the handler did not catch the exception for a message that is too long</description></item>
+/// <item><term>1011</term><description>the handler threw any other exception, which is rethrown so that the server logs it</description></item>
 /// </list>
-/// A client that does not answer within <see cref="WireServerOptions.CloseTimeout"/> is cut off.
+/// A client that does not answer the close within <see cref="WireServerOptions.CloseTimeout"/> is disconnected.
 /// </remarks>
-/// <typeparam name="TIn">What the client sends.</typeparam>
-/// <typeparam name="TOut">What is sent to it.</typeparam>
+/// <typeparam name="TIn">The type of the messages from the client.</typeparam>
+/// <typeparam name="TOut">The type of the messages to the client.</typeparam>
 public sealed class WebSocketHttpResult<TIn, TOut> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
     where TIn : notnull
     where TOut : notnull
@@ -50,7 +51,7 @@ public sealed class WebSocketHttpResult<TIn, TOut> : IResult, IEndpointMetadataP
         _options = options;
     }
 
-    /// <summary>101.</summary>
+    /// <summary>Gets the status code 101.</summary>
     public int StatusCode => StatusCodes.Status101SwitchingProtocols;
 
     int? IStatusCodeHttpResult.StatusCode => StatusCode;
@@ -75,7 +76,7 @@ public sealed class WebSocketHttpResult<TIn, TOut> : IResult, IEndpointMetadataP
             OnUnreadable = _options.Receive.OnUnreadable ?? Refuse,
         };
 
-        // Tells an unreadable message of this client from one that the handler met elsewhere.
+        // Distinguishes a message of this client that is not valid from one that the handler read elsewhere.
         void Refuse(UnreadableMessage message)
         {
             unreadable = message.Error.ToException();

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace AgentWire.AspNetCore;
 
 /// <summary>
-/// Messages over a WebSocket, one way; made by <see cref="WireResults.WebSocket{T}"/>. Requests and connections are refused
-/// and closed as by <see cref="WebSocketHttpResult{TIn,TOut}"/>.
+/// Sends messages over a WebSocket in one direction. Create it with <see cref="WireResults.WebSocket{T}"/>. Requests are
+/// refused, and connections are closed, as by <see cref="WebSocketHttpResult{TIn,TOut}"/>.
 /// </summary>
 /// <typeparam name="T">The contract type.</typeparam>
 public sealed class WebSocketHttpResult<T> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
@@ -26,7 +26,7 @@ public sealed class WebSocketHttpResult<T> : IResult, IEndpointMetadataProvider,
         _options = options;
     }
 
-    /// <summary>101.</summary>
+    /// <summary>Gets the status code 101.</summary>
     public int StatusCode => StatusCodes.Status101SwitchingProtocols;
 
     int? IStatusCodeHttpResult.StatusCode => StatusCode;

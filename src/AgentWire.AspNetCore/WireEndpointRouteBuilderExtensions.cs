@@ -10,16 +10,16 @@ namespace AgentWire.AspNetCore;
 public static class WireEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps a WebSocket endpoint, over HTTP/1.1 and HTTP/2. The application needs <c>UseWebSockets</c> before it. A handler that wants more of the
-    /// request is mapped with MapGet and <see cref="WireResults.WebSocket{TIn,TOut}"/>.
+    /// Maps a WebSocket endpoint, over HTTP/1.1 and HTTP/2. The application must call <c>UseWebSockets</c> before. If a handler
+    /// needs more of the request, use MapGet with <see cref="WireResults.WebSocket{TIn,TOut}"/> instead.
     /// </summary>
-    /// <param name="endpoints">Where the endpoint is added.</param>
+    /// <param name="endpoints">The builder to which the endpoint is added.</param>
     /// <param name="pattern">The route.</param>
-    /// <param name="incoming">Reads what the client sends.</param>
-    /// <param name="outgoing">Writes what is sent to it.</param>
-    /// <param name="handler">Has a connection until it returns, as for <see cref="WireResults.WebSocket{TIn,TOut}"/>.</param>
-    /// <param name="options">How connections are served.</param>
-    /// <returns>The endpoint, for further conventions.</returns>
+    /// <param name="incoming">The codec of the messages from the client.</param>
+    /// <param name="outgoing">The codec of the messages to the client.</param>
+    /// <param name="handler">The handler, which owns a connection until it returns, as for <see cref="WireResults.WebSocket{TIn,TOut}"/>.</param>
+    /// <param name="options">The options of the endpoint, or null for the default.</param>
+    /// <returns>A builder for further conventions of the endpoint.</returns>
     /// <exception cref="ArgumentNullException">An argument other than the options is null.</exception>
     public static IEndpointConventionBuilder MapWireWebSocket<TIn, TOut>(
         this IEndpointRouteBuilder endpoints,
@@ -39,7 +39,7 @@ public static class WireEndpointRouteBuilderExtensions
         IEndpointConventionBuilder endpoint = endpoints.MapMethods(pattern, [HttpMethods.Get], serve);
         endpoint.Add(builder =>
         {
-            // Only endpoints with a method are described to OpenAPI.
+            // OpenAPI describes only endpoints with a method.
             builder.Metadata.Add(serve.Method);
             EventMetadata.AddWebSocket<TOut>(builder);
         });

@@ -2,13 +2,18 @@ using AgentWire.Streaming;
 
 namespace AgentWire.AspNetCore;
 
-/// <summary>Makes results for endpoints that serve messages of a contract.</summary>
+/// <summary>Creates results for endpoints that serve messages of a contract.</summary>
+/// <example>
+/// <code>
+/// app.MapGet("/events", () =&gt; WireResults.ServerSentEvents(SystemPromptWire.Server, RunAsync()));
+/// </code>
+/// </example>
 public static class WireResults
 {
     /// <summary>Serves messages as server-sent events, as systemprompt does: <c>data: {json}</c> and an empty line.</summary>
-    /// <param name="codec">Writes the messages.</param>
-    /// <param name="messages">The messages; enumerated once a request, with a token that is cancelled when the client has gone or the server stops.</param>
-    /// <param name="options">How they are served.</param>
+    /// <param name="codec">The codec of the messages.</param>
+    /// <param name="messages">The messages. They are enumerated once per request, with a token that is cancelled when the client disconnects or the server stops.</param>
+    /// <param name="options">The options of the stream, or null for the default.</param>
     /// <exception cref="ArgumentNullException">The codec or the messages are null.</exception>
     public static ServerSentEventsHttpResult<T> ServerSentEvents<T>(
         WireCodec<T> codec,
@@ -22,10 +27,10 @@ public static class WireResults
         return new(codec, messages, options ?? WireServerOptions.Default);
     }
 
-    /// <summary>Serves messages as newline-delimited JSON, one a line.</summary>
-    /// <param name="codec">Writes the messages.</param>
-    /// <param name="messages">The messages; enumerated once a request, with a token that is cancelled when the client has gone or the server stops.</param>
-    /// <param name="options">How they are served.</param>
+    /// <summary>Serves messages as newline-delimited JSON, with one message per line.</summary>
+    /// <param name="codec">The codec of the messages.</param>
+    /// <param name="messages">The messages. They are enumerated once per request, with a token that is cancelled when the client disconnects or the server stops.</param>
+    /// <param name="options">The options of the stream, or null for the default.</param>
     /// <exception cref="ArgumentNullException">The codec or the messages are null.</exception>
     public static NewlineDelimitedHttpResult<T> NewlineDelimited<T>(
         WireCodec<T> codec,
@@ -40,12 +45,12 @@ public static class WireResults
     }
 
     /// <summary>
-    /// Serves messages over a WebSocket, each a text message, and closes it after the last. What the client sends is
-    /// passed over; when it closes, the producer ends.
+    /// Sends messages over a WebSocket, each as one text message, and closes it after the last one. Messages from the client are
+    /// ignored. When the client closes the WebSocket, the producer ends.
     /// </summary>
-    /// <param name="codec">Writes the messages.</param>
-    /// <param name="messages">The messages; enumerated once a request, with a token that is cancelled when the client has gone.</param>
-    /// <param name="options">How they are served.</param>
+    /// <param name="codec">The codec of the messages.</param>
+    /// <param name="messages">The messages. They are enumerated once per request, with a token that is cancelled when the client disconnects.</param>
+    /// <param name="options">The options of the endpoint, or null for the default.</param>
     /// <exception cref="ArgumentNullException">The codec or the messages are null.</exception>
     public static WebSocketHttpResult<T> WebSocket<T>(
         WireCodec<T> codec,
@@ -59,15 +64,15 @@ public static class WireResults
         return new(codec, messages, options ?? WireWebSocketOptions.Default);
     }
 
-    /// <summary>Serves a WebSocket both ways.</summary>
-    /// <param name="incoming">Reads what the client sends.</param>
-    /// <param name="outgoing">Writes what is sent to it.</param>
+    /// <summary>Serves a WebSocket in both directions.</summary>
+    /// <param name="incoming">The codec of the messages from the client.</param>
+    /// <param name="outgoing">The codec of the messages to the client.</param>
     /// <param name="handler">
-    /// Has the connection until it returns, when the WebSocket is closed with status 1000. Its token is cancelled when the
-    /// client has gone, or was disconnected, or the server has stopped. What it throws, and what that tells the client,
-    /// is listed under <see cref="WebSocketHttpResult{TIn,TOut}"/>.
+    /// The handler, which owns the connection until it returns. The WebSocket is then closed with status 1000. The token is
+    /// cancelled when the client disconnects or is disconnected, or when the server has stopped.
+    /// <see cref="WebSocketHttpResult{TIn,TOut}"/> lists what an exception of the handler tells the client.
     /// </param>
-    /// <param name="options">How the connection is served.</param>
+    /// <param name="options">The options of the endpoint, or null for the default.</param>
     /// <exception cref="ArgumentNullException">A codec or the handler is null.</exception>
     public static WebSocketHttpResult<TIn, TOut> WebSocket<TIn, TOut>(
         WireCodec<TIn> incoming,

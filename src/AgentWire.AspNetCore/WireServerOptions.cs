@@ -1,21 +1,23 @@
 namespace AgentWire.AspNetCore;
 
 /// <summary>
-/// How a stream of messages is served. Immutable. The longest message is the codec's affair:
+/// Options for serving a stream of messages. Immutable. The codec determines the maximum length of a message:
 /// <see cref="WireOptions.MaxMessageBytes"/>.
 /// </summary>
 public record WireServerOptions
 {
-    /// <summary>The settings of every stream that was given none.</summary>
+    /// <summary>Gets the default options.</summary>
     public static WireServerOptions Default { get; } = new();
 
     /// <summary>
-    /// After how long a silence something is sent that is no message, so that neither proxies nor clients take the
-    /// connection for dead: in server-sent events the event that the dialect has for it, or a comment; a blank line between
-    /// lines; a control frame in a WebSocket.
-    /// Default: 15 seconds. <see cref="Timeout.InfiniteTimeSpan"/> for none.
+    /// Gets the time of silence after which a keep-alive is sent, so that proxies and clients do not consider the connection
+    /// dead. Default: 15 seconds. <see cref="Timeout.InfiniteTimeSpan"/> means no keep-alive.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Neither infinite nor from a millisecond to 24 days.</exception>
+    /// <remarks>
+    /// In server-sent events, the keep-alive is the event that the dialect defines for it, or otherwise a comment. Between lines
+    /// it is a blank line, and in a WebSocket a control frame.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither infinite nor from one millisecond to 24 days.</exception>
     public TimeSpan KeepAliveInterval
     {
         get;
@@ -23,10 +25,10 @@ public record WireServerOptions
     } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// The longest time that a client may take to accept one message; a slower one is disconnected. Default: 30 seconds.
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Over HTTP the server's own minimum data rate applies as well.
+    /// Gets the maximum time that a client can take to accept one message. A slower client is disconnected. Default: 30 seconds.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> means no limit. Over HTTP, the minimum data rate of the server also applies.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Neither infinite nor from a millisecond to 24 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither infinite nor from one millisecond to 24 days.</exception>
     public TimeSpan SendTimeout
     {
         get;
@@ -34,11 +36,14 @@ public record WireServerOptions
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How many bytes may wait for a client beyond what the transport holds, its framing included. Sending never waits
-    /// then, and a client for which more would wait is disconnected at once; a single message may be longer. For live
-    /// messages that wait for nobody. Default: null; nothing waits, and the producer goes at the client's pace.
+    /// Gets the maximum number of bytes that can be pending for a client, including the framing, in addition to those in the
+    /// transport. Default: null, which means that no messages are pending and the producer waits for the client.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not positive.</exception>
+    /// <remarks>
+    /// With a limit, sending never waits, which is useful for live messages. A client that would exceed the limit is disconnected
+    /// immediately. A single message can be longer than the limit.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int? MaxPendingBytes
     {
         get;
@@ -49,20 +54,22 @@ public record WireServerOptions
     }
 
     /// <summary>
-    /// How long a connection may take to end, once that is decided, until it is cut: the closing handshake of a WebSocket,
-    /// and over HTTP the message that is under way when the server begins to stop. Twice this time after that, everything
-    /// is over: connections that clients keep are cut, and a producer or handler that goes on although its token is
-    /// cancelled is left behind. Default: 5 seconds.
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit: then a client can hold up the server's stop.
+    /// Gets the maximum time that a connection can take to end before it is cut. Default: 5 seconds.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> means no limit; a client can then delay the stop of the server.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Neither infinite nor from a millisecond to 24 days.</exception>
+    /// <remarks>
+    /// The limit applies to the closing handshake of a WebSocket and, over HTTP, to the message that is being sent when the
+    /// server begins to stop. Twice this time after the server began to stop, the remaining connections are cut, and a producer
+    /// or handler that ignores its cancelled token is abandoned.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither infinite nor from one millisecond to 24 days.</exception>
     public TimeSpan CloseTimeout
     {
         get;
         init => field = Duration(value, nameof(CloseTimeout));
     } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The clock of all these times, except for a WebSocket's keep-alive. Default: the system's.</summary>
+    /// <summary>Gets the clock of all these times, except for the keep-alive of a WebSocket. Default: the system's clock.</summary>
     /// <exception cref="ArgumentNullException">The clock is null.</exception>
     public TimeProvider TimeProvider
     {

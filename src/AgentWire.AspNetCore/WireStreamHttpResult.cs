@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace AgentWire.AspNetCore;
 
-/// <summary>Messages as the body of a response.</summary>
+/// <summary>Serves messages as the body of a response.</summary>
 /// <remarks>
-/// The headers go out at once, then every message as it comes. The response ends after the last message, and when the
-/// server stops; where the producer throws it is cut off, so that the client can tell. A client that is too slow is cut
-/// off and logged.
+/// The headers are sent immediately, and then each message as it is produced. The response ends after the last message, or
+/// when the server stops. If the producer throws, the response is cut off, so that the client notices the error. A client
+/// that is too slow is disconnected, and this is logged.
 /// </remarks>
 /// <typeparam name="T">The contract type.</typeparam>
 public abstract class WireStreamHttpResult<T> : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
@@ -32,12 +32,12 @@ public abstract class WireStreamHttpResult<T> : IResult, IStatusCodeHttpResult, 
         _options = options;
     }
 
-    /// <summary>200.</summary>
+    /// <summary>Gets the status code 200.</summary>
     public int StatusCode => StatusCodes.Status200OK;
 
     int? IStatusCodeHttpResult.StatusCode => StatusCode;
 
-    /// <summary>The media type of the framing: <c>text/event-stream</c> or <c>application/x-ndjson</c>.</summary>
+    /// <summary>Gets the media type of the framing: <c>text/event-stream</c> or <c>application/x-ndjson</c>.</summary>
     public string ContentType => _framing.ContentType;
 
     /// <inheritdoc/>

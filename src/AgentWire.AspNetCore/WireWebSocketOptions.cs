@@ -3,22 +3,24 @@ using AgentWire.Streaming;
 
 namespace AgentWire.AspNetCore;
 
-/// <summary>How a WebSocket endpoint is served. Immutable.</summary>
+/// <summary>Options for serving a WebSocket. Immutable.</summary>
 public sealed record WireWebSocketOptions : WireServerOptions
 {
-    /// <summary>The settings of every endpoint that was given none.</summary>
+    /// <summary>Gets the default options.</summary>
     public static new WireWebSocketOptions Default { get; } = new();
 
     /// <summary>
-    /// The origins whose pages may connect, such as <c>https://app.example.com</c>, beside the server's own; <c>*</c> for
-    /// any. Clients that name no origin are no browsers, and may always connect. Default: none but the server's own.
-    /// The server's own is the scheme and host of the request. Over plain HTTP a host name counts only if it is one of
-    /// <c>AllowedHosts</c> of the application's host filtering, since anybody can have a name resolved to this server;
-    /// <c>localhost</c> and IP addresses always do. Behind a proxy that ends TLS, the server knows its own origin by
-    /// forwarded headers only.
+    /// Gets the origins whose pages can connect, such as <c>https://app.example.com</c>, in addition to the server's own origin.
+    /// <c>*</c> allows any origin. Default: empty, which allows only the server's own origin.
     /// </summary>
+    /// <remarks>
+    /// Clients that send no origin are not browsers, and can always connect. The server's own origin is the scheme and host of
+    /// the request. Over plain HTTP, a host name counts only if it is one of the <c>AllowedHosts</c> of the application's host
+    /// filtering, because anybody can make a name resolve to this server. <c>localhost</c> and IP addresses always count. Behind a
+    /// proxy that terminates TLS, the server knows its own origin only from forwarded headers.
+    /// </remarks>
     /// <exception cref="ArgumentNullException">The list is null.</exception>
-    /// <exception cref="ArgumentException">An entry is not in the form in which a browser names an origin.</exception>
+    /// <exception cref="ArgumentException">An entry does not have the form in which browsers send an origin.</exception>
     public IReadOnlyList<string> AllowedOrigins
     {
         get;
@@ -26,8 +28,8 @@ public sealed record WireWebSocketOptions : WireServerOptions
     } = [];
 
     /// <summary>
-    /// How the client's messages are read: what happens to unreadable ones, and how long one may take to arrive. The
-    /// socket is the endpoint's affair: <see cref="WireStreamOptions.LeaveOpen"/> says nothing here.
+    /// Gets the options for reading the client's messages: what happens to messages that are not valid, and how long a message
+    /// can take to arrive. <see cref="WireStreamOptions.LeaveOpen"/> has no effect here, because the endpoint owns the socket.
     /// </summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
     public WireStreamOptions Receive

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace AgentWire.AspNetCore.Serving;
 
-/// <summary>What a client is told when its WebSocket is closed.</summary>
+/// <summary>The status and description with which a client's WebSocket is closed.</summary>
 internal sealed record CloseReason(WebSocketCloseStatus Status, string? Description)
 {
-    // What a control frame holds beside the status.
+    // The size of a control frame without the status.
     private const int MaxDescriptionBytes = 123;
 
     public static CloseReason Done { get; } = new(WebSocketCloseStatus.NormalClosure, null);

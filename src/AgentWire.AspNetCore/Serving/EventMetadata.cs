@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AgentWire.AspNetCore.Serving;
 
-/// <summary>What an endpoint says of itself: the type of its messages for OpenAPI, and the methods that it answers.</summary>
+/// <summary>Adds the metadata of an endpoint: the type of its messages for OpenAPI, and its HTTP methods.</summary>
 internal static class EventMetadata
 {
     public static ProducesResponseTypeMetadata Of<T>(WireFraming framing) =>
@@ -21,7 +21,7 @@ internal static class EventMetadata
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status426UpgradeRequired));
     }
 
-    /// <summary>A WebSocket is opened with GET over HTTP/1.1, and with CONNECT over HTTP/2: who answers one answers both.</summary>
+    /// <summary>Adds CONNECT. A WebSocket is opened with GET over HTTP/1.1 and with CONNECT over HTTP/2, so an endpoint answers both.</summary>
     private static void AddConnect(EndpointBuilder builder)
     {
         if (

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AgentWire.AspNetCore.Serving;
 
-/// <summary>The body of a response behind a guard. Frames come whole, one a write.</summary>
+/// <summary>The body of a response behind a guard. Each write is one complete frame.</summary>
 internal sealed class GuardedBody : PipeWriter, IGuardedTransport
 {
     private readonly HttpContext _context;
@@ -17,7 +17,7 @@ internal sealed class GuardedBody : PipeWriter, IGuardedTransport
         _guard = new(options, this, ServerStop.Token(context));
     }
 
-    /// <summary>Ends when everything that was written has gone out, or never will.</summary>
+    /// <summary>Waits until everything that was written has been sent or dropped.</summary>
     public Task DrainAsync() => _guard.CompleteAsync();
 
     public override async ValueTask<FlushResult> WriteAsync(

@@ -1,12 +1,12 @@
 namespace AgentWire.AspNetCore.Serving;
 
-/// <summary>What a guard stands before.</summary>
+/// <summary>The transport that a guard protects.</summary>
 internal interface IGuardedTransport
 {
-    /// <summary>Gives the transport one frame; ends when that has taken it, or when the connection is lost.</summary>
+    /// <summary>Passes one frame to the transport. The task completes when the transport has accepted it, or when the connection is lost.</summary>
     ValueTask TransmitAsync(ReadOnlyMemory<byte> frame);
 
-    /// <summary>The client is too slow: is to disconnect it. Called once.</summary>
+    /// <summary>Called once if the client is too slow. Must disconnect the client.</summary>
     void OnSlow();
 
     /// <summary>Cuts the connection, which ends a transmission.</summary>

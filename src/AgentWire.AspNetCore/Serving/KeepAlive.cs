@@ -2,7 +2,7 @@ using AgentWire.Streaming;
 
 namespace AgentWire.AspNetCore.Serving;
 
-/// <summary>Sends what is no message whenever there was silence for long enough.</summary>
+/// <summary>Sends a keep-alive when nothing was sent for long enough.</summary>
 internal sealed class KeepAlive : IAsyncDisposable
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
@@ -22,7 +22,7 @@ internal sealed class KeepAlive : IAsyncDisposable
         _loop = RunAsync(send);
     }
 
-    /// <summary>To be called when something was sent.</summary>
+    /// <summary>Must be called when something was sent.</summary>
     public void Reset() => Volatile.Write(ref _lastSent, _clock.GetTimestamp());
 
     public async ValueTask DisposeAsync()
@@ -51,7 +51,7 @@ internal sealed class KeepAlive : IAsyncDisposable
         catch (Exception exception)
             when (exception is WireStreamException or OperationCanceledException or ObjectDisposedException)
         {
-            // The connection has ended; whoever writes messages learns of it too.
+            // The connection has ended. The code that writes messages notices this too.
         }
     }
 }

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace AgentWire.AspNetCore.Serving;
 
-/// <summary>Whose pages may open a WebSocket: browsers send cookies with that request whoever asks, and leave the check to the server.</summary>
+/// <summary>Checks which pages can open a WebSocket. Browsers send cookies with this request for any page, and leave the check to the server.</summary>
 internal static class OriginCheck
 {
-    /// <summary>Why a request is refused; null where it is not.</summary>
+    /// <summary>Returns why a request is refused, or null if it is allowed.</summary>
     public static string? Refusal(HttpContext context, IReadOnlyList<string> allowed)
     {
         StringValues origins = context.Request.Headers.Origin;
@@ -22,7 +22,7 @@ internal static class OriginCheck
             : "its host is none of AllowedHosts";
     }
 
-    /// <summary>As a browser names it: without a port that is the scheme's own.</summary>
+    /// <summary>Returns the origin as browsers send it, which is without the default port of the scheme.</summary>
     private static string OwnOrigin(HttpRequest request)
     {
         HostString host = request.Host;
@@ -31,9 +31,9 @@ internal static class OriginCheck
     }
 
     /// <summary>
-    /// Whether the host that was asked for is this server. A page of any site can have its own name resolved to this server,
-    /// and is then of the same origin (DNS rebinding); not so where there is no name to resolve, where the certificate
-    /// vouches for it, or where the application says what its names are.
+    /// Returns whether the requested host is this server. A page of any site can make its own name resolve to this server, and
+    /// then has the same origin (DNS rebinding). This is not possible if there is no name to resolve, if the certificate confirms
+    /// the name, or if the application specifies its names.
     /// </summary>
     private static bool IsOwnHost(HttpContext context)
     {
@@ -47,7 +47,7 @@ internal static class OriginCheck
             );
     }
 
-    /// <summary>The names that host filtering lets through; those that stand for any say nothing.</summary>
+    /// <summary>Returns the names that host filtering allows. Names that allow any host are ignored.</summary>
     private static List<StringSegment> AllowedHosts(HttpContext context)
     {
         IList<string>? hosts = context

@@ -5,8 +5,8 @@ namespace AgentWire.AspNetCore.Serving;
 internal static class Producer
 {
     /// <summary>
-    /// Writes messages until there are no more or the client has gone. What the producer throws is thrown on, and so is
-    /// what the wire cannot carry; that the client has gone is no error.
+    /// Writes messages until there are no more or the client disconnects. Exceptions of the producer, and exceptions for messages
+    /// that cannot be written, are rethrown. A client that disconnects is not an error.
     /// </summary>
     public static async Task RunAsync<T>(
         IAsyncEnumerable<T> messages,
@@ -33,7 +33,7 @@ internal static class Producer
             }
             catch (OperationCanceledException) when (gone.IsCancellationRequested)
             {
-                // Nobody is left to write for.
+                // There is no client to write for.
             }
         }
     }

@@ -36,7 +36,7 @@ internal static class ResponseStream
     )
         where T : notnull
     {
-        // A producer may block its thread; the server's stop is watched from another.
+        // A producer can block its thread, so another thread watches for the stop of the server.
         await Task.Yield();
         WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, new() { LeaveOpen = true });
         try
@@ -47,7 +47,7 @@ internal static class ResponseStream
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            // The client has gone before the first message.
+            // The client disconnected before the first message.
         }
         finally
         {

@@ -5,8 +5,8 @@ using System.Threading.Channels;
 namespace AgentWire.AspNetCore.Serving;
 
 /// <summary>
-/// Stands between whoever sends frames and a client: bounds how long one frame may take, and how much may wait where
-/// nobody is to wait for the client. When the server stops, what waits is dropped.
+/// Limits how long a client can take to accept one frame, and how many bytes can be pending if sending must not wait. When
+/// the server stops, pending frames are dropped.
 /// </summary>
 internal sealed class SendGuard
 {
@@ -39,8 +39,8 @@ internal sealed class SendGuard
     /// <exception cref="SlowClientException">The client is too slow.</exception>
     /// <exception cref="IOException">An earlier frame could not be sent.</exception>
     /// <exception cref="OperationCanceledException">
-    /// The token was cancelled while the client was waited for. The connection is cut, unless the server stops and the
-    /// client takes the frame within the close timeout.
+    /// The token was cancelled while waiting for the client. The connection is cut, unless the server is stopping and the client
+    /// accepts the frame within the close timeout.
     /// </exception>
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
     {
@@ -61,8 +61,8 @@ internal sealed class SendGuard
     }
 
     /// <summary>
-    /// Takes no more frames, and ends when none waits: all were sent, or dropped as the client is slow or lost, or as the
-    /// server stops.
+    /// Accepts no more frames, and waits until none is pending: all were sent, or they were dropped because the client is slow or
+    /// lost or the server is stopping.
     /// </summary>
     public Task CompleteAsync()
     {
@@ -71,8 +71,8 @@ internal sealed class SendGuard
     }
 
     /// <summary>
-    /// Whether somebody who never waits has had the thread for long enough, and others want it: among them the server, which
-    /// needs one to notice that a client has gone.
+    /// Returns whether code that never waits has used the thread for long enough, and must let other work run. The server, for
+    /// example, needs a thread to notice that a client has disconnected.
     /// </summary>
     private bool IsTurnOver()
     {
@@ -88,7 +88,7 @@ internal sealed class SendGuard
 
     private async ValueTask YieldAsync()
     {
-        // Queued behind all others, where a task that is forced to yield would go on before them.
+        // This is queued behind all other work. A task that is forced to yield would run before it.
         await Task.Yield();
         _turn = Stopwatch.GetTimestamp();
     }
@@ -128,7 +128,7 @@ internal sealed class SendGuard
             }
             catch (Exception exception)
             {
-                // Whoever sends next is told.
+                // The next caller that sends gets the exception.
                 _failure = exception;
                 waiting.Writer.TryComplete();
             }
@@ -148,7 +148,7 @@ internal sealed class SendGuard
             : AwaitAsync(transmission.AsTask(), cancellationToken);
     }
 
-    /// <summary>Ends only when the transmission has: until then, the frame's memory is the transport's.</summary>
+    /// <summary>Waits until the transmission has ended, because the transport uses the memory of the frame until then.</summary>
     private async ValueTask AwaitAsync(Task transmission, CancellationToken cancellationToken)
     {
         try
@@ -159,7 +159,7 @@ internal sealed class SendGuard
         }
         catch (TimeoutException) when (transmission.IsCompletedSuccessfully)
         {
-            // It was taken after all.
+            // The frame was accepted after all.
         }
         catch (TimeoutException) when (!transmission.IsCompleted)
         {

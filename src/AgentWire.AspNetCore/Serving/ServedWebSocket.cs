@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace AgentWire.AspNetCore.Serving;
 
 /// <summary>
-/// A client's WebSocket with what the framework's lacks: a bound on what waits for the client, notes of what is wrong with
-/// what it sends, and a closing handshake in place of a cut wherever one is still possible.
+/// A WebSocket of a client that adds to the framework's: a limit on pending bytes, a record of what is wrong with the client's
+/// messages, and a closing handshake instead of a cut whenever one is still possible.
 /// </summary>
 internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
 {
@@ -32,16 +32,16 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
         _guard = new(options, this, ServerStop.Token(context));
     }
 
-    /// <summary>Cancelled when the connection has ended, however that came about.</summary>
+    /// <summary>Gets the token that is cancelled when the connection has ended for any reason.</summary>
     public CancellationToken Ended { get; }
 
-    /// <summary>Whether the connection is being closed, from either side, or was lost.</summary>
+    /// <summary>Gets whether the connection is being closed by either side, or was lost.</summary>
     public bool IsEnding => _ending is not null || Ended.IsCancellationRequested || _inner.State > WebSocketState.Open;
 
-    /// <summary>The longest message that the client may send.</summary>
+    /// <summary>Gets or sets the maximum length of a message from the client.</summary>
     public int MaxMessageBytes { get; set; } = int.MaxValue;
 
-    /// <summary>What is wrong with what the client has sent.</summary>
+    /// <summary>Gets what is wrong with the client's messages, or null.</summary>
     public CloseReason? Fault { get; private set; }
 
     public override WebSocketCloseStatus? CloseStatus => _inner.CloseStatus;
@@ -53,8 +53,8 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
     public override string? SubProtocol => _inner.SubProtocol;
 
     /// <summary>
-    /// Says goodbye, waits for the answer as long as the options allow, and ends the connection. Only the first reason is
-    /// told; further calls end with the first.
+    /// Sends a close frame, waits for the answer as long as the options allow, and ends the connection. Only the first reason is
+    /// sent. Further calls complete with the first one.
     /// </summary>
     public Task EndAsync(CloseReason reason)
     {
@@ -64,7 +64,7 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
         }
     }
 
-    /// <summary>Passes over what the client sends, until it says goodbye or is lost; tells that to the source.</summary>
+    /// <summary>Ignores the client's messages until it closes the connection or is lost, and then cancels the source.</summary>
     public async Task DiscardAsync(CancellationTokenSource gone)
     {
         byte[] unread = new byte[DiscardBytes];
@@ -77,7 +77,7 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
         }
         catch (Exception exception) when (IsOfTransport(exception))
         {
-            // It is lost.
+            // The connection is lost.
         }
 
         await gone.CancelAsync().ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
         bool endOfMessage,
         CancellationToken cancellationToken
     ) =>
-        // What is sent over a lost connection is swallowed.
+        // Data sent over a lost connection is dropped.
         _ending is null
         && !Ended.IsCancellationRequested
             ? _guard.SendAsync(buffer, cancellationToken)
@@ -102,7 +102,7 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
         CancellationToken cancellationToken
     ) => SendAsync(buffer.AsMemory(), messageType, endOfMessage, cancellationToken).AsTask();
 
-    /// <summary>Cancellation closes the connection in order, where the framework's socket would cut it.</summary>
+    /// <summary>Closes the connection with a handshake on cancellation. The framework's socket would cut it.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(
         Memory<byte> buffer,
@@ -181,7 +181,7 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
             frame,
             WebSocketMessageType.Text,
             WebSocketMessageFlags.EndOfMessage,
-            // With a token, every message would cost more, and cancelling would cut the connection.
+            // With a token, every message would be slower, and cancelling would cut the connection.
             CancellationToken.None
         );
 
@@ -216,7 +216,7 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
 
     private async Task HandshakeAsync(CloseReason reason)
     {
-        // Not under the caller's lock, nor in its time.
+        // Runs without the caller's lock, and not while the caller waits.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         ServerLog.Closed(_context, reason);
         using CancellationTokenSource limit = new(_options.CloseTimeout, _options.TimeProvider);
@@ -230,7 +230,7 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
         }
         catch (Exception exception) when (IsOfTransport(exception))
         {
-            // It does not answer, or has not waited.
+            // The client does not answer, or did not wait.
         }
 
         if (_inner.State != WebSocketState.Closed)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentWire.AspNetCore.Serving;
 
-/// <summary>What the library logs. Clients choose paths and origins: they are logged on one line, and cut.</summary>
+/// <summary>The log messages of the library. Clients choose paths and origins, so these are cut and logged on one line.</summary>
 internal static partial class ServerLog
 {
     private const int MaxShown = 256;

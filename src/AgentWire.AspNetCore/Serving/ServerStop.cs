@@ -5,18 +5,18 @@ using Microsoft.Extensions.Hosting;
 
 namespace AgentWire.AspNetCore.Serving;
 
-/// <summary>The server's stop, which no client and no producer may hold up.</summary>
+/// <summary>Handles the stop of the server, which no client and no producer can delay.</summary>
 internal static class ServerStop
 {
-    /// <summary>Cancelled when the server begins to stop: a stream that went on would hold it up.</summary>
+    /// <summary>Gets the token that is cancelled when the server begins to stop, because a stream that continues would delay the stop.</summary>
     public static CancellationToken Token(HttpContext context) =>
         context.RequestServices.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
 
     /// <summary>
-    /// Ends with what serves a client, and as that does. Twice the close timeout after the server began to stop it is left
-    /// to itself, and the connection is cut: once for the connection to end, and once for whoever learns of that.
+    /// Waits for the task that serves a client, and has its result. Twice the close timeout after the server began to stop, the
+    /// task is abandoned and the connection is cut: once for the connection to end, and once for the code that reacts to this.
     /// </summary>
-    /// <returns>Whether it has ended.</returns>
+    /// <returns>Whether the task has ended.</returns>
     public static async Task<bool> WaitAsync(HttpContext context, WireServerOptions options, Task serving)
     {
         CancellationToken stopping = Token(context);
@@ -42,7 +42,7 @@ internal static class ServerStop
         }
 
         ServerLog.LeftBehind(context);
-        // Nobody else will look at how it ends.
+        // No other code observes how it ends.
         _ = serving.ContinueWith(
             static left => left.Exception,
             CancellationToken.None,
@@ -53,8 +53,8 @@ internal static class ServerStop
     }
 
     /// <summary>
-    /// Cuts a connection that the client keeps: the transport may hold what it does not take, even if the response has
-    /// ended. One that other requests share is cut only if this one had to be.
+    /// Cuts a connection that the client keeps open. The transport can hold data that the client does not accept, even if the
+    /// response has ended. A connection that other requests share is cut only if this request had to be cut.
     /// </summary>
     private static async Task CutAsync(
         IConnectionLifetimeFeature connection,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentWire.AspNetCore.Serving;
 
-/// <summary>Accepts WebSockets, and closes them with what the client has to know.</summary>
+/// <summary>Accepts WebSockets, and closes them with a status for the client.</summary>
 internal static class WebSocketEndpoint
 {
     public static async Task ServeAsync(
@@ -48,7 +48,7 @@ internal static class WebSocketEndpoint
         Func<ServedWebSocket, CancellationToken, Task> handler
     )
     {
-        // A handler may block its thread; the server's stop is watched from another.
+        // A handler can block its thread, so another thread watches for the stop of the server.
         await Task.Yield();
         CloseReason reason = CloseReason.ServerError;
         try
@@ -97,7 +97,7 @@ internal static class WebSocketEndpoint
             context.Response.Headers.Upgrade = "websocket";
         }
 
-        // TypedResults.Problem would want a resolver of the application under AOT.
+        // Under AOT, TypedResults.Problem would need a resolver of the application.
         if (context.RequestServices.GetService<IProblemDetailsService>() is { } problems)
         {
             await problems

@@ -20,7 +20,7 @@ public sealed class DifferentialRunTests
         run.Accepted.ShouldBeGreaterThan(500);
     }
 
-    /// <summary>Messages of every type, as the library writes them: serde reads them and writes the same bytes.</summary>
+    /// <summary>Checks that serde reads messages of every type that the library writes, and writes the same bytes.</summary>
     [PeerFact]
     [Trait("Category", "Peers")]
     public void Serde_gives_back_what_the_library_writes()
@@ -65,7 +65,7 @@ public sealed class DifferentialRunTests
             .Difference.ShouldBe(Difference.Refuses);
     }
 
-    /// <summary>An input that a predicate speaks of is still found where the peer differs in another way.</summary>
+    /// <summary>Checks that an input that a predicate explains is still found if the peer differs in another way.</summary>
     [Fact]
     public void A_predicate_explains_its_own_difference_alone()
     {
@@ -91,7 +91,7 @@ public sealed class DifferentialRunTests
         return new(codec, mutator.Input.ToArray());
     }
 
-    /// <summary>The library, but for one answer.</summary>
+    /// <summary>The library with one wrong answer.</summary>
     private sealed class WrongOnce(Question over, Answer wrong, string name = "wrong") : Peer
     {
         public override string Name => name;

@@ -55,14 +55,14 @@ public sealed class FuzzRunTests
     public void A_slow_input_is_a_finding() =>
         Run(input => input.IndexOf("pong"u8) >= 0, _ => Thread.Sleep(300)).What.ShouldStartWith("it takes");
 
-    /// <summary>What a target finds that misbehaves over some inputs.</summary>
+    /// <summary>Runs a target that misbehaves for some inputs, and returns the finding.</summary>
     private static FuzzFinding Run(Func<ReadOnlySpan<byte>, bool> over, Action<long> misbehave)
     {
         FuzzPlan plan = new(1, 0, 1_000, TimeSpan.FromMinutes(1), 1);
         return new FuzzRun(Seeds, plan, _ => new Misbehaving(over, misbehave)).Run().Findings[0];
     }
 
-    /// <summary>Over the first input alone that is such.</summary>
+    /// <summary>Misbehaves only for the first such input.</summary>
     private sealed class Misbehaving(Func<ReadOnlySpan<byte>, bool> over, Action<long> misbehave) : FuzzTarget
     {
         private long? _number;

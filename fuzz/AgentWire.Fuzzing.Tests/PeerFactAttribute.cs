@@ -3,8 +3,8 @@ using AgentWire.Fuzzing.Peers;
 namespace AgentWire.Fuzzing.Tests;
 
 /// <summary>
-/// A test that asks serde and ajv: skipped in plain sight where they are not built. <c>./build.sh Differential</c> builds
-/// them and skips nothing.
+/// A test that uses serde and ajv. It is visibly skipped if they are not built. <c>./build.sh Differential</c> builds them and
+/// skips nothing.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PeerFactAttribute : FactAttribute

@@ -6,7 +6,7 @@ namespace AgentWire.Fuzzing.Tests;
 
 public sealed class PredicateTests
 {
-    /// <summary>What is listed, and cannot show in a run.</summary>
+    /// <summary>Expectations that are listed although they cannot occur in a run.</summary>
     private static readonly Dictionary<string, string> NotShown = new()
     {
         ["integer-beyond-2^53"] = "every bound is below 2^53 or that of 64 bits",

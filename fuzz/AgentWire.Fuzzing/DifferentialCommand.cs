@@ -9,7 +9,7 @@ using AgentWire.Fuzzing.Peers;
 
 namespace AgentWire.Fuzzing;
 
-/// <summary><c>differential</c>: the library beside its peers.</summary>
+/// <summary><c>differential</c>: compares the library with its peers.</summary>
 internal static class DifferentialCommand
 {
     private const int Batch = 1000;
@@ -17,21 +17,21 @@ internal static class DifferentialCommand
 
     public static Command Create(TextWriter output)
     {
-        Option<ulong?> seed = new("--seed") { Description = "Repeats a run; a new one without it." };
+        Option<ulong?> seed = new("--seed") { Description = "The seed of a run to repeat. The default is a new seed." };
         Option<long> inputs = new("--inputs")
         {
-            Description = "Mutated inputs, beside the corpus itself.",
+            Description = "The number of mutated inputs, in addition to the corpus.",
             DefaultValueFactory = _ => 100_000,
         };
         Option<long> first = new("--first") { Description = "The number of the first input." };
-        Option<string?> dialect = new("--dialect") { Description = "One dialect alone." };
+        Option<string?> dialect = new("--dialect") { Description = "Only this dialect." };
         Option<string[]> only = new("--peer")
         {
-            Description = "Some peers alone.",
+            Description = "Only these peers.",
             DefaultValueFactory = _ => ["serde", "ajv", "njsonschema"],
         };
         only.AcceptOnlyFromAmong("serde", "ajv", "njsonschema");
-        Command command = new("differential", "Asks serde, ajv and NJsonSchema what the library is asked.")
+        Command command = new("differential", "Compares the answers of the library with those of serde, ajv and NJsonSchema.")
         {
             seed,
             inputs,

@@ -6,17 +6,17 @@ using AgentWire.Fuzzing.Fuzzing;
 
 namespace AgentWire.Fuzzing;
 
-/// <summary><c>fuzz</c>: the loop, for a time or a number of inputs.</summary>
+/// <summary><c>fuzz</c>: runs the loop for a time or a number of inputs.</summary>
 internal static class FuzzCommand
 {
     public static Command Create(TextWriter output)
     {
-        Option<ulong?> seed = new("--seed") { Description = "Repeats a run; a new one without it." };
-        Option<long?> inputs = new("--inputs") { Description = "Stops after so many inputs." };
-        Option<int?> seconds = new("--seconds") { Description = "Stops after so many seconds; 60 without --inputs." };
+        Option<ulong?> seed = new("--seed") { Description = "The seed of a run to repeat. The default is a new seed." };
+        Option<long?> inputs = new("--inputs") { Description = "Stops after this number of inputs." };
+        Option<int?> seconds = new("--seconds") { Description = "Stops after this number of seconds. The default without --inputs is 60." };
         Option<long> first = new("--first") { Description = "The number of the first input." };
         Option<int> threads = new("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount };
-        Option<string?> dialect = new("--dialect") { Description = "One dialect alone." };
+        Option<string?> dialect = new("--dialect") { Description = "Only this dialect." };
         Command command = new("fuzz", "Reads mutated messages in every way, and looks for broken promises.")
         {
             seed,

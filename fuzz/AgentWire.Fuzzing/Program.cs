@@ -5,7 +5,7 @@ namespace AgentWire.Fuzzing;
 internal static class Program
 {
     private static int Main(string[] args) =>
-        new RootCommand("Looks for inputs that the codecs do not read as they promise, or as others do.")
+        new RootCommand("Looks for inputs for which the codecs break a promise, or differ from other implementations.")
         {
             FuzzCommand.Create(Console.Out),
             DifferentialCommand.Create(Console.Out),

@@ -6,18 +6,18 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Benchmarks;
 
-/// <summary>The heats, each made when its turn comes.</summary>
+/// <summary>Creates the heats, each when it is needed.</summary>
 internal sealed class Comparison(SerdeSide? serde, int corpusBytes)
 {
     private const string ServerMessage = "ServerMessage";
 
-    /// <summary>The token streams of all dialects.</summary>
+    /// <summary>Creates the token streams of all dialects.</summary>
     public IEnumerable<Heat> Traffic(Func<string, bool> isWanted) =>
         DialectTraffic
             .All.Where(dialect => isWanted(dialect.Name))
             .Select(dialect => dialect.Prepare(corpusBytes, serde));
 
-    /// <summary>Large messages, each by itself.</summary>
+    /// <summary>Creates large messages, one in each heat.</summary>
     public IEnumerable<Heat> Large(Func<string, bool> isWanted)
     {
         foreach ((string name, string piece) in LargeMessages.Texts.Where(text => isWanted(text.Name)))
@@ -36,7 +36,7 @@ internal sealed class Comparison(SerdeSide? serde, int corpusBytes)
         }
     }
 
-    /// <summary>The same shapes in growing sizes.</summary>
+    /// <summary>Creates the same shapes in increasing sizes.</summary>
     public IEnumerable<Heat> Sizes()
     {
         foreach (int size in LargeMessages.Sizes)

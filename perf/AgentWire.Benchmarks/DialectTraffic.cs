@@ -16,7 +16,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Benchmarks;
 
-/// <summary>A dialect's token stream, and all sides that can take it.</summary>
+/// <summary>A token stream of a dialect, and all sides that support it.</summary>
 internal abstract class DialectTraffic(string name)
 {
     private const int Seed = 20_261_121;
@@ -68,7 +68,7 @@ internal abstract class DialectTraffic(string name)
 
     public string Name { get; } = name;
 
-    /// <summary>Makes the messages, and has all sides take them once.</summary>
+    /// <summary>Creates the messages, and runs each side once.</summary>
     public abstract Heat Prepare(int bytes, SerdeSide? serde);
 
     private sealed class Of<T, TMirror>(

@@ -5,7 +5,7 @@ using AgentWire.Benchmarks.Report;
 using AgentWire.Benchmarks.Sides;
 using BenchmarkDotNet.Running;
 
-// BenchmarkDotNet has options of its own.
+// BenchmarkDotNet has its own options.
 if (args is ["dotnet", ..])
 {
     BenchmarkSwitcher.FromTypes([typeof(TrafficBenchmarks)]).Run(args[1..]);
@@ -13,7 +13,7 @@ if (args is ["dotnet", ..])
 }
 
 Argument<int> side = new("side");
-Command startUp = new(StartUp.Command, "Reads once and tells the time: what the comparison starts in fresh processes.")
+Command startUp = new(StartUp.Command, "Reads once and prints the time. The comparison starts this command in new processes.")
 {
     side,
 };
@@ -25,7 +25,7 @@ page.SetAction(parsed => Page.Write(parsed.GetValue(pageFolder)!, Results.Load(p
 
 Option<int> rounds = new("--rounds")
 {
-    Description = "How many passes each side takes.",
+    Description = "The number of passes of each side.",
     DefaultValueFactory = _ => 21,
 };
 Option<int> megabytes = new("--megabytes")
@@ -33,15 +33,15 @@ Option<int> megabytes = new("--megabytes")
     Description = "The size of each dialect's messages.",
     DefaultValueFactory = _ => 24,
 };
-Option<DirectoryInfo> serde = new("--serde") { Description = "The folder of the serde peer's fast build." };
+Option<DirectoryInfo> serde = new("--serde") { Description = "The folder with the optimized build of the serde peer." };
 Option<DirectoryInfo> output = new("--out")
 {
-    Description = "Where performance.md, its chart and performance.json are written.",
+    Description = "The folder for performance.md, its chart and performance.json.",
 };
-Option<string[]> only = new("--only") { Description = "Corpora by name, large or sizes; all by default." };
-Option<string[]> works = new("--work") { Description = "What is timed; all by default." };
-Option<string[]> sides = new("--side") { Description = "Who is timed; all by default." };
-RootCommand root = new("Times all sides on the same messages, by turns, and prints medians.")
+Option<string[]> only = new("--only") { Description = "The names of corpora, large, or sizes. The default is all." };
+Option<string[]> works = new("--work") { Description = "The kinds of work to time. The default is all." };
+Option<string[]> sides = new("--side") { Description = "The sides to time. The default is all." };
+RootCommand root = new("Times all sides alternately on the same messages, and prints medians.")
 {
     rounds,
     megabytes,

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace AgentWire.Benchmarks;
 
-/// <summary>The .NET sides in BenchmarkDotNet: statistics, allocations and disassembly on demand. One operation is a pass over all messages.</summary>
+/// <summary>The .NET sides in BenchmarkDotNet, with statistics, allocations and optional disassembly. One operation is a pass over all messages.</summary>
 [MemoryDiagnoser]
 public class TrafficBenchmarks
 {
@@ -12,15 +12,15 @@ public class TrafficBenchmarks
     private Action _read = () => { };
     private Action _write = () => { };
 
-    /// <summary>Whose messages.</summary>
+    /// <summary>Gets or sets the dialect of the messages.</summary>
     [Params("walrus", "cinch", "synaps", "smooth-operator", "systemprompt")]
     public string Dialect { get; set; } = "";
 
-    /// <summary>Who reads and writes them.</summary>
+    /// <summary>Gets or sets the side that reads and writes them.</summary>
     [Params(SideNames.AgentWire, SideNames.Polymorphic, SideNames.Element)]
     public string Side { get; set; } = "";
 
-    /// <summary>Makes the messages.</summary>
+    /// <summary>Creates the messages.</summary>
     [GlobalSetup]
     public void Prepare()
     {

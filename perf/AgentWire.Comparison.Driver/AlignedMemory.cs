@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace AgentWire.Comparison;
 
-/// <summary>Memory that starts at a cache line and stays where it is.</summary>
+/// <summary>Memory that begins at a cache line and does not move.</summary>
 internal static class AlignedMemory
 {
     private const int CacheLine = 64;

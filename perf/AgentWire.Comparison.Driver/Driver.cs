@@ -7,14 +7,14 @@ using AgentWire.Walrus;
 namespace AgentWire.Comparison;
 
 /// <summary>
-/// What the comparison calls in each build. It is compiled against both builds, so it uses only members that every version
-/// has. Its signatures contain .NET types only, because each build has AgentWire types of its own.
+/// The code that the comparison calls in each build. It is compiled with both builds, so it uses only members that every version
+/// has. Its signatures contain only .NET types, because each build has its own AgentWire types.
 /// </summary>
 public static class Driver
 {
-    /// <summary>Everything that is timed. Work of a dialect covers what its server and its client send.</summary>
-    /// <param name="spec">The folder <c>spec/</c>; its recorded sessions are the messages.</param>
-    /// <returns>For each work its name, the bytes that a pass reads or writes, and an action that makes a number of passes.</returns>
+    /// <summary>Returns all work that is timed. The work of a dialect covers the messages of its server and its client.</summary>
+    /// <param name="spec">The folder <c>spec/</c>, whose recorded sessions contain the messages.</param>
+    /// <returns>For each kind of work its name, the number of bytes that a pass reads or writes, and an action that makes a number of passes.</returns>
     public static IReadOnlyList<(string Name, long Bytes, Action<int> Pass)> Works(string spec) =>
         [.. Sides(spec).SelectMany(works => works).GroupBy(work => work.Name).Select(Together)];
 

@@ -1,7 +1,7 @@
 namespace AgentWire.Comparison;
 
 /// <summary>
-/// Messages one after another in memory that starts at a cache line, so that they lie alike in every build and load.
+/// Consecutive messages in memory that begins at a cache line, so that they have the same alignment in every build and load.
 /// </summary>
 internal sealed class Messages
 {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentWire.Comparison;
 
-/// <summary>The work over one recorded session.</summary>
+/// <summary>The work for one recorded session.</summary>
 internal static class Session
 {
     private static readonly JsonSerializerOptions Relaxed = new()
@@ -28,7 +28,7 @@ internal static class Session
         ];
         Messages known = new(lines);
         Messages unknown = new(lines.Select(line => WithUnknownTag(codec, line)));
-        // A few objects are closed by the contract. Should the builds not agree over which, their work differs, and the comparison ends.
+        // The contract closes a few objects. If the builds differ in which, their work differs, and the comparison ends.
         Messages extended = new(lines.Select(WithUnknownMember).Where(line => codec.TryRead(line, out _, out _)));
         return
         [
@@ -107,7 +107,7 @@ internal static class Session
         );
     }
 
-    /// <summary>The same message with a tag that the contract does not know.</summary>
+    /// <summary>Returns the same message with an unknown tag.</summary>
     private static byte[] WithUnknownTag<T>(WireCodec<T> codec, byte[] line)
         where T : notnull
     {
@@ -118,7 +118,7 @@ internal static class Session
         return JsonSerializer.SerializeToUtf8Bytes(message, Relaxed);
     }
 
-    /// <summary>The same message with a member more, behind the first, so that a tag stays first or last.</summary>
+    /// <summary>Returns the same message with an additional member after the first, so that a tag stays first or last.</summary>
     private static byte[] WithUnknownMember(byte[] line)
     {
         JsonObject message = JsonNode.Parse(line)!.AsObject();

@@ -1,11 +1,11 @@
 namespace AgentWire.Comparison.Tests;
 
 /// <summary>
-/// Builds and a machine to run them on, with a clock of its own. Each load of a build is a little faster or slower than the
-/// next, the machine gets slower all the time, and now and then something disturbs a turn.
+/// Simulated builds and a machine with its own clock. Each load of a build is slightly faster or slower than the next, the machine
+/// becomes slower all the time, and sometimes a disturbance affects a turn.
 /// </summary>
 /// <param name="slowdown">How many times as long the present build takes.</param>
-/// <param name="seed">The noise.</param>
+/// <param name="seed">The seed of the noise.</param>
 internal sealed class MadeUpMachine(double slowdown, int seed)
 {
     private readonly Random _random = new(seed);

@@ -6,12 +6,12 @@ namespace AgentWire.Comparison;
 internal static class Clock
 {
     /// <summary>
-    /// Processor time, which does not run while other processes have the processor. On Windows it advances by 16 ms at once,
-    /// longer than a turn, so there it is the time on the wall.
+    /// Measures processor time, which excludes the time of other processes. On Windows it advances in steps of 16 ms, which is longer
+    /// than a turn, so elapsed time is used there.
     /// </summary>
     public static TimeSpan Time(Action work)
     {
-        // Otherwise a turn pays for the garbage of others, or does not pay for its own. What it allocates is counted instead.
+        // Otherwise, a turn could pay for the garbage of another, or not pay for its own. Allocations are counted instead.
         GC.Collect(0);
         TimeSpan start = Now();
         work();

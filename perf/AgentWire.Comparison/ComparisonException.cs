@@ -1,4 +1,4 @@
 namespace AgentWire.Comparison;
 
-/// <summary>The builds cannot be compared; the message says why.</summary>
+/// <summary>The exception that is thrown if the builds cannot be compared. The message says why.</summary>
 internal sealed class ComparisonException(string message) : Exception(message);

@@ -1,12 +1,12 @@
 namespace AgentWire.Comparison;
 
-/// <summary>How fast one build is against the other: a ratio of speeds, and the interval that holds the true one.</summary>
-/// <param name="Ratio">Above 1 the present build is faster.</param>
+/// <summary>The speed of one build relative to the other: a ratio, and a confidence interval.</summary>
+/// <param name="Ratio">The ratio. Above 1, the present build is faster.</param>
 /// <param name="Lowest">The lower end of the interval.</param>
 /// <param name="Highest">The upper end of the interval.</param>
 internal sealed record Estimate(double Ratio, double Lowest, double Highest)
 {
-    /// <summary>The fewest samples that give an interval.</summary>
+    /// <summary>The smallest number of samples that gives an interval.</summary>
     public const int FewestSamples = 8;
 
     // The quantile of the normal distribution for an interval of 99 %.
@@ -15,10 +15,10 @@ internal sealed record Estimate(double Ratio, double Lowest, double Highest)
     public double HalfWidth => (Highest - Lowest) / 2;
 
     /// <summary>
-    /// The geometric mean of the ratios with Student's 99 % interval. The mean, not the median: where machine code lies
-    /// makes one load of a build faster than the next, often in two groups, and a median jumps from group to group.
+    /// Returns the geometric mean of the ratios with Student's 99 % interval. The median is not used: the position of machine code in
+    /// memory makes one load of a build faster than the next, often in two groups, and a median jumps between the groups.
     /// </summary>
-    /// <param name="logRatios">The logarithm of the ratio in each pair of loads; pairs are independent of each other.</param>
+    /// <param name="logRatios">The logarithm of the ratio for each pair of loads. The pairs are independent of each other.</param>
     public static Estimate Of(IReadOnlyCollection<double> logRatios)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(logRatios.Count, FewestSamples);
@@ -28,7 +28,7 @@ internal sealed record Estimate(double Ratio, double Lowest, double Highest)
         return new Estimate(Math.Exp(mean), Math.Exp(mean - reach), Math.Exp(mean + reach));
     }
 
-    /// <summary>The 0.995 quantile of Student's distribution, by its expansion from the normal one.</summary>
+    /// <summary>Returns the 0.995 quantile of Student's distribution, with its expansion from the normal distribution.</summary>
     internal static double StudentQuantile(int degreesOfFreedom)
     {
         double n = degreesOfFreedom;

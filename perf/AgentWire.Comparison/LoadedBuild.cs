@@ -3,18 +3,18 @@ using System.Runtime.Loader;
 
 namespace AgentWire.Comparison;
 
-/// <summary>A build of the driver and the library, loaded anew: its machine code is compiled again, and lies elsewhere.</summary>
+/// <summary>A newly loaded build of the driver and the library. Its machine code is compiled again, at another position in memory.</summary>
 internal sealed class LoadedBuild : AssemblyLoadContext
 {
     private const string DriverName = "AgentWire.Comparison.Driver";
 
     private readonly string _folder;
 
-    // Not collectible: static fields of collectible assemblies are reached in a slower way than users have it.
+    // Not collectible, because access to static fields of collectible assemblies is slower than for users.
     private LoadedBuild(string folder)
         : base(DriverName) => _folder = folder;
 
-    /// <summary>Loads what stands in a folder, and finds the work whose name contains a text.</summary>
+    /// <summary>Loads the assemblies in a folder, and finds the work whose name contains a text.</summary>
     public static IReadOnlyList<Work> Load(string folder, string spec, string only = "")
     {
         Assembly driver = new LoadedBuild(folder).LoadFromAssemblyName(new AssemblyName(DriverName));
@@ -29,7 +29,7 @@ internal sealed class LoadedBuild : AssemblyLoadContext
         return works.Count > 0 ? works : throw new ComparisonException($"No work's name contains \"{only}\".");
     }
 
-    /// <summary>What is not in the folder is .NET's, and common to all builds.</summary>
+    /// <summary>Loads an assembly from the folder. All others belong to .NET and are shared by all builds.</summary>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string path = Path.Combine(_folder, assemblyName.Name + ".dll");

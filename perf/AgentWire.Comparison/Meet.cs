@@ -1,10 +1,10 @@
 namespace AgentWire.Comparison;
 
-/// <summary>Compares two builds until every work is settled, or time is up.</summary>
+/// <summary>Compares two builds until there is a result for all work, or until the time is over.</summary>
 /// <param name="loadOld">Loads the build to compare with.</param>
 /// <param name="loadPresent">Loads the present build.</param>
-/// <param name="time">Tells how long an action takes.</param>
-/// <param name="warmUp">Called with all work of a load, until its machine code is final.</param>
+/// <param name="time">Measures the time of an action.</param>
+/// <param name="warmUp">Called with all work of a load. It runs until the machine code is final.</param>
 internal sealed class Meet(
     Func<IReadOnlyList<Work>> loadOld,
     Func<IReadOnlyList<Work>> loadPresent,
@@ -12,10 +12,10 @@ internal sealed class Meet(
     Action<IReadOnlyList<Work>> warmUp
 )
 {
-    /// <summary>The least ratio of speeds that is accepted.</summary>
+    /// <summary>The lowest accepted ratio of speeds.</summary>
     public const double Bound = 0.97;
 
-    /// <summary>How far the interval may reach from its middle.</summary>
+    /// <summary>The maximum half-width of the interval.</summary>
     public const double HalfWidth = 0.01;
 
     private const int Rounds = 48;
@@ -26,15 +26,15 @@ internal sealed class Meet(
 
     public IReadOnlyCollection<Race> Races => _races.Values;
 
-    /// <summary>Loads both builds anew, again and again.</summary>
-    /// <param name="isTimeUp">Asked before each pair of loads.</param>
-    /// <param name="progress">Called after each.</param>
+    /// <summary>Loads both builds repeatedly.</summary>
+    /// <param name="isTimeUp">Called before each pair of loads.</param>
+    /// <param name="progress">Called after each pair of loads.</param>
     /// <exception cref="ComparisonException">The builds do not do the same work.</exception>
     public void Run(Func<bool> isTimeUp, Action<IReadOnlyCollection<Race>> progress)
     {
         for (int pair = 0; !isTimeUp() && (pair == 0 || Races.Any(race => !IsSettled(race))); pair++)
         {
-            // Nothing is left of the last pair but its code, and who is loaded first changes.
+            // Only the code of the last pair remains. The build that is loaded first alternates.
             GC.Collect();
             bool presentFirst = pair % 2 == 1;
             IReadOnlyList<Work> first = presentFirst ? loadPresent() : loadOld();
@@ -62,7 +62,7 @@ internal sealed class Meet(
             }
         }
 
-        // By turns, A B and then B A, so that a drift of the machine cancels out.
+        // The order alternates between A B and B A, so that a drift of the machine cancels out.
         for (int round = 0; round < Rounds; round++)
         {
             for (int i = 0; i < open.Length; i++)
@@ -105,8 +105,8 @@ internal sealed class Meet(
     }
 
     /// <summary>
-    /// The first quartile. What disturbs a turn makes it longer, never shorter, and on a busy machine disturbs more than half
-    /// of them; the shortest turn of all is as much an exception.
+    /// Returns the first quartile. Disturbances only make a turn longer, and on a busy machine they affect more than half of the turns.
+    /// The shortest turn, however, is also an exception.
     /// </summary>
     private static TimeSpan Quartile(TimeSpan[] times)
     {

@@ -12,12 +12,12 @@ Option<DirectoryInfo> root = new("--root")
 };
 Option<double> minutes = new("--minutes")
 {
-    Description = "How long to measure at most.",
+    Description = "The maximum time to measure.",
     DefaultValueFactory = _ => 15,
 };
 Option<string> only = new("--only")
 {
-    Description = "Compares only work whose name contains this text, such as walrus; all of it by default.",
+    Description = "Compares only work whose name contains this text, such as walrus. The default is all.",
     DefaultValueFactory = _ => "",
 };
 RootCommand command = new(

@@ -1,21 +1,21 @@
 namespace AgentWire.Comparison;
 
-/// <summary>The samples of one work, a sample for each pair of loads.</summary>
+/// <summary>The samples of one kind of work, with one sample for each pair of loads.</summary>
 internal sealed class Race(string name)
 {
     private readonly List<double> _logRatios = [];
 
     public string Name { get; } = name;
 
-    /// <summary>How many passes make a turn.</summary>
+    /// <summary>Gets or sets the number of passes in a turn.</summary>
     public int Passes { get; set; }
 
     public int Samples => _logRatios.Count;
 
-    /// <summary>How much the present build allocates against the other; null where neither allocates.</summary>
+    /// <summary>Gets or sets the allocation of the present build relative to the other, or null if neither allocates.</summary>
     public double? Allocation { get; set; }
 
-    /// <summary>Null while there are too few samples.</summary>
+    /// <summary>Gets the estimate, or null while there are too few samples.</summary>
     public Estimate? Estimate { get; private set; }
 
     public void Add(double logRatio)
@@ -24,7 +24,7 @@ internal sealed class Race(string name)
         Estimate = Samples >= Estimate.FewestSamples ? Estimate.Of(_logRatios) : null;
     }
 
-    /// <summary>What is known of the speed, and of the allocation that stands for the time of the garbage collector.</summary>
+    /// <summary>Returns the verdict for the speed, and for the allocation, which stands for the time of the garbage collector.</summary>
     public Verdict Against(double bound) =>
         Estimate switch
         {
@@ -34,7 +34,7 @@ internal sealed class Race(string name)
             _ => Verdict.Undecided,
         };
 
-    /// <summary>Whether more samples are not needed.</summary>
+    /// <summary>Returns whether no more samples are needed.</summary>
     public bool IsSettled(double bound, double halfWidth) =>
         Estimate?.HalfWidth <= halfWidth && Against(bound) != Verdict.Undecided;
 }

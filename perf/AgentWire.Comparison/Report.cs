@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AgentWire.Comparison;
 
-/// <summary>The table, and what it comes to.</summary>
+/// <summary>Writes the table and the result.</summary>
 internal static class Report
 {
     public static void Print(IReadOnlyCollection<Race> races, TextWriter output)
@@ -28,7 +28,7 @@ internal static class Report
         output.WriteLine(Text($"{elapsed:mm\\:ss}  {pairs} pairs of loads, {settled} of {races.Count} settled"));
     }
 
-    /// <summary>0: no work is slower; 1: one is; 2: the time did not suffice to tell.</summary>
+    /// <summary>Returns the exit code: 0 if no work is slower, 1 if any is slower, 2 if there was not enough time to decide.</summary>
     public static int ExitCode(IReadOnlyCollection<Race> races)
     {
         IReadOnlyList<Verdict> verdicts = [.. races.Select(race => race.Against(Meet.Bound))];

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace AgentWire.Comparison;
 
-/// <summary>Builds the driver against the present tree and against that of a commit.</summary>
+/// <summary>Builds the driver with the present source tree and with that of a commit.</summary>
 internal sealed class Trees(string root)
 {
     private readonly string _work = Path.Combine(root, "artifacts", "comparison");
 
-    /// <summary>Builds the library as it is now, and as it was at a commit.</summary>
+    /// <summary>Builds the present library and that of a commit.</summary>
     /// <returns>The folders of the two builds.</returns>
-    /// <exception cref="ComparisonException">There is no such commit, or it does not build with the driver.</exception>
+    /// <exception cref="ComparisonException">The commit does not exist, or does not build with the driver.</exception>
     public (string Old, string Present) Build(string revision)
     {
         string commit = Run("git", "rev-parse", "--verify", "--end-of-options", revision + "^{commit}");

@@ -1,12 +1,12 @@
 namespace AgentWire.Comparison;
 
-/// <summary>What an estimate says of the bound.</summary>
+/// <summary>The relation of an estimate to the bound.</summary>
 internal enum Verdict
 {
     /// <summary>The interval contains the bound.</summary>
     Undecided,
 
-    /// <summary>The whole interval is at the bound or above.</summary>
+    /// <summary>The whole interval is at or above the bound.</summary>
     Holds,
 
     /// <summary>The whole interval is below the bound.</summary>

@@ -2,14 +2,14 @@ using System.Runtime;
 
 namespace AgentWire.Comparison;
 
-/// <summary>Repeats work until .NET compiles nothing any more.</summary>
+/// <summary>Repeats work until .NET compiles nothing more.</summary>
 internal static class WarmUp
 {
-    // Twice what it takes a method to be compiled again.
+    // Twice the number of calls after which a method is compiled again.
     private const int Passes = 60;
     private const int MostCycles = 20;
 
-    // Longer than .NET waits for startup to be over.
+    // Longer than the time that .NET waits for the end of the start-up.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     public static void Run(IReadOnlyList<Work> works)

@@ -11,7 +11,7 @@ using WalrusMessage = AgentWire.Walrus.ServerMessage;
 
 namespace AgentWire.Samples.Follow;
 
-/// <summary>Follows a dialect over the transport that its servers use.</summary>
+/// <summary>Follows a dialect over the transport of its servers.</summary>
 internal static class Follower
 {
     public static IReadOnlyList<string> Dialects { get; } =
@@ -53,7 +53,7 @@ internal static class Follower
             _ => throw new ArgumentException($"There is no dialect '{dialect}'.", nameof(dialect)),
         };
 
-    /// <summary>Messages in the body of a response: server-sent events, or lines.</summary>
+    /// <summary>Reads messages from the body of a response: server-sent events or lines.</summary>
     private static async IAsyncEnumerable<T> Body<T>(
         string address,
         WireFraming framing,
@@ -71,7 +71,7 @@ internal static class Follower
         }
     }
 
-    /// <summary>Messages of a WebSocket.</summary>
+    /// <summary>Reads messages from a WebSocket.</summary>
     private static async IAsyncEnumerable<T> Socket<T>(
         string address,
         WireCodec<T> codec,
@@ -90,7 +90,7 @@ internal static class Follower
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop);
     }
 
-    /// <summary>The replies to the requests of the recorded session, over walrus's Unix socket.</summary>
+    /// <summary>Sends the requests of the recorded session to the Unix socket of walrus, and returns the replies.</summary>
     private static async IAsyncEnumerable<WalrusMessage> Replies(
         string path,
         [EnumeratorCancellation] CancellationToken stop

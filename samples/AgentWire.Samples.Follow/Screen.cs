@@ -1,6 +1,6 @@
 namespace AgentWire.Samples.Follow;
 
-/// <summary>Shows messages as they come: what the agent says as running text, of everything else the tag.</summary>
+/// <summary>Shows messages as they arrive: the agent's text as running text, and the tags of all other messages.</summary>
 internal sealed class Screen(TextWriter output, bool json = false, bool isTerminal = false)
 {
     private const string Dim = "\e[2m";

@@ -3,10 +3,10 @@ using AgentWire.Streaming;
 
 namespace AgentWire.Samples.Gateway;
 
-/// <summary>The recorded sessions, in the place of an agent.</summary>
+/// <summary>The recorded sessions, which replace an agent.</summary>
 internal sealed class Script(TimeSpan delay)
 {
-    /// <summary>What a dialect's server sends, with a pause before each message.</summary>
+    /// <summary>Returns the messages of a dialect's server, with a delay before each message.</summary>
     public async IAsyncEnumerable<T> Play<T>(
         WireCodec<T> codec,
         [EnumeratorCancellation] CancellationToken cancellationToken = default

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace AgentWire.Samples.Gateway;
 
-/// <summary>walrus over its own transport: each request is answered with the next reply of the session.</summary>
+/// <summary>A walrus gateway on its own transport. It answers each request with the next reply of the session.</summary>
 internal sealed class WalrusGateway(Script script) : ConnectionHandler
 {
     public override async Task OnConnectedAsync(ConnectionContext connection)

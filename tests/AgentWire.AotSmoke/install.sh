@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what native code is linked with.
+# Installs the libraries that native code is linked with.
 set -eu
 cd "$(dirname "$0")"
 

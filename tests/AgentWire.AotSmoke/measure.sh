@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# measure.sh PROGRAM: its size, and what it takes from start to end when it reads and writes one message.
+# measure.sh PROGRAM: measures its size, and its time from start to end for reading and writing one message.
 set -eu
 program=$1
 runs=100
 
-# The elapsed time depends on what else the machine does: the shortest tells most. The processor's time does so less.
+# The elapsed time depends on the load of the machine, so the shortest is the most useful. The processor time depends on it less.
 shortest=
 for _ in $(seq "$runs"); do
   begin=$(date +%s%N)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the peers are made of: Debian's crates for serde/; Debian's programs and the locked packages for node/.
+# Installs the dependencies of the peers: Debian crates for serde/, and Debian programs and the locked packages for node/.
 # Needs cargo, node and npm.
 set -eu
 cd "$(dirname "$0")"

@@ -1,4 +1,4 @@
 namespace AgentWire.Fuzzing.Corpus;
 
-/// <summary>A message to start from, and the type that it is read as.</summary>
+/// <summary>A message to start from, and the codec that reads it.</summary>
 internal sealed record Seed(WireCodec Codec, byte[] Message);

@@ -6,10 +6,10 @@ using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Fuzzing.Corpus;
 
-/// <summary>The seeds of one dialect, and the words that they are made of.</summary>
+/// <summary>The seeds of one dialect, and the names and values in them.</summary>
 internal sealed record DialectSeeds(WireDialect Dialect, Seed[] Seeds, byte[][] Names, byte[][] Values);
 
-/// <summary>What inputs are made from: vectors, sessions and regressions, always in the same order.</summary>
+/// <summary>The sources of inputs: vectors, sessions and regressions, always in the same order.</summary>
 internal sealed class SeedCorpus
 {
     private const int LongestWord = 40;
@@ -24,13 +24,13 @@ internal sealed class SeedCorpus
 
     public int Count => Dialects.Sum(dialect => dialect.Seeds.Length);
 
-    /// <summary>Tells whether two runs had the same corpus.</summary>
+    /// <summary>Gets a digest, which shows whether two runs had the same corpus.</summary>
     public string Digest { get; }
 
     private static string Regressions { get; } =
         Path.Combine(Repository.Root, "fuzz", "AgentWire.Fuzzing", "Regressions");
 
-    /// <param name="only">A dialect's name, or null for all.</param>
+    /// <param name="only">The name of a dialect, or null for all.</param>
     public static SeedCorpus Load(string? only = null) =>
         new([.. WireDialects.All.Where(dialect => only is null || dialect.Name == only).Select(Load)]);
 
@@ -97,7 +97,7 @@ internal sealed class SeedCorpus
         return Repository.Lines(file).Select(line => new Seed(codec!, line));
     }
 
-    /// <summary>Inputs of the type that the file is named after, one a line, in base64; a line may be a comment after a #.</summary>
+    /// <summary>Reads inputs of the type in the file name, one per line, in base64. A comment can follow a #.</summary>
     private static IEnumerable<Seed> Findings(WireDialect dialect, string file)
     {
         WireCodec codec = dialect.Types.First(codec => codec.TypeName == Path.GetFileNameWithoutExtension(file));

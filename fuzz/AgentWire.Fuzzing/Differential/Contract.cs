@@ -6,7 +6,7 @@ using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Fuzzing.Differential;
 
-/// <summary>What spec/ says, as the generator reads it.</summary>
+/// <summary>The content of spec/, as the generator reads it.</summary>
 internal static class Contract
 {
     private static readonly Dictionary<string, Dialect> Dialects = Read();

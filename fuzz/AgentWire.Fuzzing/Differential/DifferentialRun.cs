@@ -2,7 +2,7 @@ using AgentWire.Fuzzing.Peers;
 
 namespace AgentWire.Fuzzing.Differential;
 
-/// <summary>A difference that nothing about the input explains.</summary>
+/// <summary>A difference that nothing in the input explains.</summary>
 internal sealed record Disagreement(
     Question Question,
     string Peer,
@@ -12,7 +12,7 @@ internal sealed record Disagreement(
     string Origin
 );
 
-/// <summary>How often a predicate spoke of a peer: where it was needed, and where it was not.</summary>
+/// <summary>The number of times that a predicate matched a peer: where it was needed, and where it was not.</summary>
 internal sealed class Count
 {
     public long Explained { get; set; }
@@ -20,21 +20,21 @@ internal sealed class Count
     public long Agreed { get; set; }
 }
 
-/// <summary>Asks the library and its peers the same questions, and holds their answers against each other.</summary>
+/// <summary>Asks the library and its peers the same questions, and compares their answers.</summary>
 internal sealed class DifferentialRun(Peer library, IReadOnlyList<Peer> peers)
 {
     private readonly Predicates _predicates = new();
     private readonly Dictionary<Expectation, Count> _counts = [];
     private readonly List<Disagreement> _unexplained = [];
 
-    /// <summary>Sorted by predicate, peer and way to differ.</summary>
+    /// <summary>Gets the counts, sorted by predicate, peer and kind of difference.</summary>
     public IEnumerable<KeyValuePair<Expectation, Count>> Counts =>
         _counts
             .OrderBy(count => count.Key.Predicate, StringComparer.Ordinal)
             .ThenBy(count => count.Key.Peer, StringComparer.Ordinal)
             .ThenBy(count => count.Key.Difference);
 
-    /// <summary>What predicates have said that no example shows.</summary>
+    /// <summary>Gets the expectations of predicates that no example shows.</summary>
     public IReadOnlyList<Expectation> Unpinned =>
         [.. _counts.Keys.Except(PinnedExample.All.Select(example => example.Expectation))];
 
@@ -44,8 +44,8 @@ internal sealed class DifferentialRun(Peer library, IReadOnlyList<Peer> peers)
 
     public long Accepted { get; private set; }
 
-    /// <param name="questions">What to ask.</param>
-    /// <param name="origin">Where the questions are from; takes the place of one.</param>
+    /// <param name="questions">The questions.</param>
+    /// <param name="origin">Returns the origin of a question, by its index.</param>
     public void Ask(IReadOnlyList<Question> questions, Func<int, string> origin)
     {
         Task<Answer[]>[] asked = [.. peers.Select(peer => Task.Run(() => peer.Ask(questions)))];
@@ -75,7 +75,7 @@ internal sealed class DifferentialRun(Peer library, IReadOnlyList<Peer> peers)
         }
     }
 
-    /// <summary>How another answer differs from ours; null where it does not.</summary>
+    /// <summary>Returns how another answer differs from ours, or null if it does not.</summary>
     public static Difference? Compare(Answer ours, Answer theirs) =>
         (ours.Verdict, theirs.Verdict) switch
         {

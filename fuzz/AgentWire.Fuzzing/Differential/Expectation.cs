@@ -1,23 +1,23 @@
 namespace AgentWire.Fuzzing.Differential;
 
-/// <summary>How a peer may differ from the library.</summary>
+/// <summary>Specifies how a peer can differ from the library.</summary>
 internal enum Difference
 {
-    /// <summary>It takes what the library refuses.</summary>
+    /// <summary>It accepts what the library refuses.</summary>
     Accepts,
 
-    /// <summary>It refuses what the library takes.</summary>
+    /// <summary>It refuses what the library accepts.</summary>
     Refuses,
 
-    /// <summary>It writes other bytes for what both take.</summary>
+    /// <summary>Both accept the input, but it writes other bytes.</summary>
     Writes,
 
-    /// <summary>It breaks down.</summary>
+    /// <summary>It fails.</summary>
     Fails,
 }
 
-/// <summary>What an input alone lets expect: that a peer may differ in one way, and why.</summary>
-/// <param name="Predicate">The reason's name: a difference of a dialect.json, a reason why validators cannot judge, or one of <see cref="Predicates"/>.</param>
-/// <param name="Peer">The peer's name.</param>
-/// <param name="Difference">The way.</param>
+/// <summary>An expectation from the input alone: a peer can differ in one way, for a reason.</summary>
+/// <param name="Predicate">The name of the reason: a difference of a dialect.json, a reason why validators cannot judge, or one of <see cref="Predicates"/>.</param>
+/// <param name="Peer">The name of the peer.</param>
+/// <param name="Difference">The kind of difference.</param>
 internal readonly record struct Expectation(string Predicate, string Peer, Difference Difference);

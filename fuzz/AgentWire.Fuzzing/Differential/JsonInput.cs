@@ -6,7 +6,7 @@ using AgentWire.Fuzzing.Mutation;
 
 namespace AgentWire.Fuzzing.Differential;
 
-/// <summary>An input as JSON, whether or not a reader would take it: its values by their numbers, and what can be said of a value alone.</summary>
+/// <summary>An input as JSON, whether or not a reader would accept it: its values by number, and facts about single values.</summary>
 internal sealed partial class JsonInput
 {
     private readonly JsonMap _map = new();
@@ -18,14 +18,14 @@ internal sealed partial class JsonInput
 
     public JsonNode this[int index] => _map[index];
 
-    /// <returns>Whether it is JSON.</returns>
+    /// <returns>Whether the input is JSON.</returns>
     public bool Scan(byte[] input)
     {
         _input = input;
         return _map.Scan(input);
     }
 
-    /// <summary>How many members or items a value has.</summary>
+    /// <summary>Returns the number of members or items of a value.</summary>
     public int CountOf(int index) => _map.Children(index);
 
     public IEnumerable<int> Children(int index)

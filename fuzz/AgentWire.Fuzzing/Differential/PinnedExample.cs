@@ -5,10 +5,10 @@ using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Fuzzing.Differential;
 
-/// <summary>What a predicate explains, as an input over which the peer really differs, and a near one that it must not match.</summary>
+/// <summary>An example of a predicate: an input for which the peer differs, and a similar one that the predicate must not match.</summary>
 internal sealed record PinnedExample(Expectation Expectation, Question Explains, Question Near)
 {
-    /// <summary>The examples of <c>examples.json</c>, one for each predicate, peer and way to differ.</summary>
+    /// <summary>Gets the examples of <c>examples.json</c>, one for each predicate, peer and kind of difference.</summary>
     public static IReadOnlyList<PinnedExample> All { get; } =
     [
         .. Repository

@@ -5,7 +5,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Fuzzing.Differential;
 
-// Members of objects: absent, null, repeated, mirrored and ignored ones.
+// Members of objects: absent, null, repeated, mirrored and ignored members.
 internal sealed partial class Predicates
 {
     private void VisitMembers(Layout layout, int index, string? tag)
@@ -102,7 +102,7 @@ internal sealed partial class Predicates
         }
     }
 
-    /// <summary>Members without their names, of which the last may be left out where they are optional.</summary>
+    /// <summary>Visits members without names, of which the last can be omitted if they are optional.</summary>
     private void VisitSequence(Layout layout, int index)
     {
         int most = layout.Slots.Count(slot => slot is not TagSlot);
@@ -117,7 +117,7 @@ internal sealed partial class Predicates
         }
     }
 
-    /// <summary>Serde does not look into what it ignores, unless it had to keep it.</summary>
+    /// <summary>Visits ignored values. Serde does not check them, unless it had to keep them.</summary>
     private void VisitIgnored(int index)
     {
         if (_isBuffered)
@@ -139,7 +139,7 @@ internal sealed partial class Predicates
         }
     }
 
-    /// <summary>Facts whose places differ, or that a place goes without which the schema wants filled.</summary>
+    /// <summary>Visits facts whose places differ, or that are absent from a place in which the schema requires them.</summary>
     private void VisitMirrors(Layout layout, int index)
     {
         HashSet<Member> mirrored = [.. layout.Mirrors];

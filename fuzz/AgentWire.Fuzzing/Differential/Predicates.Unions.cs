@@ -5,7 +5,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Fuzzing.Differential;
 
-// How variants are told apart.
+// How variants are distinguished.
 internal sealed partial class Predicates
 {
     private void VisitAlone(UnionType union)
@@ -75,7 +75,7 @@ internal sealed partial class Predicates
         Payload.Members[] variants = [.. union.Variants.Select(variant => variant.Payload).OfType<Payload.Members>()];
         VisitAll();
 
-        // What does not fit one variant may fit another, which is then written.
+        // A value that does not fit one variant can fit another, which is then written.
         if (variants.Count(variant => variant.Layout.Members.All(member => _json.Has(index, member.WireName))) > 1)
         {
             bool hadFallback = _hasFallback;
@@ -203,7 +203,7 @@ internal sealed partial class Predicates
         }
     }
 
-    /// <summary>A tag, by its name or its place, and then the members.</summary>
+    /// <summary>Visits a tag, by its name or its index, followed by the members.</summary>
     private void VisitTaggedSequence(UnionType union, int index)
     {
         JsonNode tag = _json[index + 1];
@@ -221,7 +221,7 @@ internal sealed partial class Predicates
         }
     }
 
-    /// <summary>Whether a tag is the number of a variant in declared order.</summary>
+    /// <summary>Returns whether a tag is the index of a variant in declared order.</summary>
     private bool IsPlaceOfVariant(JsonNode tag, UnionType union) =>
         tag.Kind == JsonKind.Number
         && int.TryParse(_json.Token(tag), NumberStyles.None, CultureInfo.InvariantCulture, out int place)

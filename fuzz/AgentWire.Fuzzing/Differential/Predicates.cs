@@ -10,8 +10,8 @@ using AgentWire.Spec.Model;
 namespace AgentWire.Fuzzing.Differential;
 
 /// <summary>
-/// Why a peer may differ from the library over an input: told by the input, its dialect and its type, and by nothing that
-/// either has answered. Walks the input by the contract's model.
+/// Finds reasons why a peer can differ from the library for an input. They depend only on the input, its dialect and its type, and
+/// not on any answer. The input is visited according to the model of the contract.
 /// </summary>
 internal sealed partial class Predicates
 {
@@ -19,17 +19,17 @@ internal sealed partial class Predicates
     private const string Ajv = "ajv";
     private const string NJsonSchema = "njsonschema";
 
-    // NJsonSchema parses with Newtonsoft.Json and its default.
+    // NJsonSchema parses with Newtonsoft.Json and its default depth.
     private const int NewtonsoftDepth = 64;
 
     private readonly JsonInput _json = new();
     private readonly HashSet<Expectation> _expectations = [];
     private Dialect _dialect = null!;
 
-    // Whether serde has parsed the value as a whole before it looked for its type.
+    // Whether serde has parsed the whole value before it looked for its type.
     private bool _isBuffered;
 
-    // Whether what does not fit is taken by a union's fallback.
+    // Whether the fallback of a union accepts values that do not fit.
     private bool _hasFallback;
 
     public IReadOnlySet<Expectation> Of(Question question)
@@ -60,7 +60,7 @@ internal sealed partial class Predicates
 
     private void Expect(string predicate, string peer, Difference difference)
     {
-        // What serde fits to a type where the library does not, or the other way round, is written otherwise.
+        // If serde and the library do not agree on whether a value fits a type, it is written differently.
         if (_hasFallback && peer != Serde)
         {
             return;
@@ -75,7 +75,7 @@ internal sealed partial class Predicates
         Expect(predicate, NJsonSchema, difference);
     }
 
-    /// <summary>What no type decides.</summary>
+    /// <summary>Visits properties of the text that do not depend on a type.</summary>
     private void VisitText()
     {
         if (_json.Depth > WireOptions.Default.MaxDepth)

@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace AgentWire.Fuzzing.Differential;
 
-/// <summary>The forms of times that the library, serde and the schemas tell apart.</summary>
+/// <summary>The formats of times that the library, serde and the schemas distinguish.</summary>
 internal static partial class TimeText
 {
-    /// <summary>Whether it is a time of RFC 3339, in a year that four digits can tell.</summary>
+    /// <summary>Returns whether a text is an RFC 3339 time in a year of four digits.</summary>
     public static bool IsRfc3339(string text) => Rfc3339().IsMatch(text) && !IsBeyondYears(text);
 
-    /// <summary>Whether it is written as servers send it, which the schemas demand.</summary>
+    /// <summary>Returns whether a time is written as servers send it, which the schemas require.</summary>
     public static bool IsAsSent(string text) => SentTime().IsMatch(text);
 
-    /// <summary>Whether serde's chrono takes it, which takes more than RFC 3339.</summary>
+    /// <summary>Returns whether chrono, which serde uses, accepts a time. It accepts more than RFC 3339.</summary>
     public static bool IsLoose(string text) => LooseTime().IsMatch(text);
 
-    /// <summary>Whether the offset brings a time out of the years that four digits can tell.</summary>
+    /// <summary>Returns whether the offset moves a time out of the years with four digits.</summary>
     private static bool IsBeyondYears(string text)
     {
         static int Minutes(ReadOnlySpan<char> clock) =>

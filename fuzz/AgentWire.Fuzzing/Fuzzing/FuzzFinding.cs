@@ -1,7 +1,7 @@
 namespace AgentWire.Fuzzing.Fuzzing;
 
-/// <summary>A promise of the library that an input breaks.</summary>
+/// <summary>The exception that is thrown if an input breaks a promise of the library.</summary>
 internal sealed class BrokenPromiseException(string message) : Exception(message);
 
-/// <summary>What an input has shown.</summary>
+/// <summary>A finding about an input.</summary>
 internal sealed record FuzzFinding(long Number, WireCodec Codec, byte[] Input, string What);

@@ -4,10 +4,10 @@ using AgentWire.Fuzzing.Mutation;
 
 namespace AgentWire.Fuzzing.Fuzzing;
 
-/// <summary>What is run: inputs of these numbers, or as many as fit the time.</summary>
+/// <summary>The plan of a run: the inputs by number, or as many as fit into the time.</summary>
 internal sealed record FuzzPlan(ulong Seed, long First, long Inputs, TimeSpan Time, int Threads);
 
-/// <summary>What a run came to.</summary>
+/// <summary>The result of a run.</summary>
 internal sealed record FuzzResult(
     long Inputs,
     TimeSpan Time,
@@ -16,16 +16,16 @@ internal sealed record FuzzResult(
     IReadOnlyList<FuzzFinding> Findings
 );
 
-/// <summary>Leads mutated inputs through every codec, on some threads, until the plan is done or findings are many.</summary>
+/// <summary>Runs mutated inputs through every codec, on several threads, until the plan is complete or there are many findings.</summary>
 internal sealed class FuzzRun(SeedCorpus corpus, FuzzPlan plan, Func<WireCodec, FuzzTarget> targetOf)
 {
     private const int Block = 1024;
     private const int MostFindings = 20;
 
-    /// <summary>An input that takes longer is tried again, to tell a slow input from a busy machine.</summary>
+    /// <summary>An input that takes longer is tried again, to distinguish a slow input from a busy machine.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>An input that takes longer will not come back.</summary>
+    /// <summary>An input that takes longer is considered hung.</summary>
     private static readonly TimeSpan Hung = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -111,7 +111,7 @@ internal sealed class FuzzRun(SeedCorpus corpus, FuzzPlan plan, Func<WireCodec, 
 
         public bool Join(TimeSpan time) => _thread.Join(time);
 
-        /// <summary>The input in work, made again.</summary>
+        /// <summary>Describes the current input, which is created again.</summary>
         public FuzzFinding Describe(string what)
         {
             Mutator mutator = new(_run.Corpus, _run.Seed);

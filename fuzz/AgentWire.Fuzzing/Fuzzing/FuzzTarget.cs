@@ -7,10 +7,10 @@ using AgentWire.Fuzzing.Mutation;
 
 namespace AgentWire.Fuzzing.Fuzzing;
 
-/// <summary>All that reads one type, put to the test by one input. Of one thread: it reuses its buffers.</summary>
+/// <summary>Tests all ways of reading one type with one input. It reuses its buffers, so it is for one thread.</summary>
 internal abstract class FuzzTarget
 {
-    /// <summary>What an input may cost in memory: a constant, and so much a byte.</summary>
+    /// <summary>The memory that an input can cost: a constant, and an amount per byte.</summary>
     private protected const long BytesPerInput = 32 * 1024;
 
     private protected const long BytesPerByte = 128;
@@ -18,9 +18,9 @@ internal abstract class FuzzTarget
     public static FuzzTarget Of(WireCodec codec) =>
         (FuzzTarget)Activator.CreateInstance(typeof(FuzzTarget<>).MakeGenericType(codec.Type), codec)!;
 
-    /// <summary>Reads the input in every way but the costly ones, of which the number chooses.</summary>
-    /// <returns><see cref="WireErrorCode.None"/> where it is read.</returns>
-    /// <exception cref="BrokenPromiseException">A promise is broken. Any other exception is a finding too.</exception>
+    /// <summary>Reads the input in all cheap ways, and in one of the expensive ways, which the number selects.</summary>
+    /// <returns><see cref="WireErrorCode.None"/> if it can be read.</returns>
+    /// <exception cref="BrokenPromiseException">A promise is broken. Any other exception is also a finding.</exception>
     public abstract WireErrorCode Check(ReadOnlySpan<byte> input, long number);
 }
 
@@ -60,9 +60,9 @@ internal sealed class FuzzTarget<T> : FuzzTarget
     {
         long cost = Read(input, out bool reads, out T? value, out WireError error);
         long most = BytesPerInput + (BytesPerByte * input.Length);
-        // What only the first read on a thread takes is no cost of the input.
+        // Memory that only the first read on a thread allocates is not a cost of the input.
         Promise(cost <= most || Read(input, out _, out _, out _) <= most, "reading takes too much memory");
-        Promise(reads || IsSound(error, input), "an error of no code or place");
+        Promise(reads || IsSound(error, input), "an error without a code or position");
         Promise(_codec.TryPeekTag(input, out string? tag) == (tag is not null), "a tag that is null");
         if (reads)
         {
@@ -74,7 +74,7 @@ internal sealed class FuzzTarget<T> : FuzzTarget
             CheckVariation(_variations[number / 4 % _variations.Length], input, reads, value, error);
         }
 
-        // What may throw an exception takes the time of a dozen other inputs.
+        // A check that can throw an exception takes as long as a dozen other inputs.
         switch (number % 64)
         {
             case 0:
@@ -94,7 +94,7 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         return reads ? WireErrorCode.None : error.Code;
     }
 
-    /// <summary>Reads the input, and returns how many bytes that allocates.</summary>
+    /// <summary>Reads the input, and returns the number of allocated bytes.</summary>
     private long Read(ReadOnlySpan<byte> input, out bool reads, out T? value, out WireError error)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -102,14 +102,14 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>What was read is written so that it reads as the same value, which is written alike.</summary>
+    /// <summary>Checks that the written value reads as the same value, and is then written with the same bytes.</summary>
     private void CheckFixpoint(WireCodec<T> codec, T value, ReadOnlySpan<byte> input)
     {
         _first.ResetWrittenCount();
         codec.Write(_first, value);
         if (!codec.TryRead(_first.WrittenSpan, out T? again, out _))
         {
-            Promise(MayBecomeTyped(input), "what is written does not read");
+            Promise(MayBecomeTyped(input), "the written message cannot be read");
             return;
         }
 
@@ -121,13 +121,13 @@ internal sealed class FuzzTarget<T> : FuzzTarget
             return;
         }
 
-        // Where members are sorted, those that are kept have come in another order than they are written in.
+        // If members are sorted, the kept members were read in another order than they are written.
         bool isSorted = sameBytes && codec.Options.UnknownMembers == UnknownMemberHandling.Preserve;
-        Promise(isSorted || MayBecomeTyped(input), "what is written is another value, or other bytes the second time");
+        Promise(isSorted || MayBecomeTyped(input), "the written message has another value, or other bytes the second time");
         CheckFixpoint(codec, again, default);
     }
 
-    /// <summary>A payload is generic where a member stands twice. In what is written it stands once, and may be typed.</summary>
+    /// <summary>A payload with a duplicate member is generic. When it is written, the member occurs once, and the payload can become typed.</summary>
     private bool MayBecomeTyped(ReadOnlySpan<byte> input) => _codec.Dialect == "systemprompt" && HasNameTwice(input);
 
     private bool HasNameTwice(ReadOnlySpan<byte> input)
@@ -143,14 +143,14 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         return found;
     }
 
-    /// <summary>Other options refuse more, for a reason of their own, and change no bytes but those of members that they keep.</summary>
+    /// <summary>Checks that other options refuse more only for their own reasons, and change only the bytes of members that they keep.</summary>
     private void CheckVariation(Variation variation, ReadOnlySpan<byte> input, bool reads, T? expected, WireError error)
     {
         bool readsToo = variation.Codec.TryRead(input, out T? value, out WireError other);
         if (!readsToo)
         {
             bool isOwn = variation.Refusals.Contains(other.Code);
-            Promise(isOwn || (!reads && error.Code == other.Code), "options refuse for another reason than their own");
+            Promise(isOwn || (!reads && error.Code == other.Code), "options refuse an input for a reason that is not their own");
             return;
         }
 
@@ -168,7 +168,7 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         CheckFixpoint(variation.Codec, value!, input);
     }
 
-    /// <summary>What was left out is filled in, and may then be beyond a limit.</summary>
+    /// <summary>Returns whether a value can be written. Members that were absent are filled in, and can exceed a limit.</summary>
     private bool CanWrite(Variation variation, T value)
     {
         try
@@ -192,7 +192,7 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         }
         catch (WireException e)
         {
-            Promise(!reads && e.Error == error, "a sequence is refused otherwise");
+            Promise(!reads && e.Error == error, "a sequence is refused with another error");
         }
     }
 
@@ -207,7 +207,7 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         }
         catch (WireException e)
         {
-            Promise(!isText || (!reads && e.Error == error), "text is refused otherwise");
+            Promise(!isText || (!reads && e.Error == error), "text is refused with another error");
         }
     }
 
@@ -233,12 +233,12 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         try
         {
             T? read = JsonSerializer.Deserialize<T>(input, Deep);
-            // A null is none of the converter's business.
+            // A null is not passed to the converter.
             Promise(reads ? value!.Equals(read) : read is null, "JsonSerializer reads another value");
         }
         catch (JsonException)
         {
-            Promise(!reads, "JsonSerializer refuses what reads");
+            Promise(!reads, "JsonSerializer refuses an input that can be read");
         }
     }
 
@@ -253,6 +253,6 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         }
     }
 
-    /// <summary>A codec with other options, and the code with which it refuses what the default reads.</summary>
+    /// <summary>A codec with other options, and the codes with which it refuses what the default accepts.</summary>
     private sealed record Variation(WireCodec<T> Codec, params WireErrorCode[] Refusals);
 }

@@ -4,10 +4,10 @@ using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Fuzzing.Fuzzing;
 
-/// <summary>Memory in pieces.</summary>
+/// <summary>Splits memory into segments.</summary>
 internal static class Pieces
 {
-    /// <summary>Three pieces, of which any may be empty; the number chooses where.</summary>
+    /// <summary>Returns three segments, any of which can be empty. The number determines the positions.</summary>
     public static ReadOnlySequence<byte> Of(ReadOnlySpan<byte> bytes, long number)
     {
         RandomSource random = new(0, number);

@@ -1,11 +1,11 @@
 namespace AgentWire.Fuzzing.Mutation;
 
-/// <summary>Edits that know nothing of what they edit.</summary>
+/// <summary>Edits that do not depend on the content.</summary>
 internal static class ByteMutations
 {
-    /// <param name="buffer">What is edited.</param>
-    /// <param name="random">What chooses.</param>
-    /// <param name="other">Another message, to take pieces from.</param>
+    /// <param name="buffer">The bytes to edit.</param>
+    /// <param name="random">The source of random choices.</param>
+    /// <param name="other">Another message, from which parts are taken.</param>
     public static void Apply(EditBuffer buffer, ref RandomSource random, ReadOnlySpan<byte> other)
     {
         int at = random.Below(buffer.Length + 1);

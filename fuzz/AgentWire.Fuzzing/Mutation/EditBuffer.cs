@@ -3,7 +3,7 @@ namespace AgentWire.Fuzzing.Mutation;
 /// <summary>Bytes that are edited in place.</summary>
 internal sealed class EditBuffer
 {
-    /// <summary>No input becomes longer: an edit that would make it so is left out.</summary>
+    /// <summary>The maximum length of an input. An edit that would exceed it is not made.</summary>
     public const int MaxLength = 64 * 1024;
 
     private readonly byte[] _bytes = new byte[MaxLength];
@@ -19,7 +19,7 @@ internal sealed class EditBuffer
         bytes[..Length].CopyTo(_bytes);
     }
 
-    /// <summary>Puts other bytes, which may be its own, in place of a range.</summary>
+    /// <summary>Replaces a range with other bytes, which can be part of the buffer itself.</summary>
     public void Replace(int start, int end, ReadOnlySpan<byte> with)
     {
         int length = Length - (end - start) + with.Length;

@@ -16,13 +16,13 @@ internal record struct JsonNode
 {
     public JsonKind Kind;
 
-    /// <summary>The number of the value around it; −1 for the document.</summary>
+    /// <summary>The number of the value around it, or −1 for the document.</summary>
     public int Parent;
 
     /// <summary>The number of the first value that is not inside it.</summary>
     public int After;
 
-    /// <summary>Where its name begins, with the quote; −1 where it has none.</summary>
+    /// <summary>The offset of its name with the quote, or −1 if it has none.</summary>
     public int NameStart;
 
     public int NameEnd;
@@ -33,13 +33,13 @@ internal record struct JsonNode
 
     public readonly bool HasName => NameStart >= 0;
 
-    /// <summary>Where it begins, its name included.</summary>
+    /// <summary>The offset at which it begins, including its name.</summary>
     public readonly int WholeStart => HasName ? NameStart : Start;
 }
 
 /// <summary>
-/// Where the values of a JSON text are. It knows brackets, quotes and commas alone, takes anything for a string, number or
-/// literal, and owes nothing to the library.
+/// Finds the values of a JSON text. It recognizes only brackets, quotes and commas, and accepts anything as a string, number or
+/// literal. It does not use the library.
 /// </summary>
 internal sealed class JsonMap
 {
@@ -51,11 +51,11 @@ internal sealed class JsonMap
 
     public ref readonly JsonNode this[int index] => ref _nodes[index];
 
-    /// <summary>The deepest nesting of lists and objects.</summary>
+    /// <summary>Gets the deepest nesting of lists and objects.</summary>
     public int Depth { get; private set; }
 
     /// <summary>Maps a text.</summary>
-    /// <returns>False where brackets, quotes and commas do not make one document.</returns>
+    /// <returns>False if brackets, quotes and commas do not form one document.</returns>
     public bool Scan(ReadOnlySpan<byte> json)
     {
         Count = 0;
@@ -119,7 +119,7 @@ internal sealed class JsonMap
 
             Close(node, at);
 
-            // What follows a value: the next one, or the ends of what is around it.
+            // A value is followed by the next value, or by the ends of the containers around it.
             while (true)
             {
                 SkipSpace(json, ref at);
@@ -151,7 +151,7 @@ internal sealed class JsonMap
         }
     }
 
-    /// <summary>The number of values directly inside.</summary>
+    /// <summary>Returns the number of values directly inside.</summary>
     public int Children(int node)
     {
         int count = 0;
@@ -163,7 +163,7 @@ internal sealed class JsonMap
         return count;
     }
 
-    /// <summary>The number of the value directly inside that has this place.</summary>
+    /// <summary>Returns the number of the value that is directly inside at a position.</summary>
     public int Child(int node, int place)
     {
         int child = node + 1;

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace AgentWire.Fuzzing.Mutation;
 
-/// <summary>What names and strings stand for.</summary>
+/// <summary>Decodes names and strings.</summary>
 internal static class JsonText
 {
-    /// <summary>The text of a string token. Lone surrogates stay; a bad escape stands for its letter.</summary>
+    /// <summary>Returns the text of a string token. Lone surrogates are kept, and an invalid escape becomes its letter.</summary>
     public static string Unescape(ReadOnlySpan<byte> token)
     {
         string raw = Encoding.UTF8.GetString(token[1..^1]);

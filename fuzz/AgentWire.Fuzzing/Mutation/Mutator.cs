@@ -2,7 +2,7 @@ using AgentWire.Fuzzing.Corpus;
 
 namespace AgentWire.Fuzzing.Mutation;
 
-/// <summary>Makes the inputs of a run, each from the run's seed and its own number alone. For one thread.</summary>
+/// <summary>Creates the inputs of a run. Each input depends only on the seed of the run and its own number. For one thread.</summary>
 internal sealed class Mutator(SeedCorpus corpus, ulong seed)
 {
     private const int Short = 2048;
@@ -10,11 +10,11 @@ internal sealed class Mutator(SeedCorpus corpus, ulong seed)
     private readonly EditBuffer _buffer = new();
     private readonly StructureMutations _structure = new();
 
-    /// <summary>The input that was made last.</summary>
+    /// <summary>Gets the most recent input.</summary>
     public ReadOnlySpan<byte> Input => _buffer.Bytes;
 
-    /// <summary>Makes the input of a number.</summary>
-    /// <returns>What it is to be read as.</returns>
+    /// <summary>Creates the input with a number.</summary>
+    /// <returns>The codec that reads it.</returns>
     public WireCodec Make(long number)
     {
         RandomSource random = new(seed, number);
@@ -39,7 +39,7 @@ internal sealed class Mutator(SeedCorpus corpus, ulong seed)
         return random.OneIn(32) ? random.From(dialect.Dialect.Types) : start.Codec;
     }
 
-    /// <summary>Seldom a long one, which takes the time of many.</summary>
+    /// <summary>Picks a seed. Long seeds are rare, because they take as long as many others.</summary>
     private static Seed PickSeed(ref RandomSource random, DialectSeeds dialect)
     {
         Seed seed = random.From<Seed>(dialect.Seeds);

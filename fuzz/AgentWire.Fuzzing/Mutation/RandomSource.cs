@@ -1,12 +1,12 @@
 namespace AgentWire.Fuzzing.Mutation;
 
-/// <summary>SplitMix64: the same numbers for the same seed on every runtime, for ever, which is what repeats a run.</summary>
+/// <summary>SplitMix64. It returns the same numbers for the same seed on every runtime, so that a run can be repeated.</summary>
 internal struct RandomSource
 {
     private ulong _state;
 
-    /// <param name="seed">The run's seed.</param>
-    /// <param name="number">The input's number in the run: each input has numbers of its own.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="number">The number of the input in the run. Each input has its own random numbers.</param>
     public RandomSource(ulong seed, long number)
     {
         _state = seed;
@@ -22,7 +22,7 @@ internal struct RandomSource
         return z ^ (z >> 31);
     }
 
-    /// <summary>From 0 to <paramref name="count"/> − 1.</summary>
+    /// <summary>Returns a number from 0 to <paramref name="count"/> − 1.</summary>
     public int Below(int count) => (int)((Next() >> 32) * (uint)count >> 32);
 
     public bool OneIn(int count) => Below(count) == 0;

@@ -2,14 +2,14 @@ using AgentWire.Fuzzing.Corpus;
 
 namespace AgentWire.Fuzzing.Mutation;
 
-/// <summary>Edits that keep a text JSON, or nearly so, and change what it says.</summary>
+/// <summary>Edits that change the meaning of a text and keep it JSON, or almost so.</summary>
 internal sealed class StructureMutations
 {
     private readonly JsonMap _map = new();
     private readonly JsonMap _otherMap = new();
 
-    /// <summary>Edits once.</summary>
-    /// <returns>False where the text is not JSON enough to be edited so.</returns>
+    /// <summary>Makes one edit.</summary>
+    /// <returns>False if the text is not close enough to JSON to be edited.</returns>
     public bool Apply(EditBuffer buffer, ref RandomSource random, DialectSeeds words, ReadOnlySpan<byte> other)
     {
         if (!_map.Scan(buffer.Bytes))
@@ -81,7 +81,7 @@ internal sealed class StructureMutations
                     1 => node.Start,
                     _ => node.End,
                 };
-                // Mostly what is white space to JSON.
+                // Usually JSON white space.
                 ReadOnlySpan<byte[]> space = random.OneIn(3) ? Words.Space : Words.Space.AsSpan(0, 5);
                 buffer.Insert(boundary, random.From(space));
                 break;
@@ -104,7 +104,7 @@ internal sealed class StructureMutations
             return;
         }
 
-        // With one comma: the one after it, or that before it where it is the last.
+        // Removes one comma with it: the one after it, or for the last value the one before it.
         JsonNode parent = _map[node.Parent];
         if (node.After < parent.After)
         {
@@ -148,7 +148,7 @@ internal sealed class StructureMutations
         }
     }
 
-    /// <summary>Puts a value of another message in place of one, by preference one of the same name.</summary>
+    /// <summary>Replaces a value with a value of another message, if possible with one of the same name.</summary>
     private void Graft(EditBuffer buffer, ref RandomSource random, JsonNode node, ReadOnlySpan<byte> other)
     {
         if (!_otherMap.Scan(other))
@@ -192,7 +192,7 @@ internal sealed class StructureMutations
         }
     }
 
-    /// <summary>Leaves the names of an object out.</summary>
+    /// <summary>Removes the names of an object.</summary>
     private void ToList(EditBuffer buffer, int index)
     {
         JsonNode node = _map[index];
@@ -251,7 +251,7 @@ internal sealed class StructureMutations
 
     private void AddMember(EditBuffer buffer, ref RandomSource random, DialectSeeds words, JsonNode node)
     {
-        // Into the object, or into the one around the value.
+        // Into the object, or into the object around the value.
         JsonNode target =
             node.Kind == JsonKind.Object ? node
             : node.HasName ? _map[node.Parent]
@@ -292,7 +292,7 @@ internal sealed class StructureMutations
         buffer.Insert(at, member[..written]);
     }
 
-    /// <summary>Brings the value to a depth around the limit.</summary>
+    /// <summary>Nests the value to a depth near the limit.</summary>
     private static void Nest(EditBuffer buffer, ref RandomSource random, JsonNode node)
     {
         int depth = random.OneIn(2) ? 120 + random.Below(12) : random.Below(70);
@@ -303,7 +303,7 @@ internal sealed class StructureMutations
         buffer.Wrap(node.Start, node.End, before, after);
     }
 
-    /// <summary>Spells one character of a name or a string as an escape.</summary>
+    /// <summary>Writes one character of a name or a string as an escape.</summary>
     private void EscapeOne(EditBuffer buffer, ref RandomSource random, int index)
     {
         JsonNode node = _map[index];

@@ -1,6 +1,6 @@
 namespace AgentWire.Fuzzing.Mutation;
 
-/// <summary>Values and pieces from where readers break.</summary>
+/// <summary>Values and texts that are difficult for readers.</summary>
 internal static class Words
 {
     public static readonly byte[][] Numbers = Split(
@@ -22,7 +22,7 @@ internal static class Words
         .. Split("\"{0189abcd-0123-7fff-8000-0123456789ab}\" \"0189abcd01237fff80000123456789ab\" \"0189-abcd\""),
     ];
 
-    /// <summary>What may stand inside a string, and what may not.</summary>
+    /// <summary>Texts that are allowed in a string, and some that are not.</summary>
     public static readonly byte[][] Text =
     [
         .. Split(
@@ -41,7 +41,7 @@ internal static class Words
         "\t"u8.ToArray(),
     ];
 
-    /// <summary>White space, and what others take for it.</summary>
+    /// <summary>White space, and characters that other formats treat as white space.</summary>
     public static readonly byte[][] Space =
     [
         " "u8.ToArray(),
@@ -56,12 +56,12 @@ internal static class Words
         [0],
     ];
 
-    /// <summary>Pieces of JSON that seldom stand where chance puts them.</summary>
+    /// <summary>Parts of JSON in places where they are rare.</summary>
     public static readonly byte[][] Scraps = Split(
         "{ } [ ] , : \" \\ - + . 0 1 e E t n nul tru NaN Infinity // # ,, :: {}, [], \"\": ,\"a\":1 }} ]] }{ 01 1. .5 0x1 \\u \\u0022 \\ud800"
     );
 
-    /// <summary>Bytes that mean something to JSON or UTF-8.</summary>
+    /// <summary>Bytes with a meaning in JSON or UTF-8.</summary>
     public static readonly byte[] Bytes =
     [
         .. "\"\\{}[],:-+.0123456789eEtfn/ulrasb \t\r\n"u8,

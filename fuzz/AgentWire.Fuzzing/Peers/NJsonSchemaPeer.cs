@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace AgentWire.Fuzzing.Peers;
 
-/// <summary>NJsonSchema in this process. It takes text: bytes that are no UTF-8 reach it as U+FFFD.</summary>
+/// <summary>NJsonSchema in this process. It reads text, so invalid UTF-8 becomes U+FFFD.</summary>
 internal sealed class NJsonSchemaPeer : Peer
 {
     private readonly Dictionary<WireCodec, JsonSchema> _schemas = [];

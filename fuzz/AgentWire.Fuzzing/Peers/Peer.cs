@@ -1,6 +1,6 @@
 namespace AgentWire.Fuzzing.Peers;
 
-/// <summary>An input, and the type that it is to be read as.</summary>
+/// <summary>An input, and the type that it is read as.</summary>
 internal sealed record Question(WireCodec Codec, byte[] Input)
 {
     public string Dialect => Codec.Dialect;
@@ -13,13 +13,13 @@ internal enum Verdict
     Refuses,
     Accepts,
 
-    /// <summary>It broke down over the input, as some validators do.</summary>
+    /// <summary>It failed for the input, as some validators do.</summary>
     Fails,
 }
 
-/// <summary>What becomes of an input.</summary>
-/// <param name="Verdict">Whether it is read.</param>
-/// <param name="Output">What is written for it; null where nothing is.</param>
+/// <summary>The answer to a question about an input.</summary>
+/// <param name="Verdict">Whether the input is read.</param>
+/// <param name="Output">The bytes that are written for it, or null if there are none.</param>
 internal sealed record Answer(Verdict Verdict, byte[]? Output = null)
 {
     public static readonly Answer Refuses = new(Verdict.Refuses);
@@ -27,7 +27,7 @@ internal sealed record Answer(Verdict Verdict, byte[]? Output = null)
     public static readonly Answer Fails = new(Verdict.Fails);
 }
 
-/// <summary>Something else that reads messages, or judges them.</summary>
+/// <summary>Another program that reads or validates messages.</summary>
 internal abstract class Peer : IDisposable
 {
     public abstract string Name { get; }

@@ -5,7 +5,7 @@ using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Fuzzing.Peers;
 
-/// <summary>A program that speaks the testee protocol of docs/conformance.md. Questions are written while answers are read.</summary>
+/// <summary>A program that uses the testee protocol of docs/conformance.md. Questions are written while answers are read.</summary>
 internal sealed class TesteePeer : Peer
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -32,7 +32,7 @@ internal sealed class TesteePeer : Peer
 
     private static string Folder => Path.Combine(Repository.Root, "tests", "peers");
 
-    /// <summary>Whether the peers are built, as <c>./build.sh Peers</c> does.</summary>
+    /// <summary>Gets whether <c>./build.sh Peers</c> has built the peers.</summary>
     public static bool AreBuilt =>
         File.Exists(Path.Combine(Folder, "serde", "target", "release", "serde-peer-sorted"))
         && Directory.Exists(Path.Combine(Folder, "node", "node_modules"));

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace AgentWire.Benchmarks.Measuring;
 
-/// <summary>One side at one work: takes a pass over all messages, and tells how long it took.</summary>
+/// <summary>One side with one kind of work. It makes a pass over all messages, and returns the time that this took.</summary>
 internal sealed record Contender(string Work, string Side, Func<TimeSpan> Pass)
 {
-    /// <summary>A side in this process; what is over in no time is done several times over.</summary>
+    /// <summary>Creates a side in this process. Work that is too fast to time is repeated.</summary>
     public static Contender Here(string work, string side, Action pass, int times = 1) =>
         new(
             work,

@@ -2,7 +2,7 @@ using AgentWire.Benchmarks.Traffic;
 
 namespace AgentWire.Benchmarks.Measuring;
 
-/// <summary>Sides at the same messages: in each round every one of them takes a pass, so that what disturbs one disturbs all.</summary>
+/// <summary>Sides with the same messages. In each round every side makes one pass, so that a disturbance affects all of them.</summary>
 internal sealed class Heat(string corpus, Messages messages)
 {
     private const int WarmUps = 3;
@@ -22,7 +22,7 @@ internal sealed class Heat(string corpus, Messages messages)
 
     public void Add(IEnumerable<Contender> contenders) => _contenders.AddRange(contenders);
 
-    /// <summary>One contender's pass, for another to time.</summary>
+    /// <summary>Returns the pass of one contender, so that other code can time it.</summary>
     public Action PassOf(string work, string side)
     {
         Contender found = _contenders.Single(contender => contender.Work == work && contender.Side == side);
@@ -41,7 +41,7 @@ internal sealed class Heat(string corpus, Messages messages)
         {
             foreach (Contender contender in _contenders)
             {
-                // Nobody pays for the garbage of another.
+                // No side pays for the garbage of another.
                 GC.Collect();
                 double seconds = contender.Pass().TotalSeconds;
                 if (round >= 0)
@@ -51,20 +51,20 @@ internal sealed class Heat(string corpus, Messages messages)
             }
         }
 
-        // Their messages are not needed any more.
+        // Their messages are no longer needed.
         _contenders.Clear();
     }
 
-    /// <summary>In millions of bytes a second, the median of all rounds.</summary>
+    /// <summary>Returns millions of bytes per second: the median of all rounds.</summary>
     public double Megabytes(string work, string side) => Bytes / 1e6 / Median(_seconds[(work, side)]);
 
-    /// <summary>The same of the best round, which on a busy machine says more.</summary>
+    /// <summary>Returns the same for the best round, which is more useful on a busy machine.</summary>
     public double BestMegabytes(string work, string side) => Bytes / 1e6 / _seconds[(work, side)].Min();
 
-    /// <summary>Nanoseconds a byte, the median of all rounds.</summary>
+    /// <summary>Returns nanoseconds per byte: the median of all rounds.</summary>
     public double NanosecondsPerByte(string work, string side) => Median(_seconds[(work, side)]) * 1e9 / Bytes;
 
-    /// <summary>How many times as fast one is as another: the median of the ratios of each round.</summary>
+    /// <summary>Returns how many times as fast one side is as another: the median of the ratios of all rounds.</summary>
     public double Ratio((string Work, string Side) one, (string Work, string Side) another) =>
         Median([.. _seconds[one].Zip(_seconds[another], (seconds, others) => others / seconds)]);
 

@@ -1,6 +1,6 @@
 namespace AgentWire.Benchmarks.Measuring;
 
-/// <summary>The works that are timed.</summary>
+/// <summary>The kinds of work that are timed.</summary>
 internal static class Works
 {
     public const string Read = "read";

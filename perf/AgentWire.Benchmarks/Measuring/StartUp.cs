@@ -7,7 +7,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Benchmarks.Measuring;
 
-/// <summary>The first read in a process that has read nothing before.</summary>
+/// <summary>Measures the first read in a new process.</summary>
 internal static class StartUp
 {
     public const string Command = "start-up";
@@ -21,7 +21,7 @@ internal static class StartUp
 
     private static ReadOnlySpan<byte> Message => """{"type":"stream","Chunk":{"content":"Hello"}}"""u8;
 
-    /// <summary>What the fresh process does: reads once, and tells how many ticks it took.</summary>
+    /// <summary>Runs in the new process: reads once, and prints the number of ticks that this took.</summary>
     public static void ReadOnce(int side)
     {
         long start = Stopwatch.GetTimestamp();
@@ -46,7 +46,7 @@ internal static class StartUp
         Console.WriteLine(Stopwatch.GetElapsedTime(start).Ticks.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Starts processes for all sides by turns; the medians.</summary>
+    /// <summary>Starts processes for all sides alternately, and returns the medians.</summary>
     public static IReadOnlyList<StartUpFigure> Measure(int rounds)
     {
         List<(TimeSpan FirstRead, TimeSpan Process)>[] times = [.. Sides.Select(_ => new List<(TimeSpan, TimeSpan)>())];
@@ -94,5 +94,5 @@ internal static class StartUp
     }
 }
 
-/// <summary>How long a side takes for its first read, and its process as a whole.</summary>
+/// <summary>The time that a side needs for its first read, and for the whole process.</summary>
 internal sealed record StartUpFigure(string Side, TimeSpan FirstRead, TimeSpan Process);

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace AgentWire.Benchmarks.Mirrors.SmoothOperator;
 
-// The envelopes as they stand on the wire; the serializer has no way to lift their members, nor to check that facts in
-// two places agree.
+// The envelopes as they are on the wire. The serializer cannot make their members part of the outer type, and cannot check
+// that mirrored facts agree.
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ImmediateResponse), "immediate_response")]
 [JsonDerivedType(typeof(StreamToken), "stream_token")]

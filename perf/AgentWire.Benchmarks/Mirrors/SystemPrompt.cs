@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AgentWire.Benchmarks.Mirrors.SystemPrompt;
 
-// CUSTOM stays a name and any JSON: the serializer knows no unions whose tag and content are members side by side.
+// CUSTOM has only a name and any JSON, because the serializer does not support unions whose tag and content are two members.
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RunStarted), "RUN_STARTED")]
 [JsonDerivedType(typeof(RunFinished), "RUN_FINISHED")]

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace AgentWire.Benchmarks.Mirrors.Walrus;
 
-// What a careful user of System.Text.Json would write for walrus. An event that stands beside the tag is a nullable
-// member for each of its variants: the serializer knows no other way.
+// What a careful user of System.Text.Json would write for walrus. An event beside the tag is a nullable member for each of
+// its variants, because the serializer supports no other way.
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Response), "response")]
 [JsonDerivedType(typeof(StreamMessage), "stream")]
@@ -40,7 +40,7 @@ internal sealed record StreamMessage : ServerMessage
     [JsonPropertyName("ToolResult")]
     public ToolResult? ToolResult { get; init; }
 
-    // A null that is written: an undefined element stands for its absence.
+    // This null is written. An undefined element represents its absence.
     [JsonPropertyName("ToolsComplete")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public JsonElement ToolsComplete { get; init; }

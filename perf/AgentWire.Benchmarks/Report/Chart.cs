@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AgentWire.Benchmarks.Report;
 
-/// <summary>A picture of the marks: a bar for each, up to the worst of its figures, a dot for every one; the line is the mark.</summary>
+/// <summary>
+/// A chart of the marks. Each mark has a bar up to the worst of its figures, and a dot for each figure. The line is the mark.
+/// </summary>
 internal static class Chart
 {
     private const int RowHeight = 30;
@@ -12,7 +14,7 @@ internal static class Chart
     private const int ValueWidth = 130;
     private const int Top = 60;
 
-    // The plot reaches from a quarter of a mark to eight times it, each doubling as wide as the next.
+    // The plot extends from a quarter of a mark to eight times the mark. Each doubling has the same width.
     private const double LowestDoubling = -2;
     private const double HighestDoubling = 3;
 

@@ -4,21 +4,21 @@ using AgentWire.Benchmarks.Traffic;
 
 namespace AgentWire.Benchmarks.Report;
 
-/// <summary>What is to be reached, and the figure of each corpus.</summary>
-/// <param name="Work">What is done.</param>
+/// <summary>A target, and the figure for each corpus.</summary>
+/// <param name="Work">The kind of work.</param>
 /// <param name="Against">What it is compared with.</param>
-/// <param name="Bound">The least ratio, or the most where that is meant.</param>
-/// <param name="IsMost">Whether the bound is one from above.</param>
+/// <param name="Bound">The lowest ratio, or the highest if <paramref name="IsMost"/>.</param>
+/// <param name="IsMost">Whether the bound is an upper bound.</param>
 /// <param name="Figures">The median ratios.</param>
 internal sealed record Mark(string Work, string Against, double Bound, bool IsMost, IReadOnlyList<Figure> Figures)
 {
-    /// <summary>How many times as good as the mark a figure is.</summary>
+    /// <summary>Returns how many times as good as the mark a figure is.</summary>
     public double Score(Figure figure) => IsMost ? Bound / figure.Ratio : figure.Ratio / Bound;
 
     [JsonIgnore]
     public double WorstScore => Figures.Min(Score);
 
-    /// <summary>All marks of which anything was measured.</summary>
+    /// <summary>Returns all marks for which something was measured.</summary>
     public static IReadOnlyList<Mark> Of(
         IReadOnlyList<Heat> traffic,
         IReadOnlyList<Heat> large,
@@ -148,5 +148,5 @@ internal sealed record Mark(string Work, string Against, double Bound, bool IsMo
     }
 }
 
-/// <summary>The median ratio on a corpus.</summary>
+/// <summary>The median ratio for a corpus.</summary>
 internal sealed record Figure(string Corpus, double MeanBytes, double Ratio);

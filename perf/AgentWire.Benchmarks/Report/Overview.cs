@@ -3,7 +3,7 @@ using AgentWire.Benchmarks.Measuring;
 
 namespace AgentWire.Benchmarks.Report;
 
-/// <summary>What one sees on the console while it runs.</summary>
+/// <summary>The output on the console during the run.</summary>
 internal static class Overview
 {
     public static void Print(Heat heat)

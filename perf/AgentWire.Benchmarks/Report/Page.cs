@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AgentWire.Benchmarks.Report;
 
-/// <summary>The measured part of docs/performance.md, and its chart. The text around it is written by hand and stays.</summary>
+/// <summary>Writes the measured part of docs/performance.md, and its chart. The text around it is written by hand and kept.</summary>
 internal static class Page
 {
     private const string Begin = "<!-- measured: ./build.sh Bench writes what is between these lines -->";

@@ -6,7 +6,7 @@ using AgentWire.Benchmarks.Measuring;
 
 namespace AgentWire.Benchmarks.Report;
 
-/// <summary>What a run has measured: the content of docs/performance.json.</summary>
+/// <summary>The results of a run, which are the content of docs/performance.json.</summary>
 internal sealed record Results(
     string Date,
     string Extent,
@@ -50,7 +50,7 @@ internal sealed record Results(
     public void Save(DirectoryInfo folder) =>
         File.WriteAllText(Path.Combine(folder.FullName, FileName), JsonSerializer.Serialize(this, Json) + "\n");
 
-    /// <summary>The processor, the system, the runtime, and how much else was going on.</summary>
+    /// <summary>Describes the processor, the system, the runtime, and the load of the machine.</summary>
     private static string ThisMachine()
     {
         const string LoadAverage = "/proc/loadavg";

@@ -2,13 +2,13 @@ using AgentWire.Benchmarks.Measuring;
 
 namespace AgentWire.Benchmarks.Report;
 
-/// <summary>A row of the page's table: what the library does, and how many times as fast as others it is.</summary>
-/// <param name="Dialect">Whose token stream.</param>
-/// <param name="Work">What is done.</param>
-/// <param name="Megabytes">Millions of bytes a second.</param>
+/// <summary>A row of the table on the page: the kind of work, and how many times as fast as others the library is.</summary>
+/// <param name="Dialect">The dialect of the token stream.</param>
+/// <param name="Work">The kind of work.</param>
+/// <param name="Megabytes">Millions of bytes per second.</param>
 /// <param name="Nanoseconds">The time of one message.</param>
-/// <param name="Serde">How many times as fast as serde_json; null where it does no such work.</param>
-/// <param name="SystemTextJson">How many times as fast as System.Text.Json, polymorphic.</param>
+/// <param name="Serde">How many times as fast as serde_json, or null if serde_json does not do this work.</param>
+/// <param name="SystemTextJson">How many times as fast as polymorphic System.Text.Json.</param>
 internal sealed record Row(
     string Dialect,
     string Work,
@@ -27,7 +27,7 @@ internal sealed record Row(
         (Measuring.Works.SerializerRead, Measuring.Works.Read),
     ];
 
-    /// <summary>The rows of one dialect, as far as they were measured.</summary>
+    /// <summary>Returns the rows of one dialect that were measured.</summary>
     public static IEnumerable<Row> Of(Heat heat) =>
         from work in Works
         where heat.Has(work.Work, SideNames.AgentWire)

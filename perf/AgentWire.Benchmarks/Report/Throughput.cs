@@ -2,7 +2,7 @@ using AgentWire.Benchmarks.Measuring;
 
 namespace AgentWire.Benchmarks.Report;
 
-/// <summary>How fast one side does one work, the median of all rounds.</summary>
+/// <summary>The speed of one side for one kind of work: the median of all rounds.</summary>
 internal sealed record Throughput(
     string Corpus,
     int Messages,

@@ -5,7 +5,7 @@ using AgentWire.Benchmarks.Traffic;
 
 namespace AgentWire.Benchmarks.Sides;
 
-/// <summary>This library: its codec.</summary>
+/// <summary>This library, with its codecs.</summary>
 internal static class AgentWireSide
 {
     public static IEnumerable<Contender> ReadAndWrite<T>(Corpus<T> corpus)
@@ -31,7 +31,7 @@ internal static class AgentWireSide
             times: 10
         );
 
-    /// <summary>The same messages, each with a tag of the same length that the contract does not know.</summary>
+    /// <summary>Reads the same messages, each with an unknown tag of the same length.</summary>
     public static Contender ReadUnknown<T>(Corpus<T> corpus)
         where T : notnull
     {
@@ -65,7 +65,7 @@ internal static class AgentWireSide
         codec.TryPeekTag(message, out string? tag);
         byte[] quoted = JsonSerializer.SerializeToUtf8Bytes(tag, TextContext.Default.String);
         byte[] replaced = message.ToArray();
-        // The tag is the last such string where it stands last, and the first where it stands first.
+        // If the tag is last, it is the last such string; if it is first, it is the first.
         int first = replaced.AsSpan().IndexOf(quoted);
         int at = first < 10 ? first : replaced.AsSpan().LastIndexOf(quoted);
         replaced[at + 1] = (byte)'~';

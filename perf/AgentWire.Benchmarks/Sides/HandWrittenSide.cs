@@ -7,7 +7,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Benchmarks.Sides;
 
-/// <summary>What one would write by hand for walrus's streams over Utf8JsonReader and Utf8JsonWriter; other messages it leaves alone.</summary>
+/// <summary>Handwritten code with Utf8JsonReader and Utf8JsonWriter for the streams of walrus. Other messages are not supported.</summary>
 internal static class HandWrittenSide
 {
     private static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
@@ -21,7 +21,7 @@ internal static class HandWrittenSide
     private static readonly JsonEncodedText CallId = JsonEncodedText.Encode("call_id");
     private static readonly JsonEncodedText Output = JsonEncodedText.Encode("output");
 
-    /// <summary>Streams as they are read and written by hand.</summary>
+    /// <summary>Reads and writes streams with handwritten code.</summary>
     public static IEnumerable<Contender> ReadAndWrite(Corpus<ServerMessage> corpus)
     {
         yield return Contender.Here(

@@ -4,7 +4,7 @@ using AgentWire.Benchmarks.Traffic;
 
 namespace AgentWire.Benchmarks.Sides;
 
-/// <summary>What bounds the others: the tokens without their values, and the bytes without their meaning.</summary>
+/// <summary>Lower bounds for the others: the tokens without their values, and the bytes without their meaning.</summary>
 internal static class LimitSide
 {
     public static IEnumerable<Contender> Read(Messages messages)

@@ -5,14 +5,14 @@ using AgentWire.Benchmarks.Traffic;
 
 namespace AgentWire.Benchmarks.Sides;
 
-/// <summary>The serde peer: programs that time themselves, a pass for each command.</summary>
+/// <summary>The serde peer: programs that time themselves and make one pass for each command.</summary>
 internal sealed class SerdeSide : IDisposable
 {
     private readonly Dictionary<string, Process> _programs = [];
     private readonly string _folder;
     private readonly DirectoryInfo _corpora = Directory.CreateTempSubdirectory("agentwire-bench-");
 
-    /// <param name="folder">Where <c>tests/peers/serde/build.sh speed</c> leaves the programs.</param>
+    /// <param name="folder">The folder in which <c>tests/peers/serde/build.sh speed</c> puts the programs.</param>
     public SerdeSide(string folder) => _folder = folder;
 
     /// <summary>Loads the messages as a type of the peer.</summary>

@@ -7,7 +7,7 @@ using AgentWire.Benchmarks.Traffic;
 
 namespace AgentWire.Benchmarks.Sides;
 
-/// <summary>JsonSerializer with this library's converters, and with one that does next to nothing.</summary>
+/// <summary>JsonSerializer with the converters of this library, and with a converter that does almost nothing.</summary>
 internal static class SerializerSide
 {
     public static IEnumerable<Contender> AgentWire<T>(Corpus<T> corpus, IJsonTypeInfoResolver resolver)
@@ -18,7 +18,7 @@ internal static class SerializerSide
         return ReadAndWrite(SideNames.AgentWire, corpus.Messages, corpus.Values, type);
     }
 
-    /// <summary>Messages that are ready are copied, and read ones passed over.</summary>
+    /// <summary>Copies existing messages when writing, and skips messages when reading.</summary>
     public static IEnumerable<Contender> Idle(Messages messages)
     {
         JsonSerializerOptions options = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine() };

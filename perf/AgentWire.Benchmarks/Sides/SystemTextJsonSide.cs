@@ -9,7 +9,7 @@ using AgentWire.Benchmarks.Traffic;
 
 namespace AgentWire.Benchmarks.Sides;
 
-/// <summary>System.Text.Json over mirrored types: source-generated and polymorphic, and by way of JsonElement.</summary>
+/// <summary>System.Text.Json with mirrored types: source-generated and polymorphic, and with JsonElement.</summary>
 internal sealed class SystemTextJsonSide<TMirror>
     where TMirror : class
 {
@@ -20,7 +20,7 @@ internal sealed class SystemTextJsonSide<TMirror>
 
     public SystemTextJsonSide(JsonSerializerContext context)
     {
-        // The fewest escapes that the serializer can be brought to.
+        // The fewest escapes that the serializer can be configured for.
         JsonSerializerOptions options = new(context.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         _type = (JsonTypeInfo<TMirror>)options.GetTypeInfo(typeof(TMirror));
         _variants = _type.PolymorphismOptions!.DerivedTypes.ToDictionary(
@@ -32,7 +32,7 @@ internal sealed class SystemTextJsonSide<TMirror>
     public IEnumerable<Contender> ReadAndWrite<T>(Corpus<T> corpus)
         where T : notnull
     {
-        // The serializer wants the tag first, wherever the wire has it.
+        // The serializer requires the tag first, wherever the wire has it.
         Messages messages = corpus.Messages.Respell(TagFirst);
         TMirror[] values = new TMirror[messages.Count];
         for (int i = 0; i < values.Length; i++)
@@ -71,7 +71,7 @@ internal sealed class SystemTextJsonSide<TMirror>
     {
         for (int i = 0; i < messages.Count; i++)
         {
-            // JsonDocument takes no span.
+            // JsonDocument does not accept a span.
             using JsonDocument document = JsonDocument.Parse(messages.Slice(i));
             string tag = document.RootElement.GetProperty(Tag).GetString()!;
             document.RootElement.Deserialize(_variants[tag]);
@@ -94,7 +94,7 @@ internal sealed class SystemTextJsonSide<TMirror>
         }
     }
 
-    /// <summary>That the mirrored types carry what the messages say: what they write reads as the same values.</summary>
+    /// <summary>Checks that the mirrored types contain the values of the messages: what they write reads as the same values.</summary>
     private void CheckValues<T>(Corpus<T> corpus, TMirror[] values)
         where T : notnull
     {

@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace AgentWire.Benchmarks.Sides;
 
-/// <summary>What the sides themselves need of the serializer.</summary>
+/// <summary>The serializer context that the sides themselves need.</summary>
 [JsonSerializable(typeof(string))]
 internal sealed partial class TextContext : JsonSerializerContext;

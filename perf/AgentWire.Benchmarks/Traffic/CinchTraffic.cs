@@ -2,7 +2,7 @@ using AgentWire.Cinch;
 
 namespace AgentWire.Benchmarks.Traffic;
 
-/// <summary>Rounds of reasoning, text and tools in the agent's user interface; a client that connects gets a snapshot.</summary>
+/// <summary>Rounds of reasoning, text and tools in the user interface of the agent. A client that connects gets a snapshot.</summary>
 internal static class CinchTraffic
 {
     public static IEnumerable<ServerMessage> Turn(Prose prose)

@@ -24,7 +24,7 @@ internal sealed class Corpus<T>
 
     public T[] Values { get; }
 
-    /// <summary>Writes as many messages as make up a number of bytes.</summary>
+    /// <summary>Writes messages until they have a number of bytes.</summary>
     public static Corpus<T> Write(string name, WireCodec<T> codec, IEnumerable<T> messages, int bytes) =>
         new(name, codec, Messages.Write(messages, bytes, codec.Write));
 }

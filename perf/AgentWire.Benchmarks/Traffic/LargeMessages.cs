@@ -3,13 +3,13 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Benchmarks.Traffic;
 
-/// <summary>Messages of a wanted size that consist of one thing each.</summary>
+/// <summary>Messages of a given size that consist of one large value.</summary>
 internal static class LargeMessages
 {
     public const int Kilobyte = 1024;
     public const int Megabyte = 1024 * Kilobyte;
 
-    /// <summary>The sizes of which the cost a byte is compared; the last one is within the codec's limit.</summary>
+    /// <summary>The sizes for which the cost per byte is compared. The last one is just within the limit of the codec.</summary>
     public static readonly int[] Sizes =
     [
         16 * Kilobyte,
@@ -19,7 +19,7 @@ internal static class LargeMessages
         (16 * Megabyte) - Kilobyte,
     ];
 
-    /// <summary>What is made in each of these sizes.</summary>
+    /// <summary>The kinds of message that are created in each of these sizes.</summary>
     public static readonly string[] Shapes = ["text", "list", "opaque"];
 
     private const string Ascii = "The quick brown fox jumps over the lazy dog, twice. ";
@@ -27,7 +27,7 @@ internal static class LargeMessages
     private const string European = "Größere Übungen, déjà vu à Malmö, año nuevo: fünf Sätze. ";
     private const string Asian = "你好，世界。これは長い文章です。안녕하세요 여러분 🚇 ";
 
-    /// <summary>What a large text can be made of, by name.</summary>
+    /// <summary>The texts from which a large text can be created, by name.</summary>
     public static readonly (string Name, string Piece)[] Texts =
     [
         ("text-ascii", Ascii),
@@ -71,7 +71,7 @@ internal static class LargeMessages
         };
     }
 
-    /// <summary>A tool's input that is a deep tree of objects, lists, texts and numbers.</summary>
+    /// <summary>Creates a tool input that is a deep tree of objects, lists, texts and numbers.</summary>
     public static Synaps.ServerMessage Opaque(int bytes)
     {
         Prose prose = new(11);

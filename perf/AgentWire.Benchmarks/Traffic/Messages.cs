@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AgentWire.Benchmarks.Traffic;
 
-/// <summary>Messages as bytes, one behind another, a line each.</summary>
+/// <summary>Messages as bytes, one per line.</summary>
 internal sealed class Messages
 {
     private readonly byte[] _lines;
@@ -16,12 +16,12 @@ internal sealed class Messages
 
     public int Count => _ends.Length;
 
-    /// <summary>How many bytes they have, without line ends.</summary>
+    /// <summary>Gets the number of bytes without line ends.</summary>
     public int Bytes => _lines.Length - Count;
 
     public ReadOnlySpan<byte> this[int index] => _lines.AsSpan(Start(index).._ends[index]);
 
-    /// <summary>Takes messages, each written by itself, until they make up a number of bytes.</summary>
+    /// <summary>Writes messages, each separately, until they have a number of bytes.</summary>
     public static Messages Write<T>(IEnumerable<T> messages, int bytes, Action<IBufferWriter<byte>, T> write)
     {
         ArrayBufferWriter<byte> output = new();
@@ -40,11 +40,11 @@ internal sealed class Messages
         return new Messages(output.WrittenSpan.ToArray(), [.. ends]);
     }
 
-    /// <summary>The same messages in other bytes.</summary>
+    /// <summary>Returns the same messages with other bytes.</summary>
     public Messages Respell(Func<ReadOnlySpan<byte>, byte[]> respell) =>
         Write(Enumerable.Range(0, Count), int.MaxValue, (output, i) => output.Write(respell(this[i])));
 
-    /// <summary>One of them, for those who cannot take it as a span.</summary>
+    /// <summary>Returns one message, for code that cannot use a span.</summary>
     public ReadOnlyMemory<byte> Slice(int index) => _lines.AsMemory(Start(index).._ends[index]);
 
     public void Save(string path) => File.WriteAllBytes(path, _lines);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentWire.Benchmarks.Traffic;
 
-/// <summary>What models and tools say, the same on every run.</summary>
+/// <summary>Texts of models and tools, which are the same in each run.</summary>
 internal sealed class Prose(int seed)
 {
     private static readonly string[] Words =
@@ -104,7 +104,7 @@ internal sealed class Prose(int seed)
 
     public string Pick(params ReadOnlySpan<string> choices) => choices[_random.Next(choices.Length)];
 
-    /// <summary>A piece of an answer: one to four tokens.</summary>
+    /// <summary>Returns a part of an answer: one to four tokens.</summary>
     public string Delta()
     {
         StringBuilder text = new();
@@ -118,7 +118,7 @@ internal sealed class Prose(int seed)
 
     public string Paragraph(int deltas) => string.Concat(Enumerable.Range(0, deltas).Select(_ => Delta())).TrimStart();
 
-    /// <summary>What a tool has found: one to eight kilobytes of code, logs and listings; short ones are more frequent.</summary>
+    /// <summary>Returns the output of a tool: one to eight kilobytes of code, logs and listings. Short outputs are more frequent.</summary>
     public string ToolOutput()
     {
         int length = (int)(1024 * Math.Pow(8, _random.NextDouble()));
@@ -131,7 +131,7 @@ internal sealed class Prose(int seed)
         return text.ToString();
     }
 
-    /// <summary>The arguments of a tool call, as a model spells them.</summary>
+    /// <summary>Returns the arguments of a tool call, as a model writes them.</summary>
     public string Arguments() =>
         Pick(
             $$"""{"path": "src/module_{{Between(1, 99)}}.rs", "start": {{Between(1, 400)}}, "end": {{Between(401, 900)}}}""",
@@ -141,7 +141,7 @@ internal sealed class Prose(int seed)
                 .Replace("\"", "", StringComparison.Ordinal)}}", "limit": {{Between(1, 20)}}}"""
         );
 
-    /// <summary>The same as a value.</summary>
+    /// <summary>Returns the same arguments as a value.</summary>
     public RawJson Input() => RawJson.Parse(Arguments());
 
     public string Clock() => $"{Between(0, 23):00}:{Between(0, 59):00}:{Between(0, 59):00}";

@@ -2,7 +2,7 @@ using AgentWire.SmoothOperator;
 
 namespace AgentWire.Benchmarks.Traffic;
 
-/// <summary>Turns of a conversation: tokens in envelopes, the states of the graph's nodes, and the answer as a whole.</summary>
+/// <summary>Turns of a conversation: tokens in envelopes, the states of the graph's nodes, and the whole answer.</summary>
 internal static class SmoothOperatorTraffic
 {
     public static IEnumerable<ServerEvent> Turn(Prose prose)

@@ -2,7 +2,7 @@ using AgentWire.Synaps;
 
 namespace AgentWire.Benchmarks.Traffic;
 
-/// <summary>Turns of the coding agent: thinking, text, tools with streamed results; a client that connects asks for the history.</summary>
+/// <summary>Turns of the coding agent: thinking, text, and tools with streamed results. A client that connects requests the history.</summary>
 internal static class SynapsTraffic
 {
     public static IEnumerable<ServerMessage> Turn(Prose prose)

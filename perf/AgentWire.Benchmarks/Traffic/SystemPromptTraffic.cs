@@ -2,7 +2,7 @@ using AgentWire.SystemPrompt;
 
 namespace AgentWire.Benchmarks.Traffic;
 
-/// <summary>Runs in AG-UI's events: streamed text and arguments, tool results, state and its changes, steps as CUSTOM events.</summary>
+/// <summary>Runs as AG-UI events: streamed text and arguments, tool results, state and its changes, and steps as CUSTOM events.</summary>
 internal static class SystemPromptTraffic
 {
     private const string Context = "3f9d2c7a-6a53-4b0e-8d0f-2f1f0b7c9e11";
@@ -121,7 +121,7 @@ internal static class SystemPromptTraffic
             },
         };
 
-    /// <summary>Times that go on, in microseconds: what every side can carry.</summary>
+    /// <summary>Increasing times in microseconds, which every side supports.</summary>
     private sealed class Clock(Prose prose)
     {
         private long _microseconds = 1_781_254_800_000_000;

@@ -2,7 +2,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Benchmarks.Traffic;
 
-/// <summary>Streamed answers of the gateway, with tools between; now and then a listing or a download.</summary>
+/// <summary>Streamed answers of the gateway, with tools between them, and sometimes a listing or a download.</summary>
 internal static class WalrusTraffic
 {
     public static IEnumerable<ServerMessage> Turn(Prose prose)

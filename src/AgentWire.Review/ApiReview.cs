@@ -3,7 +3,7 @@ using AgentWire.Review.Api;
 
 namespace AgentWire.Review;
 
-/// <summary>The part of the page about the public API of the packages.</summary>
+/// <summary>Writes the part of the page about the public API of the packages.</summary>
 internal static class ApiReview
 {
     public static void Write(StringBuilder page, Repository repository, Baseline baseline, string configuration)
@@ -18,11 +18,13 @@ internal static class ApiReview
 
         foreach (string stray in Package.Strays(repository.Root))
         {
-            page.Append($"**Not ready**: {stray} is of no package or target. To fix it: ./build.sh Approve\n\n");
+            page.Append(
+                $"**Not ready**: {stray} does not belong to a package or target. To fix it: ./build.sh Approve\n\n"
+            );
         }
     }
 
-    /// <returns>Whether the listings are known to be what the build has.</returns>
+    /// <returns>Whether the listings are known to match the build.</returns>
     private static bool WriteStale(StringBuilder page, Package package, string configuration)
     {
         string[] unbuilt = [.. package.Targets.Where(target => !package.IsBuilt(configuration, target))];
@@ -36,14 +38,14 @@ internal static class ApiReview
         if (stale.Length > 0)
         {
             page.Append(
-                $"**Not ready**: {string.Join(", ", stale)} does not list the API as it is built; what follows is the listing. To fix it: ./build.sh Approve\n\n"
+                $"**Not ready**: {string.Join(", ", stale)} does not match the built API. The following is the listing in api/. To fix it: ./build.sh Approve\n\n"
             );
         }
 
         if (unbuilt.Length > 0)
         {
             page.Append(
-                $"**Not ready**: {package.Name} is not built for {string.Join(", ", unbuilt)}, so its listing may be stale. To fix it: ./build.sh Review\n\n"
+                $"**Not ready**: {package.Name} is not built for {string.Join(", ", unbuilt)}, so its listing can be out of date. To fix it: ./build.sh Review\n\n"
             );
         }
 
@@ -64,7 +66,7 @@ internal static class ApiReview
         string[] added = [.. package.Targets.Except(released.Keys)];
         if (added.Length > 0)
         {
-            page.Append($"All of it is new: {string.Join(", ", added.Select(package.ApprovedName))}\n\n");
+            page.Append($"Everything is new: {string.Join(", ", added.Select(package.ApprovedName))}\n\n");
         }
 
         foreach (
@@ -82,8 +84,8 @@ internal static class ApiReview
                 page.Append(isSame ? "Nothing has changed.\n\n" : "");
             }
 
-            WriteDeclarations(page, "Removed, which is breaking, with what it belongs to", change.Removed);
-            WriteDeclarations(page, "Added, with what it belongs to", change.Added);
+            WriteDeclarations(page, "Removed (breaking), with the enclosing declarations", change.Removed);
+            WriteDeclarations(page, "Added, with the enclosing declarations", change.Added);
         }
     }
 

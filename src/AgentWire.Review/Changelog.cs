@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AgentWire.Review;
 
-/// <summary>CHANGELOG.md: a section a version, the newest first, and in it headings with entries.</summary>
+/// <summary>CHANGELOG.md: one section per version, with the newest first. A section contains headings with entries.</summary>
 internal sealed partial record Changelog(IReadOnlyList<ChangelogSection> Sections)
 {
     public static Changelog Parse(string text)
@@ -25,7 +25,7 @@ internal sealed partial record Changelog(IReadOnlyList<ChangelogSection> Section
         return new(sections);
     }
 
-    /// <summary>The sections of what came after a version.</summary>
+    /// <summary>Returns the sections after a version.</summary>
     public IEnumerable<ChangelogSection> Since(Version released) =>
         Sections.TakeWhile(section => section.Version is null || section.Version > released);
 
@@ -33,11 +33,11 @@ internal sealed partial record Changelog(IReadOnlyList<ChangelogSection> Section
     private static partial Regex VersionInHeading();
 }
 
-/// <param name="Version">Null where the heading tells none, as of what is not released.</param>
-/// <param name="Lines">With the heading.</param>
+/// <param name="Version">The version, or null if the heading has none, as for unreleased changes.</param>
+/// <param name="Lines">The lines, including the heading.</param>
 internal sealed record ChangelogSection(Version? Version, List<string> Lines)
 {
-    /// <summary>The first lines of the entries under a heading.</summary>
+    /// <summary>Returns the first lines of the entries under a heading.</summary>
     public IEnumerable<string> Entries(string heading) =>
         Lines
             .SkipWhile(line => line.Trim() != $"### {heading}")

@@ -5,21 +5,21 @@ using System.Text;
 
 namespace AgentWire.Review;
 
-/// <summary>The history of a repository, as the git program tells it.</summary>
+/// <summary>The history of a repository, read with the git program.</summary>
 internal sealed class Git
 {
     private readonly string _root;
 
     private Git(string root) => _root = root;
 
-    /// <summary>Null where there is no history, or no git to ask; both are usual where a source archive is built.</summary>
+    /// <summary>Opens the history. Returns null if there is no history or git is not installed, which is common for a source archive.</summary>
     public static Git? In(string root, out string whyNot)
     {
-        // A file in a work tree, a folder otherwise; an archive may lie within another repository.
+        // It is a file in a work tree, and a folder otherwise. An archive can be inside another repository.
         string history = Path.Combine(root, ".git");
         if (!Directory.Exists(history) && !File.Exists(history))
         {
-            whyNot = "this is no git repository";
+            whyNot = "this is not a git repository";
             return null;
         }
 
@@ -37,15 +37,15 @@ internal sealed class Git
         }
     }
 
-    /// <summary>The tags that the checkout descends from.</summary>
+    /// <summary>Returns the tags that the checkout descends from.</summary>
     public IReadOnlyList<string> Tags() =>
         Run("tag", "--list", "--merged", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>A file as it was; null where it was not there.</summary>
+    /// <summary>Returns a file at a revision, or null if it did not exist.</summary>
     public string? Read(string revision, string file) =>
         Run("ls-tree", "--name-only", revision, "--", file).Length > 0 ? Run("show", $"{revision}:{file}") : null;
 
-    /// <summary>Writes a folder as it was into <paramref name="target"/>, which is made.</summary>
+    /// <summary>Writes a folder at a revision to <paramref name="target"/>, which is created.</summary>
     public void Extract(string revision, string folder, string target)
     {
         Directory.CreateDirectory(target);
@@ -78,7 +78,7 @@ internal sealed class Git
 
     private static void Finish(Process process)
     {
-        // What git complains of is a line or two, which a pipe holds until it is read.
+        // The messages of git are a line or two, which fit into a pipe until they are read.
         string complaint = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace AgentWire.Review;
 
-/// <summary>Where the parts of this repository lie.</summary>
+/// <summary>Finds the parts of this repository.</summary>
 internal sealed class Repository(string root)
 {
     public const string SpecFolder = "spec";
@@ -15,14 +15,14 @@ internal sealed class Repository(string root)
 
     public Changelog Changelog => Changelog.Parse(Read(ChangelogName));
 
-    /// <summary>The version of the packages.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <summary>Gets the version of the packages.</summary>
+    /// <exception cref="UsageException">There is no version.</exception>
     public Version Version =>
         Property("Version") is { Length: > 0 } text && Version.TryParse(text.Split('-')[0], out Version? version)
             ? version
-            : throw new UsageException($"{PropertiesName} tells no version");
+            : throw new UsageException($"{PropertiesName} contains no version");
 
-    /// <summary>The version of the packages that packing compares with; empty where it compares with none.</summary>
+    /// <summary>Gets the version that packing compares the packages with, or an empty string if there is none.</summary>
     public string PackageBaseline => Property("PackageValidationBaselineVersion") ?? "";
 
     private string? Property(string name) =>

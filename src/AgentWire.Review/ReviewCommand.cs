@@ -4,7 +4,10 @@ using AgentWire.Spec.Files;
 
 namespace AgentWire.Review;
 
-/// <summary>The command. Exit codes: 0 done, 1 a gate has failed, 2 the command line or what is compared makes no sense.</summary>
+/// <summary>
+/// The command line of the review. Exit codes: 0 if it succeeded, 1 if a gate has failed, 2 if the command line or the release to
+/// compare with is not valid.
+/// </summary>
 internal static class ReviewCommand
 {
     private const int Done = 0;
@@ -19,18 +22,18 @@ internal static class ReviewCommand
 
     private static readonly Option<string?> Since = new("--since")
     {
-        Description = "The release to compare with, as its tag; the last one by default.",
+        Description = "The tag of the release to compare with. The default is the last release.",
     };
 
     private static readonly Option<string> Configuration = new("--configuration")
     {
-        Description = "The build to list.",
+        Description = "The configuration of the build to list.",
         DefaultValueFactory = _ => "Release",
     };
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
-        var root = new RootCommand("What a release changes for its users.")
+        var root = new RootCommand("Reviews what a release changes for its users.")
         {
             Wire(output, errors),
             Approve(output),
@@ -67,7 +70,7 @@ internal static class ReviewCommand
 
     private static Command Wire(TextWriter output, TextWriter errors)
     {
-        var command = new Command("wire", "Demands changelog and versions for what has changed on the wire.")
+        var command = new Command("wire", "Checks that the changelog and the versions match the changes on the wire.")
         {
             Root,
             Since,
@@ -96,10 +99,7 @@ internal static class ReviewCommand
 
     private static Command Approve(TextWriter output)
     {
-        var command = new Command(
-            "approve",
-            "Writes the listings of the public API into api/, as the build has it now."
-        )
+        var command = new Command("approve", "Writes the listings of the public API of the current build into api/.")
         {
             Root,
             Configuration,
@@ -113,7 +113,7 @@ internal static class ReviewCommand
                 {
                     string listing = package.List(line.GetRequiredValue(Configuration), target);
                     output.WriteLine(
-                        $"{package.ApprovedName(target)} {(package.Approved(target) == listing ? "is as it was" : "has changed")}"
+                        $"{package.ApprovedName(target)} {(package.Approved(target) == listing ? "has not changed" : "has changed")}"
                     );
                     package.Approve(target, listing);
                 }
@@ -122,7 +122,7 @@ internal static class ReviewCommand
             foreach (string stray in Package.Strays(root))
             {
                 File.Delete(Path.Combine(root, stray));
-                output.WriteLine($"{stray} is deleted: there is no such package or target");
+                output.WriteLine($"{stray} was deleted, because there is no such package or target");
             }
 
             return Done;
@@ -133,7 +133,7 @@ internal static class ReviewCommand
     private static Command Page(TextWriter output)
     {
         var target = new Option<string>("--out") { Description = "The file to write.", Required = true };
-        var command = new Command("page", "Writes the page that a release reviewer reads.")
+        var command = new Command("page", "Writes the page for the reviewer of a release.")
         {
             Root,
             Since,

@@ -5,7 +5,7 @@ using AgentWire.Spec.Reading;
 
 namespace AgentWire.Review;
 
-/// <summary>The one page that a release reviewer reads, in Markdown.</summary>
+/// <summary>Writes the page for the reviewer of a release, in Markdown.</summary>
 internal static class ReviewPage
 {
     public static string Write(Repository repository, Baseline baseline, string configuration)
@@ -66,7 +66,7 @@ internal static class ReviewPage
             page.Append('\n');
             foreach (string line in section.Lines)
             {
-                // Its headings become those of a part of this page.
+                // The headings of the changelog become those of a part of this page.
                 page.Append(line.StartsWith('#') ? $"#{line}" : line).Append('\n');
             }
         }

@@ -1,4 +1,4 @@
 namespace AgentWire.Review;
 
-/// <summary>The command line or what is compared makes no sense; the message says what.</summary>
+/// <summary>The exception for a command line, or a release to compare with, that is not valid.</summary>
 internal sealed class UsageException(string message, Exception? inner = null) : Exception(message, inner);

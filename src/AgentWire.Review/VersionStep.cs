@@ -2,16 +2,16 @@ using AgentWire.Spec.Compatibility;
 
 namespace AgentWire.Review;
 
-/// <summary>How far a version must go for a change; docs/wire-review.md has the table.</summary>
+/// <summary>Determines how much a version must increase for a change. docs/wire-review.md contains the table.</summary>
 internal static class VersionStep
 {
-    /// <summary>The least version of a dialect's contract, <c>MAJOR.MINOR</c>.</summary>
+    /// <summary>Returns the lowest allowed version of a dialect's contract, <c>MAJOR.MINOR</c>.</summary>
     public static Version OfDialect(Version released, Level level) =>
         level == Level.Documentation ? released
         : level.IsBreaking() && released.Major > 0 ? new(released.Major + 1, 0)
         : new(released.Major, released.Minor + 1);
 
-    /// <summary>The least version of the packages, <c>MAJOR.MINOR.PATCH</c>.</summary>
+    /// <summary>Returns the lowest allowed version of the packages, <c>MAJOR.MINOR.PATCH</c>.</summary>
     public static Version OfPackages(Version released, Level level) =>
         level == Level.Documentation ? released
         : released.Major > 0

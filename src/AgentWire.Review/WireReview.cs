@@ -3,10 +3,10 @@ using AgentWire.Spec.Reading;
 
 namespace AgentWire.Review;
 
-/// <summary>What has changed on the wire since a release, and what changelog and versions still owe to it.</summary>
-/// <param name="Changes">Those that break most first.</param>
-/// <param name="Demands">What is left to fix; none if the gate passes.</param>
-/// <param name="Summary">A line.</param>
+/// <summary>The changes on the wire since a release, and what the changelog and the versions lack for them.</summary>
+/// <param name="Changes">The changes, with the most breaking first.</param>
+/// <param name="Demands">What must be fixed. It is empty if the gate passes.</param>
+/// <param name="Summary">A summary in one line.</param>
 internal sealed record WireReview(IReadOnlyList<Change> Changes, IReadOnlyList<string> Demands, string Summary)
 {
     private const string Heading = "Wire";
@@ -83,7 +83,7 @@ internal sealed record WireReview(IReadOnlyList<Change> Changes, IReadOnlyList<s
         }
     }
 
-    /// <summary>Only from the next version on: the release itself could not be compared with itself before it was published.</summary>
+    /// <summary>Applies only from the next version on, because a release cannot be compared with itself before it is published.</summary>
     private static IEnumerable<string> DemandBaseline(Release release, Repository repository)
     {
         bool isCompared =
@@ -94,7 +94,7 @@ internal sealed record WireReview(IReadOnlyList<Change> Changes, IReadOnlyList<s
         }
     }
 
-    /// <summary>Not the start of a longer name or version.</summary>
+    /// <summary>Returns whether an entry begins with the text, and not with a longer name or version.</summary>
     private static bool BeginsWith(string entry, string start) =>
         entry.StartsWith(start, StringComparison.Ordinal)
         && (entry.Length == start.Length || !(char.IsLetterOrDigit(entry[start.Length]) || entry[start.Length] == '-'));

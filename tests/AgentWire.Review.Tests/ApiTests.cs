@@ -187,7 +187,7 @@ public class ApiTests
             .Complaint(Listings(removed, listing, removed))
             .ShouldBe(
                 """
-                The public API of Sample is not as approved in api/Sample.net10.0.txt, api/Sample.netstandard2.0.txt.
+                The public API of Sample differs from the approved listing in api/Sample.net10.0.txt, api/Sample.netstandard2.0.txt.
                 Gone:
                 namespace Sample
                     public abstract record Shape : System.IEquatable<Sample.Shape>
@@ -196,7 +196,7 @@ public class ApiTests
 
                 New:
 
-                To fix it, if this is meant: ./build.sh Approve, and tell it in CHANGELOG.md under API.
+                To fix it, if the change is intended: ./build.sh Approve, and describe it in CHANGELOG.md under API.
                 """
             );
         package.Complaint(Listings(removed, listing + "\n", removed))!.ShouldContain("api/Sample.net8.0.txt");
@@ -236,11 +236,11 @@ public class ApiTests
                 (
                     0,
                     """
-                    api/Sample.More.net10.0.txt is as it was
-                    api/Sample.net10.0.txt is as it was
+                    api/Sample.More.net10.0.txt has not changed
+                    api/Sample.net10.0.txt has not changed
                     api/Sample.net8.0.txt has changed
-                    api/Gone.net10.0.txt is deleted: there is no such package or target
-                    api/Sample.net9.0.txt is deleted: there is no such package or target
+                    api/Gone.net10.0.txt was deleted, because there is no such package or target
+                    api/Sample.net9.0.txt was deleted, because there is no such package or target
 
                     """,
                     ""

@@ -28,11 +28,11 @@ public class ReviewPageTests
 
                 ### Another
 
-                All of it is new: api/Another.net10.0.txt
+                Everything is new: api/Another.net10.0.txt
 
                 ### Sample
 
-                Removed, which is breaking, with what it belongs to:
+                Removed (breaking), with the enclosing declarations:
 
                 ```csharp
                 namespace Sample
@@ -40,7 +40,7 @@ public class ReviewPageTests
                         public Old()
                 ```
 
-                Added, with what it belongs to:
+                Added, with the enclosing declarations:
 
                 ```csharp
                 namespace Sample
@@ -59,13 +59,13 @@ public class ReviewPageTests
 
                 | where | what | because | rule |
                 |---|---|---|---|
-                | lantern Event.found.count | 0 to 100, and was 0 to 255 | an older writer may write what is out of range | `bounds-narrowed` |
+                | lantern Event.found.count | 0 to 100, and was 0 to 255 | an older writer can write a value that is out of range | `bounds-narrowed` |
 
                 ### Documentation only
 
                 | where | what | because | rule |
                 |---|---|---|---|
-                | lantern Mood | what is told of it is worded otherwise | no byte differs | `words-changed` |
+                | lantern Mood | its description has changed | no byte changes | `words-changed` |
 
                 ## In the changelog
 
@@ -84,7 +84,7 @@ public class ReviewPageTests
     {
         using TemporaryRepository repository = new();
         string page = Page(repository);
-        page.ShouldContain("Everything is new: this is no git repository.\n");
+        page.ShouldContain("Everything is new: this is not a git repository.\n");
         page.ShouldContain("- lantern 1.0: ");
         page.ShouldContain("#### Wire\n- lantern 1.0: all of it.\n");
     }
@@ -100,7 +100,7 @@ public class ReviewPageTests
         repository.Build("Sample", $"namespace Sample {{ {Both("public int B => 0;")} }}", "net8.0");
         ApiPart(repository)
             .ShouldBe(
-                "### Sample\n\n**Not ready**: api/Sample.net8.0.txt does not list the API as it is built; what follows is the listing. To fix it: ./build.sh Approve"
+                "### Sample\n\n**Not ready**: api/Sample.net8.0.txt does not match the built API. The following is the listing in api/. To fix it: ./build.sh Approve"
             );
 
         Directory.Delete(
@@ -108,7 +108,7 @@ public class ReviewPageTests
             recursive: true
         );
         string page = ApiPart(repository);
-        page.ShouldContain("**Not ready**: Sample is not built for net10.0, so its listing may be stale.");
+        page.ShouldContain("**Not ready**: Sample is not built for net10.0, so its listing can be out of date.");
         page.ShouldNotContain("Nothing has changed.");
 
         repository.Build("Sample", $"namespace Sample {{ {Both("")} }}", "net8.0");
@@ -116,7 +116,7 @@ public class ReviewPageTests
         File.WriteAllText(Path.Combine(repository.Folder, "api", "Sample.net9.0.txt"), "");
         ApiPart(repository)
             .ShouldBe(
-                "### Sample\n\nNothing has changed.\n\n**Not ready**: api/Sample.net9.0.txt is of no package or target. To fix it: ./build.sh Approve"
+                "### Sample\n\nNothing has changed.\n\n**Not ready**: api/Sample.net9.0.txt does not belong to a package or target. To fix it: ./build.sh Approve"
             );
     }
 
@@ -135,7 +135,7 @@ public class ReviewPageTests
 
                 For net10.0:
 
-                Added, with what it belongs to:
+                Added, with the enclosing declarations:
 
                 ```csharp
                 namespace Sample

@@ -106,21 +106,21 @@ public class WireGateTests
         repository.Run("wire", "--since", "v0.1.0").ExitCode.ShouldBe(1);
         repository
             .Run("wire", "--since", "v0.3.0")
-            .ShouldBe((2, "", "v0.3.0 is not the tag of a release: vMAJOR.MINOR.PATCH\n"));
+            .ShouldBe((2, "", "v0.3.0 is not the tag of a release (vMAJOR.MINOR.PATCH)\n"));
     }
 
     [ProgramFact("git")]
     public void Without_a_release_the_gate_says_so_and_passes()
     {
         using TemporaryRepository repository = new();
-        repository.Run("wire").ShouldBe((0, "The wire is not compared: this is no git repository.\n", ""));
+        repository.Run("wire").ShouldBe((0, "The wire is not compared: this is not a git repository.\n", ""));
         repository.Release("nightly");
         repository
             .Run("wire")
             .ShouldBe(
                 (
                     0,
-                    "The wire is not compared: there is no release yet, that is no tag vMAJOR.MINOR.PATCH in the history.\n",
+                    "The wire is not compared: there is no release yet: the history has no tag vMAJOR.MINOR.PATCH.\n",
                     ""
                 )
             );

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace AgentWire.Review.Api;
 
-/// <summary>Compares two listings: a declaration counts with its attributes and with the declarations that it belongs to.</summary>
+/// <summary>Compares two listings. A declaration is compared with its attributes and its enclosing declarations.</summary>
 internal static class ApiDiff
 {
     private const string EmptyBody = " { }";
 
-    /// <summary>What only the first has, and what only the second has, each with what it belongs to; empty where there is nothing.</summary>
+    /// <summary>Returns what only the first listing has, and what only the second has, each with the enclosing declarations. Empty if there is no difference.</summary>
     public static (string Removed, string Added) Compare(string before, string after)
     {
         Declaration[] old = [.. Read(before)];
@@ -43,7 +43,7 @@ internal static class ApiDiff
                 continue;
             }
 
-            // Whether a type has members is told by its members.
+            // The members of a type show whether it has any.
             string text =
                 attributes + (line.EndsWith(EmptyBody, StringComparison.Ordinal) ? line[..^EmptyBody.Length] : line);
             attributes = "";
@@ -54,7 +54,7 @@ internal static class ApiDiff
         }
     }
 
-    /// <param name="Text">With the attributes, a line each.</param>
-    /// <param name="Path">The declaration and those that it belongs to.</param>
+    /// <param name="Text">The text with its attributes, one per line.</param>
+    /// <param name="Path">The declaration and its enclosing declarations.</param>
     private sealed record Declaration(string Text, int Indentation, string Path, IReadOnlyList<Declaration> Around);
 }

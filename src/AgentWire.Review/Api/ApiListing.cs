@@ -3,16 +3,16 @@ using PublicApiGenerator;
 
 namespace AgentWire.Review.Api;
 
-/// <summary>The public surface of an assembly as C# declarations.</summary>
+/// <summary>Lists the public API of an assembly as C# declarations.</summary>
 internal static class ApiListing
 {
     private static readonly ApiGeneratorOptions Options = new()
     {
         IncludeAssemblyAttributes = false,
         TreatRecordsAsClasses = false,
-        // By default types in namespaces that begin with System or Microsoft are left out.
+        // By default, types in namespaces that begin with System or Microsoft are excluded.
         DenyNamespacePrefixes = [],
-        // How a member is built, which callers do not see.
+        // Attributes that say how a member is compiled, which callers do not see.
         ExcludeAttributes =
         [
             "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute",
@@ -24,7 +24,7 @@ internal static class ApiListing
     };
 
     /// <param name="assembly">
-    /// The file of the assembly. It is not loaded, so that it may be built for any target; what it refers to is looked for beside it and
+    /// The file of the assembly. It is not loaded, so it can be built for any target. Its references are searched in its folder and
     /// in the frameworks of this process.
     /// </param>
     public static string Of(string assembly) =>

@@ -3,14 +3,14 @@ using System.Xml.Linq;
 namespace AgentWire.Review.Api;
 
 /// <summary>
-/// A library that is published, and the approved listings of its public surface in <c>api/</c>, one for each target framework: each is
-/// what the package's users on that target compile against.
+/// A published library, and the approved listings of its public API in <c>api/</c>. There is one listing for each target
+/// framework, because each target has its own API.
 /// </summary>
 internal sealed record Package(string Root, string Name, IReadOnlyList<string> Targets)
 {
     public const string ApprovedFolder = "api";
 
-    /// <summary>Every project under <c>src/</c> that makes a package, but for tools, which have no API.</summary>
+    /// <summary>Finds the projects in <c>src/</c> that are packed, except tools, which have no API.</summary>
     public static IReadOnlyList<Package> In(string root) =>
         [
             .. Directory
@@ -21,7 +21,7 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
                 .Select(each => new Package(root, each.Name, TargetsOf(each.Project))),
         ];
 
-    /// <summary>The listings that are of no package or of none of its targets, by their names in the repository.</summary>
+    /// <summary>Finds the listings that do not belong to a package or to one of its targets, by their names in the repository.</summary>
     public static IReadOnlyList<string> Strays(string root) =>
         Directory.Exists(Path.Combine(root, ApprovedFolder))
             ?
@@ -36,7 +36,7 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
 
     public string ApprovedName(string target) => $"{ApprovedFolder}/{Name}.{target}.txt";
 
-    /// <summary>The approved listing; empty where there is none.</summary>
+    /// <summary>Returns the approved listing, or an empty string if there is none.</summary>
     public string Approved(string target) =>
         File.Exists(ApprovedFile(target)) ? File.ReadAllText(ApprovedFile(target)) : "";
 
@@ -48,14 +48,14 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
 
     public bool IsBuilt(string configuration, string target) => File.Exists(Assembly(configuration, target));
 
-    /// <summary>The surface of the package as it is built.</summary>
+    /// <summary>Returns the API of the package as it is built.</summary>
     /// <exception cref="UsageException">The target is not built.</exception>
     public string List(string configuration, string target) =>
         IsBuilt(configuration, target)
             ? ApiListing.Of(Assembly(configuration, target))
             : throw new UsageException($"{Assembly(configuration, target)} is not built");
 
-    /// <summary>What is not as approved, and how to approve it; null where nothing is.</summary>
+    /// <summary>Describes the differences from the approved listings, and how to approve them. Returns null if there are none.</summary>
     /// <param name="listings">A listing for each target.</param>
     public string? Complaint(IReadOnlyDictionary<string, string> listings)
     {
@@ -66,7 +66,7 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
                 )
                 .Select(alike =>
                     $"""
-                        The public API of {Name} is not as approved in {string.Join(
+                        The public API of {Name} differs from the approved listing in {string.Join(
                             ", ",
                             alike.Targets.Select(ApprovedName)
                         )}.
@@ -74,15 +74,15 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
                         {alike.Removed}
                         New:
                         {alike.Added}
-                        To fix it, if this is meant: ./build.sh Approve, and tell it in CHANGELOG.md under API.
+                        To fix it, if the change is intended: ./build.sh Approve, and describe it in CHANGELOG.md under API.
                         """
                 ),
         ];
         return complaints.Length == 0 ? null : string.Join("\n\n", complaints);
     }
 
-    /// <summary>The targets whose listings differ in the same declarations, in the order of the targets.</summary>
-    /// <param name="listings">What to compare for a target: before and after; null to leave it out.</param>
+    /// <summary>Groups the targets whose listings differ in the same declarations, in the order of the targets.</summary>
+    /// <param name="listings">Returns the two listings to compare for a target, or null to omit the target.</param>
     public IEnumerable<TargetChange> TargetsAlike(Func<string, (string Before, string After)?> listings) =>
         from target in Targets
         let pair = listings(target)
@@ -105,5 +105,5 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
             .Value.Split(';');
 }
 
-/// <summary>How the surface differs, and for which targets.</summary>
+/// <summary>A difference between two listings, and the targets that have it.</summary>
 internal sealed record TargetChange(IReadOnlyList<string> Targets, string Removed, string Added);

@@ -19,9 +19,8 @@ public sealed class FloorTests
         ["AgentWire.Generator"] = ["AgentWire.Spec"],
     };
 
-    private static readonly IReadOnlyDictionary<string, string> Folders = References.Folders(
-        Path.Combine(RepositoryRoot.Path, "src", "AgentWire.Runtime")
-    );
+    private static readonly IReadOnlyDictionary<string, string> Runtime = FoldersOf("AgentWire.Runtime");
+    private static readonly IReadOnlyDictionary<string, string> Generator = FoldersOf("AgentWire.Generator");
 
     [Fact]
     public void No_type_of_the_runtime_names_one_of_a_higher_floor()
@@ -44,7 +43,15 @@ public sealed class FloorTests
     public void Every_type_of_the_runtime_stands_on_a_floor()
     {
         using ModuleDefinition module = Read("AgentWire.Runtime");
-        References.Of(module).Keys.Select(type => Folders[type.Name]).Distinct().ShouldBe(Floors, ignoreOrder: true);
+        References.Of(module).Keys.Select(type => Runtime[type.Name]).Distinct().ShouldBe(Floors, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_generator_decides_before_it_writes()
+    {
+        using ModuleDefinition module = Read("AgentWire.Generator");
+        Leaving(module, "Plan").ShouldBeEmpty();
+        Leaving(module, "CSharp").ShouldContain("BodyCode → Plan: BodyPlan");
     }
 
     [Fact]
@@ -78,16 +85,27 @@ public sealed class FloorTests
         friends.ShouldAllBe(friend => friend.EndsWith(".Tests"));
     }
 
+    /// <summary>What the types in a folder of the generator name in others.</summary>
+    private static IEnumerable<string> Leaving(ModuleDefinition module, string folder) =>
+        from pair in References.Of(module)
+        where Generator[pair.Key.Name] == folder
+        from named in pair.Value
+        where Generator[named.Name] != folder
+        select $"{pair.Key.Name} → {Generator[named.Name]}: {named.Name}";
+
     private static IEnumerable<string> Upward(ModuleDefinition module, string[] floors) =>
         from pair in References.Of(module)
-        let lower = Folders[pair.Key.Name]
+        let lower = Runtime[pair.Key.Name]
         from named in pair.Value
-        let higher = Folders[named.Name]
+        let higher = Runtime[named.Name]
         where Array.IndexOf(floors, higher) > Array.IndexOf(floors, lower)
         select $"{lower}: {pair.Key.Name} → {higher}: {named.Name}";
 
     private static IEnumerable<string> ProjectsBelow(ModuleDefinition module) =>
         module.AssemblyReferences.Select(each => each.Name).Where(Below.ContainsKey);
+
+    private static IReadOnlyDictionary<string, string> FoldersOf(string project) =>
+        References.Folders(Path.Combine(RepositoryRoot.Path, "src", project));
 
     private static ModuleDefinition Read(string assembly) =>
         ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));

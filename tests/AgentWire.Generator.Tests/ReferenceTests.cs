@@ -1,4 +1,5 @@
 using AgentWire.Generator.CSharp;
+using AgentWire.Generator.Plan;
 using AgentWire.Generator.Reference;
 
 namespace AgentWire.Generator.Tests;
@@ -75,7 +76,7 @@ public class ReferenceTests
 
     [Fact]
     public void Notes_stand_in_the_documentation_of_the_codecs_too() =>
-        new WireFiles(Models.Read(Path.Combine(Repository.Data, "sixth"), "lantern"))
+        new WireFiles(new DialectPlan(Models.Read(Path.Combine(Repository.Data, "sixth"), "lantern")))
             .WriteCodecs()
             .Text.ShouldContain(
                 "/// Contract version 1.0; upstream: example/lantern 1.0.0. It fits 1.0.0 alone. The stream /other, of\n"

@@ -41,7 +41,7 @@ public class RefusalTests
         string[] place = edit.Split('#', 2);
         spec.Edit(place[0], place[1], put);
 
-        SpecException refusal = Should.Throw<SpecException>(() => Models.Read(spec.Folder, dialect));
+        SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
 
         refusal.Findings.ShouldContain(
             finding =>

@@ -93,7 +93,7 @@ public class ShapeModelTests
         part.IsOpen.ShouldBeFalse();
         part.Variants.Select(variant => variant.Name).ShouldBe(["Text", "File", "Data"]);
         part.Variants.ShouldAllBe(variant => variant.Tag == null);
-        dialect.Variant("Part", "Text").Layout().Members.Single().Name.ShouldBe("Value");
+        dialect.Variant("Part", "Text").Layout().Members.Single().Name.ShouldBe("Text");
         dialect.Variant("Part", "Data").Layout().Members.Single().Type.ShouldBe(new OpaqueRef(IsObject: true));
         dialect
             .Variant("Message", "Artifact")

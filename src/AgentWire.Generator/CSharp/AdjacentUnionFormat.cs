@@ -1,13 +1,14 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>The codec of a union whose tag and content are two members, and whose last variant takes what fits no other.</summary>
-internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagging.Adjacent tagging, ValueCodes values)
+internal sealed class AdjacentUnionFormat(CodeWriter code, UnionPlan union, Tagging.Adjacent tagging, ValueCodes values)
     : UnionFormat(code, union, values)
 {
-    private readonly Variant _fallback = union.Fallback!;
+    private readonly Variant _fallback = union.Union.Fallback!;
 
     private IEnumerable<Variant> Typed => Union.Variants.Where(variant => !variant.IsFallback);
 
@@ -42,7 +43,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionType union, Tagg
             $"public {Union.Name}? Read(ref WireReader reader)",
             () =>
             {
-                Code.Line($"{AdjacentSlot.ReaderOf(Union)} content = default;");
+                Code.Line($"{AdjacentCode.ReaderOf(Union)} content = default;");
                 Code.Line("MemberCursor members = reader.BeginObject(Members);");
                 Code.Block(
                     "while (reader.NextMember(ref members))",

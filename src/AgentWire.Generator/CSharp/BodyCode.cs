@@ -1,4 +1,4 @@
-using AgentWire.Spec.Model;
+using AgentWire.Generator.Plan;
 
 namespace AgentWire.Generator.CSharp;
 
@@ -6,51 +6,41 @@ namespace AgentWire.Generator.CSharp;
 internal sealed class BodyCode
 {
     private readonly Dictionary<string, MemberCode> _members;
-    private readonly BodyPart _root;
+    private readonly BodyPlan _body;
     private readonly ValueCodes _values;
-    private readonly bool _isSorted;
-    private readonly bool _holdsUnsorted;
 
-    /// <param name="layout">What stands in the object.</param>
-    /// <param name="values">Finds the C# of types.</param>
-    /// <param name="name">What methods and fields are called after; empty for a type's own body.</param>
-    /// <param name="isSorted">Whether the members are sorted when written.</param>
-    /// <param name="shared">What it may have in common with other bodies.</param>
-    public BodyCode(
-        Layout layout,
-        ValueCodes values,
-        string name = "",
-        bool isSorted = false,
-        SharedCode? shared = null
-    )
+    public BodyCode(BodyPlan body, ValueCodes values)
     {
+        _body = body;
         _values = values;
-        _isSorted = isSorted;
-        layout = AdjacentSlot.Open(layout, values);
-        _root = new BodyPart(name, [], _isSorted ? layout.Sorted() : layout, shared ?? new SharedCode());
-        HashSet<string> mirrored = [.. layout.Mirrors.Select(member => member.Path)];
-        _members = layout.Members.ToDictionary(
+        _members = body.Members.ToDictionary(
             member => member.Path,
-            member => new MemberCode(
-                member,
-                values.Of(member.Type),
-                mirrored.Contains(member.Path) ? values.MirrorOf(member.Type) : null,
-                values.Hiding(member.Name)
-            )
+            member =>
+            {
+                string property = body.Plan.NameOf(member, body.Owner);
+                return new MemberCode(
+                    member,
+                    property,
+                    body.Plan.LocalOf(member, body.Owner),
+                    values.Of(member.Type),
+                    body.IsMirrored(member) ? values.MirrorOf(member.Type) : null,
+                    values.Scope.Hiding(property)
+                );
+            }
         );
-        Share();
-        _holdsUnsorted = layout.Members.Any(member => values.HasDeclaredOrder(member.Type));
     }
 
     /// <summary>The field that holds the members' names, or an empty set.</summary>
-    public string NamesField => _root.NamesField;
+    public string NamesField => Root.NamesField;
 
     /// <summary>Whether it has names that no other body before it has.</summary>
     public bool HasOwnNames => OwnTables.Any();
 
-    public bool HasMembers => _root.Slots.Count > 0;
+    public bool HasMembers => Root.Slots.Count > 0;
 
-    private IEnumerable<BodyPart> OwnTables => _root.All.Where(part => part.NamesField == part.OwnNamesField);
+    private BodyPart Root => _body.Root;
+
+    private IEnumerable<BodyPart> OwnTables => Root.All.Where(part => part.NamesField == part.OwnNamesField);
 
     public void WriteProperties(CodeWriter code)
     {
@@ -60,9 +50,9 @@ internal sealed class BodyCode
             code.Line();
         }
 
-        foreach (AdjacentSlot tag in _root.Slots.OfType<AdjacentSlot>().Where(slot => slot.IsTag))
+        foreach (AdjacentSlot tag in Root.Slots.OfType<AdjacentSlot>().Where(slot => slot.IsTag))
         {
-            tag.WriteProperty(code, _values);
+            AdjacentCode.WriteProperty(code, tag, _values.Scope);
             code.Line();
         }
 
@@ -73,15 +63,15 @@ internal sealed class BodyCode
         code.Line("public RawMembers? Extra { get; init; }");
         if (_members.Values.Any(member => member.IsNumber))
         {
-            IEnumerable<string> tags = _root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => AdjacentSlot.Property);
+            IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => Names.Payload);
             code.Line();
             HashCodeMethod.Write(code, [.. _members.Values.Select(member => member.Property), .. tags, "Extra"]);
         }
     }
 
     private string InsideEnvelopes =>
-        _root.Envelopes.Any()
-            ? $" Unknown members inside {string.Join(" and ", _root.Envelopes.Select(envelope => $"<c>{envelope.Path[^1]}</c>"))} are in an object of the same name."
+        Root.Envelopes.Any()
+            ? $" Unknown members inside {string.Join(" and ", Root.Envelopes.Select(envelope => $"<c>{envelope.Path[^1]}</c>"))} are in an object of the same name."
             : "";
 
     public void WriteNames(CodeWriter code)
@@ -102,31 +92,15 @@ internal sealed class BodyCode
     /// <param name="begin">The statement before the first member, if any.</param>
     /// <param name="isAttempt">Whether other shapes are tried after this.</param>
     public void WriteRead(CodeWriter code, string type, string? begin, bool isAttempt = false) =>
-        new BodyReader(code, _members).Write(_root, type, begin, isAttempt);
+        new BodyReader(code, _members).Write(Root, type, begin, isAttempt);
 
     /// <summary>The methods that read the envelopes, each after an empty line.</summary>
     public void WriteReadEnvelopes(CodeWriter code)
     {
-        foreach (BodyPart envelope in _root.All.Skip(1).Where(part => part.Shared.ReaderOf(part) == part.Name))
+        foreach (BodyPart envelope in Root.All.Skip(1).Where(part => part.Reader == part.Name))
         {
             code.Line();
             new BodyReader(code, _members).WriteEnvelope(envelope, envelope.Name);
-        }
-    }
-
-    // Names before methods, which use them, and inner envelopes before those around them.
-    private void Share()
-    {
-        foreach (BodyPart part in _root.All.Where(part => part.Slots.Count > 0))
-        {
-            part.Shared.TableOf(part);
-        }
-
-        foreach (BodyPart envelope in _root.All.Skip(1).Reverse())
-        {
-            CodeWriter method = new();
-            new BodyReader(method, _members).WriteEnvelope(envelope, name: "");
-            envelope.Shared.AddReader(envelope, method.ToString());
         }
     }
 
@@ -137,13 +111,13 @@ internal sealed class BodyCode
     public void WriteWrite(CodeWriter code, string name = "", string? tags = null)
     {
         BodyWriter writer = new(code, _members);
-        if (_isSorted)
+        if (_body.IsSorted)
         {
-            writer.WriteSorted(_root, name, tags, _holdsUnsorted);
+            writer.WriteSorted(Root, name, tags, _body.HoldsUnsorted);
         }
         else
         {
-            writer.Write(_root, name, tags);
+            writer.Write(Root, name, tags);
         }
     }
 }

@@ -1,3 +1,4 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
@@ -25,7 +26,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         AdjacentSlot? adjacent = root.Slots.OfType<AdjacentSlot>().FirstOrDefault();
         if (adjacent is not null)
         {
-            code.Line(adjacent.LocalDeclaration);
+            code.Line(AdjacentCode.LocalDeclaration(adjacent));
         }
 
         if (begin is not null)
@@ -130,7 +131,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
                 members[mirror.Of.Path].WriteRead(code, !mirror.IsRequired);
                 break;
             case AdjacentSlot adjacent:
-                code.Line(adjacent.Read);
+                code.Line(AdjacentCode.Read(adjacent));
                 break;
             case EnvelopeSlot { IsRequired: true } envelope:
                 WriteCall(part.Open(envelope), cursor);
@@ -143,7 +144,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
 
     private void WriteCall(BodyPart envelope, string cursor) =>
         code.Call(
-            $"Read{envelope.Shared.ReaderOf(envelope)}",
+            $"Read{envelope.Reader}",
             [
                 "ref reader",
                 $"ref {cursor}",
@@ -171,7 +172,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         string[] setters =
         [
             .. facts.Where(fact => !fact.IsConstant).Select(fact => $"{fact.Property} = {fact.LocalValue}"),
-            .. adjacent is null ? Enumerable.Empty<string>() : [AdjacentSlot.Setter],
+            .. adjacent is null ? Enumerable.Empty<string>() : [AdjacentCode.Setter],
             $"Extra = {extra}",
         ];
         if (isAttempt)

@@ -1,3 +1,4 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
@@ -73,7 +74,7 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
             case AdjacentSlot adjacent:
                 WriteName(slot, comma);
                 Flush();
-                code.Line(adjacent.Write);
+                code.Line(AdjacentCode.Write(adjacent));
                 break;
             case EnvelopeSlot envelope when IsAlwaysWritten(envelope):
                 WriteName(slot, comma);

@@ -1,23 +1,8 @@
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>Literals, identifiers and comments as C# spells them.</summary>
+/// <summary>Literals and comments as C# spells them.</summary>
 internal static class CSharpText
 {
-    // The words that a camel-cased name can meet.
-    private static readonly HashSet<string> Keywords =
-    [
-        .. (
-            "abstract and as base bool break byte case catch char checked class const continue decimal default delegate do double else "
-            + "enum event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock "
-            + "long namespace new not null object operator or out override params private protected public readonly ref return sbyte sealed "
-            + "short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort "
-            + "using virtual void volatile while"
-        ).Split(' '),
-    ];
-
-    // What the bodies of the codecs call their own.
-    private static readonly HashSet<string> Taken = ["reader", "writer", "members", "envelope", "start", "value"];
-
     public static string Literal(string text) => $"\"{string.Concat(text.Select(Escape))}\"";
 
     public static string Utf8Literal(string text) => $"{Literal(text)}u8";
@@ -38,20 +23,6 @@ internal static class CSharpText
         }
 
         return $"0b{digits}";
-    }
-
-    /// <summary>A property's name as a local variable's.</summary>
-    public static string Local(string property)
-    {
-        string name = Parameter(property);
-        return Taken.Contains(name) ? $"{name}Member" : name;
-    }
-
-    /// <summary>A property's name as a parameter's.</summary>
-    public static string Parameter(string property)
-    {
-        string name = char.ToLowerInvariant(property[0]) + property[1..];
-        return Keywords.Contains(name) ? $"@{name}" : name;
     }
 
     public static string Xml(string text) =>

@@ -1,3 +1,4 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
@@ -6,7 +7,7 @@ namespace AgentWire.Generator.CSharp;
 /// The codec of an external union that stands alone: an object with one member, whose name is the tag, or the bare tag of
 /// a variant without a body.
 /// </summary>
-internal sealed class ExternalUnionFormat(CodeWriter code, UnionType union, ValueCodes values)
+internal sealed class ExternalUnionFormat(CodeWriter code, UnionPlan union, ValueCodes values)
     : UnionFormat(code, union, values)
 {
     public override void WriteUnion()
@@ -16,7 +17,7 @@ internal sealed class ExternalUnionFormat(CodeWriter code, UnionType union, Valu
         WriteRead();
         Code.Line();
         Code.Line($"public void Write(ref WireWriter writer, {Union.Name} value) => value.WriteVariant(ref writer);");
-        foreach (Variant variant in Union.Variants.Where(variant => !HasFile(variant)))
+        foreach (Variant variant in Union.Variants.Where(variant => !UnionPlan.HasFile(variant)))
         {
             Code.Line();
             if (variant.Payload is Payload.Unit)

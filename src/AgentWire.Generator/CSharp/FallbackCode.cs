@@ -1,3 +1,4 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
 
@@ -10,14 +11,14 @@ internal static class FallbackCode
     {
         string tag = Naming.Pascal(tagging.Tag);
         string content = Naming.Pascal(tagging.Content);
-        string parameters = $"(string {CSharpText.Parameter(tag)}, RawJson {CSharpText.Parameter(content)})";
-        string arguments = $"({CSharpText.Parameter(tag)}, {CSharpText.Parameter(content)})";
+        string parameters = $"(string {Names.Parameter(tag)}, RawJson {Names.Parameter(content)})";
+        string arguments = $"({Names.Parameter(tag)}, {Names.Parameter(content)})";
         code.Block(
             $"internal {variant.Name}{parameters}",
             () =>
             {
-                code.Line($"{tag} = {CSharpText.Parameter(tag)};");
-                code.Line($"{content} = {CSharpText.Parameter(content)};");
+                code.Line($"{tag} = {Names.Parameter(tag)};");
+                code.Line($"{content} = {Names.Parameter(content)};");
             }
         );
         code.Line();

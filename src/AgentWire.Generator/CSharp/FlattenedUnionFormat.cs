@@ -1,3 +1,4 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
@@ -6,7 +7,7 @@ namespace AgentWire.Generator.CSharp;
 /// The codec of an external union that stands beside another's tag: one member, whose name is the tag. By itself it is the
 /// object of that one member.
 /// </summary>
-internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, ValueCodes values)
+internal sealed class FlattenedUnionFormat(CodeWriter code, UnionPlan union, ValueCodes values)
     : UnionFormat(code, union, values)
 {
     public override void WriteUnion()
@@ -87,7 +88,7 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionType union, Val
 
     private void WriteWriteValues()
     {
-        foreach (Variant variant in Union.Variants.Where(variant => !HasFile(variant)))
+        foreach (Variant variant in Union.Variants.Where(variant => !UnionPlan.HasFile(variant)))
         {
             Code.Line();
             WriteWrite(

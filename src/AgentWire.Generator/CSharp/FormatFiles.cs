@@ -1,11 +1,12 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>Writes the codec of each type: an empty struct that reads and writes it.</summary>
-internal sealed class FormatFiles(Dialect dialect)
+internal sealed class FormatFiles(DialectPlan plan)
 {
-    private readonly ValueCodes _values = new(dialect);
+    private readonly ValueCodes _values = new(plan);
 
     /// <summary>A file for the type, and one for each variant whose content is an object.</summary>
     public IEnumerable<OutputFile> Write(NamedType type)
@@ -16,7 +17,8 @@ internal sealed class FormatFiles(Dialect dialect)
             yield break;
         }
 
-        foreach (Variant variant in union.Variants.Where(UnionFormat.HasFile))
+        UnionPlan bodies = plan.UnionOf(union);
+        foreach (Variant variant in union.Variants.Where(UnionPlan.HasFile))
         {
             yield return Make(
                 type,
@@ -24,7 +26,7 @@ internal sealed class FormatFiles(Dialect dialect)
                 code =>
                     code.Block(
                         $"internal readonly partial struct {type.Name}Format",
-                        () => UnionFormat.Of(code, union, _values).WriteVariant(variant)
+                        () => UnionFormat.Of(code, bodies, _values).WriteVariant(variant)
                     )
             );
         }
@@ -32,9 +34,9 @@ internal sealed class FormatFiles(Dialect dialect)
 
     private OutputFile Make(NamedType type, string part, Action<CodeWriter> body) =>
         CSharpFile.Make(
-            $"{dialect.Namespace}/Formats/{type.Name}Format{part}",
+            $"{plan.Dialect.Namespace}/Formats/{type.Name}Format{part}",
             type.Origin.File,
-            $"AgentWire.{dialect.Namespace}",
+            plan.Namespace,
             ["AgentWire.CompilerServices"],
             body
         );
@@ -58,7 +60,7 @@ internal sealed class FormatFiles(Dialect dialect)
                 WriteObject(code, record);
                 break;
             case UnionType union:
-                UnionFormat.Of(code, union, _values).WriteUnion();
+                UnionFormat.Of(code, plan.UnionOf(union), _values).WriteUnion();
                 break;
             case StringSet { IsOpen: true } set:
                 WriteOpenSet(code, set);
@@ -73,7 +75,7 @@ internal sealed class FormatFiles(Dialect dialect)
 
     private void WriteObject(CodeWriter code, ObjectType type)
     {
-        BodyCode body = new(type.Layout, _values, isSorted: type.IsSorted);
+        BodyCode body = new(plan.BodyOf(type), _values);
         if (body.HasMembers)
         {
             body.WriteNames(code);

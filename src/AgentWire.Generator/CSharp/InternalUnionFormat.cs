@@ -1,9 +1,10 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>The codec of a union whose tag stands among the variant's own members.</summary>
-internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagging.Internal tagging, ValueCodes values)
+internal sealed class InternalUnionFormat(CodeWriter code, UnionPlan union, Tagging.Internal tagging, ValueCodes values)
     : UnionFormat(code, union, values)
 {
     private static readonly string[] ReadParameters = ["ref WireReader reader", "ref MemberCursor members"];
@@ -37,7 +38,7 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
 
     protected override void WriteMembers(Variant variant)
     {
-        if (Values.EventOf(((Payload.Members)variant.Payload).Layout) is { } flattened)
+        if (Plan.EventOf(variant) is { } flattened)
         {
             WriteFlattened(variant, flattened);
             return;
@@ -55,7 +56,7 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionType union, Tagg
 
     private void WriteFlattened(Variant variant, string flattened)
     {
-        string local = CSharpText.Local(flattened);
+        string local = Names.Local(flattened);
         WriteRead(
             variant,
             () =>

@@ -1,3 +1,4 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
 
@@ -5,18 +6,23 @@ namespace AgentWire.Generator.CSharp;
 
 /// <summary>A fact in C#: its property, and the local that holds it while it is read.</summary>
 /// <param name="member">The fact.</param>
+/// <param name="property">What its property is called.</param>
+/// <param name="local">What its local is called.</param>
 /// <param name="value">Its value.</param>
 /// <param name="mirror">The types of the value and of its codec, where more places than one have it; otherwise null.</param>
 /// <param name="hiding">The modifier of a property that hides something.</param>
-internal sealed class MemberCode(Member member, ValueCode value, string? mirror, string hiding)
+internal sealed class MemberCode(
+    Member member,
+    string property,
+    string local,
+    ValueCode value,
+    string? mirror,
+    string hiding
+)
 {
-    public string Property => member.Name;
+    public string Property => property;
 
-    public string Local => LocalOf(member);
-
-    /// <summary>What the local of a fact is called.</summary>
-    public static string LocalOf(Member member) =>
-        CSharpText.Local(member.Type is ConstantRef ? $"Has{member.Name}" : member.Name);
+    public string Local => local;
 
     /// <summary>Whether more places than one have it.</summary>
     public bool IsMirrored => mirror is not null;
@@ -69,7 +75,7 @@ internal sealed class MemberCode(Member member, ValueCode value, string? mirror,
 
     /// <summary>A name for what the property holds, in an envelope where another place has taken the usual one.</summary>
     public string LocalIn(IEnumerable<string> path) =>
-        CSharpText.Local(string.Concat(path.Select(Naming.Pascal)) + member.Name);
+        Names.Local(string.Concat(path.Select(Naming.Pascal)) + property);
 
     public void WriteProperty(CodeWriter code)
     {

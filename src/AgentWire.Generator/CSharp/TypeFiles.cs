@@ -1,9 +1,10 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>Writes the public types of a dialect: a record for an object, an enum for a closed set.</summary>
-internal sealed class TypeFiles(Dialect dialect)
+internal sealed class TypeFiles(DialectPlan plan)
 {
     /// <summary>A file for the type, and one for each variant.</summary>
     public IEnumerable<OutputFile> Write(NamedType type)
@@ -14,6 +15,7 @@ internal sealed class TypeFiles(Dialect dialect)
             yield break;
         }
 
+        UnionPlan bodies = plan.UnionOf(union);
         for (int index = 0; index < union.Variants.Count; index++)
         {
             Variant variant = union.Variants[index];
@@ -22,16 +24,16 @@ internal sealed class TypeFiles(Dialect dialect)
                 type,
                 $".{variant.Name}",
                 UsesEngine(union) || variant.IsFallback || HashCodeMethod.IsNeededIn(variant),
-                code => code.Block($"partial record {type.Name}", () => WriteVariant(code, union, variant, place))
+                code => code.Block($"partial record {type.Name}", () => WriteVariant(code, bodies, variant, place))
             );
         }
     }
 
     private OutputFile Make(NamedType type, string part, bool usesEngine, Action<CodeWriter> body) =>
         CSharpFile.Make(
-            $"{dialect.Namespace}/{type.Name}{part}",
+            $"{plan.Dialect.Namespace}/{type.Name}{part}",
             type.Origin.File,
-            $"AgentWire.{dialect.Namespace}",
+            plan.Namespace,
             usesEngine
                 ? ["System.Text.Json.Serialization", "AgentWire.CompilerServices"]
                 : ["System.Text.Json.Serialization"],
@@ -56,7 +58,7 @@ internal sealed class TypeFiles(Dialect dialect)
             case ObjectType record:
                 code.Block(
                     $"public sealed partial record {type.Name}",
-                    () => new BodyCode(record.Layout, new ValueCodes(dialect)).WriteProperties(code)
+                    () => new BodyCode(plan.BodyOf(record), new ValueCodes(plan)).WriteProperties(code)
                 );
                 break;
             case UnionType union:
@@ -134,12 +136,13 @@ internal sealed class TypeFiles(Dialect dialect)
         if (union.IsOpen)
         {
             code.Line();
-            UnknownCode.WriteType(code, dialect, union, () => WriteAttribute(code));
+            UnknownCode.WriteType(code, plan, union, () => WriteAttribute(code));
         }
     }
 
-    private void WriteVariant(CodeWriter code, UnionType union, Variant variant, int index)
+    private void WriteVariant(CodeWriter code, UnionPlan bodies, Variant variant, int index)
     {
+        UnionType union = bodies.Union;
         WriteDocs(code, variant.Description, variant.UpstreamName, variant.HasUpstreamBytes);
         WriteAttribute(code);
         code.Block(
@@ -151,7 +154,7 @@ internal sealed class TypeFiles(Dialect dialect)
                     FallbackCode.Write(code, union, (Tagging.Adjacent)union.Tagging, variant);
                     code.Line();
                 }
-                else if (WritePayload(code, variant, new ValueCodes(dialect, union)))
+                else if (WritePayload(code, bodies, variant, new ValueCodes(plan, union)))
                 {
                     code.Line();
                 }
@@ -171,30 +174,32 @@ internal sealed class TypeFiles(Dialect dialect)
         string name = $"{union.Name}Format";
         bool isHidden =
             variant.Payload is Payload.Members { Layout: var layout }
-            && layout.Members.Any(member => member.Name == name);
-        return isHidden ? $"global::AgentWire.{dialect.Namespace}.{name}" : name;
+            && layout.Members.Any(member => plan.NameOf(member, variant.Name) == name);
+        return isHidden ? $"global::{plan.Namespace}.{name}" : name;
     }
 
-    private static bool WritePayload(CodeWriter code, Variant variant, ValueCodes values)
+    private static bool WritePayload(CodeWriter code, UnionPlan union, Variant variant, ValueCodes values)
     {
         switch (variant.Payload)
         {
-            case Payload.Members { Layout: var layout } when values.EventOf(layout) is { } flattened:
+            case Payload.Members when union.EventOf(variant) is { } flattened:
                 code.Doc("summary", "Gets the event, which is beside the tag.");
-                code.Line($"public {values.Hiding("Event")}required {values.NameOf(flattened)} Event {{ get; init; }}");
+                code.Line(
+                    $"public {values.Scope.Hiding(Names.Event)}required {values.Scope.NameOf(flattened)} {Names.Event} {{ get; init; }}"
+                );
                 return true;
-            case Payload.Members members:
-                new BodyCode(members.Layout, values).WriteProperties(code);
+            case Payload.Members:
+                new BodyCode(union.BodyOf(variant)!, values).WriteProperties(code);
                 return true;
             case Payload.Value value:
                 code.Doc("summary", "Gets the value that the variant carries.");
                 code.Line(
-                    $"public {values.Hiding("Value")}required {values.Of(value.Type).Type} Value {{ get; init; }}"
+                    $"public {values.Scope.Hiding(Names.Value)}required {values.Of(value.Type).Type} {Names.Value} {{ get; init; }}"
                 );
                 if (HashCodeMethod.IsNeededFor(value.Type))
                 {
                     code.Line();
-                    HashCodeMethod.Write(code, ["Value"]);
+                    HashCodeMethod.Write(code, [Names.Value]);
                 }
 
                 return true;
@@ -211,5 +216,5 @@ internal sealed class TypeFiles(Dialect dialect)
     }
 
     private void WriteAttribute(CodeWriter code) =>
-        code.Line($"[JsonConverter(typeof({dialect.Namespace}JsonConverter))]");
+        code.Line($"[JsonConverter(typeof({plan.Dialect.Namespace}JsonConverter))]");
 }

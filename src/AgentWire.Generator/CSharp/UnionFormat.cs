@@ -1,3 +1,4 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
@@ -5,46 +6,34 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>What the codecs of tagged unions have in common.</summary>
 internal abstract class UnionFormat
 {
-    private readonly Dictionary<Variant, BodyCode> _bodies = [];
-
-    protected UnionFormat(CodeWriter code, UnionType union, ValueCodes values)
+    protected UnionFormat(CodeWriter code, UnionPlan union, ValueCodes values)
     {
         Code = code;
-        Union = union;
+        Plan = union;
         Values = values;
-        SharedCode shared = new();
-        foreach (Variant variant in union.Variants)
-        {
-            if (variant.Payload is Payload.Members { Layout: var layout } && values.EventOf(layout) is null)
-            {
-                _bodies.Add(variant, new BodyCode(layout, values, variant.Name, union.IsSorted, shared));
-            }
-        }
     }
 
     protected CodeWriter Code { get; }
-    protected UnionType Union { get; }
+    protected UnionPlan Plan { get; }
+    protected UnionType Union => Plan.Union;
     protected ValueCodes Values { get; }
     protected IReadOnlyList<string> TagLiterals =>
         [.. Union.Variants.Select(variant => CSharpText.Literal(variant.Tag!))];
 
-    protected BodyCode BodyOf(Variant variant) => _bodies[variant];
+    protected BodyCode BodyOf(Variant variant) => new(Plan.BodyOf(variant)!, Values);
 
     protected string TypeOf(Variant variant) => $"{Union.Name}.{variant.Name}";
 
     /// <summary>Makes the codec of a union, which writes into the given code.</summary>
-    public static UnionFormat Of(CodeWriter code, UnionType union, ValueCodes values) =>
-        union.Tagging switch
+    public static UnionFormat Of(CodeWriter code, UnionPlan union, ValueCodes values) =>
+        union.Union.Tagging switch
         {
             Tagging.Internal tagging => new InternalUnionFormat(code, union, tagging, values),
-            Tagging.External when union.IsFlattened => new FlattenedUnionFormat(code, union, values),
+            Tagging.External when union.Union.IsFlattened => new FlattenedUnionFormat(code, union, values),
             Tagging.External => new ExternalUnionFormat(code, union, values),
             Tagging.Adjacent tagging => new AdjacentUnionFormat(code, union, tagging, values),
             _ => new UntaggedUnionFormat(code, union, values),
         };
-
-    /// <summary>Whether a variant has a file of its own: its content is an object.</summary>
-    public static bool HasFile(Variant variant) => variant is { IsFallback: false, Payload: Payload.Members };
 
     /// <summary>Writes what belongs to no variant alone.</summary>
     public abstract void WriteUnion();
@@ -52,9 +41,9 @@ internal abstract class UnionFormat
     /// <summary>Writes what belongs to a variant that has a file of its own.</summary>
     public void WriteVariant(Variant variant)
     {
-        if (_bodies.TryGetValue(variant, out BodyCode? body) && body.HasOwnNames)
+        if (Plan.BodyOf(variant) is { } body && new BodyCode(body, Values) is { HasOwnNames: true } names)
         {
-            body.WriteNames(Code);
+            names.WriteNames(Code);
             Code.Line();
         }
 
@@ -92,7 +81,7 @@ internal abstract class UnionFormat
 
     protected void WriteReadUnknown(string call)
     {
-        string type = $"{Union.Name}.{UnknownCode.Name}";
+        string type = $"{Union.Name}.{Names.Unknown}";
         Code.Line($"private static {type}? ReadUnknown(ref WireReader reader, ref MemberCursor members) =>");
         Code.Indented(() => Code.Line($"{call} ? new {type}(tag, json) : null;"));
     }

@@ -1,3 +1,4 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
@@ -5,18 +6,16 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes the <c>Unknown</c> variant of an open union, which keeps messages with an unknown tag.</summary>
 internal static class UnknownCode
 {
-    public const string Name = "Unknown";
-
-    public static void WriteType(CodeWriter code, Dialect dialect, UnionType union, Action attribute)
+    public static void WriteType(CodeWriter code, DialectPlan plan, UnionType union, Action attribute)
     {
         code.Doc("summary", "A variant that this contract does not know. It keeps the whole value.");
         attribute();
         code.Block(
-            $"public sealed record {Name} : {union.Name}",
+            $"public sealed record {Names.Unknown} : {union.Name}",
             () =>
             {
                 code.Block(
-                    $"internal {Name}(string tag, RawJson json)",
+                    $"internal {Names.Unknown}(string tag, RawJson json)",
                     () =>
                     {
                         code.Line("Tag = tag;");
@@ -40,30 +39,14 @@ internal static class UnknownCode
                     "exception",
                     "The value has no tag, or its tag is a known tag."
                 );
-                string reserved = ReservedBeside(dialect, union) is [var tag] ? $", {CSharpText.Literal(tag)}" : "";
+                string reserved = plan.ReservedBeside(union) is [var tag] ? $", {CSharpText.Literal(tag)}" : "";
                 string method = union is { Tagging: Tagging.External, IsFlattened: false } ? "TagOfExternal" : "TagOf";
                 code.Line(
-                    $"public static {Name} Create(RawJson json) => new(UnknownVariant.{method}(json, {union.Name}Format.Tags{reserved}), json);"
+                    $"public static {Names.Unknown} Create(RawJson json) => new(UnknownVariant.{method}(json, {union.Name}Format.Tags{reserved}), json);"
                 );
             }
         );
     }
-
-    /// <summary>Finds the tag members of the unions that this union is flattened into. No variant can have such a name.</summary>
-    public static IReadOnlyList<string> ReservedBeside(Dialect dialect, UnionType union) =>
-        [
-            .. dialect
-                .Types.OfType<UnionType>()
-                .Where(outer =>
-                    outer.Variants.Any(variant =>
-                        variant.Payload is Payload.Members body && body.Layout.FlattenedUnion == union.Name
-                    )
-                )
-                .Select(outer => outer.Tagging)
-                .OfType<Tagging.Internal>()
-                .Select(tagging => tagging.Tag)
-                .Distinct(),
-        ];
 
     private static string Whole(UnionType union) =>
         union switch

@@ -1,9 +1,10 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>The codec of a union whose variants are known by their shapes: they are tried in order.</summary>
-internal sealed class UntaggedUnionFormat(CodeWriter code, UnionType union, ValueCodes values)
+internal sealed class UntaggedUnionFormat(CodeWriter code, UnionPlan union, ValueCodes values)
     : UnionFormat(code, union, values)
 {
     public override void WriteUnion()

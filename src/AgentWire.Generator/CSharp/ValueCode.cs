@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
@@ -25,36 +26,12 @@ internal sealed record ValueCode(string Type, string Initial, string Read, strin
 }
 
 /// <summary>Finds the C# of a type.</summary>
-/// <param name="dialect">The dialect whose types may be named.</param>
-/// <param name="inside">The union in whose body the C# stands, if any: its variants hide types of the same name.</param>
-internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
+/// <param name="plan">The dialect whose types may be named.</param>
+/// <param name="inside">The union in whose body the C# stands, if any.</param>
+internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
 {
-    /// <summary>A type's name as it is understood there.</summary>
-    public string NameOf(string type) => IsNested(type) ? $"global::AgentWire.{dialect.Namespace}.{type}" : type;
-
-    /// <summary>The modifier of a property that hides a variant of that name, which a variant inherits as a nested type.</summary>
-    public string Hiding(string property) => IsNested(property) ? "new " : "";
-
-    private bool IsNested(string name) =>
-        inside is not null
-        && (inside.Variants.Any(variant => variant.Name == name) || (inside.IsOpen && name == UnknownCode.Name));
-
-    /// <summary>An adjacent union by its name; null for any other type.</summary>
-    public (UnionType Union, Tagging.Adjacent Tagging)? AdjacentOf(string type) =>
-        dialect.Find(type) is UnionType { Tagging: Tagging.Adjacent tagging } union ? (union, tagging) : null;
-
-    /// <summary>The external union whose variant is all that stands beside the tag; null where there is none.</summary>
-    public string? EventOf(Layout layout) =>
-        layout.FlattenedUnion is { } union && AdjacentOf(union) is null ? union : null;
-
-    /// <summary>Whether a value holds members that are not sorted when it is written.</summary>
-    public bool HasDeclaredOrder(TypeRef type) =>
-        type switch
-        {
-            ListRef list => HasDeclaredOrder(list.Item),
-            NamedRef named => dialect.Find(named.Name) is (ObjectType or UnionType) and { IsSorted: false },
-            _ => false,
-        };
+    /// <summary>How types are called there.</summary>
+    public Scope Scope { get; } = new(plan, inside);
 
     public ValueCode Of(TypeRef type) =>
         type switch
@@ -67,32 +44,12 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
             IntegerRef integer => Integer(IntegerShape.Of(integer)!),
             OpaqueRef opaque => Opaque(opaque),
             ListRef list => List(list),
-            NamedRef named => Named(dialect.Find(named.Name)),
+            NamedRef named => Named(plan.Dialect.Find(named.Name)),
             _ => throw new NotSupportedException($"{type} should have been refused before"),
         };
 
-    /// <summary>The codec of a type where it stands as a list's item or by itself; null where there is none.</summary>
-    public string? FormatOf(TypeRef type) =>
-        type switch
-        {
-            StringRef { HasLength: false, Pattern: null } => "StringFormat",
-            BooleanRef => "BooleanFormat",
-            NumberRef number => number.IsWidened ? "SingleFormat" : "DoubleFormat",
-            IntegerRef integer when IntegerShape.Of(integer) is { IsNarrower: false } shape => $"{shape.Clr}Format",
-            OpaqueRef opaque => $"{dialect.OpaqueOrder}{(opaque.IsObject ? "OpaqueObject" : "Opaque")}Format",
-            NamedRef named => dialect.Find(named.Name) switch
-            {
-                ScalarType { Kind: "timestamp-z" } => "TimestampFormat",
-                ScalarType { Kind: "uuid" } => "UuidFormat",
-                ScalarType { Kind: "not-blank" } => "NotBlankFormat",
-                ScalarType scalar => FormatOf(scalar.Text),
-                NamedType own => $"{own.Name}Format",
-            },
-            _ => null,
-        };
-
     /// <summary>The types of a mirrored fact's value and of its codec.</summary>
-    public string MirrorOf(TypeRef type) => $"{Of(type).Type}, {FormatOf(type)}";
+    public string MirrorOf(TypeRef type) => $"{Of(type).Type}, {plan.FormatOf(type)}";
 
     private static ValueCode Text(StringRef text)
     {
@@ -118,13 +75,13 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
         (string read, string write) = opaque.IsObject
             ? ("reader.ReadRawObject()", "OpaqueObject")
             : ("reader.ReadRaw()", "Opaque");
-        return new("RawJson", "default", read, write, $", MemberOrder.{dialect.OpaqueOrder}");
+        return new("RawJson", "default", read, write, $", MemberOrder.{plan.Dialect.OpaqueOrder}");
     }
 
     private ValueCode List(ListRef list)
     {
         string type = Of(list.Item).Type;
-        string arguments = $"<{type}, {FormatOf(list.Item)}>";
+        string arguments = $"<{type}, {plan.FormatOf(list.Item)}>";
         string least = list.MinItems > 0 ? $"minItems: {list.MinItems}" : "";
         string next = least.Length == 0 ? "" : $", {least}";
         return new($"WireList<{type}>", "default", $"reader.ReadList{arguments}({least})", $"List{arguments}", next);
@@ -140,7 +97,7 @@ internal sealed class ValueCodes(Dialect dialect, UnionType? inside = null)
         string arguments = $"<{type.Name}, {type.Name}Format>";
         bool isReference = type is not StringSet;
         return new(
-            NameOf(type.Name),
+            Scope.NameOf(type.Name),
             isReference ? "null!" : "default",
             $"reader.Read{arguments}()" + (isReference ? "!" : ""),
             arguments

@@ -1,52 +1,55 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>Writes the files of a whole dialect: its codecs, and its converter for JsonSerializer.</summary>
-internal sealed class WireFiles(Dialect dialect)
+internal sealed class WireFiles(DialectPlan plan)
 {
     // The contract with AgentWire.Runtime. If the runtime has another contract, the compiler error shows this name, which says what to do.
     private const string ContractMember = "UpdateAgentWireRuntimeOrGenerateAgainForContract1";
 
+    private readonly Dialect _dialect = plan.Dialect;
+
     private readonly IReadOnlyList<NamedType> _types =
     [
-        .. dialect.Types.OrderBy(type => type.Name, StringComparer.Ordinal),
+        .. plan.Dialect.Types.OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
-    private readonly ValueCodes _values = new(dialect);
+    private readonly ValueCodes _values = new(plan);
 
     public OutputFile WriteCodecs() =>
         CSharpFile.Make(
-            $"{dialect.Namespace}/{dialect.Namespace}Wire",
+            $"{_dialect.Namespace}/{_dialect.Namespace}Wire",
             Source,
-            $"AgentWire.{dialect.Namespace}",
+            plan.Namespace,
             ["System.Text.Json.Serialization.Metadata", "AgentWire.CompilerServices"],
             code =>
             {
                 code.Doc(
                     "summary",
-                    $"The codecs of the {CSharpText.Xml(dialect.Title)} dialect. {CSharpText.Xml(dialect.Description)}"
+                    $"The codecs of the {CSharpText.Xml(_dialect.Title)} dialect. {CSharpText.Xml(_dialect.Description)}"
                 );
                 code.Doc(
                     "remarks",
                     string.Join(
                         ' ',
-                        dialect
+                        _dialect
                             .Notes.Select(CSharpText.Xml)
                             .Prepend(
-                                $"Contract version {dialect.Version}; upstream: {CSharpText.Xml($"{dialect.Upstream.Name} {dialect.Upstream.Version}")}."
+                                $"Contract version {_dialect.Version}; upstream: {CSharpText.Xml($"{_dialect.Upstream.Name} {_dialect.Upstream.Version}")}."
                             )
                     )
                 );
-                code.Block($"public static class {dialect.Namespace}Wire", () => WriteMembers(code));
+                code.Block($"public static class {_dialect.Namespace}Wire", () => WriteMembers(code));
             }
         );
 
     public OutputFile WriteConverter() =>
         CSharpFile.Make(
-            $"{dialect.Namespace}/{Converter}",
+            $"{_dialect.Namespace}/{Converter}",
             Source,
-            $"AgentWire.{dialect.Namespace}",
+            plan.Namespace,
             ["AgentWire.CompilerServices"],
             code =>
             {
@@ -58,18 +61,18 @@ internal sealed class WireFiles(Dialect dialect)
             }
         );
 
-    private string Source => dialect.Origin.File[..dialect.Origin.File.LastIndexOf('/')];
+    private string Source => _dialect.Origin.File[.._dialect.Origin.File.LastIndexOf('/')];
 
-    private string Converter => $"{dialect.Namespace}JsonConverter";
+    private string Converter => $"{_dialect.Namespace}JsonConverter";
 
     private string PropertyOf(NamedType type) =>
-        type.Name == dialect.Server ? "Server"
-        : type.Name == dialect.Client ? "Client"
+        type.Name == _dialect.Server ? "Server"
+        : type.Name == _dialect.Client ? "Client"
         : type.Name;
 
     private void WriteMembers(CodeWriter code)
     {
-        code.Line($"private const string Name = {CSharpText.Literal(dialect.Name)};");
+        code.Line($"private const string Name = {CSharpText.Literal(_dialect.Name)};");
         code.Line($"private const int _contract = GeneratedContract.{ContractMember};");
         code.Line();
         string events = WriteEvents(code);
@@ -78,16 +81,16 @@ internal sealed class WireFiles(Dialect dialect)
             string tags = type is UnionType { Tagging: not Tagging.Untagged } ? $", {type.Name}Format.Tags" : "";
             string role =
                 type is ScalarType ? $"Gets the codec of a string. {CSharpText.Xml(type.Description)}"
-                : type.Name == dialect.Server
+                : type.Name == _dialect.Server
                     ? $"Gets the codec of the messages from the server: <see cref=\"{Cref(type)}\"/>."
-                : type.Name == dialect.Client
+                : type.Name == _dialect.Client
                     ? $"Gets the codec of the messages from the client: <see cref=\"{Cref(type)}\"/>."
                 : $"Gets the codec of <see cref=\"{Cref(type)}\"/> as a document of its own.";
             code.Doc("summary", role);
             NamedRef self = new(type.Name);
             string name = _values.Of(self).Type;
             code.Line(
-                $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }} = GeneratedContract.CreateCodec<{name}, {_values.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags}{events});"
+                $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }} = GeneratedContract.CreateCodec<{name}, {plan.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags}{events});"
             );
             code.Line();
         }
@@ -105,7 +108,7 @@ internal sealed class WireFiles(Dialect dialect)
     /// <summary>Writes the facts about server-sent events. Returns the argument that passes them on, or an empty string if there are none.</summary>
     private string WriteEvents(CodeWriter code)
     {
-        if (dialect.ServerSentEvents is not { } events)
+        if (_dialect.ServerSentEvents is not { } events)
         {
             return "";
         }
@@ -125,10 +128,10 @@ internal sealed class WireFiles(Dialect dialect)
         string[] facts =
         [
             "Name",
-            CSharpText.Literal(dialect.Title),
-            CSharpText.Literal(dialect.Version),
-            dialect.Server is null ? "null" : "Server",
-            dialect.Client is null ? "null" : "Client",
+            CSharpText.Literal(_dialect.Title),
+            CSharpText.Literal(_dialect.Version),
+            _dialect.Server is null ? "null" : "Server",
+            _dialect.Client is null ? "null" : "Client",
         ];
         string[] types = [.. _types.Select(PropertyOf)];
         code.Line(
@@ -137,8 +140,7 @@ internal sealed class WireFiles(Dialect dialect)
     }
 
     // If a property has the same name, the type needs its namespace.
-    private string Cref(NamedType type) =>
-        PropertyOf(type) == type.Name ? $"AgentWire.{dialect.Namespace}.{type.Name}" : type.Name;
+    private string Cref(NamedType type) => PropertyOf(type) == type.Name ? $"{plan.Namespace}.{type.Name}" : type.Name;
 
     private void WriteConverterMembers(CodeWriter code)
     {
@@ -153,7 +155,7 @@ internal sealed class WireFiles(Dialect dialect)
                         VariantsOf(type)
                             .Select(variant => $"<{type.Name}.{variant}, {type.Name}>")
                             .Prepend("")
-                            .Select(arguments => $".Add{arguments}({dialect.Namespace}Wire.{PropertyOf(type)})")
+                            .Select(arguments => $".Add{arguments}({_dialect.Namespace}Wire.{PropertyOf(type)})")
                     ),
             ];
             foreach (string row in rows)
@@ -165,6 +167,6 @@ internal sealed class WireFiles(Dialect dialect)
 
     private static IEnumerable<string> VariantsOf(NamedType type) =>
         type is UnionType union
-            ? union.Variants.Select(variant => variant.Name).Concat(union.IsOpen ? [UnknownCode.Name] : [])
+            ? union.Variants.Select(variant => variant.Name).Concat(union.IsOpen ? [Names.Unknown] : [])
             : [];
 }

@@ -1,4 +1,4 @@
-using AgentWire.Generator.CSharp;
+using AgentWire.Generator.Plan;
 using AgentWire.Generator.Vectors;
 using AgentWire.Spec.Model;
 
@@ -11,10 +11,15 @@ internal sealed class ReferencePage
 
     private const string Differences = "Differences";
 
+    private readonly DialectPlan _plan;
     private readonly Dialect _dialect;
     private readonly MarkdownWriter _page = new();
 
-    private ReferencePage(Dialect dialect) => _dialect = dialect;
+    private ReferencePage(Dialect dialect)
+    {
+        _plan = new DialectPlan(dialect);
+        _dialect = dialect;
+    }
 
     public static OutputFile Write(Dialect dialect)
     {
@@ -39,7 +44,7 @@ internal sealed class ReferencePage
         _page.Line(_dialect.Description);
         _page.Line(
             $"Contract version {_dialect.Version}. Upstream: {_dialect.Upstream.Name} {_dialect.Upstream.Version}; the published page is {WireText.PageOf(_dialect.Upstream)}."
-                + $" C#: namespace `AgentWire.{_dialect.Namespace}`, codecs in `{_dialect.Namespace}Wire`."
+                + $" C#: namespace `{_plan.Namespace}`, codecs in `{_dialect.Namespace}Wire`."
         );
         if (_dialect.Notes.Count > 0)
         {
@@ -139,7 +144,11 @@ internal sealed class ReferencePage
         {
             case ObjectType record:
                 _page.Table("member", "wire type", "presence", "C#", "description");
-                Write(record.Layout, row => _page.Row([row.Place, row.Type, row.Presence, row.CSharp, row.Meaning]));
+                Write(
+                    record.Layout,
+                    record.Name,
+                    row => _page.Row([row.Place, row.Type, row.Presence, row.CSharp, row.Meaning])
+                );
                 break;
             case UnionType union:
                 _page.Table("tag", "member", "wire type", "presence", "C#", "upstream", "description");
@@ -195,7 +204,7 @@ internal sealed class ReferencePage
                     "",
                     WireText.Of(payload.Type),
                     "required",
-                    $"{name}, `Value`",
+                    $"{name}, `{Names.Value}`",
                     note,
                     variant.Description
                 );
@@ -204,6 +213,7 @@ internal sealed class ReferencePage
                 _page.Row(tag, "", "object", "", name, note, variant.Description);
                 Write(
                     members.Layout,
+                    variant.Name,
                     row => _page.Row("", row.Place, row.Type, row.Presence, row.CSharp, "", row.Meaning)
                 );
                 break;
@@ -214,7 +224,7 @@ internal sealed class ReferencePage
     }
 
     /// <summary>Writes a row for each place of an object.</summary>
-    private void Write(Layout layout, Action<PlaceRow> row, string path = "")
+    private void Write(Layout layout, string owner, Action<PlaceRow> row, string path = "")
     {
         foreach (Slot slot in layout.Slots)
         {
@@ -227,7 +237,7 @@ internal sealed class ReferencePage
                             place,
                             WireText.Of(member.Type),
                             WireText.PresenceOf(member),
-                            $"`{member.Name}`",
+                            $"`{_plan.NameOf(member, owner)}`",
                             member.Description
                         )
                     );
@@ -238,14 +248,14 @@ internal sealed class ReferencePage
                             place,
                             WireText.Of(mirror.Of.Type),
                             Presence(mirror.IsRequired),
-                            $"`{mirror.Of.Name}` again",
+                            $"`{_plan.NameOf(mirror.Of, owner)}` again",
                             ""
                         )
                     );
                     break;
                 case EnvelopeSlot envelope:
                     row(new(place, "object", Presence(envelope.IsRequired), "", ""));
-                    Write(envelope.Layout, row, $"{path}{slot.WireName}.");
+                    Write(envelope.Layout, owner, row, $"{path}{slot.WireName}.");
                     break;
                 case FlattenedSlot flattened:
                     WriteFlattened(flattened, row);
@@ -261,12 +271,12 @@ internal sealed class ReferencePage
         string type = WireText.Link(flattened.Union);
         if (_dialect.Find<UnionType>(flattened.Union).Tagging is Tagging.Adjacent adjacent)
         {
-            row(new($"`{adjacent.Tag}`", $"tag of {type}", "required", $"`{AdjacentSlot.Property}`", ""));
-            row(new($"`{adjacent.Content}`", $"content of {type}", "required", $"`{AdjacentSlot.Property}`", ""));
+            row(new($"`{adjacent.Tag}`", $"tag of {type}", "required", $"`{Names.Payload}`", ""));
+            row(new($"`{adjacent.Content}`", $"content of {type}", "required", $"`{Names.Payload}`", ""));
         }
         else
         {
-            row(new($"a tag of {type}", type, "required", "`Event`", ""));
+            row(new($"a tag of {type}", type, "required", $"`{Names.Event}`", ""));
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed record Dialect
     public required ServerSentEvents? ServerSentEvents { get; init; }
     public required OpaqueOrder OpaqueOrder { get; init; }
 
+    /// <summary>The paths of the variants, members and values that the manifest gives a name.</summary>
+    public required IReadOnlySet<string> NamesGiven { get; init; }
+
     /// <summary>In the order of the files and of their definitions.</summary>
     public required IReadOnlyList<NamedType> Types { get; init; }
 

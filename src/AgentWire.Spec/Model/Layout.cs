@@ -81,6 +81,8 @@ internal sealed record FlattenedSlot(string Union) : Slot("");
 internal sealed record Member
 {
     public required string WireName { get; init; }
+
+    /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 
     /// <summary>Where it stands in the contract (<c>Type.tag.member</c>), which is how a manifest speaks of it.</summary>

@@ -20,6 +20,8 @@ internal sealed record Variant
 {
     /// <summary>Null where there is no tag: untagged, or the fallback.</summary>
     public required string? Tag { get; init; }
+
+    /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 
     /// <summary>Where it stands in the contract (<c>Type.tag</c>), which is how a manifest speaks of it.</summary>

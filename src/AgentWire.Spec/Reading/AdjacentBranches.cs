@@ -47,12 +47,12 @@ internal sealed class AdjacentBranches(
         }
 
         return isConstant
-            ? Make(branch, union, upstream, LayoutReader.ReadTag(tag), (path, name) => ReadPayload(content, path, name))
+            ? Make(branch, union, upstream, LayoutReader.ReadTag(tag), path => ReadPayload(content, path))
             : ReadFallback(branch, union, upstream, tag, content);
     }
 
-    private Payload ReadPayload(SpecNode? content, string path, string name) =>
-        content is null ? new Payload.Unit() : _payloads.Read(content, path, name);
+    private Payload ReadPayload(SpecNode? content, string path) =>
+        content is null ? new Payload.Unit() : _payloads.Read(content, path);
 
     private Variant ReadFallback(SpecNode branch, string union, string upstream, SpecNode tag, SpecNode? content)
     {
@@ -66,7 +66,7 @@ internal sealed class AdjacentBranches(
             throw branch.Refuse($"the fallback takes any JSON as `{tagging.Content}`");
         }
 
-        return Make(branch, union, upstream, fallback!, (_, _) => new Payload.Value(any)) with
+        return Make(branch, union, upstream, fallback!, _ => new Payload.Value(any)) with
         {
             Tag = null,
             IsFallback = true,

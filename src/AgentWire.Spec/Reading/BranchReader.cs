@@ -10,13 +10,12 @@ internal abstract class BranchReader(ReadingContext context)
 
     public abstract Variant Read(SpecNode branch, string union, string upstream, bool isLast);
 
-    /// <summary>The variant; its payload is read once its name is known, as no member can be called like it.</summary>
     protected Variant Make(
         SpecNode branch,
         string union,
         string upstream,
         string wireName,
-        Func<string, string, Payload> payload
+        Func<string, Payload> payload
     )
     {
         string path = $"{union}.{wireName}";
@@ -28,7 +27,7 @@ internal abstract class BranchReader(ReadingContext context)
             Path = path,
             Description = Context.Describe(branch),
             UpstreamName = ReadingContext.UpstreamOf(branch, upstream, name),
-            Payload = payload(path, name),
+            Payload = payload(path),
             HasUpstreamBytes = !Context.Manifest.WithoutUpstreamBytes.Take(path),
             Origin = branch.Location,
         };
@@ -38,8 +37,8 @@ internal abstract class BranchReader(ReadingContext context)
 /// <summary>What an external or adjacent variant carries: the members of a nameless object, or one value.</summary>
 internal sealed class PayloadReader(TypeReader types, LayoutReader layouts)
 {
-    public Payload Read(SpecNode schema, string path, string name) =>
+    public Payload Read(SpecNode schema, string path) =>
         schema.AsObject().Has("properties")
-            ? new Payload.Members(layouts.Read(schema, path, name))
+            ? new Payload.Members(layouts.Read(schema, path))
             : new Payload.Value(types.ReadNonNull(schema, path, "a variant's payload"));
 }

@@ -62,7 +62,7 @@ internal sealed class DefinitionReader
             ),
             Origin = definition.Node.Location,
             HasUpstreamBytes = !_context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
-            Layout = _layouts.Read(definition.Node, definition.Name, definition.Name),
+            Layout = _layouts.Read(definition.Node, definition.Name),
         };
 
     private ScalarType ReadScalar(Definition definition) =>

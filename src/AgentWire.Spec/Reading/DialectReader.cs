@@ -40,6 +40,7 @@ internal static class DialectReader
                 Framings = manifest.Framings,
                 ServerSentEvents = manifest.ServerSentEvents,
                 OpaqueOrder = manifest.OpaqueOrder,
+                NamesGiven = manifest.Names.Keys.ToHashSet(StringComparer.Ordinal),
                 Types = types,
                 Server = roots.GetValueOrDefault("server"),
                 Client = roots.GetValueOrDefault("client"),

@@ -49,7 +49,7 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
             );
         }
 
-        return Make(branch, union, upstream, tag, (path, name) => ReadPayload(body, path, name));
+        return Make(branch, union, upstream, tag, path => ReadPayload(body, path));
     }
 
     private Variant ReadUnit(SpecNode branch, string union, string upstream)
@@ -64,15 +64,15 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
         }
 
         return branch.Get("enum").AsList() is [var only] && only.AsText() == tag
-            ? Make(branch, union, upstream, tag, (_, _) => new Payload.Unit())
+            ? Make(branch, union, upstream, tag, _ => new Payload.Unit())
             : throw branch.Refuse($"a tag is {{\"const\":\"{tag}\",\"enum\":[\"{tag}\"]}}");
     }
 
-    private Payload ReadPayload(SpecNode body, string path, string name)
+    private Payload ReadPayload(SpecNode body, string path)
     {
         if (body.AsObject().Find("type") is not { IsString: true } type || type.AsText() != "null")
         {
-            return _payloads.Read(body, path, name);
+            return _payloads.Read(body, path);
         }
 
         body.AllowOnly("a variant without a payload", "type", "description");

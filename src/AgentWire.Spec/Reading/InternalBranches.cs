@@ -19,7 +19,7 @@ internal sealed class InternalBranches(ReadingContext context, LayoutReader layo
             union,
             upstream,
             LayoutReader.ReadTag(tag),
-            (path, name) => new Payload.Members(layouts.Read(branch, path, name, tagging.Tag))
+            path => new Payload.Members(layouts.Read(branch, path, tagging.Tag))
         );
     }
 }

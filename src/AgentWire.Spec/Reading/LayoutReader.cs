@@ -10,12 +10,11 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
 
     /// <param name="schema">The object's schema.</param>
     /// <param name="path">How the manifest speaks of it.</param>
-    /// <param name="owner">The name of the type or variant that the members become part of.</param>
     /// <param name="tag">The member that holds a union's tag, if any.</param>
-    public Layout Read(SpecNode schema, string path, string owner, string? tag = null) =>
-        MirrorResolver.Resolve(ReadOpen(schema, path, owner, tag), schema.Location);
+    public Layout Read(SpecNode schema, string path, string? tag = null) =>
+        MirrorResolver.Resolve(ReadOpen(schema, path, tag), schema.Location);
 
-    private Layout ReadOpen(SpecNode schema, string path, string owner, string? tag)
+    private Layout ReadOpen(SpecNode schema, string path, string? tag)
     {
         ExpectObject(schema);
         SpecNode? properties = schema.Find("properties");
@@ -28,10 +27,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             {
                 slots.Add(new TagSlot(name, ReadTag(property)));
             }
-            else if (
-                context.Findings.Gather(() => ReadSlot(name, property, required.Contains(name), path, owner)) is
-                { } slot
-            )
+            else if (context.Findings.Gather(() => ReadSlot(name, property, required.Contains(name), path)) is { } slot)
             {
                 slots.Add(slot);
             }
@@ -54,7 +50,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             }
             else
             {
-                Layout taken = Lift(target, path, owner, part);
+                Layout taken = Lift(target, path, part);
                 slots.AddRange(taken.Slots);
                 lifted.AddRange([target.Name, .. taken.Lifted]);
             }
@@ -121,12 +117,12 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             : throw schema.Refuse($"a tag is {{\"const\":\"{tag}\",\"enum\":[\"{tag}\"]}}");
     }
 
-    private Slot ReadSlot(string name, SpecNode schema, bool isRequired, string parent, string owner)
+    private Slot ReadSlot(string name, SpecNode schema, bool isRequired, string parent)
     {
         string path = $"{parent}.{name}";
         if (context.Manifest.Inline.Take(path))
         {
-            return new EnvelopeSlot(name, isRequired, ReadOpen(schema, path, owner, tag: null));
+            return new EnvelopeSlot(name, isRequired, ReadOpen(schema, path, tag: null));
         }
 
         (TypeRef type, bool isNullable) = types.Read(schema, path);
@@ -137,12 +133,10 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
                 : new UnresolvedMirror(name, original, type, isRequired, stated);
         }
 
-        return new MemberSlot(
-            ReadMember(name, schema, path, owner, type, PresenceOf(schema, type, isNullable, isRequired))
-        );
+        return new MemberSlot(ReadMember(name, schema, path, type, PresenceOf(schema, type, isNullable, isRequired)));
     }
 
-    private Member ReadMember(string name, SpecNode schema, string path, string owner, TypeRef type, Presence presence)
+    private Member ReadMember(string name, SpecNode schema, string path, TypeRef type, Presence presence)
     {
         bool isStrict = context.Manifest.Strict.TryTake(path, out _, out Location strict);
         if (isStrict && presence != Presence.Nullable)
@@ -162,7 +156,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         return new Member
         {
             WireName = name,
-            Name = context.MemberNameOf(path, name, owner),
+            Name = context.NameOf(path, name),
             Path = path,
             Description = context.Describe(schema),
             Type = type,
@@ -226,7 +220,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         return new FlattenedSlot(name);
     }
 
-    private Layout Lift(Definition target, string path, string owner, SpecNode part)
+    private Layout Lift(Definition target, string path, SpecNode part)
     {
         if (_lifting.Contains(target.Name))
         {
@@ -236,13 +230,13 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         _lifting.Push(target.Name);
         try
         {
-            Layout layout = ReadOpen(target.Node, target.Name, target.Name, tag: null);
+            Layout layout = ReadOpen(target.Node, target.Name, tag: null);
             return layout with
             {
                 Slots =
                 [
                     .. layout.Slots.Select(slot =>
-                        slot is MemberSlot lifted ? new MemberSlot(Adopt(lifted.Member, path, owner)) : slot
+                        slot is MemberSlot lifted ? new MemberSlot(Adopt(lifted.Member, path)) : slot
                     ),
                 ],
             };
@@ -253,14 +247,10 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         }
     }
 
-    private Member Adopt(Member member, string parent, string owner)
+    private Member Adopt(Member member, string parent)
     {
         string path = $"{parent}.{member.WireName}";
-        string name =
-            context.Manifest.Names.TryTake(path, out string given) ? given
-            : member.Name == owner ? "Value"
-            : member.Name;
-        return member with { Path = path, Name = name };
+        return member with { Path = path, Name = context.Manifest.Names.TakeOrDefault(path) ?? member.Name };
     }
 
     private static void RefuseTwice(SpecNode schema, List<Slot> slots)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Names for people's code, from the wire's.</summary>
+/// <summary>Names as people write them, from the wire's.</summary>
 internal static class Naming
 {
     /// <summary><c>call_id</c>, <c>callId</c>, <c>CALL_ID</c> and <c>call-id</c> are all <c>CallId</c>.</summary>

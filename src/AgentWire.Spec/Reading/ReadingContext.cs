@@ -24,26 +24,6 @@ internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions
         return title.Contains("::", StringComparison.Ordinal) ? title : $"{parent}::{title}";
     }
 
-    public string NameOf(string path, string wireName)
-    {
-        if (!Manifest.Names.TryTake(path, out string name, out Location at))
-        {
-            name = Naming.Pascal(wireName);
-            at = Manifest.Node.Location.At("names");
-        }
-
-        if (!Naming.IsTypeName(name))
-        {
-            throw new SpecException(at, $"\"{name}\" cannot be a name; give {path} another in `names`");
-        }
-
-        return name;
-    }
-
-    /// <summary>A member cannot be called like what it is a member of; it is called Value then, unless the manifest says otherwise.</summary>
-    public string MemberNameOf(string path, string wireName, string owner)
-    {
-        string name = NameOf(path, wireName);
-        return name == owner && !Manifest.Names.Take(path) ? "Value" : name;
-    }
+    /// <summary>What people call it: the name that the manifest gives it, otherwise the words of the one on the wire.</summary>
+    public string NameOf(string path, string wireName) => Manifest.Names.TakeOrDefault(path) ?? Naming.Pascal(wireName);
 }

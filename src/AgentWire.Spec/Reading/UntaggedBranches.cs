@@ -20,7 +20,7 @@ internal sealed class UntaggedBranches(ReadingContext context, LayoutReader layo
             union,
             upstream,
             known.AsText(),
-            (path, name) => new Payload.Members(layouts.Read(branch, path, name))
+            path => new Payload.Members(layouts.Read(branch, path))
         ) with
         {
             Tag = null,

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Generator.CSharp;
+namespace AgentWire.Generator.Plan;
 
 /// <summary>The C# type that holds an integer of given bounds, and how it is read and written.</summary>
 internal sealed record IntegerShape(

@@ -1,28 +1,26 @@
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Generator.CSharp;
+namespace AgentWire.Generator.Plan;
 
-/// <summary>Refuses, by name, the shapes of the model that the emitter has no C# for.</summary>
+/// <summary>Refuses, by name, the shapes of the model that there is no C# for.</summary>
 internal sealed class UnsupportedShapes
 {
     // The codecs keep which members of an object were seen in one bit each.
     private const int MaxBits = 64;
 
     private readonly FindingList _findings;
-    private readonly Dialect _dialect;
-    private readonly ValueCodes _values;
+    private readonly DialectPlan _plan;
 
-    private UnsupportedShapes(Dialect dialect, FindingList findings)
+    private UnsupportedShapes(DialectPlan plan, FindingList findings)
     {
-        _dialect = dialect;
-        _values = new ValueCodes(dialect);
+        _plan = plan;
         _findings = findings;
     }
 
-    public static void Check(Dialect dialect, FindingList findings)
+    public static void Check(DialectPlan plan, FindingList findings)
     {
-        UnsupportedShapes check = new(dialect, findings);
-        foreach (NamedType type in dialect.Types)
+        UnsupportedShapes check = new(plan, findings);
+        foreach (NamedType type in plan.Dialect.Types)
         {
             check.Check(type);
         }
@@ -39,7 +37,7 @@ internal sealed class UnsupportedShapes
             case UnionType union:
                 Check(union);
                 break;
-            case ScalarType when _values.FormatOf(new NamedRef(type.Name)) is null:
+            case ScalarType when _plan.FormatOf(new NamedRef(type.Name)) is null:
                 Refuse(type.Origin, "scalar types without a kind that have a length or a pattern");
                 break;
         }
@@ -60,7 +58,7 @@ internal sealed class UnsupportedShapes
             return;
         }
 
-        if (UnknownCode.ReservedBeside(_dialect, union).Count > 1)
+        if (_plan.ReservedBeside(union).Count > 1)
         {
             Refuse(union.Origin, "unions flattened beside tags of different names");
         }
@@ -91,7 +89,7 @@ internal sealed class UnsupportedShapes
 
     private void Check(Layout layout, Location origin, bool isVariant = false)
     {
-        if (_values.EventOf(layout) is null)
+        if (_plan.EventOf(layout) is null)
         {
             CheckSize(layout, origin);
         }
@@ -103,7 +101,7 @@ internal sealed class UnsupportedShapes
                 case EnvelopeSlot envelope:
                     Check(envelope.Layout, origin);
                     break;
-                case FlattenedSlot flattened when _values.AdjacentOf(flattened.Union) is var (_, tagging):
+                case FlattenedSlot flattened when _plan.AdjacentOf(flattened.Union) is var (_, tagging):
                     if (layout.Slots.Any(other => other.WireName == tagging.Tag || other.WireName == tagging.Content))
                     {
                         Refuse(origin, "members called like those of the union beside them");
@@ -124,7 +122,7 @@ internal sealed class UnsupportedShapes
     // A member, another place of its fact, an envelope, and the tag and the content of a union beside them: one bit each.
     private void CheckSize(Layout layout, Location origin)
     {
-        int bits = new BodyPart("", [], AdjacentSlot.Open(layout, _values), new SharedCode()).Slots.Count;
+        int bits = _plan.Open(layout).Slots.Count(slot => slot is not TagSlot);
         if (bits > MaxBits)
         {
             _findings.Add(
@@ -146,7 +144,7 @@ internal sealed class UnsupportedShapes
 
         if (
             layout.Mirrors.Any(member =>
-                member.Type is not ConstantRef && (member.OmitWhenEmpty || _values.FormatOf(member.Type) is null)
+                member.Type is not ConstantRef && (member.OmitWhenEmpty || _plan.FormatOf(member.Type) is null)
             )
         )
         {
@@ -162,7 +160,7 @@ internal sealed class UnsupportedShapes
                 "constants of more than 32 bits",
             StringRef { Pattern: not null } => "strings with a pattern",
             IntegerRef integer when IntegerShape.Of(integer) is null => "integers of these bounds",
-            ListRef items when _values.FormatOf(items.Item) is null => "lists of such items",
+            ListRef items when _plan.FormatOf(items.Item) is null => "lists of such items",
             _ => null,
         };
         if (shape is not null)

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using AgentWire.Spec.Model;
-using AgentWire.Spec.Reading;
 
-namespace AgentWire.Generator.CSharp;
+namespace AgentWire.Generator.Plan;
 
 /// <summary>Refuses names that C#, or what is emitted around them, cannot bear, and says which manifest entry fixes it.</summary>
 internal sealed class NameChecks
@@ -95,25 +94,27 @@ internal sealed class NameChecks
             .Select(type => type.Name),
     ];
 
+    private readonly DialectPlan _plan;
     private readonly Dialect _dialect;
     private readonly IReadOnlyList<Dialect> _all;
     private readonly FindingList _findings;
 
-    private NameChecks(Dialect dialect, IReadOnlyList<Dialect> all, FindingList findings)
+    private NameChecks(DialectPlan plan, IReadOnlyList<Dialect> all, FindingList findings)
     {
-        _dialect = dialect;
+        _plan = plan;
+        _dialect = plan.Dialect;
         _all = all;
         _findings = findings;
     }
 
-    /// <param name="dialect">Whose names are checked.</param>
+    /// <param name="plan">The dialect whose names are checked.</param>
     /// <param name="all">All dialects: the list of them names the codecs of each.</param>
     /// <param name="findings">Takes what is refused.</param>
-    public static void Check(Dialect dialect, IReadOnlyList<Dialect> all, FindingList findings)
+    public static void Check(DialectPlan plan, IReadOnlyList<Dialect> all, FindingList findings)
     {
-        NameChecks rules = new(dialect, all, findings);
+        NameChecks rules = new(plan, all, findings);
         rules.CheckNamespace();
-        foreach (NamedType type in dialect.Types)
+        foreach (NamedType type in plan.Dialect.Types)
         {
             rules.Check(type);
         }
@@ -123,7 +124,7 @@ internal sealed class NameChecks
     {
         string name = _dialect.Namespace;
         Location origin = _dialect.Origin.At("namespace");
-        if (!Naming.IsTypeName(name))
+        if (!Names.IsPossible(name))
         {
             _findings.Add(origin, $"\"{name}\" cannot be a `namespace`: a capital letter, then letters and digits");
         }
@@ -180,18 +181,20 @@ internal sealed class NameChecks
         type switch
         {
             ObjectType => ["Extra"],
-            UnionType { IsOpen: true } => ["Variant", "WriteVariant", UnknownCode.Name],
+            UnionType { IsOpen: true } => ["Variant", "WriteVariant", Names.Unknown],
             UnionType => ["Variant", "WriteVariant"],
-            StringSet { IsOpen: true } => ["Value"],
+            StringSet { IsOpen: true } => [Names.Value],
             _ => [],
         };
 
     private void Check(StringSet set)
     {
-        RefuseTwice(set.Values.Select(value => (value.Name, value.Path, value.Origin)));
+        List<StringSetValue> values = [.. set.Values.Where(value => IsPossible(value.Name, value.Path))];
+        RefuseTwice(values.Select(value => (value.Name, value.Path, value.Origin)));
         foreach (
-            StringSetValue value in set.Values.Where(value =>
-                set.IsOpen && (value.Name == set.Name || value.Name == "Value" || TakenByCSharp.Contains(value.Name))
+            StringSetValue value in values.Where(value =>
+                set.IsOpen
+                && (value.Name == set.Name || value.Name == Names.Value || TakenByCSharp.Contains(value.Name))
             )
         )
         {
@@ -201,8 +204,9 @@ internal sealed class NameChecks
 
     private void Check(UnionType union)
     {
-        RefuseTwice(union.Variants.Select(variant => (variant.Name, variant.Path, variant.Origin)));
-        foreach (Variant variant in union.Variants)
+        List<Variant> variants = [.. union.Variants.Where(variant => IsPossible(variant.Name, variant.Path))];
+        RefuseTwice(variants.Select(variant => (variant.Name, variant.Path, variant.Origin)));
+        foreach (Variant variant in variants)
         {
             if (
                 variant.Name == union.Name
@@ -218,7 +222,7 @@ internal sealed class NameChecks
                     $"no variant of {union.Name} can be called {variant.Name}"
                 );
             }
-            else if (variant.Name == UnknownCode.Name && union.IsOpen)
+            else if (variant.Name == Names.Unknown && union.IsOpen)
             {
                 Refuse(
                     variant.Name,
@@ -237,23 +241,41 @@ internal sealed class NameChecks
 
     private void Check(Layout layout, string owner)
     {
-        RefuseTwice(layout.Members.Select(member => (member.Name, member.Path, member.Origin)));
+        List<Member> members = [.. layout.Members.Where(member => IsPossible(member.Name, member.Path))];
+        RefuseTwice(members.Select(member => (_plan.NameOf(member, owner), member.Path, member.Origin)));
         RefuseTwice(
-            layout
-                .Members.DistinctBy(member => member.Name)
-                .Select(member => (MemberCode.LocalOf(member), member.Path, member.Origin))
+            members
+                .DistinctBy(member => _plan.NameOf(member, owner))
+                .Select(member => (_plan.LocalOf(member, owner), member.Path, member.Origin))
         );
-        foreach (Member member in layout.Members)
+        foreach (Member member in members)
         {
-            if (member.Name == owner || TakenMembers.Contains(member.Name))
+            string name = _plan.NameOf(member, owner);
+            if (name == owner || TakenMembers.Contains(name))
             {
-                Refuse(member.Name, member.Path, member.Origin, $"no member of {owner} can be called {member.Name}");
+                Refuse(name, member.Path, member.Origin, $"no member of {owner} can be called {name}");
             }
-            else if (layout.FlattenedUnion is not null && member.Name is ("Event" or AdjacentSlot.Property))
+            else if (layout.FlattenedUnion is not null && name is (Names.Event or Names.Payload))
             {
-                Refuse(member.Name, member.Path, member.Origin, $"{member.Name} is the flattened union");
+                Refuse(name, member.Path, member.Origin, $"{name} is the flattened union");
             }
         }
+    }
+
+    /// <summary>Whether a name is one at all; what is none is refused at the entry of the manifest that gives it or could.</summary>
+    private bool IsPossible(string name, string path)
+    {
+        if (Names.IsPossible(name))
+        {
+            return true;
+        }
+
+        Location names = _dialect.Origin.At("names");
+        _findings.Add(
+            _dialect.NamesGiven.Contains(path) ? names.At(path) : names,
+            $"\"{name}\" cannot be a name; give {path} another in `names`"
+        );
+        return false;
     }
 
     private void RefuseTwice(IEnumerable<(string Name, string Path, Location Origin)> names)

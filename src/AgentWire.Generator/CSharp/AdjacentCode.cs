@@ -1,0 +1,32 @@
+using AgentWire.Generator.Plan;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>The C# of an adjacent union that stands beside other members.</summary>
+internal static class AdjacentCode
+{
+    private const string Local = "payload";
+
+    public const string Setter = $"{Names.Payload} = {Local}.Value!";
+
+    public static string LocalDeclaration(AdjacentSlot slot) => $"{ReaderOf(slot.Union)} {Local} = default;";
+
+    public static string Read(AdjacentSlot slot) => $"{Local}.Read{KindOf(slot)}(ref reader);";
+
+    public static string Write(AdjacentSlot slot) =>
+        $"{slot.Union.Name}Format.Write{KindOf(slot)}(ref writer, value.{Names.Payload});";
+
+    /// <summary>The type that reads the two members of an adjacent union.</summary>
+    public static string ReaderOf(UnionType union) => $"AdjacentContent<{union.Name}, {union.Name}Format>";
+
+    public static void WriteProperty(CodeWriter code, AdjacentSlot slot, Scope scope)
+    {
+        code.Doc("summary", CSharpText.Xml(slot.Union.Description));
+        code.Line(
+            $"public {scope.Hiding(Names.Payload)}required {scope.NameOf(slot.Union.Name)} {Names.Payload} {{ get; init; }}"
+        );
+    }
+
+    private static string KindOf(AdjacentSlot slot) => slot.IsTag ? "Tag" : "Content";
+}

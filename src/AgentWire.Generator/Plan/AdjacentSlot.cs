@@ -1,0 +1,6 @@
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Generator.Plan;
+
+/// <summary>The tag or the content of an adjacent union that stands beside other members: two places of one property.</summary>
+internal sealed record AdjacentSlot(string WireName, UnionType Union, bool IsTag) : Slot(WireName);

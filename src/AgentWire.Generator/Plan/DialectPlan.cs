@@ -1,0 +1,109 @@
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Generator.Plan;
+
+/// <summary>A dialect as C# has it: what is decided before any text is written. It looks into the model, and keeps no copy.</summary>
+internal sealed class DialectPlan(Dialect dialect)
+{
+    public Dialect Dialect { get; } = dialect;
+
+    public string Namespace => $"AgentWire.{Dialect.Namespace}";
+
+    /// <summary>The plans of dialects that stand in one library.</summary>
+    /// <exception cref="SpecException">A name clashes, or a shape is not supported in C#.</exception>
+    public static IReadOnlyList<DialectPlan> Make(IReadOnlyList<Dialect> dialects)
+    {
+        FindingList findings = new();
+        List<DialectPlan> plans = [.. dialects.Select(dialect => new DialectPlan(dialect))];
+        foreach (DialectPlan plan in plans)
+        {
+            NameChecks.Check(plan, dialects, findings);
+            UnsupportedShapes.Check(plan, findings);
+        }
+
+        findings.ThrowIfAny();
+        return plans;
+    }
+
+    /// <summary>What a member is called: a name that no member can have becomes Value, unless the manifest gives another.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="owner">The type or variant that it is a member of; C# has no member that is called like that.</param>
+    public string NameOf(Member member, string owner) =>
+        member.Name == owner && !Dialect.NamesGiven.Contains(member.Path) ? Names.Value : member.Name;
+
+    /// <summary>What the local of a member is called while it is read.</summary>
+    public string LocalOf(Member member, string owner)
+    {
+        string name = NameOf(member, owner);
+        return Names.Local(member.Type is ConstantRef ? $"Has{name}" : name);
+    }
+
+    public UnionPlan UnionOf(UnionType union) => new(this, union);
+
+    public BodyPlan BodyOf(ObjectType type) => new(this, type.Layout, type.Name, "", type.IsSorted, new SharedParts());
+
+    /// <summary>An adjacent union by its name; null for any other type.</summary>
+    public (UnionType Union, Tagging.Adjacent Tagging)? AdjacentOf(string type) =>
+        Dialect.Find(type) is UnionType { Tagging: Tagging.Adjacent tagging } union ? (union, tagging) : null;
+
+    /// <summary>The external union whose variant is all that stands beside the tag; null where there is none.</summary>
+    public string? EventOf(Layout layout) =>
+        layout.FlattenedUnion is { } union && AdjacentOf(union) is null ? union : null;
+
+    /// <summary>A layout in which each adjacent union beside other members is the two members that it consists of.</summary>
+    public Layout Open(Layout layout) => layout with { Slots = [.. layout.Slots.SelectMany(Open)] };
+
+    /// <summary>Whether a value holds members that are not sorted when it is written.</summary>
+    public bool HasDeclaredOrder(TypeRef type) =>
+        type switch
+        {
+            ListRef list => HasDeclaredOrder(list.Item),
+            NamedRef named => Dialect.Find(named.Name) is (ObjectType or UnionType) and { IsSorted: false },
+            _ => false,
+        };
+
+    /// <summary>The codec of a type where it stands as a list's item or by itself; null where there is none.</summary>
+    public string? FormatOf(TypeRef type) =>
+        type switch
+        {
+            StringRef { HasLength: false, Pattern: null } => "StringFormat",
+            BooleanRef => "BooleanFormat",
+            NumberRef number => number.IsWidened ? "SingleFormat" : "DoubleFormat",
+            IntegerRef integer when IntegerShape.Of(integer) is { IsNarrower: false } shape => $"{shape.Clr}Format",
+            OpaqueRef opaque => $"{Dialect.OpaqueOrder}{(opaque.IsObject ? "OpaqueObject" : "Opaque")}Format",
+            NamedRef named => Dialect.Find(named.Name) switch
+            {
+                ScalarType { Kind: "timestamp-z" } => "TimestampFormat",
+                ScalarType { Kind: "uuid" } => "UuidFormat",
+                ScalarType { Kind: "not-blank" } => "NotBlankFormat",
+                ScalarType scalar => FormatOf(scalar.Text),
+                NamedType own => $"{own.Name}Format",
+            },
+            _ => null,
+        };
+
+    /// <summary>The tags of the unions beside whose tag a union stands: no variant of it can be called so.</summary>
+    public IReadOnlyList<string> ReservedBeside(UnionType union) =>
+        [
+            .. Dialect
+                .Types.OfType<UnionType>()
+                .Where(outer =>
+                    outer.Variants.Any(variant =>
+                        variant.Payload is Payload.Members body && body.Layout.FlattenedUnion == union.Name
+                    )
+                )
+                .Select(outer => outer.Tagging)
+                .OfType<Tagging.Internal>()
+                .Select(tagging => tagging.Tag)
+                .Distinct(),
+        ];
+
+    private IEnumerable<Slot> Open(Slot slot) =>
+        slot is FlattenedSlot flattened && AdjacentOf(flattened.Union) is var (union, tagging)
+            ?
+            [
+                new AdjacentSlot(tagging.Tag, union, IsTag: true),
+                new AdjacentSlot(tagging.Content, union, IsTag: false),
+            ]
+            : [slot];
+}

@@ -84,6 +84,23 @@ internal static class Utf8Text
 #endif
     }
 
+    /// <summary>Copies ASCII text.</summary>
+    /// <returns>False if a character is not ASCII; the copy ends before it.</returns>
+    public static bool TryNarrow(ReadOnlySpan<char> text, Span<byte> destination)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] > 0x7F)
+            {
+                return false;
+            }
+
+            destination[i] = (byte)text[i];
+        }
+
+        return true;
+    }
+
     /// <summary>Writes one Unicode scalar value as one to four bytes.</summary>
     public static int EncodeScalar(int scalar, Span<byte> destination)
     {

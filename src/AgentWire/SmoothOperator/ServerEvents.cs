@@ -22,15 +22,10 @@ public sealed class ServerEvents
     /// <exception cref="ArgumentNullException">The clock is null.</exception>
     public ServerEvents(Func<DateTimeOffset> now) => _now = now ?? throw new ArgumentNullException(nameof(now));
 
-#if NET8_0_OR_GREATER
     /// <summary>Creates an instance that uses the given clock.</summary>
     /// <exception cref="ArgumentNullException">The clock is null.</exception>
-    public ServerEvents(TimeProvider clock)
-    {
-        ArgumentNullException.ThrowIfNull(clock);
-        _now = clock.GetUtcNow;
-    }
-#endif
+    public ServerEvents(TimeProvider clock) =>
+        _now = (clock ?? throw new ArgumentNullException(nameof(clock))).GetUtcNow;
 
     private long Now => _now().ToUnixTimeMilliseconds();
 

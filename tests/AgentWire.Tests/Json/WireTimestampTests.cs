@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace AgentWire.Tests.Json;
@@ -31,10 +32,25 @@ public sealed class WireTimestampTests
     {
         WireTimestamp.TryParse(text, out WireTimestamp value).ShouldBeTrue();
         value.ToString().ShouldBe(expected);
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        WireTimestamp.TryParse(text.AsSpan(), out WireTimestamp ofSpan).ShouldBeTrue();
+        WireTimestamp.TryParse(utf8, out WireTimestamp ofUtf8).ShouldBeTrue();
+        new[]
+        {
+            ofSpan,
+            ofUtf8,
+            WireTimestamp.Parse(text),
+            WireTimestamp.Parse(text.AsSpan()),
+            WireTimestamp.Parse(utf8),
+        }.ShouldAllBe(each => each == value);
     }
 
     [Theory]
     [InlineData("")]
+    [InlineData("2026-01-02T03:04:05\u0100Z")]
+    [InlineData("\u0132026-01-02T03:04:05Z")]
+    [InlineData("2026-01-02T03:04:05.00000000000000000000000000000000000000000000000000000000000000000000000\u00e9Z")]
+    [InlineData("2026-01-02T03:04:05.00000000000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData(null)]
     [InlineData("2026-01-02")]
     [InlineData("2026-01-02T03:04:05")]
@@ -49,7 +65,113 @@ public sealed class WireTimestampTests
     [InlineData("2026-01-02T03:04:-5Z")]
     [InlineData("0000-01-01T00:00:00+00:01")]
     [InlineData("9999-12-31T23:59:59-00:01")]
-    public void Other_text_is_refused(string? text) => WireTimestamp.TryParse(text, out _).ShouldBeFalse();
+    public void Other_text_is_refused(string? text)
+    {
+        WireTimestamp.TryParse(text, out WireTimestamp value).ShouldBeFalse();
+        value.ShouldBe(default);
+        WireTimestamp.TryParse(text.AsSpan(), out value).ShouldBeFalse();
+        WireTimestamp.TryParse(Encoding.UTF8.GetBytes(text ?? ""), out value).ShouldBeFalse();
+        value.ShouldBe(default);
+        Should.Throw<FormatException>(() => WireTimestamp.Parse(text.AsSpan()));
+        Should.Throw<FormatException>(() => WireTimestamp.Parse(Encoding.UTF8.GetBytes(text ?? "")));
+    }
+
+    [Fact]
+    public void The_error_shows_the_text_escaped_and_cut()
+    {
+        string text = "soon\n" + new string('\u00e9', 1_000_000);
+        string message = Should.Throw<FormatException>(() => WireTimestamp.Parse(text)).Message;
+        message.ShouldStartWith(
+            "Expected an RFC 3339 time of the years 0 to 9999, found \"soon\\u000a\u00e9\u00e9",
+            Case.Sensitive
+        );
+        message.ShouldEndWith("\u00e9…\".");
+        message.Length.ShouldBeLessThan(200);
+        Should
+            .Throw<FormatException>(() => WireTimestamp.Parse(Encoding.UTF8.GetBytes(text)))
+            .Message.ShouldBe(message);
+        Should.Throw<FormatException>(() => WireTimestamp.Parse([0xFF])).Message.ShouldEndWith("found \"\uFFFD\".");
+        Should.Throw<ArgumentNullException>(() => WireTimestamp.Parse((string)null!));
+    }
+
+    [Theory]
+    [InlineData("2026-01-02T03:04:05Z")]
+    [InlineData("2016-12-31T23:59:60.250Z")]
+    [InlineData("0000-01-01T00:00:00.000000001Z")]
+    public void It_is_formatted_into_what_is_long_enough_and_nothing_else(string text)
+    {
+        WireTimestamp value = WireTimestamp.Parse(text);
+        for (int length = 0; length <= text.Length + 5; length++)
+        {
+            char[] chars = [.. Enumerable.Repeat('#', length)];
+            byte[] bytes = [.. Enumerable.Repeat((byte)'#', length)];
+            bool fits = length >= text.Length;
+            value.TryFormat(chars, out int charsWritten).ShouldBe(fits);
+            value.TryFormat(bytes, out int bytesWritten).ShouldBe(fits);
+            (charsWritten, bytesWritten).ShouldBe(fits ? (text.Length, text.Length) : (0, 0));
+            string expected = fits ? text.PadRight(length, '#') : new string('#', length);
+            new string(chars).ShouldBe(expected);
+            Encoding.ASCII.GetString(bytes).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
+    public void Now_is_what_the_clock_says()
+    {
+        WireTimestamp.UtcNow(new StoppedClock()).ToString().ShouldBe("1970-01-01T00:00:00.005Z");
+        Should.Throw<ArgumentNullException>(() => WireTimestamp.UtcNow(null!));
+    }
+
+#if !NETSTANDARD_BUILD
+    [Fact]
+    public void Code_for_any_value_of_text_reads_and_writes_it()
+    {
+        const string Text = "2026-01-02T03:04:05.120Z";
+        WireTimestamp value = Read<WireTimestamp>(Text);
+        value.ShouldBe(WireTimestamp.Parse(Text));
+        ReadUtf8<WireTimestamp>("2026-01-02T03:04:05.12Z"u8).ShouldBe(value);
+        string.Create(CultureInfo.InvariantCulture, $"at {value} and {value:G}").ShouldBe($"at {Text} and {Text}");
+        Written(value, default).ShouldBe(Text);
+        ((IFormattable)value).ToString("g", null).ShouldBe(Text);
+        Should.Throw<FormatException>(() => ((IFormattable)value).ToString("O", null));
+        Should.Throw<FormatException>(() => Written(value, "O"));
+        Should.Throw<FormatException>(() => string.Create(CultureInfo.InvariantCulture, $"{value:yyyy}"));
+        TryRead<WireTimestamp>("now").ShouldBeFalse();
+        Should.Throw<FormatException>(() => Read<WireTimestamp>("now"));
+    }
+
+    private static T Read<T>(string text)
+        where T : ISpanParsable<T>
+    {
+        T value = T.Parse(text, CultureInfo.InvariantCulture);
+        T.Parse(text.AsSpan(), null).ShouldBe(value);
+        T.TryParse(text, null, out T? again).ShouldBeTrue();
+        again.ShouldBe(value);
+        return value;
+    }
+
+    private static bool TryRead<T>(string text)
+        where T : ISpanParsable<T>, IUtf8SpanParsable<T> =>
+        T.TryParse(text, null, out _)
+        || T.TryParse(text.AsSpan(), null, out _)
+        || T.TryParse(Encoding.UTF8.GetBytes(text), null, out _);
+
+    private static T ReadUtf8<T>(ReadOnlySpan<byte> utf8)
+        where T : IUtf8SpanParsable<T>
+    {
+        T value = T.Parse(utf8, null);
+        T.TryParse(utf8, null, out T? again).ShouldBeTrue();
+        again.ShouldBe(value);
+        return value;
+    }
+
+    private static string Written(IUtf8SpanFormattable value, string? format)
+    {
+        byte[] bytes = new byte[64];
+        value.TryFormat(bytes, out int length, format, null).ShouldBeTrue();
+        return Encoding.UTF8.GetString(bytes, 0, length);
+    }
+#endif
 
     /// <summary>The second that was written last is remembered: it must not be taken for another.</summary>
     [Fact]
@@ -227,4 +349,9 @@ public sealed class WireTimestampTests
 
     private static string Written(string text) =>
         WireTimestamp.TryParse(text, out WireTimestamp value) ? value.ToString() : "";
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(5);
+    }
 }

@@ -34,7 +34,7 @@ public static class WireEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        WebSocketHttpResult<TIn, TOut> result = WireResults.WebSocket(incoming, outgoing, handler, options);
+        WireWebSocketHttpResult<TIn, TOut> result = WireResults.WebSocket(incoming, outgoing, handler, options);
         RequestDelegate serve = context => result.ExecuteAsync(context);
         IEndpointConventionBuilder endpoint = endpoints.MapMethods(pattern, [HttpMethods.Get], serve);
         endpoint.Add(builder =>

@@ -10,12 +10,15 @@ namespace AgentWire.AspNetCore;
 /// </example>
 public static class WireResults
 {
+    private static readonly WireServerOptions ForStreams = new();
+    private static readonly WireWebSocketOptions ForWebSockets = new();
+
     /// <summary>Serves messages as server-sent events, as systemprompt does: <c>data: {json}</c> and an empty line.</summary>
     /// <param name="codec">The codec of the messages.</param>
     /// <param name="messages">The messages. They are enumerated once per request, with a token that is cancelled when the client disconnects or the server stops.</param>
     /// <param name="options">The options of the stream, or null for the default.</param>
     /// <exception cref="ArgumentNullException">The codec or the messages are null.</exception>
-    public static ServerSentEventsHttpResult<T> ServerSentEvents<T>(
+    public static WireServerSentEventsHttpResult<T> ServerSentEvents<T>(
         WireCodec<T> codec,
         IAsyncEnumerable<T> messages,
         WireServerOptions? options = null
@@ -24,7 +27,7 @@ public static class WireResults
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(messages);
-        return new(codec, messages, options ?? WireServerOptions.Default);
+        return new(codec, messages, options ?? ForStreams);
     }
 
     /// <summary>Serves messages as newline-delimited JSON, with one message per line.</summary>
@@ -32,7 +35,7 @@ public static class WireResults
     /// <param name="messages">The messages. They are enumerated once per request, with a token that is cancelled when the client disconnects or the server stops.</param>
     /// <param name="options">The options of the stream, or null for the default.</param>
     /// <exception cref="ArgumentNullException">The codec or the messages are null.</exception>
-    public static NewlineDelimitedHttpResult<T> NewlineDelimited<T>(
+    public static WireNewlineDelimitedHttpResult<T> NewlineDelimited<T>(
         WireCodec<T> codec,
         IAsyncEnumerable<T> messages,
         WireServerOptions? options = null
@@ -41,7 +44,7 @@ public static class WireResults
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(messages);
-        return new(codec, messages, options ?? WireServerOptions.Default);
+        return new(codec, messages, options ?? ForStreams);
     }
 
     /// <summary>
@@ -52,7 +55,7 @@ public static class WireResults
     /// <param name="messages">The messages. They are enumerated once per request, with a token that is cancelled when the client disconnects.</param>
     /// <param name="options">The options of the endpoint, or null for the default.</param>
     /// <exception cref="ArgumentNullException">The codec or the messages are null.</exception>
-    public static WebSocketHttpResult<T> WebSocket<T>(
+    public static WireWebSocketHttpResult<T> WebSocket<T>(
         WireCodec<T> codec,
         IAsyncEnumerable<T> messages,
         WireWebSocketOptions? options = null
@@ -61,7 +64,7 @@ public static class WireResults
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(messages);
-        return new(codec, messages, options ?? WireWebSocketOptions.Default);
+        return new(codec, messages, options ?? ForWebSockets);
     }
 
     /// <summary>Serves a WebSocket in both directions.</summary>
@@ -70,11 +73,11 @@ public static class WireResults
     /// <param name="handler">
     /// The handler, which owns the connection until it returns. The WebSocket is then closed with status 1000. The token is
     /// cancelled when the client disconnects or is disconnected, or when the server has stopped.
-    /// <see cref="WebSocketHttpResult{TIn,TOut}"/> lists what an exception of the handler tells the client.
+    /// <see cref="WireWebSocketHttpResult{TIn,TOut}"/> lists what an exception of the handler tells the client.
     /// </param>
     /// <param name="options">The options of the endpoint, or null for the default.</param>
     /// <exception cref="ArgumentNullException">A codec or the handler is null.</exception>
-    public static WebSocketHttpResult<TIn, TOut> WebSocket<TIn, TOut>(
+    public static WireWebSocketHttpResult<TIn, TOut> WebSocket<TIn, TOut>(
         WireCodec<TIn> incoming,
         WireCodec<TOut> outgoing,
         Func<WireConnection<TIn, TOut>, CancellationToken, Task> handler,
@@ -86,6 +89,6 @@ public static class WireResults
         ArgumentNullException.ThrowIfNull(incoming);
         ArgumentNullException.ThrowIfNull(outgoing);
         ArgumentNullException.ThrowIfNull(handler);
-        return new(incoming, outgoing, handler, options ?? WireWebSocketOptions.Default);
+        return new(incoming, outgoing, handler, options ?? ForWebSockets);
     }
 }

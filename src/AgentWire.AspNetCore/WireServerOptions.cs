@@ -1,14 +1,11 @@
 namespace AgentWire.AspNetCore;
 
 /// <summary>
-/// Options for serving a stream of messages. Immutable. The codec determines the maximum length of a message:
+/// Options for serving a stream of messages. Immutable. A new instance has the default settings. The codec determines the maximum length of a message:
 /// <see cref="WireOptions.MaxMessageBytes"/>.
 /// </summary>
 public record WireServerOptions
 {
-    /// <summary>Gets the default options.</summary>
-    public static WireServerOptions Default { get; } = new();
-
     /// <summary>
     /// Gets the time of silence after which a keep-alive is sent, so that proxies and clients do not consider the connection
     /// dead. Default: 15 seconds. <see cref="Timeout.InfiniteTimeSpan"/> means no keep-alive.

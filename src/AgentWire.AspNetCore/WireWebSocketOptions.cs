@@ -3,12 +3,9 @@ using AgentWire.Streaming;
 
 namespace AgentWire.AspNetCore;
 
-/// <summary>Options for serving a WebSocket. Immutable.</summary>
+/// <summary>Options for serving a WebSocket. Immutable. A new instance has the default settings.</summary>
 public sealed record WireWebSocketOptions : WireServerOptions
 {
-    /// <summary>Gets the default options.</summary>
-    public static new WireWebSocketOptions Default { get; } = new();
-
     /// <summary>
     /// Gets the origins whose pages can connect, such as <c>https://app.example.com</c>, in addition to the server's own origin.
     /// <c>*</c> allows any origin. Default: empty, which allows only the server's own origin.

@@ -38,7 +38,7 @@ public sealed class HeartbeatTests
             while (wire.Heartbeats < number)
             {
                 // The server may only now be setting its timer.
-                clock.Advance(WireServerOptions.Default.KeepAliveInterval);
+                clock.Advance(new WireServerOptions().KeepAliveInterval);
                 await Task.Delay(20, limit);
             }
 

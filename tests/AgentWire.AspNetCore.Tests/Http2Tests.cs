@@ -113,7 +113,7 @@ public sealed class Http2Tests
                 app.MapGet("/task/{id}", (string id) => Task.FromResult(BothWays(id)));
                 app.MapGet(
                     "/either/{id}",
-                    Results<WebSocketHttpResult<ServerMessage>, NotFound> (string id) => OneWay(id)
+                    Results<WireWebSocketHttpResult<ServerMessage>, NotFound> (string id) => OneWay(id)
                 );
                 app.MapGet("/one-way/{id}", (string id) => OneWay(id));
                 app.MapMethods("/methods/{id}", ["GET"], (string id) => OneWay(id));
@@ -142,14 +142,14 @@ public sealed class Http2Tests
                 )
         );
 
-    private static WebSocketHttpResult<ClientMessage, ServerMessage> BothWays(string content) =>
+    private static WireWebSocketHttpResult<ClientMessage, ServerMessage> BothWays(string content) =>
         WireResults.WebSocket(
             SynapsWire.Client,
             SynapsWire.Server,
             (connection, token) => connection.SendAsync(Scripted.Text(content), token).AsTask()
         );
 
-    private static WebSocketHttpResult<ServerMessage> OneWay(string content)
+    private static WireWebSocketHttpResult<ServerMessage> OneWay(string content)
     {
         Scripted script = new();
         script.Send(content);

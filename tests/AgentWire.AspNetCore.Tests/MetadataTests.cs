@@ -1,3 +1,4 @@
+using System.Reflection;
 using AgentWire.Synaps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -40,6 +41,51 @@ public sealed class MetadataTests
         ((IContentTypeHttpResult)lines).ContentType.ShouldBe("application/x-ndjson");
         IResult socket = WireResults.WebSocket(SynapsWire.Server, script.All());
         ((IStatusCodeHttpResult)socket).StatusCode.ShouldBe(101);
+    }
+
+    [Fact]
+    public void A_result_is_named_after_what_makes_it()
+    {
+        MethodInfo[] factories = typeof(WireResults).GetMethods(BindingFlags.Public | BindingFlags.Static);
+        factories.Select(each => each.Name).Distinct().Count().ShouldBe(3);
+        foreach (MethodInfo factory in factories)
+        {
+            factory.ReturnType.Name.Split('`')[0].ShouldBe($"Wire{factory.Name}HttpResult");
+        }
+    }
+
+    [Fact]
+    public void No_public_member_hides_another()
+    {
+        Type[] types = typeof(WireResults).Assembly.GetExportedTypes();
+        types.SelectMany(Hidden).ShouldBeEmpty();
+        Hidden(typeof(Hiding)).ShouldBe(["Hiding.Default hides Hid.Default"]);
+    }
+
+    private static IEnumerable<string> Hidden(Type type)
+    {
+        const BindingFlags Public = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance;
+        for (Type? below = type.BaseType; below is not null && below != typeof(object); below = below.BaseType)
+        {
+            foreach (PropertyInfo property in type.GetProperties(Public | BindingFlags.DeclaredOnly))
+            {
+                bool overrides = property.GetMethod!.GetBaseDefinition() != property.GetMethod;
+                if (!overrides && below.GetProperty(property.Name, Public | BindingFlags.DeclaredOnly) is not null)
+                {
+                    yield return $"{type.Name}.{property.Name} hides {below.Name}.{property.Name}";
+                }
+            }
+        }
+    }
+
+    private record Hid
+    {
+        public static Hid Default { get; } = new();
+    }
+
+    private sealed record Hiding : Hid
+    {
+        public static new Hiding Default { get; } = new();
     }
 
 #if NET10_0_OR_GREATER

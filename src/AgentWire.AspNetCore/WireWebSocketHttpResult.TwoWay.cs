@@ -29,7 +29,7 @@ namespace AgentWire.AspNetCore;
 /// </remarks>
 /// <typeparam name="TIn">The type of the messages from the client.</typeparam>
 /// <typeparam name="TOut">The type of the messages to the client.</typeparam>
-public sealed class WebSocketHttpResult<TIn, TOut> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
+public sealed class WireWebSocketHttpResult<TIn, TOut> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
     where TIn : notnull
     where TOut : notnull
 {
@@ -38,7 +38,7 @@ public sealed class WebSocketHttpResult<TIn, TOut> : IResult, IEndpointMetadataP
     private readonly Func<WireConnection<TIn, TOut>, CancellationToken, Task> _handler;
     private readonly WireWebSocketOptions _options;
 
-    internal WebSocketHttpResult(
+    internal WireWebSocketHttpResult(
         WireCodec<TIn> incoming,
         WireCodec<TOut> outgoing,
         Func<WireConnection<TIn, TOut>, CancellationToken, Task> handler,

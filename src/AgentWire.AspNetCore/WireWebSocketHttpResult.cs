@@ -9,17 +9,17 @@ namespace AgentWire.AspNetCore;
 
 /// <summary>
 /// Sends messages over a WebSocket in one direction. Create it with <see cref="WireResults.WebSocket{T}"/>. Requests are
-/// refused, and connections are closed, as by <see cref="WebSocketHttpResult{TIn,TOut}"/>.
+/// refused, and connections are closed, as by <see cref="WireWebSocketHttpResult{TIn,TOut}"/>.
 /// </summary>
 /// <typeparam name="T">The contract type.</typeparam>
-public sealed class WebSocketHttpResult<T> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
+public sealed class WireWebSocketHttpResult<T> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
     where T : notnull
 {
     private readonly WireCodec<T> _codec;
     private readonly IAsyncEnumerable<T> _messages;
     private readonly WireWebSocketOptions _options;
 
-    internal WebSocketHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireWebSocketOptions options)
+    internal WireWebSocketHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireWebSocketOptions options)
     {
         _codec = codec;
         _messages = messages;

@@ -8,10 +8,10 @@ namespace AgentWire.AspNetCore;
 
 /// <summary>Serves messages as server-sent events. Create it with <see cref="WireResults.ServerSentEvents"/>.</summary>
 /// <typeparam name="T">The contract type.</typeparam>
-public sealed class ServerSentEventsHttpResult<T> : WireStreamHttpResult<T>, IEndpointMetadataProvider
+public sealed class WireServerSentEventsHttpResult<T> : WireStreamHttpResult<T>, IEndpointMetadataProvider
     where T : notnull
 {
-    internal ServerSentEventsHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireServerOptions options)
+    internal WireServerSentEventsHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireServerOptions options)
         : base(WireFraming.ServerSentEvents, codec, messages, options) { }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>

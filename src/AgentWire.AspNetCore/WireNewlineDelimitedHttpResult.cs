@@ -8,10 +8,10 @@ namespace AgentWire.AspNetCore;
 
 /// <summary>Serves messages as newline-delimited JSON. Create it with <see cref="WireResults.NewlineDelimited"/>.</summary>
 /// <typeparam name="T">The contract type.</typeparam>
-public sealed class NewlineDelimitedHttpResult<T> : WireStreamHttpResult<T>, IEndpointMetadataProvider
+public sealed class WireNewlineDelimitedHttpResult<T> : WireStreamHttpResult<T>, IEndpointMetadataProvider
     where T : notnull
 {
-    internal NewlineDelimitedHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireServerOptions options)
+    internal WireNewlineDelimitedHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireServerOptions options)
         : base(WireFraming.NewlineDelimited, codec, messages, options) { }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>

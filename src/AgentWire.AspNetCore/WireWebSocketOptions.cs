@@ -1,4 +1,5 @@
 using System.Text;
+using AgentWire.CompilerServices;
 using AgentWire.Streaming;
 
 namespace AgentWire.AspNetCore;
@@ -34,6 +35,13 @@ public sealed record WireWebSocketOptions : WireServerOptions
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(Receive));
     } = WireStreamOptions.Default;
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        base.PrintMembers(builder);
+        return builder.Append(", ").AppendMembers($"AllowedOrigins = {AllowedOrigins}, Receive = {Receive}");
+    }
 
     private static string[] Origins(IReadOnlyList<string> origins)
     {

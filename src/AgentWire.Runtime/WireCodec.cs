@@ -48,6 +48,9 @@ public abstract class WireCodec
     /// <exception cref="WireException">The value cannot be written. The output was not advanced.</exception>
     public abstract void WriteObject(IBufferWriter<byte> output, object value);
 
+    /// <summary>Returns the names of the dialect and of the contract type, such as <c>walrus ServerMessage</c>.</summary>
+    public sealed override string ToString() => $"{Dialect} {TypeName}";
+
     /// <summary>Returns a codec of the same type with other options.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
     public WireCodec With(WireOptions options) => WithOptions(options);

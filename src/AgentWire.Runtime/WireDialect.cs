@@ -40,6 +40,9 @@ public sealed class WireDialect
     /// <summary>Gets the codecs of all named types, including the roots, sorted by name.</summary>
     public IReadOnlyList<WireCodec> Types { get; }
 
+    /// <summary>Returns the name and the version, such as <c>walrus 0.1</c>.</summary>
+    public override string ToString() => $"{Name} {Version}";
+
     /// <summary>Gets the facts about server-sent events that the dialect defines in addition to its messages. Its codecs have the same facts.</summary>
     public WireServerSentEvents ServerSentEvents { get; }
 }

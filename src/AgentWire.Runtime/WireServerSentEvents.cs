@@ -1,3 +1,6 @@
+using System.Text;
+using AgentWire.CompilerServices;
+
 namespace AgentWire;
 
 /// <summary>The facts about server-sent events that a dialect defines in addition to the messages in their data. Immutable.</summary>
@@ -28,6 +31,16 @@ public sealed class WireServerSentEvents
 
     /// <summary>Gets the data of that event, which is one line, or null if there is no such event.</summary>
     public string? KeepAliveData { get; }
+
+    /// <summary>Returns the names and values of the properties that have a value.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new("{ ");
+        text.AppendMembers(
+            $"EventsWithoutMessage = {EventsWithoutMessage}, KeepAliveEvent = {KeepAliveEvent}, KeepAliveData = {KeepAliveData}"
+        );
+        return text.Append(" }").ToString();
+    }
 
     /// <summary>Gets the facts of a dialect that defines none.</summary>
     internal static WireServerSentEvents None { get; } = new([]);

@@ -14,4 +14,7 @@ public sealed class UnreadableMessage
 
     /// <summary>Gets the bytes of the message as they arrived, without the framing. The caller can keep them.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
+
+    /// <summary>What is wrong with it, and where.</summary>
+    public override string ToString() => Error.ToString();
 }

@@ -24,4 +24,7 @@ public readonly struct WireItem<T>
         value = Value;
         return Unreadable is null && value is not null;
     }
+
+    /// <summary>The message, or what is wrong with it.</summary>
+    public override string ToString() => Unreadable?.ToString() ?? Value?.ToString() ?? "";
 }

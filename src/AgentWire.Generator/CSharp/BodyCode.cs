@@ -42,7 +42,10 @@ internal sealed class BodyCode
 
     private IEnumerable<BodyPart> OwnTables => Root.All.Where(part => part.NamesField == part.OwnNamesField);
 
-    public void WriteProperties(CodeWriter code)
+    /// <summary>Writes the properties, and the methods that go with them.</summary>
+    /// <param name="code">The writer of the file.</param>
+    /// <param name="isVariant">Whether the record is the variant of a union.</param>
+    public void WriteProperties(CodeWriter code, bool isVariant)
     {
         foreach (MemberCode member in _members.Values)
         {
@@ -61,12 +64,16 @@ internal sealed class BodyCode
             $"Gets the unknown members. Null unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
         );
         code.Line("public RawMembers? Extra { get; init; }");
+        IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => Names.Payload);
+        string[] properties = [.. _members.Values.Select(member => member.Property), .. tags, "Extra"];
         if (_members.Values.Any(member => member.IsNumber))
         {
-            IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => Names.Payload);
             code.Line();
-            HashCodeMethod.Write(code, [.. _members.Values.Select(member => member.Property), .. tags, "Extra"]);
+            HashCodeMethod.Write(code, properties);
         }
+
+        code.Line();
+        PrintMembersMethod.Write(code, isVariant, properties);
     }
 
     private string InsideEnvelopes =>
@@ -87,7 +94,7 @@ internal sealed class BodyCode
     }
 
     /// <summary>From the first member to the finished value.</summary>
-    /// <param name="code">Where to write.</param>
+    /// <param name="code">The writer of the file.</param>
     /// <param name="type">The type to make.</param>
     /// <param name="begin">The statement before the first member, if any.</param>
     /// <param name="isAttempt">Whether other shapes are tried after this.</param>
@@ -105,7 +112,7 @@ internal sealed class BodyCode
     }
 
     /// <summary>From the opening brace to the closing one.</summary>
-    /// <param name="code">Where to write.</param>
+    /// <param name="code">The writer of the file.</param>
     /// <param name="name">The JSON before the opening brace, if any.</param>
     /// <param name="tags">The field of the tags whose member stands among these; null where none does.</param>
     public void WriteWrite(CodeWriter code, string name = "", string? tags = null)

@@ -28,6 +28,8 @@ internal static class FallbackCode
         code.Doc("summary", "Gets the content, which can be any JSON.");
         code.Line($"public RawJson {content} {{ get; }}");
         code.Line();
+        PrintMembersMethod.Write(code, isVariant: true, [tag, content]);
+        code.Line();
         code.Doc("summary", "Creates the variant from a tag and a content that no other variant accepts.");
         code.Doc("exception cref=\"ArgumentNullException\"", "exception", "The tag is null.");
         code.Doc(

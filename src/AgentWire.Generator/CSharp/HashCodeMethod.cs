@@ -11,18 +11,6 @@ internal static class HashCodeMethod
     /// <summary>Whether a record with such a member needs one.</summary>
     public static bool IsNeededFor(TypeRef type) => type is IntegerRef or NumberRef;
 
-    /// <summary>Whether a variant needs one.</summary>
-    public static bool IsNeededIn(Variant variant) =>
-        variant.Payload switch
-        {
-            Payload.Members members => IsNeededIn(members.Layout),
-            Payload.Value value => IsNeededFor(value.Type),
-            _ => false,
-        };
-
-    /// <summary>Whether a record of such members needs one.</summary>
-    public static bool IsNeededIn(Layout layout) => layout.Members.Any(member => IsNeededFor(member.Type));
-
     public static void Write(CodeWriter code, IReadOnlyList<string> properties)
     {
         code.Line("/// <inheritdoc/>");

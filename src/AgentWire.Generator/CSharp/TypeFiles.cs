@@ -9,7 +9,7 @@ internal sealed class TypeFiles(DialectPlan plan)
     /// <summary>A file for the type, and one for each variant.</summary>
     public IEnumerable<OutputFile> Write(NamedType type)
     {
-        yield return Make(type, "", UsesEngine(type), code => WriteType(code, type));
+        yield return Make(type, "", Usings(type), code => WriteType(code, type));
         if (type is not UnionType union)
         {
             yield break;
@@ -23,30 +23,30 @@ internal sealed class TypeFiles(DialectPlan plan)
             yield return Make(
                 type,
                 $".{variant.Name}",
-                UsesEngine(union) || variant.IsFallback || HashCodeMethod.IsNeededIn(variant),
+                PrintMembersMethod.Usings,
                 code => code.Block($"partial record {type.Name}", () => WriteVariant(code, bodies, variant, place))
             );
         }
     }
 
-    private OutputFile Make(NamedType type, string part, bool usesEngine, Action<CodeWriter> body) =>
+    private OutputFile Make(NamedType type, string part, IEnumerable<string> usings, Action<CodeWriter> body) =>
         CSharpFile.Make(
             $"{plan.Dialect.Namespace}/{type.Name}{part}",
             type.Origin.File,
             plan.Namespace,
-            usesEngine
-                ? ["System.Text.Json.Serialization", "AgentWire.CompilerServices"]
-                : ["System.Text.Json.Serialization"],
+            usings
+                .Append("System.Text.Json.Serialization")
+                .OrderBy(name => !name.StartsWith("System"))
+                .ThenBy(name => name, StringComparer.Ordinal),
             body
         );
 
-    private static bool UsesEngine(NamedType type) =>
+    private static IEnumerable<string> Usings(NamedType type) =>
         type switch
         {
-            UnionType union => union.Tagging is not Tagging.Adjacent,
-            ObjectType record => HashCodeMethod.IsNeededIn(record.Layout),
-            StringSet set => set.IsOpen,
-            _ => false,
+            ObjectType or UnionType { IsOpen: true } => PrintMembersMethod.Usings,
+            UnionType { Tagging: not Tagging.Adjacent } or StringSet { IsOpen: true } => ["AgentWire.CompilerServices"],
+            _ => [],
         };
 
     private void WriteType(CodeWriter code, NamedType type)
@@ -58,7 +58,7 @@ internal sealed class TypeFiles(DialectPlan plan)
             case ObjectType record:
                 code.Block(
                     $"public sealed partial record {type.Name}",
-                    () => new BodyCode(plan.BodyOf(record), new ValueCodes(plan)).WriteProperties(code)
+                    () => new BodyCode(plan.BodyOf(record), new ValueCodes(plan)).WriteProperties(code, isVariant: false)
                 );
                 break;
             case UnionType union:
@@ -154,8 +154,9 @@ internal sealed class TypeFiles(DialectPlan plan)
                     FallbackCode.Write(code, union, (Tagging.Adjacent)union.Tagging, variant);
                     code.Line();
                 }
-                else if (WritePayload(code, bodies, variant, new ValueCodes(plan, union)))
+                else
                 {
+                    WritePayload(code, bodies, variant, new ValueCodes(plan, union));
                     code.Line();
                 }
 
@@ -178,7 +179,7 @@ internal sealed class TypeFiles(DialectPlan plan)
         return isHidden ? $"global::{plan.Namespace}.{name}" : name;
     }
 
-    private static bool WritePayload(CodeWriter code, UnionPlan union, Variant variant, ValueCodes values)
+    private static void WritePayload(CodeWriter code, UnionPlan union, Variant variant, ValueCodes values)
     {
         switch (variant.Payload)
         {
@@ -187,10 +188,12 @@ internal sealed class TypeFiles(DialectPlan plan)
                 code.Line(
                     $"public {values.Scope.Hiding(Names.Event)}required {values.Scope.NameOf(flattened)} {Names.Event} {{ get; init; }}"
                 );
-                return true;
+                code.Line();
+                PrintMembersMethod.Write(code, isVariant: true, [Names.Event]);
+                break;
             case Payload.Members:
-                new BodyCode(union.BodyOf(variant)!, values).WriteProperties(code);
-                return true;
+                new BodyCode(union.BodyOf(variant)!, values).WriteProperties(code, isVariant: true);
+                break;
             case Payload.Value value:
                 code.Doc("summary", "Gets the value that the variant carries.");
                 code.Line(
@@ -202,9 +205,12 @@ internal sealed class TypeFiles(DialectPlan plan)
                     HashCodeMethod.Write(code, [Names.Value]);
                 }
 
-                return true;
+                code.Line();
+                PrintMembersMethod.Write(code, isVariant: true, [Names.Value]);
+                break;
             default:
-                return false;
+                PrintMembersMethod.Write(code, isVariant: true, []);
+                break;
         }
     }
 

@@ -29,6 +29,8 @@ internal static class UnknownCode
                 code.Doc("summary", $"{Whole(union)}.");
                 code.Line("public RawJson Json { get; }");
                 code.Line();
+                PrintMembersMethod.Write(code, isVariant: true, ["Tag", "Json"]);
+                code.Line();
                 code.Line(
                     $"internal override void WriteVariant(ref WireWriter writer) => writer.{(union.IsFlattened ? "WriteMembers" : "WriteRaw")}(Json);"
                 );

@@ -16,7 +16,7 @@ internal sealed class NameChecks
             + "InsertionOpaqueFormat InsertionOpaqueObjectFormat Int16Format Int32Format Int64Format JsonConverter "
             + "JsonConverterAttribute JsonStringEnumMemberName JsonStringEnumMemberNameAttribute MemberCursor "
             + "MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers SeededHash SingleFormat "
-            + "SortedOpaqueFormat SortedOpaqueObjectFormat StringFormat TimestampFormat Type UInt16Format UInt32Format "
+            + "SortedOpaqueFormat SortedOpaqueObjectFormat StringBuilder StringFormat TimestampFormat Type UInt16Format UInt32Format "
             + "UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat WireCodec "
             + "WireDialect WireDialects WireError WireException WireList WireNames WireOptions WireReader "
             + "WireServerSentEvents WireTags WireTimestamp WireWriter"
@@ -55,6 +55,7 @@ internal sealed class NameChecks
         "RawJson",
         "RawMembers",
         "SeededHash",
+        "StringBuilder",
         "Tag",
         "UnknownVariant",
         "Variant",
@@ -80,7 +81,7 @@ internal sealed class NameChecks
     [
         .. (
             "CompilerServices IAdjacentFormat IWireDecoder IWireEncoder IWireFormat JsonSerializerOptionsExtensions "
-            + "MirrorHandling Mirrored RawJsonConverter RawMembersConverter Runtime SafeText System WireErrorCode WireErrorCodes "
+            + "MemberText MemberTextExtensions MirrorHandling Mirrored RawJsonConverter RawMembersConverter Runtime SafeText System WireErrorCode WireErrorCodes "
             + "WireListConverter WireTimestampConverter"
         ).Split(' '),
     ];

@@ -18,25 +18,39 @@ public static class SafeText
     public static string OneLine(string text, int maxLength)
     {
         StringBuilder line = new();
+        return TryAppend(line, text, maxLength) ? line.ToString() : line.Append('…').ToString();
+    }
+
+    /// <summary>Appends the text as <see cref="OneLine"/> shows it, but without dots.</summary>
+    /// <param name="line">Where to append.</param>
+    /// <param name="text">What somebody else has written.</param>
+    /// <param name="maxLength">The most to append, in UTF-16 code units.</param>
+    /// <param name="isQuoted">Whether quotation marks and backslashes are escaped too.</param>
+    /// <returns>False where the rest is cut.</returns>
+    internal static bool TryAppend(StringBuilder line, string text, int maxLength, bool isQuoted = false)
+    {
+        int most = line.Length + maxLength;
         for (int i = 0; i < text.Length; )
         {
             int length = char.IsSurrogatePair(text, i) ? 2 : 1;
-            int shownLength = IsShown(text, i) ? length : 6 * length;
-            if (line.Length + shownLength > maxLength)
+            bool isShown = IsShown(text, i);
+            bool hasBackslash = isQuoted && text[i] is ('"' or '\\');
+            int shownLength = isShown ? length + (hasBackslash ? 1 : 0) : 6 * length;
+            if (line.Length + shownLength > most)
             {
-                return line.Append('…').ToString();
+                return false;
             }
 
+            line.Append(hasBackslash ? "\\" : "");
             for (int end = i + length; i < end; i++)
             {
-                _ =
-                    shownLength == length
-                        ? line.Append(text[i])
-                        : line.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
+                _ = isShown
+                    ? line.Append(text[i])
+                    : line.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
             }
         }
 
-        return line.ToString();
+        return true;
     }
 
     private static bool IsShown(string text, int index) =>

@@ -1,8 +1,12 @@
+using System.Collections;
+
 namespace AgentWire.Runtime.Values;
 
 /// <summary>A list whose element type only the list knows. It gives access to the type without reflection.</summary>
-internal interface IWireList
+internal interface IWireList : IEnumerable
 {
+    int Count { get; }
+
     /// <summary>Calls the visitor with the type of the elements.</summary>
     TResult Accept<TResult>(IElementVisitor<TResult> visitor);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -22,6 +23,7 @@ namespace AgentWire;
 /// string text = arguments.ToString(); // {"path":"/tmp"}
 /// </code>
 /// </example>
+[DebuggerDisplay("{DebuggerText,nq}")]
 [JsonConverter(typeof(RawJsonConverter))]
 public readonly struct RawJson : IEquatable<RawJson>
 {
@@ -46,6 +48,9 @@ public readonly struct RawJson : IEquatable<RawJson>
 
     /// <summary>Gets the number of nested arrays and objects, or 0 for a scalar.</summary>
     internal int Depth { get; }
+
+    /// <summary>Gets the beginning of the text. The whole text can be as long as a message.</summary>
+    private string DebuggerText => ValueText.Of(this);
 
     internal bool IsObject => Utf8[0] == '{';
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json.Serialization;
 using AgentWire.CompilerServices;
+using AgentWire.Runtime.Values;
 
 namespace AgentWire;
 
@@ -102,7 +103,6 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
         return hash.Value;
     }
 
-    /// <summary>The members as they stand in an object.</summary>
-    public override string ToString() =>
-        $"{{ {string.Join(", ", _members.Select(member => $"{member.Key}: {member.Value}"))} }}";
+    /// <summary>The first members as they stand in an object, long values cut, and how many more there are.</summary>
+    public override string ToString() => ValueText.Of(this);
 }

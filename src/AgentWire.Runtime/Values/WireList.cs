@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json.Serialization;
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Values;
@@ -19,8 +18,6 @@ namespace AgentWire;
 [JsonConverter(typeof(WireListConverter))]
 public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, IWireList
 {
-    private const int ShownElements = 8;
-
     private readonly T[]? _items;
 
     internal WireList(T[] items) => _items = items;
@@ -81,17 +78,8 @@ public readonly struct WireList<T> : IReadOnlyList<T>, IEquatable<WireList<T>>, 
         return hash.Value;
     }
 
-    /// <summary>Returns the first elements, and the number of elements that follow.</summary>
-    public override string ToString()
-    {
-        StringBuilder text = new("[");
-        for (int i = 0; i < Count && i < ShownElements; i++)
-        {
-            text.Append(i == 0 ? "" : ", ").Append(this[i]);
-        }
-
-        return text.Append(Count > ShownElements ? $", … {Count - ShownElements} more]" : "]").ToString();
-    }
+    /// <summary>Returns the first elements, with text quoted and cut, and the number of elements that follow.</summary>
+    public override string ToString() => ValueText.Of(this);
 
     /// <summary>Returns true if both contain equal elements in the same order.</summary>
     public static bool operator ==(WireList<T> left, WireList<T> right) => left.Equals(right);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using AgentWire.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -115,10 +116,23 @@ public sealed class WritingTests
                     text.ShouldStartWith(contractType.IsValueType ? text : value.GetType().Name);
                     text.ShouldNotContain("AgentWire.");
                     text.ShouldNotContain("System.");
+                    text.Length.ShouldBeLessThan(20_000);
+                    if (!contractType.IsValueType)
+                    {
+                        text.ShouldBe(SafeText.OneLine(text, int.MaxValue));
+                        MissingIn(text, value).ShouldBeEmpty();
+                    }
                 }
             )
             .Check(Some.WithMaxTest(50));
     }
+
+    /// <summary>The members that have a value, and are not shown; none where the text is cut.</summary>
+    private static IEnumerable<string> MissingIn(string text, object value) =>
+        from member in value.GetType().GetProperties()
+        where !text.Contains('…') && member.GetValue(value) is not (null or RawMembers { Count: 0 })
+        where !text.Contains($"{member.Name} = ", StringComparison.Ordinal)
+        select member.Name;
 
     private static WireCodec Preserving(string dialect, string type) =>
         ContractTypes.Codec(dialect, type).With(new WireOptions { UnknownMembers = UnknownMemberHandling.Preserve });

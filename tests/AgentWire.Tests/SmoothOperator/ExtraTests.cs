@@ -39,7 +39,7 @@ public class ExtraTests
             .ShouldBeOfType<ServerEvent.OtpVerified>();
 
         message.Extra.ShouldNotBeNull();
-        message.Extra.ToString().ShouldBe("""{ data: {"b":1,"data":{"z":true}}, x: "y" }""");
+        message.Extra.ToString().ShouldBe("""{ "data": {"b":1,"data":{"z":true}}, "x": "y" }""");
         Preserving
             .ToJson(message)
             .ShouldBe(

@@ -34,20 +34,20 @@ public sealed class RecordTests
     {
         new StreamEvent.Chunk { Content = "hi" }
             .ToString()
-            .ShouldBe("Chunk { Content = hi, Extra =  }");
+            .ShouldBe("Chunk { Content = \"hi\" }");
         ServerMessage message = new StreamEvent.ToolStart { Calls = [new() { Name = "bash", Arguments = "{}" }] };
         message
             .ToString()
             .ShouldBe(
-                "Stream { Event = ToolStart { Calls = [ToolCallInfo { Name = bash, Arguments = {}, Extra =  }], Extra =  } }"
+                """Stream { Event = ToolStart { Calls = [ToolCallInfo { Name = "bash", Arguments = "{}" }] } }"""
             );
         ServerMessage
             .Unknown.Create(RawJson.Parse("""{"type":"new","n":1}"""))
             .ToString()
-            .ShouldBe("""Unknown { Tag = new, Json = {"type":"new","n":1} }""");
+            .ShouldBe("""Unknown { Tag = "new", Json = {"type":"new","n":1} }""");
         new ServerMessage.Pong { Extra = RawMembers.Create([KeyValuePair.Create("x", RawJson.Parse("[1]"))]) }
             .ToString()
-            .ShouldBe("Pong { Extra = { x: [1] } }");
+            .ShouldBe("Pong { Extra = { \"x\": [1] } }");
     }
 
     [Fact]

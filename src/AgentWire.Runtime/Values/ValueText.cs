@@ -1,0 +1,101 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Text;
+
+namespace AgentWire.Runtime.Values;
+
+/// <summary>Values as text for people, on one line and of bounded length.</summary>
+internal static class ValueText
+{
+    private const int MaxCharacters = 100;
+    private const int MaxItems = 8;
+
+    // What a list shows, and what is shown of a value that has text of its own, such as a record.
+    private const int MaxListLength = 1000;
+    private const int MaxOwnLength = 1000;
+
+    // Enough that what the cut may damage is not shown: a character has at most four bytes.
+    private const int MaxBytes = 4 * (MaxCharacters + 1);
+
+    public static string Of(object? value) => Append(new StringBuilder(), value).ToString();
+
+    public static StringBuilder Append(StringBuilder text, object? value) =>
+        value switch
+        {
+            null => text.Append("null"),
+            string own => AppendQuoted(text, own),
+            bool own => text.Append(own ? "true" : "false"),
+            RawJson json => AppendJson(text, json),
+            RawMembers members => AppendMembers(text, members),
+            double number => text.Append(number.ToString("R", CultureInfo.InvariantCulture)),
+            float number => text.Append(number.ToString("R", CultureInfo.InvariantCulture)),
+            IFormattable own => text.Append(own.ToString(null, CultureInfo.InvariantCulture)),
+            ICollection list => AppendList(text, list, list.Count),
+            IWireList list => AppendList(text, list, list.Count),
+            _ => text.Append(SafeText.OneLine(value.ToString() ?? "", MaxOwnLength)),
+        };
+
+    private static StringBuilder AppendQuoted(StringBuilder text, string value)
+    {
+        text.Append('"');
+        return SafeText.TryAppend(text, value, MaxCharacters, isQuoted: true)
+            ? text.Append('"')
+            : text.Append("…\" (").Append(value.Length).Append(" characters)");
+    }
+
+    private static StringBuilder AppendJson(StringBuilder text, RawJson json)
+    {
+        ReadOnlySpan<byte> utf8 = json.Utf8;
+        string start = Utf8Text.GetString(utf8.Slice(0, Math.Min(utf8.Length, MaxBytes)));
+        return SafeText.TryAppend(text, start, MaxCharacters)
+            ? text
+            : text.Append("… (").Append(utf8.Length).Append(" bytes)");
+    }
+
+    private static StringBuilder AppendMembers(StringBuilder text, RawMembers members)
+    {
+        int start = text.Length;
+        int shown = 0;
+        text.Append('{');
+        foreach (KeyValuePair<string, RawJson> member in members)
+        {
+            if (!HasRoom(text, start, shown))
+            {
+                return AppendMore(text, members.Count - shown, " }");
+            }
+
+            AppendQuoted(text.Append(shown == 0 ? " " : ", "), member.Key);
+            AppendJson(text.Append(": "), member.Value);
+            shown++;
+        }
+
+        return text.Append(shown == 0 ? "}" : " }");
+    }
+
+    private static StringBuilder AppendList(StringBuilder text, IEnumerable list, int count)
+    {
+        int start = text.Length;
+        int shown = 0;
+        text.Append('[');
+        foreach (object? item in list)
+        {
+            if (!HasRoom(text, start, shown))
+            {
+                return AppendMore(text, count - shown, "]");
+            }
+
+            Append(text.Append(shown == 0 ? "" : ", "), item);
+            shown++;
+        }
+
+        return text.Append(']');
+    }
+
+    private static bool HasRoom(StringBuilder text, int start, int shown) =>
+        shown < MaxItems && text.Length - start <= MaxListLength;
+
+    private static StringBuilder AppendMore(StringBuilder text, int count, string end) =>
+        text.Append(", … ").Append(count).Append(" more").Append(end);
+}

@@ -50,6 +50,60 @@ public class CompilationTests
     }
 
     [Fact]
+    public void A_member_of_every_kind_compiles_required_nullable_and_optional()
+    {
+        string[] kinds =
+        [
+            """{"type":"string"}""",
+            """{"type":"string","minLength":1,"maxLength":9}""",
+            """{"type":"boolean"}""",
+            """{"type":"number"}""",
+            """{"type":"integer","minimum":0,"maximum":255}""",
+            """{"type":"integer","minimum":0,"maximum":65535}""",
+            """{"type":"integer","minimum":0,"maximum":4294967295}""",
+            """{"type":"integer","minimum":0,"maximum":18446744073709551615}""",
+            """{"type":"integer","minimum":-32768,"maximum":32767}""",
+            """{"type":"integer","minimum":-2147483648,"maximum":2147483647}""",
+            """{"type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807}""",
+            """{"type":"integer","minimum":1,"maximum":100}""",
+            """{"type":"integer","minimum":1,"maximum":10000000000}""",
+            """{"type":"object"}""",
+            """{"type":"array","items":{"type":"string"}}""",
+            """{"type":"array","items":{"$ref":"#/definitions/Greeting"},"minItems":1}""",
+            .. "Greeting Reply Mood Level Instant ThreadId Topic"
+                .Split(' ')
+                .Select(name => $$"""{"$ref":"#/definitions/{{name}}"}"""),
+        ];
+        using TemporarySpec spec = new(Path.Combine(Repository.Data, "sixth"), "lantern");
+        foreach (string presence in new[] { "required", "nullable", "optional" })
+        {
+            IEnumerable<string> members = kinds.Select(
+                (kind, index) =>
+                    presence == "nullable"
+                        ? $$"""{"description":"d","oneOf":[{{kind}},{"type":"null"}]}"""
+                        : $$"""{"description":"d",{{kind[1..]}}"""
+            );
+            members = members.Append(
+                presence == "nullable"
+                    ? """{"description":"d","anyOf":[{},{"type":"null"}]}"""
+                    : """{"description":"d"}"""
+            );
+            string properties = string.Join(',', members.Select((member, index) => $"\"m{index}\":{member}"));
+            IEnumerable<string> names = presence == "optional" ? [] : members.Select((_, index) => $"\"m{index}\"");
+            spec.Edit(
+                "server.schema.json",
+                $"/definitions/In{presence}",
+                $$$"""{"description":"d","type":"object","required":[{{{string.Join(',', names)}}}],"properties":{ {{{properties}}} } }"""
+            );
+        }
+
+        spec.Edit("dialect.json", "/standalone", """["Inrequired","Innullable","Inoptional"]""");
+        spec.Edit("dialect.json", "/numbers", """{"f32":["Inrequired.m3","Innullable.m3"]}""");
+
+        ErrorsOf(DialectGenerator.CSharp(spec.Folder)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Code_that_does_not_fit_the_library_is_seen()
     {
         IReadOnlyList<OutputFile> files = DialectGenerator.CSharp(Repository.Spec);

@@ -150,7 +150,7 @@ public class EmitterTests
 
         TextOf(spec, "FlattenedExternal/Call").ShouldContain("/// <summary>How many. From 1 to 100.</summary>");
         string codec = TextOf(spec, "FlattenedExternal/Formats/CallFormat");
-        codec.ShouldContain("(int)reader.ReadInt64(1, 100, \"an integer from 1 to 100\")");
+        codec.ShouldContain("=> reader.ReadOptionalInt32(out limit, 1, 100, \"an integer from 1 to 100\"),");
         codec.ShouldContain("writer.WriteOptionalInt64(\",\\\"limit\\\":\"u8, value.Limit, 1, 100);");
     }
 
@@ -203,6 +203,19 @@ public class EmitterTests
     }
 
     [Fact]
+    public void A_variant_without_members_of_its_own_is_read_and_written_in_its_union_s_file()
+    {
+        using TemporarySpec spec = new(Repository.Spec, "walrus");
+        IReadOnlyList<OutputFile> files = DialectGenerator.CSharp(spec.Folder);
+
+        files.Select(file => file.Path).ShouldContain("Walrus/ServerMessage.Pong.g.cs");
+        files.Select(file => file.Path).ShouldNotContain("Walrus/Formats/ServerMessageFormat.Pong.g.cs");
+        string union = files.Single(file => file.Path == "Walrus/Formats/ServerMessageFormat.g.cs").Text;
+        union.ShouldContain("=> new ServerMessage.Pong { Extra = reader.EndWithoutMembers(ref members) },");
+        union.ShouldContain("internal static void WritePong(ref WireWriter writer, ServerMessage.Pong value)");
+    }
+
+    [Fact]
     public void Equal_names_and_envelopes_of_a_union_s_variants_are_there_once()
     {
         using TemporarySpec spec = new(Repository.Spec, "smooth-operator");
@@ -210,10 +223,10 @@ public class EmitterTests
         string reasoning = TextOf(spec, "SmoothOperator/Formats/ServerEventFormat.StreamReasoning");
 
         token.ShouldContain("WireNames StreamTokenDataMembers = new(\"requestId\", \"token\");");
-        token.ShouldContain("static void ReadStreamTokenData(");
+        token.ShouldContain("static bool ReadStreamTokenData(");
         reasoning.ShouldNotContain("WireNames");
-        reasoning.ShouldNotContain("static void Read");
-        reasoning.ShouldContain("ReadStreamTokenData(ref reader, ref members, ref requestId, ref token);");
+        reasoning.ShouldNotContain("static bool Read");
+        reasoning.ShouldContain("=> ReadStreamTokenData(ref reader, ref members, ref requestId, ref token),");
     }
 
     [Fact]

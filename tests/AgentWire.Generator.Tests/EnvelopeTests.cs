@@ -10,8 +10,7 @@ public class EnvelopeTests
                 """
                     internal static void WriteStreamToken(ref WireWriter writer, Event.StreamToken value)
                     {
-                        int start = writer.Position;
-                        writer.WriteStart("{\"data\":{\"requestId\":"u8, levels: 2);
+                        int start = writer.WriteSortedStart("{\"data\":{\"requestId\":"u8, levels: 2);
                         writer.WriteString(value.RequestId);
                         writer.WriteString(",\"token\":"u8, value.Token);
                         writer.WriteEnd(value.Extra?.In("data"), StreamTokenDataMembers);
@@ -28,8 +27,8 @@ public class EnvelopeTests
     {
         string codec = Codec();
 
-        codec.ShouldContain("reader.ReadMirrored<string, StringFormat>(ref token);");
-        codec.ShouldContain("reader.ReadOptionalMirrored<string, StringFormat>(ref token);");
+        codec.ShouldContain("=> reader.ReadMirrored<string, StringFormat>(ref token),");
+        codec.ShouldContain("=> reader.ReadOptionalMirrored<string, StringFormat>(ref token),");
         codec.ShouldContain("members.Found(2, token.IsPresent);");
         codec.ShouldContain("Token = token.Value!,");
     }
@@ -51,7 +50,7 @@ public class EnvelopeTests
         // Of stream_token the two facts, of eventual_response the envelope too: messageId is inside.
         codec.ShouldContain("reader.EndWithExtra(ref members, required: 0b110)");
         codec.ShouldContain("reader.EndWithExtra(ref members, required: 0b111)");
-        codec.ShouldContain("reader.EndEnvelope(ref envelope, ref members, required: 0b001);");
+        codec.ShouldContain("return reader.EndEnvelope(ref envelope, ref members, required: 0b001);");
     }
 
     [Fact]
@@ -71,8 +70,8 @@ public class EnvelopeTests
     {
         string codec = Codec();
 
-        codec.ShouldContain("writer.WriteStart(\"{\\\"data\\\":{\\\"status\\\":499\"u8, levels: 2);");
-        codec.ShouldContain("reader.ReadConstant(499);");
+        codec.ShouldContain("writer.WriteSortedStart(\"{\\\"data\\\":{\\\"status\\\":499\"u8, levels: 2);");
+        codec.ShouldContain("reader.ReadConstant(499, out hasStatus)");
         codec.ShouldContain("members.Found(1, hasStatus);");
     }
 
@@ -82,7 +81,7 @@ public class EnvelopeTests
         using TemporarySpec spec = new(Repository.Shapes, "sorted-root");
 
         string snapshot = TextOf(spec, "SortedRoot/Formats/SnapshotFormat");
-        snapshot.ShouldContain("writer.WriteStart(\"{\\\"active_question\\\":\"u8);");
+        snapshot.ShouldContain("int start = writer.WriteSortedStart(\"{\\\"active_question\\\":\"u8);");
         snapshot.ShouldContain("        writer.WriteEnd(value.Extra, Members);\n        writer.Sort(start);\n");
         string question = TextOf(spec, "SortedRoot/Formats/QuestionFormat");
         question.ShouldContain("writer.WriteStart(\"{\\\"prompt\\\":\"u8);");

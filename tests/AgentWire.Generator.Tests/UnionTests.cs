@@ -58,8 +58,8 @@ public class UnionTests
         string codec = TextOf("adjacent-fallback", "AdjacentFallback/Formats/EventFormat");
 
         codec.ShouldContain("AdjacentContent<Custom, CustomFormat> payload = default;");
-        codec.ShouldContain("payload.ReadTag(ref reader);");
-        codec.ShouldContain("payload.ReadContent(ref reader);");
+        codec.ShouldContain("=> payload.ReadTag(ref reader),");
+        codec.ShouldContain("=> payload.ReadContent(ref reader),");
         codec.ShouldContain("Payload = payload.Value!,");
         codec.ShouldContain(
             """
@@ -130,7 +130,7 @@ public class UnionTests
 
         type.ShouldContain("public required RawJson Snapshot { get; init; }");
         type.ShouldContain("public RawJson? Result { get; init; }");
-        codec.ShouldContain("result = reader.ReadRaw();");
+        codec.ShouldContain("=> reader.ReadRaw(out result),");
         codec.ShouldContain("writer.WriteOptionalOpaque(\",\\\"result\\\":\"u8, value.Result, MemberOrder.Insertion);");
         TextOf("sorted-root", "SortedRoot/Snapshot").ShouldContain("public RawJson Extension { get; init; }");
     }

@@ -12,7 +12,7 @@ internal static class AdjacentCode
 
     public static string LocalDeclaration(AdjacentSlot slot) => $"{ReaderOf(slot.Union)} {Local} = default;";
 
-    public static string Read(AdjacentSlot slot) => $"{Local}.Read{KindOf(slot)}(ref reader);";
+    public static string Read(AdjacentSlot slot) => $"{Local}.Read{KindOf(slot)}(ref reader)";
 
     public static string Write(AdjacentSlot slot) =>
         $"{slot.Union.Name}Format.Write{KindOf(slot)}(ref writer, value.{Names.Payload});";

@@ -49,12 +49,14 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionPlan union, Tagg
                     "while (reader.NextMember(ref members))",
                     () =>
                         Code.Block(
-                            "switch (members.Index)",
+                            "_ = members.Index switch",
                             () =>
                             {
-                                WriteCase("case 0:", "content.ReadTag(ref reader);");
-                                WriteCase("case 1:", "content.ReadContent(ref reader);");
-                            }
+                                Code.Line("0 => content.ReadTag(ref reader),");
+                                Code.Line("1 => content.ReadContent(ref reader),");
+                                Code.Line("_ => false,");
+                            },
+                            "};"
                         )
                 );
                 Code.Line();

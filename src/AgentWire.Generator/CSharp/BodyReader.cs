@@ -44,7 +44,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
     public void WriteEnvelope(BodyPart envelope, string name)
     {
         code.Method(
-            $"private static void Read{name}",
+            $"private static bool Read{name}",
             [
                 "ref WireReader reader",
                 $"ref MemberCursor {Cursor}",
@@ -56,7 +56,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
                 WriteLoop(envelope, EnvelopeCursor);
                 code.Line();
                 code.Line(
-                    $"reader.EndEnvelope(ref {EnvelopeCursor}, ref {Cursor}, required: {RequiredBits(envelope.Slots)});"
+                    $"return reader.EndEnvelope(ref {EnvelopeCursor}, ref {Cursor}, required: {RequiredBits(envelope.Slots)});"
                 );
             }
         );
@@ -92,66 +92,49 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             {
                 if (part.Slots.Count == 1)
                 {
-                    WriteSlot(part, part.Slots[0], cursor);
+                    code.Line($"{ReadOf(part, part.Slots[0], cursor)};");
                     return;
                 }
 
-                code.Block($"switch ({cursor}.Index)", () => WriteCases(part, cursor));
+                code.Block(
+                    $"_ = {cursor}.Index switch",
+                    () =>
+                    {
+                        for (int index = 0; index < part.Slots.Count; index++)
+                        {
+                            code.Line($"{index} => {ReadOf(part, part.Slots[index], cursor)},");
+                        }
+
+                        code.Line("_ => false,");
+                    },
+                    "};"
+                );
             }
         );
     }
 
-    private void WriteCases(BodyPart part, string cursor)
-    {
-        for (int index = 0; index < part.Slots.Count; index++)
+    /// <summary>The expression that reads what stands in a place.</summary>
+    private string ReadOf(BodyPart part, Slot slot, string cursor) =>
+        slot switch
         {
-            Slot slot = part.Slots[index];
-            code.Line($"case {index}:");
-            code.Indented(() =>
-            {
-                WriteSlot(part, slot, cursor);
-                if (slot is EnvelopeSlot { IsRequired: false })
-                {
-                    code.Line();
-                }
+            MemberSlot own => CodeOf(own).Read(own.IsOptionalHere),
+            MirrorSlot mirror => members[mirror.Of.Path].Read(!mirror.IsRequired),
+            AdjacentSlot adjacent => AdjacentCode.Read(adjacent),
+            EnvelopeSlot { IsRequired: true } envelope => Call(part.Open(envelope), cursor),
+            EnvelopeSlot envelope => $"reader.ReadNull() || {Call(part.Open(envelope), cursor)}",
+            _ => throw new NotSupportedException($"{slot} should have been refused before"),
+        };
 
-                code.Line("break;");
-            });
-        }
-    }
-
-    private void WriteSlot(BodyPart part, Slot slot, string cursor)
+    private string Call(BodyPart envelope, string cursor)
     {
-        switch (slot)
-        {
-            case MemberSlot own:
-                CodeOf(own).WriteRead(code, own.IsOptionalHere);
-                break;
-            case MirrorSlot mirror:
-                members[mirror.Of.Path].WriteRead(code, !mirror.IsRequired);
-                break;
-            case AdjacentSlot adjacent:
-                code.Line(AdjacentCode.Read(adjacent));
-                break;
-            case EnvelopeSlot { IsRequired: true } envelope:
-                WriteCall(part.Open(envelope), cursor);
-                break;
-            case EnvelopeSlot envelope:
-                code.Block("if (!reader.ReadNull())", () => WriteCall(part.Open(envelope), cursor));
-                break;
-        }
+        string[] arguments =
+        [
+            "ref reader",
+            $"ref {cursor}",
+            .. FactsOf(envelope).Where(fact => fact.HasLocal).Select(fact => $"ref {fact.Local}"),
+        ];
+        return $"Read{envelope.Reader}({string.Join(", ", arguments)})";
     }
-
-    private void WriteCall(BodyPart envelope, string cursor) =>
-        code.Call(
-            $"Read{envelope.Reader}",
-            [
-                "ref reader",
-                $"ref {cursor}",
-                .. FactsOf(envelope).Where(fact => fact.HasLocal).Select(fact => $"ref {fact.Local}"),
-            ],
-            ";"
-        );
 
     /// <summary>What a required fact's own place lacks, another may have had.</summary>
     private void WriteFound(BodyPart root)

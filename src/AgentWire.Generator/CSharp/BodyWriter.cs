@@ -16,6 +16,9 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
     private string _text = "";
     private int _levels;
 
+    // Whether the first of these objects is to be sorted from its start.
+    private bool _startsSorted;
+
     /// <summary>Whether a comma comes before the next member.</summary>
     private enum Comma
     {
@@ -35,7 +38,7 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
     {
         _text = name;
         Flush();
-        code.Line("int start = writer.Position;");
+        _startsSorted = true;
         if (holdsUnsorted)
         {
             WriteObject(root, Extra, tags);
@@ -183,7 +186,9 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         if (_levels > 0)
         {
             string[] levels = _levels > 1 ? [$"levels: {_levels}"] : [];
-            code.Call("writer.WriteStart", [CSharpText.Utf8Literal(_text), .. levels], ";");
+            string start = _startsSorted ? "int start = writer.WriteSortedStart" : "writer.WriteStart";
+            code.Call(start, [CSharpText.Utf8Literal(_text), .. levels], ";");
+            _startsSorted = false;
         }
         else if (_text.Length > 0)
         {

@@ -17,7 +17,7 @@ internal sealed class ExternalUnionFormat(CodeWriter code, UnionPlan union, Valu
         WriteRead();
         Code.Line();
         Code.Line($"public void Write(ref WireWriter writer, {Union.Name} value) => value.WriteVariant(ref writer);");
-        foreach (Variant variant in Union.Variants.Where(variant => !UnionPlan.HasFile(variant)))
+        foreach (Variant variant in Union.Variants.Where(variant => !Plan.HasFile(variant)))
         {
             Code.Line();
             if (variant.Payload is Payload.Unit)

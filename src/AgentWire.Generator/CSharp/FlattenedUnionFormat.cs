@@ -88,7 +88,7 @@ internal sealed class FlattenedUnionFormat(CodeWriter code, UnionPlan union, Val
 
     private void WriteWriteValues()
     {
-        foreach (Variant variant in Union.Variants.Where(variant => !UnionPlan.HasFile(variant)))
+        foreach (Variant variant in Union.Variants.Where(variant => !Plan.HasFile(variant)))
         {
             Code.Line();
             WriteWrite(

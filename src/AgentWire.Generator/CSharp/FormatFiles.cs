@@ -18,7 +18,7 @@ internal sealed class FormatFiles(DialectPlan plan)
         }
 
         UnionPlan bodies = plan.UnionOf(union);
-        foreach (Variant variant in union.Variants.Where(UnionPlan.HasFile))
+        foreach (Variant variant in union.Variants.Where(bodies.HasFile))
         {
             yield return Make(
                 type,

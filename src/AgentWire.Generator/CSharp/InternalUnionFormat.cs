@@ -22,11 +22,17 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionPlan union, Tagg
             () =>
             {
                 Code.Line("MemberCursor members = reader.BeginTagged(Tags);");
-                WriteReadSwitch("return", "members.Tag", variant => $"Read{variant.Name}(ref reader, ref members)");
+                WriteReadSwitch("return", "members.Tag", ReadOfVariant);
             }
         );
         Code.Line();
         Code.Line($"public void Write(ref WireWriter writer, {Union.Name} value) => value.WriteVariant(ref writer);");
+        foreach (Variant variant in Union.Variants.Where(Plan.IsTagAlone))
+        {
+            Code.Line();
+            WriteWrite(variant, () => BodyOf(variant).WriteWrite(Code, tags: "Tags"));
+        }
+
         if (!Union.IsOpen)
         {
             return;
@@ -35,6 +41,11 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionPlan union, Tagg
         Code.Line();
         WriteReadUnknown("reader.ReadUnknown(ref members, out string? tag, out RawJson json)");
     }
+
+    private string ReadOfVariant(Variant variant) =>
+        Plan.IsTagAlone(variant)
+            ? $"new {TypeOf(variant)} {{ Extra = reader.EndWithoutMembers(ref members) }}"
+            : $"Read{variant.Name}(ref reader, ref members)";
 
     protected override void WriteMembers(Variant variant)
     {

@@ -99,32 +99,18 @@ internal sealed class MemberCode(
             _ => "",
         };
 
-    /// <summary>Reads one of its places.</summary>
-    /// <param name="code">Where to write.</param>
+    /// <summary>The expression that reads one of its places.</summary>
     /// <param name="isOptionalHere">Whether null reads as absent in this place, though another may have to have it.</param>
-    public void WriteRead(CodeWriter code, bool isOptionalHere)
-    {
-        if (IsConstant)
-        {
-            code.Line($"{value.Read};");
-            if (IsMirrored)
-            {
-                code.Line($"{Local} = true;");
-            }
-        }
-        else if (IsMirrored)
-        {
-            code.Line($"reader.Read{(isOptionalHere ? "Optional" : "")}Mirrored<{mirror}>(ref {Local});");
-        }
-        else if (IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque)
-        {
-            code.Line($"{Local} = {value.Read};");
-        }
-        else
-        {
-            code.Line($"{Local} = reader.ReadNull() ? {(HasNull ? "null" : "default")} : {value.Read};");
-        }
-    }
+    public string Read(bool isOptionalHere) =>
+        IsConstant
+            ? IsMirrored
+                ? $"reader.ReadConstant({Constant}, out {local})"
+                : value.Read
+            : IsMirrored
+                ? $"reader.Read{(isOptionalHere ? "Optional" : "")}Mirrored<{mirror}>(ref {local})"
+                : IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque
+                    ? value.ReadMember(local)
+                    : value.ReadOptional(local);
 
     /// <summary>Writes the value itself, which is always written.</summary>
     /// <param name="code">Where to write.</param>

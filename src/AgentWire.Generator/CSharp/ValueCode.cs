@@ -7,22 +7,39 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>The C# of one kind of value: its type, its initial local, and how it is read and written.</summary>
 /// <param name="Type">The C# type.</param>
 /// <param name="Initial">What a local of it holds at first.</param>
-/// <param name="Read">The expression that reads it.</param>
-/// <param name="Write">What the method of the writer is called after "Write"; empty where only its type arguments tell.</param>
-/// <param name="Arguments">What that takes beside the value, each after a comma.</param>
-internal sealed record ValueCode(string Type, string Initial, string Read, string Write, string Arguments = "")
+/// <param name="Reader">What the methods of the reader are called after "Read" or "ReadOptional".</param>
+/// <param name="Bounds">What these take beside the place of the value, each after a comma.</param>
+/// <param name="Writer">What the methods of the writer are called after "Write" or "WriteOptional".</param>
+/// <param name="Arguments">What these take beside the value, each after a comma.</param>
+internal sealed record ValueCode(
+    string Type,
+    string Initial,
+    string Reader,
+    string Bounds,
+    string Writer,
+    string Arguments
+)
 {
     public bool IsReference => Initial == "null!";
 
+    /// <summary>The expression that reads it alone.</summary>
+    public string Read { get; init; } = $"reader.Read{Reader}({Bounds.TrimStart(',', ' ')})";
+
+    /// <summary>The expression that reads it as a member.</summary>
+    public string ReadMember(string local) => $"reader.Read{Reader}(out {local}{Bounds})";
+
+    /// <summary>The expression that reads it as a member, or null.</summary>
+    public string ReadOptional(string local) => $"reader.ReadOptional{Reader}(out {local}{Bounds})";
+
     /// <summary>The statement that writes it alone.</summary>
-    public string WriteValue(string value) => $"writer.Write{Write}({value}{Arguments});";
+    public string WriteValue(string value) => $"writer.Write{Writer}({value}{Arguments});";
 
     /// <summary>The statement that writes it as a member.</summary>
-    public string WriteMember(string name, string value) => $"writer.Write{Write}({name}, {value}{Arguments});";
+    public string WriteMember(string name, string value) => $"writer.Write{Writer}({name}, {value}{Arguments});";
 
     /// <summary>The statement that writes it as a member unless it is null.</summary>
     public string WriteOptional(string name, string value) =>
-        $"writer.WriteOptional{Write}({name}, {value}{Arguments});";
+        $"writer.WriteOptional{Writer}({name}, {value}{Arguments});";
 }
 
 /// <summary>Finds the C# of a type.</summary>
@@ -37,10 +54,10 @@ internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
         type switch
         {
             StringRef text => Text(text),
-            BooleanRef => new("bool", "false", "reader.ReadBoolean()", "Boolean"),
-            NumberRef { IsWidened: true } => new("float", "0", "reader.ReadSingle()", "Double"),
-            ConstantRef constant => new("int", "0", $"reader.ReadConstant({constant.Value})", "Int64"),
-            NumberRef => new("double", "0", "reader.ReadDouble()", "Double"),
+            BooleanRef => new("bool", "false", "Boolean", "", "Boolean", ""),
+            NumberRef { IsWidened: true } => new("float", "0", "Single", "", "Double", ""),
+            ConstantRef constant => new("int", "0", "Constant", $", {constant.Value}", "Int64", ""),
+            NumberRef => new("double", "0", "Double", "", "Double", ""),
             IntegerRef integer => Integer(IntegerShape.Of(integer)!),
             OpaqueRef opaque => Opaque(opaque),
             ListRef list => List(list),
@@ -53,9 +70,8 @@ internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
 
     private static ValueCode Text(StringRef text)
     {
-        string bounds = text.HasLength ? TextBounds(text) : "";
-        string next = bounds.Length == 0 ? "" : $", {bounds}";
-        return new("string", "null!", $"reader.ReadString({bounds})", "String", next);
+        string bounds = text.HasLength ? $", {TextBounds(text)}" : "";
+        return new("string", "null!", "String", bounds, "String", bounds);
     }
 
     private static string TextBounds(StringRef text)
@@ -66,25 +82,28 @@ internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
 
     private static ValueCode Integer(IntegerShape shape)
     {
-        string cast = shape is { IsNarrower: true, Type: "int" } ? "(int)" : "";
-        return new(shape.Type, "0", $"{cast}reader.{shape.Read}", shape.Write, shape.WriteArguments);
+        ValueCode code = new(shape.Type, "0", shape.Clr, shape.ReadArguments, shape.Write, shape.WriteArguments);
+        // The reader has no method of its own for an int with bounds alone.
+        return shape is { IsNarrower: true, Type: "int" }
+            ? code with
+            {
+                Read = $"(int)reader.ReadInt64({shape.ReadArguments[2..]})",
+            }
+            : code;
     }
 
     private ValueCode Opaque(OpaqueRef opaque)
     {
-        (string read, string write) = opaque.IsObject
-            ? ("reader.ReadRawObject()", "OpaqueObject")
-            : ("reader.ReadRaw()", "Opaque");
-        return new("RawJson", "default", read, write, $", MemberOrder.{plan.Dialect.OpaqueOrder}");
+        (string read, string write) = opaque.IsObject ? ("RawObject", "OpaqueObject") : ("Raw", "Opaque");
+        return new("RawJson", "default", read, "", write, $", MemberOrder.{plan.Dialect.OpaqueOrder}");
     }
 
     private ValueCode List(ListRef list)
     {
         string type = Of(list.Item).Type;
-        string arguments = $"<{type}, {plan.FormatOf(list.Item)}>";
-        string least = list.MinItems > 0 ? $"minItems: {list.MinItems}" : "";
-        string next = least.Length == 0 ? "" : $", {least}";
-        return new($"WireList<{type}>", "default", $"reader.ReadList{arguments}({least})", $"List{arguments}", next);
+        string name = $"List<{type}, {plan.FormatOf(list.Item)}>";
+        string least = list.MinItems > 0 ? $", minItems: {list.MinItems}" : "";
+        return new($"WireList<{type}>", "default", name, least, name, least);
     }
 
     private ValueCode Named(NamedType type)
@@ -96,20 +115,16 @@ internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
 
         string arguments = $"<{type.Name}, {type.Name}Format>";
         bool isReference = type is not StringSet;
-        return new(
-            Scope.NameOf(type.Name),
-            isReference ? "null!" : "default",
-            $"reader.Read{arguments}()" + (isReference ? "!" : ""),
-            arguments
-        );
+        ValueCode code = new(Scope.NameOf(type.Name), isReference ? "null!" : "default", arguments, "", arguments, "");
+        return isReference ? code with { Read = $"{code.Read}!" } : code;
     }
 
     private static ValueCode Scalar(ScalarType scalar) =>
         scalar.Kind switch
         {
-            "timestamp-z" => new("WireTimestamp", "default", "reader.ReadTimestamp()", "Timestamp"),
-            "uuid" => new("string", "null!", "reader.ReadUuid()", "Uuid"),
-            "not-blank" => new("string", "null!", "reader.ReadNotBlank()", "NotBlank"),
+            "timestamp-z" => new("WireTimestamp", "default", "Timestamp", "", "Timestamp", ""),
+            "uuid" => new("string", "null!", "Uuid", "", "Uuid", ""),
+            "not-blank" => new("string", "null!", "NotBlank", "", "NotBlank", ""),
             _ => Text(scalar.Text),
         };
 }

@@ -7,7 +7,7 @@ namespace AgentWire.Generator.Plan;
 internal sealed record IntegerShape(
     string Type,
     string Clr,
-    string Read,
+    string ReadArguments,
     string Write,
     string WriteArguments,
     bool IsNarrower
@@ -32,7 +32,7 @@ internal sealed record IntegerShape(
             if (integer.Minimum == minimum && integer.Maximum == maximum)
             {
                 string write = type[0] is 'u' or 'b' ? "UInt64" : "Int64";
-                return new IntegerShape(type, clr, $"Read{clr}()", write, "", IsNarrower: false);
+                return new IntegerShape(type, clr, "", write, "", IsNarrower: false);
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed record IntegerShape(
         // Within a width of its own, an integer is an int where it fits, as people count in int.
         bool isInt = integer.Minimum >= int.MinValue && integer.Maximum <= int.MaxValue;
         string bounds = $"{Bound(integer.Minimum)}, {Bound(integer.Maximum)}";
-        string read = $"ReadInt64({bounds}, \"an integer from {integer.Minimum} to {integer.Maximum}\")";
+        string read = $", {bounds}, \"an integer from {integer.Minimum} to {integer.Maximum}\"";
         return new IntegerShape(
             isInt ? "int" : "long",
             isInt ? "Int32" : "Int64",

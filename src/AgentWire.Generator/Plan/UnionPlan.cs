@@ -31,6 +31,11 @@ internal sealed class UnionPlan
     public string? EventOf(Variant variant) =>
         variant.Payload is Payload.Members { Layout: var layout } ? _plan.EventOf(layout) : null;
 
-    /// <summary>Whether a variant has a file of its own: its content is an object.</summary>
-    public static bool HasFile(Variant variant) => variant is { IsFallback: false, Payload: Payload.Members };
+    /// <summary>Whether a variant has nothing but its tag, among whose members unknown ones may stand.</summary>
+    public bool IsTagAlone(Variant variant) =>
+        Union.Tagging is Tagging.Internal && BodyOf(variant) is { Root.Slots.Count: 0 };
+
+    /// <summary>Whether a variant has a file of its own: its content is an object that has members.</summary>
+    public bool HasFile(Variant variant) =>
+        variant is { IsFallback: false, Payload: Payload.Members } && !IsTagAlone(variant);
 }

@@ -22,7 +22,8 @@ public ref struct AdjacentContent<T, TFormat>
     public T? Value { get; private set; }
 
     /// <summary>Reads the tag.</summary>
-    public void ReadTag(ref WireReader reader)
+    /// <returns>True, like all that reads a member.</returns>
+    public bool ReadTag(ref WireReader reader)
     {
         _index = reader.ReadValue(default(TFormat).Tags.Names, out _tag);
         if (_isEarly && !reader.Failed)
@@ -33,20 +34,24 @@ public ref struct AdjacentContent<T, TFormat>
                 reader = _early;
             }
         }
+
+        return true;
     }
 
     /// <summary>Reads the content, or skips it if the tag is not known yet.</summary>
-    public void ReadContent(ref WireReader reader)
+    /// <returns>True, like every method that reads a member.</returns>
+    public bool ReadContent(ref WireReader reader)
     {
         if (_tag is not null)
         {
             ReadNow(ref reader);
-            return;
+            return true;
         }
 
         _early = reader;
         _isEarly = true;
         reader.Skip();
+        return true;
     }
 
     private void ReadNow(ref WireReader reader)

@@ -6,7 +6,8 @@ namespace AgentWire.CompilerServices;
 public ref partial struct WireReader
 {
     /// <summary>Reads a fact in one of its places, which must agree, unless the options let the outermost win.</summary>
-    public void ReadMirrored<T, TFormat>(ref Mirrored<T> fact)
+    /// <returns>True, like all that reads a member.</returns>
+    public bool ReadMirrored<T, TFormat>(ref Mirrored<T> fact)
         where TFormat : struct, IWireDecoder<T>
     {
         _json.Peek();
@@ -15,7 +16,7 @@ public ref partial struct WireReader
         T? value = isRepeated ? fact.Value : Read<T, TFormat>();
         if (Failed)
         {
-            return;
+            return true;
         }
 
         _json.Position += isRepeated ? fact.Length : 0;
@@ -32,29 +33,28 @@ public ref partial struct WireReader
         {
             fact = new Mirrored<T>(value!, start, _json.Position - start, _json.Depth);
         }
+
+        return true;
     }
 
     /// <summary>The same in a place where null is as good as absent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ReadOptionalMirrored<T, TFormat>(ref Mirrored<T> fact)
-        where TFormat : struct, IWireDecoder<T>
-    {
-        if (!ReadNull())
-        {
-            ReadMirrored<T, TFormat>(ref fact);
-        }
-    }
+    public bool ReadOptionalMirrored<T, TFormat>(ref Mirrored<T> fact)
+        where TFormat : struct, IWireDecoder<T> => ReadNull() || ReadMirrored<T, TFormat>(ref fact);
 
     /// <summary>
     /// Leaves an object whose members belong to the one around it. Unknown members that were kept go there too, as an
     /// object under its name.
     /// </summary>
-    public void EndEnvelope(ref MemberCursor envelope, ref MemberCursor members, ulong required)
+    /// <returns>True, like all that reads a member.</returns>
+    public bool EndEnvelope(ref MemberCursor envelope, ref MemberCursor members, ulong required)
     {
         if (EndWithExtra(ref envelope, required) is { } extra)
         {
             Keep(ref members, RawJson.ObjectOf(extra));
         }
+
+        return true;
     }
 
     /// <summary>Reads an object of whose members none is known; null where it has none.</summary>

@@ -76,7 +76,8 @@ public ref partial struct WireReader
     }
 
     /// <summary>Reads the one integer that the contract allows here.</summary>
-    public void ReadConstant(int value)
+    /// <returns>True, like all that reads a member.</returns>
+    public bool ReadConstant(int value)
     {
         _json.Peek();
         int start = _json.Position;
@@ -91,6 +92,8 @@ public ref partial struct WireReader
                 _json.Fail(WireErrorCode.InvalidValue, start, $"the integer {value}");
             }
         }
+
+        return true;
     }
 
     /// <summary>Reads a number as the nearest 32-bit float to the nearest 64-bit one, as the reference does.</summary>

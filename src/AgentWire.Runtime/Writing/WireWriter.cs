@@ -54,6 +54,16 @@ public ref partial struct WireWriter
         _depth += levels;
     }
 
+    /// <summary>Does the same at the start of an object that <see cref="WriteSortedEnd"/> ends, and returns where that starts.</summary>
+    /// <exception cref="WireException">The message is too deep, or too large.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int WriteSortedStart(scoped ReadOnlySpan<byte> literal, int levels = 1)
+    {
+        int start = Position;
+        WriteStart(literal, levels);
+        return start;
+    }
+
     /// <summary>Writes a closing brace.</summary>
     public void WriteEnd()
     {

@@ -1,6 +1,6 @@
 namespace AgentWire.Spec;
 
-/// <summary>A place in the specification: a file and a JSON Pointer into it.</summary>
+/// <summary>A location in the specification: a file and a JSON Pointer within it.</summary>
 internal sealed record Location(string File, string Pointer)
 {
     public Location At(string member) =>
@@ -13,13 +13,13 @@ internal sealed record Location(string File, string Pointer)
     public override string ToString() => $"{File}#{Pointer}";
 }
 
-/// <summary>What is wrong, and where.</summary>
+/// <summary>A problem and its location.</summary>
 internal sealed record Finding(Location Location, string Reason)
 {
     public override string ToString() => $"{Location}: {Reason}";
 }
 
-/// <summary>The specification cannot be read, or not be carried out.</summary>
+/// <summary>The exception that is thrown if the specification cannot be read or cannot be implemented.</summary>
 internal sealed class SpecException(IReadOnlyList<Finding> findings)
     : Exception(string.Join(Environment.NewLine, findings))
 {
@@ -29,14 +29,14 @@ internal sealed class SpecException(IReadOnlyList<Finding> findings)
     public IReadOnlyList<Finding> Findings { get; } = findings;
 }
 
-/// <summary>Collects findings, so that one run tells of as many as are independent of each other.</summary>
+/// <summary>Collects findings, so that one run reports all findings that are independent of each other.</summary>
 internal sealed class FindingList
 {
     private readonly List<Finding> _findings = [];
 
     public void Add(Location location, string reason) => _findings.Add(new Finding(location, reason));
 
-    /// <summary>Runs <paramref name="part"/>; what it refuses is kept, and null returned.</summary>
+    /// <summary>Runs <paramref name="part"/>. If it throws, keeps its findings and returns null.</summary>
     public T? Gather<T>(Func<T> part)
         where T : class
     {

@@ -1,17 +1,17 @@
 namespace AgentWire.Tool;
 
 /// <summary>
-/// Standard error, buffered. When its reader goes away the work goes on without it: results are for standard output,
-/// and the exit code still tells.
+/// Standard error, buffered. If its reader closes it, the work continues without it, because results go to standard output and
+/// the exit code is still set.
 /// </summary>
 internal sealed class ErrorOutput(TextWriter writer)
 {
     private bool _closed;
 
-    /// <summary>A line that says what was found and where.</summary>
+    /// <summary>Writes a line that describes a finding and its position.</summary>
     public void Report(in Finding finding) => WriteLine(finding.ToString());
 
-    /// <summary>A line in the tool's own name.</summary>
+    /// <summary>Writes a line that begins with the name of the tool.</summary>
     public void Say(string message) => WriteLine($"agentwire: {Printable.Escape(message)}");
 
     public void Flush()

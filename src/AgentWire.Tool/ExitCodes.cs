@@ -1,14 +1,14 @@
 namespace AgentWire.Tool;
 
-/// <summary>What the process tells its caller.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCodes
 {
     public const int Ok = 0;
     public const int Findings = 1;
 
-    /// <summary>A command line that makes no sense, or a file that cannot be opened or read.</summary>
+    /// <summary>The command line is not valid, or a file cannot be opened or read.</summary>
     public const int Usage = 2;
 
-    /// <summary>A fault of the tool itself, or of what it tests.</summary>
+    /// <summary>An error in the tool itself, or in what it tests.</summary>
     public const int InternalError = 3;
 }

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace AgentWire.Tool;
 
-/// <summary>Something about one line of input.</summary>
-/// <param name="File">The file as the caller named it; <c>-</c> for standard input.</param>
-/// <param name="Line">The line, counted from 1.</param>
+/// <summary>A finding about one line of input.</summary>
+/// <param name="File">The file as named by the caller, or <c>-</c> for standard input.</param>
+/// <param name="Line">The number of the line, from 1.</param>
 /// <param name="Code">An error code of the contract, or <see cref="NotCanonical"/>.</param>
-/// <param name="Pointer">The JSON Pointer of the value; empty for the document itself.</param>
-/// <param name="Byte">The place within the line, counted in bytes from 0.</param>
-/// <param name="Message">What is wrong, in words.</param>
+/// <param name="Pointer">The JSON Pointer of the value, which is empty for the document itself.</param>
+/// <param name="Byte">The offset within the line, in bytes from 0.</param>
+/// <param name="Message">A description of the problem.</param>
 internal readonly record struct Finding(string File, long Line, string Code, string Pointer, long Byte, string Message)
 {
-    /// <summary>The code of a line that is read but would be written otherwise.</summary>
+    /// <summary>The code of a line that can be read but is not canonical.</summary>
     public const string NotCanonical = "not_canonical";
 
     public Finding(string file, long line, in WireError error)

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AgentWire.Tool;
 
 /// <summary>
-/// An orderly end upon Ctrl+C, SIGTERM and SIGHUP: what there is so far is still written. A second signal, or too long
-/// a way to that end, ends the process at once.
+/// Handles Ctrl+C, SIGTERM and SIGHUP: the command ends in order, and the results so far are written. A second signal, or an
+/// end that takes too long, ends the process immediately.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -29,13 +29,13 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether a signal has come.</summary>
+    /// <summary>Gets whether a signal was received.</summary>
     public bool HasCome => _source.IsCancellationRequested;
 
-    /// <summary>The signal's name.</summary>
+    /// <summary>Gets the name of the signal.</summary>
     public string Signal => _signal.Name;
 
-    /// <summary>What a shell gives for a process that the signal has ended.</summary>
+    /// <summary>Gets the exit code that a shell reports for a process that the signal has ended.</summary>
     public int ExitCode => FirstSignal + _signal.Number;
 
     public void Dispose()

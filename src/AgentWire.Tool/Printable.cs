@@ -3,10 +3,10 @@ using System.Text;
 
 namespace AgentWire.Tool;
 
-/// <summary>Text from outside on its way to a terminal or a log: one line, and nothing that a terminal obeys.</summary>
+/// <summary>Makes external text safe for a terminal or a log: one line, without control sequences.</summary>
 internal static class Printable
 {
-    /// <summary>The text with control, line-breaking, direction-changing and unpaired characters as <c>\uXXXX</c>.</summary>
+    /// <summary>Returns the text with control, line-breaking, direction-changing and unpaired characters as <c>\uXXXX</c>.</summary>
     public static string Escape(string text)
     {
         int safe = 0;
@@ -36,7 +36,7 @@ internal static class Printable
         return escaped.ToString();
     }
 
-    // An unpaired surrogate comes as U+FFFD, which is harmless.
+    // An unpaired surrogate is enumerated as U+FFFD, which is harmless.
     private static bool IsUnsafe(Rune rune) =>
         Rune.GetUnicodeCategory(rune)
             is UnicodeCategory.Control

@@ -9,15 +9,17 @@ namespace AgentWire.Tool;
 internal static class Program
 {
     private const string About =
-        "Checks agent event streams (newline-delimited JSON) against their wire contract, prints their canonical bytes, tests implementations in any language, and tells what a change of the contract breaks.";
+        "Checks agent event streams (newline-delimited JSON) against their wire contract, prints their canonical bytes, tests implementations in any language, and shows what a change of the contract breaks.";
 
     private const string Notes = """
         Exit codes:
           0    ok
-          1    findings: a line was refused (check --strict: or is not canonical); conform: does not conform; diff: breaks peers
-          2    the command line makes no sense, or a file or standard input cannot be opened or read
-          3    a fault of the tool itself, or its output cannot be written; conform: the testee cannot be started or is broken
-          129  interrupted by SIGHUP, 130 by SIGINT (Ctrl+C), 143 by SIGTERM: what there was so far is written
+          1    findings: a line was refused (check --strict: or is not canonical);
+               conform: the testee does not conform; diff: a change breaks peers
+          2    the command line is not valid, or a file or standard input cannot be opened or read
+          3    an error in the tool itself, or its output cannot be written;
+               conform: the testee cannot be started or is broken
+          129  interrupted by SIGHUP; 130: by SIGINT (Ctrl+C); 143: by SIGTERM. The results so far are written.
 
         Examples:
           agentwire list
@@ -78,7 +80,7 @@ internal static class Program
         HelpWithNotes.Add(root, Notes);
         HelpWithNotes.Install(root);
 
-        // A file may be called @events.ndjson: no response files.
+        // A file can have the name @events.ndjson, so there are no response files.
         ParseResult command = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         string[] complaints = Complaints(command).Distinct().ToArray();
         if (complaints.Length > 0)
@@ -112,7 +114,7 @@ internal static class Program
             return [];
         }
 
-        // The parser takes an option that it does not know for a file; after a -- it would be one.
+        // The parser takes an unknown option for a file. After a -- it is really a file.
         return command
             .Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-')

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AgentWire.Tool;
 
 /// <summary>
-/// The process's own streams. .NET's console streams ignore that the reader of a pipe has gone, and a FileStream keeps
-/// a file position of its own, which spoils a file that others append to (<c>&gt; log 2>&amp;1</c>): each is used where it is right.
+/// The standard streams of the process. The console streams of .NET ignore that the reader of a pipe has closed it. A FileStream
+/// keeps its own position, which damages a file that others append to (<c>&gt; log 2>&amp;1</c>). Each is used where it works.
 /// </summary>
 internal static class StandardStreams
 {
@@ -23,13 +23,13 @@ internal static class StandardStreams
         IsOpen(0) ? Console.OpenStandardInput() : throw new UsageException("cannot read '-': standard input is closed");
 
     /// <exception cref="IOException">Standard output is closed.</exception>
-    /// <exception cref="UnauthorizedAccessException">Standard output is nothing that can be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">Standard output cannot be written to.</exception>
     public static Stream OpenOutput() =>
         IsOpen(1)
             ? Open(1, OutputHandle, Console.OpenStandardOutput)
             : throw new IOException("standard output is closed");
 
-    /// <summary>Standard error; where it is closed or cannot be written to, nothing is said.</summary>
+    /// <summary>Opens standard error. If it is closed or cannot be written to, the output is dropped.</summary>
     public static Stream OpenError()
     {
         try
@@ -42,15 +42,15 @@ internal static class StandardStreams
         }
     }
 
-    /// <summary>Buffered text over one of these: UTF-8 and LF everywhere.</summary>
+    /// <summary>Wraps a stream as buffered text, with UTF-8 and LF on all platforms.</summary>
     public static TextWriter AsText(this Stream stream) =>
         new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
 
-    /// <summary>Whether a write failed because nobody reads any more.</summary>
+    /// <summary>Returns whether a write failed because the reader has closed the pipe.</summary>
     public static bool IsClosedPipe(IOException error) =>
         error.HResult is BrokenPipe or WindowsBrokenPipe or WindowsPipeClosing;
 
-    /// <summary>Writes a whole report; when its reader has gone, the exit code still tells.</summary>
+    /// <summary>Writes a whole report. If its reader has closed the pipe, only the exit code shows the result.</summary>
     public static void WriteReport(this Stream stream, ReadOnlySpan<byte> report)
     {
         try
@@ -60,8 +60,8 @@ internal static class StandardStreams
         catch (IOException error) when (IsClosedPipe(error)) { }
     }
 
-    // The runtime opens files before the tool runs, and they get the numbers of streams that were closed. They are told
-    // by their flag: what came through exec does not have it, what .NET opens does.
+    // The runtime opens files before the tool runs, and these get the descriptors of streams that were closed. A flag
+    // distinguishes them: .NET sets it on what it opens, and descriptors inherited through exec do not have it.
     private static bool IsOpen(int descriptor) =>
         OperatingSystem.IsWindows()
         || (GetDescriptorFlags(descriptor, GetFlags) is var flags && flags >= 0 && (flags & CloseOnExec) == 0);

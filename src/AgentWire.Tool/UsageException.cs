@@ -1,4 +1,4 @@
 namespace AgentWire.Tool;
 
-/// <summary>The caller's fault; the message is all that he needs to see.</summary>
+/// <summary>An error of the caller. Its message is all that the caller needs to see.</summary>
 internal sealed class UsageException(string message, Exception? inner = null) : Exception(message, inner);

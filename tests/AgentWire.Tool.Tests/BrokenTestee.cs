@@ -4,20 +4,21 @@ using System.Text.Json.Nodes;
 namespace AgentWire.Tool.Tests;
 
 /// <summary>
-/// A testee that is right but for one fault, which its first argument names. The second is a file that it makes before it hangs.
+/// A testee that is correct except for one fault, which its first argument names. The second argument is a file that it creates
+/// before it hangs.
 /// </summary>
 internal static class BrokenTestee
 {
     public const string Spec = "tests/AgentWire.Tool.Tests/data/spec";
 
-    /// <summary>Leads the tool through the tests' own vectors with this testee.</summary>
+    /// <summary>Runs this testee against the tests' own vectors.</summary>
     public static Task<ToolResult> Conform(string fault, params string[] arguments) =>
         ToolProcess.Run(
             "",
             ["conform", "--exec", Command("AgentWire.Tool.Tests.dll", fault), "--spec", Spec, .. arguments]
         );
 
-    /// <summary>What starts an assembly beside this one.</summary>
+    /// <summary>Returns the command that starts an assembly in the same folder.</summary>
     public static string Command(string assembly, string argument) =>
         $"\"{ToolProcess.Host}\" exec \"{Path.Combine(AppContext.BaseDirectory, assembly)}\" {argument}";
 

@@ -18,7 +18,7 @@ public class BrokenTesteeTests
     [InlineData("answers-twice")]
     public async Task A_broken_testee_is_caught(string fault)
     {
-        // Only the one that hangs is waited for in vain: the others may be slow, on a busy machine.
+        // Only the testee that hangs never answers. The others can be slow on a busy machine.
         ToolResult result = await BrokenTestee.Conform(fault, "--timeout", fault == "hangs" ? "5" : "60");
         result.ExitCode.ShouldBe(1);
         ShouldMatchApproved(result, fault);

@@ -7,7 +7,7 @@ public class CheckTests
 {
     private const string Pong = "{\"type\":\"pong\"}\n";
 
-    // A little of everything: canonical, not canonical, empty, unknown at both depths, refused.
+    // Lines of every kind: canonical, not canonical, empty, unknown at both depths, refused.
     private const string Mixed =
         Pong
         + " "

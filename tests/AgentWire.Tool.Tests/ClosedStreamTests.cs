@@ -1,6 +1,6 @@
 namespace AgentWire.Tool.Tests;
 
-/// <summary>Standard streams that are closed, full, or no streams: an exit code that says so, a line where one can be said, and no waiting.</summary>
+/// <summary>Standard streams that are closed, full, or not streams: the exit code and, if possible, a message report it, and nothing blocks.</summary>
 public class ClosedStreamTests
 {
     private const string Canon = "canon --dialect walrus --side server";

@@ -127,8 +127,8 @@ public class ConformTests
         result.Output.ShouldContain(
             $"""
 
-            Wrong in the baseline: 2
-              Required.walrus.ToolCallInfo.call: passes; take it off the list ({baseline}:1)
+            Errors in the baseline: 2
+              Required.walrus.ToolCallInfo.call: passes; remove it from the list ({baseline}:1)
               Required.walrus.ToolCallInfo.cal: no such check; correct or remove it ({baseline}:2)
 
             does not conform: 
@@ -156,7 +156,7 @@ public class ConformTests
     {
         ToolResult result = await BrokenTestee.Conform("none", "--op", "schema");
         result.Output.ShouldContain(
-            "  Schema.walrus.ToolCallInfo.list: valid to the testee, but the schema refuses it\n"
+            "  Schema.walrus.ToolCallInfo.list: valid according to the testee, but the schema refuses it\n"
         );
         result.ExitCode.ShouldBe(1);
     }
@@ -228,7 +228,7 @@ public class ConformTests
 
     private static async Task Conforms(string example)
     {
-        // The tool's vectors hold that type in passing; those of the tests have all that can be wrong with it.
+        // The tool's vectors contain this type only in passing. The vectors of the tests cover everything that can be wrong with it.
         foreach (
             string[] spec in (string[][])
                 [

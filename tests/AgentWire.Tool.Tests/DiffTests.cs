@@ -5,7 +5,7 @@ using AgentWire.Spec.Compatibility.Rules;
 
 namespace AgentWire.Tool.Tests;
 
-/// <summary>Each rule of <c>agentwire diff</c>, on a dialect that uses every feature of the specification, there and back.</summary>
+/// <summary>Each rule of <c>agentwire diff</c>, in both directions, on a dialect that uses every feature of the specification.</summary>
 public class DiffTests
 {
     private const string Dialect = "lantern";
@@ -142,7 +142,7 @@ public class DiffTests
         using TemporarySpec edited = Edited("a value of an open set");
         (await ToolProcess.Run("", "diff", Spec, edited.Folder)).ShouldBe(
             0,
-            "Additive: 1\n  lantern Mood: the value \"bad\" is added (set-value-added)\n\nNothing that breaks a peer.\n",
+            "Additive: 1\n  lantern Mood: the value \"bad\" is added (set-value-added)\n\nNo change breaks a peer.\n",
             ""
         );
         (await ToolProcess.Run("", "diff", Spec, Spec)).ShouldBe(0, "Nothing has changed.\n", "");
@@ -162,7 +162,7 @@ public class DiffTests
         result.ShouldBe(
             2,
             "",
-            $"agentwire: '{broken.Folder}' is no specification that can be read: spec/lantern/dialect.json#/framings/0: \"pigeon\" is not one of ndjson, sse, length-prefixed, websocket\n"
+            $"agentwire: '{broken.Folder}' is not a specification that can be read: spec/lantern/dialect.json#/framings/0: \"pigeon\" is not one of ndjson, sse, length-prefixed, websocket\n"
         );
         (await ToolProcess.Run("", "diff", Spec, Path.Combine(broken.Folder, "none"))).ExitCode.ShouldBe(2);
     }

@@ -2,7 +2,7 @@ namespace AgentWire.Tool.Tests;
 
 internal static class Expectations
 {
-    /// <summary>Everything that a caller of the process can see.</summary>
+    /// <summary>Checks everything that a caller of the process can see.</summary>
     public static void ShouldBe(this ToolResult result, int exitCode, string output, string error)
     {
         result.Error.ShouldBe(error);

@@ -1,6 +1,6 @@
 namespace AgentWire.Tool.Tests;
 
-/// <summary>Folders of a specification in which anything may stand: links, FIFOs, devices, files of any size, any depth.</summary>
+/// <summary>Folders of a specification that can contain anything: links, FIFOs, devices, files of any size, any depth.</summary>
 public class FolderTests
 {
     private static readonly string Spec = Path.Combine(ToolProcess.Root, BrokenTestee.Spec);
@@ -18,7 +18,7 @@ public class FolderTests
             { "terminal device", "vectors/odd.json' is not a regular file" },
             { "endless device", "'walrus/vectors/odd.json'" },
             { "huge file", "vectors/odd.json' is larger than 64 MiB" },
-            { "deep folders", "' lies more than 16 folders deep" },
+            { "deep folders", "' is nested more than 16 folders deep" },
         };
 
     [UnixTheory]

@@ -4,12 +4,12 @@ using System.Xml.Linq;
 
 namespace AgentWire.Tool.Tests;
 
-/// <summary>What is left of a run that a signal ends: what there was so far, and the exit code of the signal.</summary>
+/// <summary>The result of a run that a signal ends: the output so far, and the exit code of the signal.</summary>
 public class InterruptionTests
 {
     private const string Pong = "{\"type\":\"pong\"}\n";
 
-    // More than a pipe holds: when it is written, the tool has read some of it.
+    // More than a pipe can hold. When it is written, the tool has read a part of it.
     private const int Lines = 20_000;
 
     [UnixTheory]
@@ -25,7 +25,7 @@ public class InterruptionTests
         output.ShouldContain("  pong ");
         output.ShouldMatch(@"\ninterrupted after [0-9,]+ lines \(0 empty\): [01] refused, 0 not canonical\n$");
         (await ToolProcess.ReadLine(tool.Error)).ShouldBe(
-            $"agentwire: interrupted by SIG{signal}; the summary is of what was read until then"
+            $"agentwire: interrupted by SIG{signal}; the summary covers what was read until then"
         );
         (await tool.Exit()).ShouldBe(exitCode);
     }
@@ -148,7 +148,7 @@ public class InterruptionTests
         using ToolProcess tool = ToolProcess.Start("canon", "--dialect", "walrus", "--side", "server");
         Task<bool> feeding = tool.Feed(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Pong, Lines))));
 
-        // Nobody reads on: it waits until it can write.
+        // Nobody reads more, so it waits until it can write.
         (await ToolProcess.ReadLine(tool.Output)).ShouldBe(Pong.TrimEnd());
         tool.Signal("TERM");
         tool.Signal("TERM");

@@ -1,6 +1,6 @@
 namespace AgentWire.Tool.Tests;
 
-/// <summary>A test of a gigabyte and more, which only <c>./build.sh Ci</c> runs.</summary>
+/// <summary>A test with a gigabyte or more. Only <c>./build.sh Ci</c> runs it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LoadFactAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace AgentWire.Tool.Tests;
 
-/// <summary>A gigabyte through <c>canon</c>, in under 100 MB of memory.</summary>
+/// <summary>A gigabyte through <c>canon</c> uses less than 100 MB of memory.</summary>
 [Trait("Category", "Load")]
 public sealed class LoadTests
 {
@@ -49,7 +49,7 @@ public sealed class LoadTests
     [LoadFact]
     public Task Memory_does_not_grow_with_the_number_of_long_lines() => LongLines.Feed(70, Canon);
 
-    /// <summary>How often the expected bytes come one after another, to the end of the stream; -1 at the first difference.</summary>
+    /// <summary>Returns how often the expected bytes are repeated up to the end of the stream, or -1 at the first difference.</summary>
     private static async Task<long> CountEqualRounds(Stream stream, byte[] expected)
     {
         byte[] actual = new byte[expected.Length];

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace AgentWire.Tool.Tests;
 
-/// <summary>Many lines that are almost as long as a line may be.</summary>
+/// <summary>Many lines that are almost as long as the longest allowed line.</summary>
 internal static class LongLines
 {
     private const int LineBytes = 15 << 20;
 
-    /// <summary>What the tool's help says of its memory.</summary>
+    /// <summary>The memory limit in the help of the tool.</summary>
     private const long MemoryLimit = (64L << 20) + (6L * LineBytes);
 
-    /// <summary>Feeds the lines to a command that takes them all.</summary>
+    /// <summary>Writes the lines to a command that reads all of them.</summary>
     public static async Task Feed(int count, string[] arguments)
     {
         const string Start = "{\"type\":\"stream\",\"Chunk\":{\"content\":\"";

@@ -1,9 +1,9 @@
 namespace AgentWire.Tool.Tests;
 
-/// <summary>However <c>conform</c> ends, nothing that the testee has started outlives it.</summary>
+/// <summary>No process that the testee has started survives <c>conform</c>, however it ends.</summary>
 public class OrphanTests
 {
-    // Each says its process in a file, and ignores the end of its input and of its output.
+    // Each process writes its number to a file, and ignores the end of its input and of its output.
     private const string Child = "sh -c 'echo $$ > {0}/child; trap \"\" HUP TERM INT PIPE; exec sleep 1000'";
     private const string Detached =
         "setsid sh -c 'echo $$ > {0}/detached; exec sleep 1000' > /dev/null 2>&1 < /dev/null";
@@ -104,7 +104,7 @@ public class OrphanTests
         }
     }
 
-    /// <summary>A testee that starts one process of each kind, and then goes on with a line of shell.</summary>
+    /// <summary>Returns a testee that starts one process of each kind, and then runs a line of shell.</summary>
     private static string Script(TemporaryFolder folder, string end)
     {
         string start = string.Join('\n', $"{Child} > /dev/null &", $"{Detached} &", Abandoned);
@@ -118,7 +118,7 @@ public class OrphanTests
     private static bool Started(TemporaryFolder folder, string kind) =>
         File.Exists(folder.PathOf(kind)) && File.ReadAllText(folder.PathOf(kind)).EndsWith('\n');
 
-    // A process that has ended and whose parent has not asked for it yet has no command line.
+    // A process that has ended, but whose parent has not waited for it, has no command line.
     private static bool Lives(TemporaryFolder folder, string kind)
     {
         string id = File.ReadAllText(folder.PathOf(kind)).Trim();

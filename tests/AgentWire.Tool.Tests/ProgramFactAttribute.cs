@@ -1,6 +1,6 @@
 namespace AgentWire.Tool.Tests;
 
-/// <summary>A test that needs a program; skipped in plain sight where there is none.</summary>
+/// <summary>A test that needs a program. It is visibly skipped if the program is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ProgramFactAttribute : FactAttribute
 {

@@ -38,7 +38,7 @@ public class ProgressBarTests
 
         bool IsShown(string what)
         {
-            // What draws the bar writes under this lock.
+            // The progress bar is drawn while this lock is held.
             lock (shown)
             {
                 return text.ToString().Contains(what, StringComparison.Ordinal);

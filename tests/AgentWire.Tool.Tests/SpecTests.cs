@@ -18,7 +18,7 @@ public class SpecTests
             File.ReadAllBytes(Path.Combine(target, name)).ShouldBe(File.ReadAllBytes(Path.Combine(Spec, name)), name);
         }
 
-        // It may go over what is there already, but not over what differs.
+        // Existing files can be overwritten if they are equal, but not if they differ.
         File.Delete(Path.Combine(target, "README.md"));
         (await ToolProcess.Run("", "spec", "export", target)).ShouldBe(0, $"1 files written to {target}\n", "");
         string changed = Path.Combine(target, "walrus", "dialect.json");
@@ -110,7 +110,7 @@ public class SpecTests
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.PathOf("spec"));
         string made = folder.Write("spec/walrus", "mine");
-        await ShouldRefuse(folder, force, $"'{made}' is no folder");
+        await ShouldRefuse(folder, force, $"'{made}' is not a folder");
         Directory.GetFileSystemEntries(folder.PathOf("spec")).ShouldBe([made]);
     }
 

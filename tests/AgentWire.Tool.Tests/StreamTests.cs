@@ -1,6 +1,6 @@
 namespace AgentWire.Tool.Tests;
 
-/// <summary>How the tool lives with its neighbours in a pipeline.</summary>
+/// <summary>The behaviour of the tool in a pipeline.</summary>
 public class StreamTests
 {
     private const long MemoryLimit = 100_000_000;
@@ -121,7 +121,7 @@ public class StreamTests
             (await tool.Feed(chunk)).ShouldBeTrue();
         }
 
-        // The finding is here although the line has not ended.
+        // The finding is reported although the line has not ended.
         (await ToolProcess.ReadLine(tool.Error)).ShouldStartWith("-:1: too_large at (root) (byte 16777216): ");
         tool.PeakMemory.ShouldBeLessThan(MemoryLimit);
         await tool.Feed("\n{\"type\":\"pong\"}\n"u8.ToArray());

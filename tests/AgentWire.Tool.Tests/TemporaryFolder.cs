@@ -14,7 +14,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Makes a FIFO, which makes whoever opens it wait.</summary>
+    /// <summary>Creates a FIFO, which blocks every process that opens it.</summary>
     public string MakeFifo(string name)
     {
         string fifo = PathOf(name);
@@ -24,7 +24,7 @@ internal sealed class TemporaryFolder : IDisposable
         return fifo;
     }
 
-    /// <summary>Copies a folder to a name in this one.</summary>
+    /// <summary>Copies a folder into this one.</summary>
     public string Copy(string folder, string name)
     {
         foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))

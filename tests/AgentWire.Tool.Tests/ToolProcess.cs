@@ -26,7 +26,7 @@ internal sealed class ToolProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>The most memory that the process has held so far, in bytes.</summary>
+    /// <summary>Gets the peak memory of the process so far, in bytes.</summary>
     public long PeakMemory
     {
         get
@@ -75,7 +75,7 @@ internal sealed class ToolProcess : IDisposable
         return bytes.ToArray();
     }
 
-    /// <summary>Runs a line of shell, in which <c>agentwire</c> is the tool, in the repository's root.</summary>
+    /// <summary>Runs a line of shell in the root of the repository. In it, <c>agentwire</c> is the tool.</summary>
     public static async Task<ToolResult> Shell(string line)
     {
         string tool = $"'{Host}' exec '{Path.Combine(AppContext.BaseDirectory, "AgentWire.Tool.dll")}'";
@@ -96,7 +96,7 @@ internal sealed class ToolProcess : IDisposable
         return new ToolResult(exitCode, await output, Encoding.UTF8.GetString(await error));
     }
 
-    /// <summary>Reads up to and without the next LF.</summary>
+    /// <summary>Reads up to the next LF, which is not included.</summary>
     public static async Task<string> ReadLine(Stream stream)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -110,8 +110,8 @@ internal sealed class ToolProcess : IDisposable
         return Encoding.UTF8.GetString([.. line]);
     }
 
-    /// <summary>Writes to standard input; a tool that no longer reads is no error.</summary>
-    /// <returns>Whether the tool took it all.</returns>
+    /// <summary>Writes to standard input. A tool that no longer reads is not an error.</summary>
+    /// <returns>Whether the tool read all of it.</returns>
     public async Task<bool> Feed(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -133,7 +133,7 @@ internal sealed class ToolProcess : IDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>Waits until something outside the tool is so.</summary>
+    /// <summary>Waits until a condition outside the tool is true.</summary>
     public static async Task Until(Func<bool> isSo)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -170,7 +170,7 @@ internal sealed class ToolProcess : IDisposable
     }
 }
 
-/// <summary>What a run of the tool gave.</summary>
+/// <summary>The result of a run of the tool.</summary>
 internal sealed record ToolResult(int ExitCode, byte[] OutputBytes, string Error)
 {
     public string Output => Encoding.UTF8.GetString(OutputBytes);

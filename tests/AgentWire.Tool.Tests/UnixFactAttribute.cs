@@ -1,6 +1,6 @@
 namespace AgentWire.Tool.Tests;
 
-/// <summary>A test of signals, descriptors or links as Unix has them.</summary>
+/// <summary>A test of Unix signals, descriptors or links.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class UnixFactAttribute : FactAttribute
 {
@@ -16,7 +16,7 @@ internal sealed class UnixTheoryAttribute : TheoryAttribute
     public UnixTheoryAttribute() => Skip = UnixFactAttribute.WhyNot;
 }
 
-/// <summary>A test of what only Linux shows: the files and the environment of another process.</summary>
+/// <summary>A test of facts that only Linux shows: the files and the environment of another process.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LinuxFactAttribute : FactAttribute
 {

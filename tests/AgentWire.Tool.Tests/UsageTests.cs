@@ -6,11 +6,11 @@ public class UsageTests
         new()
         {
             { "", "agentwire: Required command was not provided." },
-            { "guard-testee a", "agentwire: The mark is none of a testee." },
+            { "guard-testee a", "agentwire: The mark is not that of a testee." },
             { "draw", "agentwire: Unrecognized command or argument 'draw'." },
             { "canon", "agentwire: Option '--dialect' is required." },
             { "canon --dialect", "agentwire: Required argument missing for option: '--dialect'." },
-            { "canon --dialect Walrus --side server", "agentwire: there is no dialect 'Walrus'; there is: " },
+            { "canon --dialect Walrus --side server", "agentwire: there is no dialect 'Walrus'; the dialects are: " },
             { "canon --dialect walrus", "agentwire: say --side server or --side client (or a --type)" },
             { "canon --dialect walrus --side both", "agentwire: --side is server or client, not 'both'" },
             {
@@ -52,16 +52,22 @@ public class UsageTests
             },
             { "conform", "agentwire: Option '--exec' is required." },
             { "conform --exec 'x", "agentwire: --exec: the quote ' is not closed in: 'x" },
-            { "conform --exec x --dialect y", "agentwire: there is no dialect 'y' in the tool; there is: " },
+            { "conform --exec x --dialect y", "agentwire: there is no dialect 'y' in the tool; the dialects are: " },
             { "conform --exec x --format xml", "agentwire: --format is text or json or junit, not 'xml'" },
-            { "conform --exec x --timeout 0", "agentwire: --timeout is a number of seconds above 0, not '0'" },
-            { "conform --exec x --timeout soon", "agentwire: --timeout is a number of seconds above 0, not 'soon'" },
+            { "conform --exec x --timeout 0", "agentwire: --timeout must be a number of seconds above 0, not '0'" },
+            {
+                "conform --exec x --timeout soon",
+                "agentwire: --timeout must be a number of seconds above 0, not 'soon'"
+            },
             {
                 "conform --exec x --filter nothing",
-                "agentwire: no case is left by --dialect, --side, --type, --filter and --op together"
+                "agentwire: no case matches --dialect, --side, --type, --filter and --op together"
             },
             { "conform --exec x --spec nowhere", "agentwire: cannot read 'nowhere': " },
-            { "conform --exec x --spec src", "agentwire: 'src' holds no dialect: no folder with a dialect.json in it" },
+            {
+                "conform --exec x --spec src",
+                "agentwire: 'src' contains no dialect, which is a folder with a dialect.json"
+            },
             { "conform --exec x --baseline nowhere.txt", "agentwire: cannot open 'nowhere.txt': no such file" },
             { "spec", "agentwire: Required command was not provided." },
             { "spec export", "agentwire: Required argument 'DIR' missing for command: 'export'." },
@@ -107,7 +113,7 @@ public class UsageTests
         result.Error.ShouldBeEmpty();
         result.ExitCode.ShouldBe(0);
 
-        // The help pads some lines, which editors take away again.
+        // The help pads some lines, but editors remove trailing spaces.
         string text = string.Join('\n', result.Output.Split('\n').Select(line => line.TrimEnd()));
         text.ShouldMatchApproved(c => c.SubFolder("approved").WithDiscriminator(command.Replace(' ', '-')).NoDiff());
     }

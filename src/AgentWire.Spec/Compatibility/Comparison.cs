@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>What compares the parts of one dialect, and where it tells what it found.</summary>
+/// <summary>Compares the parts of one dialect, and collects the changes.</summary>
 internal sealed class Comparison
 {
     public Comparison(TypePairs pairs, ChangeList changes)
@@ -22,7 +22,7 @@ internal sealed class Comparison
     public LayoutDiff Layouts { get; }
     public ValueDiff Values { get; }
 
-    /// <summary>Whether what is compared differs in words at most; nothing is told.</summary>
+    /// <summary>Returns whether the comparison finds at most differences in wording. The changes are not kept.</summary>
     public static bool IsSame(TypePairs pairs, Action<Comparison> compare)
     {
         ChangeList changes = new(null);
@@ -30,7 +30,7 @@ internal sealed class Comparison
         return changes.All.All(change => change.Rule.Level == Level.Documentation);
     }
 
-    /// <summary>Whether a part that has another name on the wire is the same part all the same.</summary>
+    /// <summary>Returns whether a part with another name on the wire is nevertheless the same part.</summary>
     public bool IsRenamed(
         (string Name, string Description) before,
         (string Name, string Description) after,

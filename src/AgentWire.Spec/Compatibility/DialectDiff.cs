@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>Compares two versions of a dialect: what its manifest says, then type by type.</summary>
+/// <summary>Compares two versions of a dialect: first the manifests, then each type.</summary>
 internal static class DialectDiff
 {
     public static void Compare(Dialect before, Dialect after, ChangeList changes)
@@ -94,7 +94,7 @@ internal static class DialectDiff
         {
             if (!old.Equals(now))
             {
-                changes.Add(WordingRules.WordsChanged, "", after.Origin.At(name), $"`{name}` is another");
+                changes.Add(WordingRules.WordsChanged, "", after.Origin.At(name), $"`{name}` has changed");
             }
         }
     }
@@ -170,7 +170,7 @@ internal static class DialectDiff
             {
                 (null, _) => "added",
                 (_, null) => "removed",
-                var (was, words) => was == words ? null : "told otherwise",
+                var (was, words) => was == words ? null : "described differently",
             };
             if (verb is not null)
             {

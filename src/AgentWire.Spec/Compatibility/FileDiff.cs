@@ -3,17 +3,17 @@ using AgentWire.Spec.Files;
 
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>Finds the files that differ though nothing that is compared within them does.</summary>
+/// <summary>Finds the files that differ although nothing that is compared in them differs.</summary>
 internal static class FileDiff
 {
-    // Written from the rest, which is compared.
+    // Generated from the other files, which are compared.
     private const string Generated = "REFERENCE.md";
     private const string Vectors = "/vectors";
     private const string Schema = ".schema.json";
     private const string Manifest = "dialect.json";
 
     /// <exception cref="IOException">A file or a folder cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file or a folder must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a file or a folder is denied.</exception>
     public static IEnumerable<Change> Compare(string oldFolder, string newFolder, IReadOnlyList<Change> told)
     {
         HashSet<string> places = [.. told.Select(change => change.Place.File)];
@@ -54,7 +54,7 @@ internal static class FileDiff
         bool IsTold(string name)
         {
             string dialect = name.Split('/')[0];
-            // Vectors are told of by their types, not by their files.
+            // Changes of vectors are reported for their types, and not for their files.
             return whole.Contains(dialect)
                 || places.Contains($"spec/{name}")
                 || (

@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>Compares what stands in two versions of an object: its places by their names on the wire, then their order.</summary>
+/// <summary>Compares the content of two versions of an object: its places by their wire names, then their order.</summary>
 internal sealed class LayoutDiff(Comparison all)
 {
     public void Compare(Layout before, Layout after, string path, Location place, bool isSorted)
@@ -57,7 +57,7 @@ internal sealed class LayoutDiff(Comparison all)
         Location here = PlaceOf(after, place);
         switch (before, after)
         {
-            // The tag's text is what the variant is known by.
+            // The text of the tag identifies the variant.
             case (TagSlot, TagSlot):
                 break;
             case (MemberSlot old, MemberSlot now):
@@ -78,7 +78,7 @@ internal sealed class LayoutDiff(Comparison all)
                 all.Changes.Add(MemberRules.MirrorJoined, path, here, $"it repeats {now.Of.Path}");
                 break;
             case (MirrorSlot old, MemberSlot):
-                all.Changes.Add(MemberRules.MirrorSeparated, path, here, $"it repeats {old.Of.Path} no more");
+                all.Changes.Add(MemberRules.MirrorSeparated, path, here, $"it no longer repeats {old.Of.Path}");
                 break;
             case (EnvelopeSlot or MemberSlot, EnvelopeSlot or MemberSlot)
                 when LayoutOf(before, all.Old) is { } old && LayoutOf(after, all.New) is { } now:
@@ -91,7 +91,7 @@ internal sealed class LayoutDiff(Comparison all)
                 Compare(old, now, path, here, isSorted);
                 break;
             default:
-                all.Changes.Add(ValueRules.ValueChanged, path, here, "something else stands under this name");
+                all.Changes.Add(ValueRules.ValueChanged, path, here, "it has changed its kind");
                 break;
         }
     }
@@ -105,7 +105,7 @@ internal sealed class LayoutDiff(Comparison all)
                 MemberRules.OmitEmptyChanged,
                 path,
                 place,
-                after.OmitWhenEmpty ? "an empty list is left out" : "an empty list is written"
+                after.OmitWhenEmpty ? "an empty list is omitted" : "an empty list is written"
             );
         }
 
@@ -116,7 +116,7 @@ internal sealed class LayoutDiff(Comparison all)
 
         if (before.Description != after.Description)
         {
-            all.Changes.Add(WordingRules.WordsChanged, path, place, "its description is worded otherwise");
+            all.Changes.Add(WordingRules.WordsChanged, path, place, "its description has changed");
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class LayoutDiff(Comparison all)
 
         if (rule == MemberRules.NullToAbsent && before.Member.IsStrict)
         {
-            all.Changes.Add(MemberRules.MadeOptional, path, place, "it is left out, and was strict");
+            all.Changes.Add(MemberRules.MadeOptional, path, place, "it is optional, and was strict");
         }
 
         if (rule is null && MayGo(before) != MayGo(after))
@@ -228,11 +228,11 @@ internal sealed class LayoutDiff(Comparison all)
             }
         );
 
-    // Absent and null are told apart by what the value may be, any JSON.
+    // If the value can be any JSON, absent and null are different.
     private static Presence Kind(MemberSlot slot) =>
         slot.Member.Presence == Presence.OptionalOpaque ? Presence.Optional : slot.Member.Presence;
 
-    /// <summary>Whether a member that is always written may be absent all the same.</summary>
+    /// <summary>Returns whether a member that is always written can nevertheless be absent.</summary>
     private static bool MayGo(MemberSlot slot) =>
         slot.Member.Presence switch
         {

@@ -1,19 +1,19 @@
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>Whom a change of the contract breaks. The files in <c>Rules</c> give each kind of change its level.</summary>
+/// <summary>Specifies whom a change of the contract breaks. The files in <c>Rules</c> give each kind of change its level.</summary>
 [Flags]
 internal enum Level
 {
-    /// <summary>No byte differs, and no message is judged otherwise.</summary>
+    /// <summary>No byte and no verdict changes.</summary>
     Documentation = 0,
 
-    /// <summary>Peers of either version go on as before.</summary>
+    /// <summary>No peer of either version is affected.</summary>
     Additive = 1,
 
-    /// <summary>What an implementation of the old contract writes is refused, misread or no longer canonical.</summary>
+    /// <summary>A new reader refuses or misreads what an old writer writes, or it is no longer canonical.</summary>
     BreaksWriters = 2,
 
-    /// <summary>An implementation of the old contract refuses or misreads what is written now.</summary>
+    /// <summary>An old reader refuses or misreads what a new writer writes.</summary>
     BreaksReaders = 4,
 
     BreaksBoth = BreaksWriters | BreaksReaders,
@@ -33,7 +33,7 @@ internal static class Levels
             _ => "documentation only",
         };
 
-    /// <summary>One word, for programs.</summary>
+    /// <summary>Returns the name in JSON, for programs.</summary>
     public static string InJson(this Level level) =>
         Strongest(level) switch
         {
@@ -44,6 +44,6 @@ internal static class Levels
             _ => "documentation",
         };
 
-    // Of several changes together: what is additive beside does not count.
+    // For several changes together: additive changes do not count beside breaking ones.
     private static Level Strongest(Level level) => level.IsBreaking() ? level & Level.BreaksBoth : level;
 }

@@ -9,8 +9,8 @@ namespace AgentWire.Spec.Compatibility;
 /// <summary>Compares two specifications, each a folder like <c>spec/</c>.</summary>
 internal static class SpecDiff
 {
-    /// <summary>All changes, those that break most first.</summary>
-    /// <exception cref="SpecFilesException">A folder holds no specification, or one that cannot be read.</exception>
+    /// <summary>Returns all changes, with the most breaking first.</summary>
+    /// <exception cref="SpecFilesException">A folder contains no specification, or one that cannot be read.</exception>
     public static IReadOnlyList<Change> Compare(string oldFolder, string newFolder)
     {
         List<Change> changes = [];
@@ -63,7 +63,7 @@ internal static class SpecDiff
         catch (SpecException refusal)
         {
             throw new SpecFilesException(
-                $"'{folder}' is no specification that can be read: {refusal.Message}",
+                $"'{folder}' is not a specification that can be read: {refusal.Message}",
                 refusal
             );
         }

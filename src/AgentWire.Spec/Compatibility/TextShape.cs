@@ -2,11 +2,11 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>Which strings a value may be, whether a set, a scalar or a plain string says so.</summary>
-/// <param name="Values">The named ones; null where there are none.</param>
-/// <param name="IsClosed">Whether there are no others.</param>
-/// <param name="Text">Length and pattern.</param>
-/// <param name="Kind">The meaning that <c>scalars</c> gives them.</param>
+/// <summary>The strings that are allowed for a value, whether its type is a set, a scalar or a plain string.</summary>
+/// <param name="Values">The named values, or null if there are none.</param>
+/// <param name="IsClosed">Whether no other strings are allowed.</param>
+/// <param name="Text">The length and the pattern.</param>
+/// <param name="Kind">The meaning in <c>scalars</c>.</param>
 internal sealed record TextShape(IReadOnlyList<StringSetValue>? Values, bool IsClosed, StringRef Text, string? Kind)
 {
     public static TextShape Of(StringRef text) => new(null, false, text, null);

@@ -24,11 +24,11 @@ internal sealed class TypeDiff(Comparison all)
             != (after.Description, after.UpstreamName, after.HasUpstreamBytes)
         )
         {
-            all.Changes.Add(WordingRules.WordsChanged, path, after.Origin, "what is told of it is worded otherwise");
+            all.Changes.Add(WordingRules.WordsChanged, path, after.Origin, "its description has changed");
         }
     }
 
-    /// <summary>The same without words, for two types of which one has taken the other's place.</summary>
+    /// <summary>Compares two types without their wording, if one has replaced the other.</summary>
     public void CompareForm(NamedType before, NamedType after, string path)
     {
         switch (before, after)

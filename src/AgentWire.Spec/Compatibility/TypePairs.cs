@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>Which type of the new version is which of the old one: by name, or by form where only the name is another.</summary>
+/// <summary>Matches the types of the old and the new version: by name, or by form if only the name has changed.</summary>
 internal sealed class TypePairs
 {
     private readonly Dialect _before;
@@ -26,7 +26,7 @@ internal sealed class TypePairs
         }
     }
 
-    /// <summary>The types of the new version that no type of the old one became.</summary>
+    /// <summary>Gets the types of the new version that match no type of the old one.</summary>
     public IEnumerable<NamedType> Added => _after.Types.Where(type => !_pairs.ContainsValue(type.Name));
 
     public NamedType? Find(NamedType old) => _pairs.TryGetValue(old.Name, out string? name) ? _after.Find(name) : null;
@@ -37,7 +37,7 @@ internal sealed class TypePairs
 
     public NamedType New(string name) => _after.Find(name);
 
-    /// <summary>Whether the two differ in words at most, given that they are the same where they hold themselves.</summary>
+    /// <summary>Returns whether two types differ at most in wording. For recursive types, assumes that the types match each other.</summary>
     private bool HasSameForm(NamedType gone, NamedType came)
     {
         _pairs.Add(gone.Name, came.Name);

@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>Compares two versions of a union: how its variants are told apart, then variant by variant.</summary>
+/// <summary>Compares two versions of a union: first the tagging, then each variant.</summary>
 internal sealed class UnionDiff(Comparison all)
 {
     public void Compare(UnionType before, UnionType after, string path)
@@ -36,7 +36,7 @@ internal sealed class UnionDiff(Comparison all)
                 isAdded ? UnionRules.FallbackAdded : UnionRules.FallbackRemoved,
                 path,
                 after.Origin,
-                isAdded ? "it has a fallback" : "it has no fallback any more"
+                isAdded ? "it has a fallback" : "it no longer has a fallback"
             );
         }
 
@@ -105,7 +105,7 @@ internal sealed class UnionDiff(Comparison all)
             != (after.Description, after.UpstreamName, after.HasUpstreamBytes)
         )
         {
-            all.Changes.Add(WordingRules.WordsChanged, path, after.Origin, "what is told of it is worded otherwise");
+            all.Changes.Add(WordingRules.WordsChanged, path, after.Origin, "its description has changed");
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed class UnionDiff(Comparison all)
 
     private static bool TakesUnknown(UnionType union) => union.IsOpen || union.Fallback is not null;
 
-    /// <summary>What a variant is known by: its tag; in an untagged union the member that is looked for.</summary>
+    /// <summary>Returns what identifies a variant: its tag, or in an untagged union the member that is looked for.</summary>
     private static string Key(Variant variant) => variant.Tag ?? variant.Path[(variant.Path.LastIndexOf('.') + 1)..];
 
     private static Variant? Find(UnionType union, string key) =>

@@ -8,7 +8,7 @@ namespace AgentWire.Spec.Compatibility;
 /// <summary>Compares two versions of a value's type.</summary>
 internal sealed class ValueDiff(Comparison all)
 {
-    // Types that hold themselves would be compared in each other's place for ever.
+    // A comparison of recursive types in each other's place would not end.
     private readonly HashSet<(string, string)> _underWay = [];
 
     public void Compare(TypeRef before, TypeRef after, string path, Location place)
@@ -110,7 +110,7 @@ internal sealed class ValueDiff(Comparison all)
         }
     }
 
-    /// <summary>Another type stands here: what differs is told at this place.</summary>
+    /// <summary>Compares two types if another type is used here. The differences are reported at this place.</summary>
     private void CompareInPlace(string before, string after, string path)
     {
         if (_underWay.Add((before, after)))
@@ -154,12 +154,7 @@ internal sealed class ValueDiff(Comparison all)
 
             if (was.Description != value.Description)
             {
-                all.Changes.Add(
-                    WordingRules.WordsChanged,
-                    value.Path,
-                    value.Origin,
-                    "its description is worded otherwise"
-                );
+                all.Changes.Add(WordingRules.WordsChanged, value.Path, value.Origin, "its description has changed");
             }
         }
     }
@@ -264,7 +259,7 @@ internal sealed class ValueDiff(Comparison all)
         type switch
         {
             StringRef => "a string",
-            BooleanRef => "a boolean",
+            BooleanRef => "a Boolean",
             IntegerRef or ConstantRef => "an integer",
             NumberRef { IsWidened: true } => "a 32-bit float",
             NumberRef => "a number",

@@ -4,7 +4,7 @@ using AgentWire.Spec.Vectors;
 
 namespace AgentWire.Spec.Compatibility;
 
-/// <summary>Compares the verdicts on inputs that both versions have, and counts the vectors that only one has.</summary>
+/// <summary>Compares the verdicts of inputs that both versions have, and counts the vectors that only one version has.</summary>
 internal static class VectorDiff
 {
     public static void Compare(IEnumerable<Vector> before, IEnumerable<Vector> after, ChangeList changes)
@@ -42,7 +42,7 @@ internal static class VectorDiff
             (null, { }) => (VectorRules.VectorAccepted, $"it is read, and was {old.Code}"),
             ({ } was, { } output) when !was.AsSpan().SequenceEqual(output) => (
                 VectorRules.VectorOutputChanged,
-                "other bytes are written for it"
+                "it is written with other bytes"
             ),
             (null, null) when (old.Code, old.Pointer, old.Offset) != (now.Code, now.Pointer, now.Offset) => (
                 VectorRules.VectorErrorChanged,
@@ -70,7 +70,7 @@ internal static class VectorDiff
                 PlaceOf((after.FirstOrDefault() ?? before[0])),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"vectors: {added} added, {removed} removed, {reworded} changed in input, words, level or schema verdict"
+                    $"vectors: {added} added, {removed} removed, {reworded} changed in input, description, level or schema verdict"
                 )
             );
         }

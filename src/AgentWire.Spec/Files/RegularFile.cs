@@ -4,15 +4,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AgentWire.Spec.Files;
 
-/// <summary>Reads files of folders that anything may stand in: FIFOs and devices too, which would wait or never end.</summary>
+/// <summary>Reads files of folders that can contain anything, including FIFOs and devices, which would block or never end.</summary>
 internal static class RegularFile
 {
-    /// <summary>The largest file that is read whole: many times what the largest file of a specification has.</summary>
+    /// <summary>The maximum size of a file that is read: many times that of the largest file of a specification.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>The bytes of a regular file, or of one that a link leads to.</summary>
-    /// <exception cref="IOException">The file is not there, not regular, too large or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <summary>Returns the bytes of a regular file, or of one that a link leads to.</summary>
+    /// <exception cref="IOException">The file does not exist, is not regular, is too large, or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static byte[] Read(string path)
     {
         using FileStream file = Open(path);
@@ -35,7 +35,7 @@ internal static class RegularFile
 
     /// <summary>Opens a file of any kind for reading. A FIFO is opened without waiting for its writer.</summary>
     /// <exception cref="IOException">The file cannot be opened, or is a folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static FileStream Open(string path)
     {
         if (Directory.Exists(path))
@@ -52,7 +52,7 @@ internal static class RegularFile
             }
         }
 
-        // It fails here as it failed there, and says why.
+        // This fails in the same way, and reports the reason.
         return new FileStream(
             path,
             FileMode.Open,

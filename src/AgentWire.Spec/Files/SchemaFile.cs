@@ -1,6 +1,6 @@
 namespace AgentWire.Spec.Files;
 
-/// <summary>One schema file of a dialect: named definitions, and the root type where the file has one.</summary>
+/// <summary>A schema file of a dialect: its named definitions, and the root type if the file has one.</summary>
 internal sealed class SchemaFile
 {
     private const string Draft = "http://json-schema.org/draft-07/schema#";
@@ -23,12 +23,12 @@ internal sealed class SchemaFile
         }
     }
 
-    /// <summary>The bare file name, as it stands in references.</summary>
+    /// <summary>Gets the file name as it is written in references.</summary>
     public string Name { get; }
 
     public SpecNode Node { get; }
 
-    /// <summary>The reference to the root type.</summary>
+    /// <summary>Gets the reference to the root type, or null.</summary>
     public SpecNode? Root { get; }
 
     public IReadOnlyList<KeyValuePair<string, SpecNode>> Definitions { get; }

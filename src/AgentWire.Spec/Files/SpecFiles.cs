@@ -12,25 +12,25 @@ internal sealed class SpecFiles
 
     private SpecFiles(string origin) => Origin = origin;
 
-    /// <summary>What the files are called in messages.</summary>
+    /// <summary>Gets the name of the files in messages.</summary>
     public string Origin { get; }
 
     public IReadOnlyCollection<string> Names => _files.Keys;
 
-    /// <summary>The dialects, by their folders' names.</summary>
+    /// <summary>Gets the dialects, by the names of their folders.</summary>
     public IEnumerable<string> Dialects =>
         from name in _files.Keys
         let parts = name.Split('/')
         where parts is [_, Manifest]
         select parts[0];
 
-    /// <summary>Those that an assembly carries as resources.</summary>
+    /// <summary>Returns the files that an assembly contains as resources.</summary>
     public static SpecFiles EmbeddedIn(Assembly assembly, string origin)
     {
         var files = new SpecFiles(origin);
         foreach (string resource in assembly.GetManifestResourceNames())
         {
-            // A build on Windows names them with its own separators.
+            // A build on Windows uses its own separators.
             string name = resource.Replace('\\', '/');
             if (name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
             {
@@ -41,8 +41,8 @@ internal sealed class SpecFiles
         return files;
     }
 
-    /// <summary>The dialects in a folder.</summary>
-    /// <exception cref="SpecFilesException">There are none, or they cannot be listed.</exception>
+    /// <summary>Returns the files in a folder.</summary>
+    /// <exception cref="SpecFilesException">The folder contains no dialects, or cannot be listed.</exception>
     public static SpecFiles In(string folder)
     {
         var files = new SpecFiles(folder);
@@ -64,7 +64,7 @@ internal sealed class SpecFiles
 
         return files._files.Count > 0
             ? files
-            : throw new SpecFilesException($"'{folder}' holds no dialect: no folder with a {Manifest} in it");
+            : throw new SpecFilesException($"'{folder}' contains no dialect, which is a folder with a {Manifest}");
     }
 
     /// <exception cref="SpecFilesException">The file cannot be read.</exception>

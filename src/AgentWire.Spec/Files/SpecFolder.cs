@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace AgentWire.Spec.Files;
 
-/// <summary>The files of one dialect, as they stand on disk.</summary>
+/// <summary>The files of one dialect on disk.</summary>
 internal sealed record DialectSource(string Name, SpecNode Manifest, IReadOnlyList<SchemaFile> Files);
 
-/// <summary>Loads a `spec` folder: one folder a dialect, each with a manifest and schema files.</summary>
+/// <summary>Loads a folder like <c>spec/</c>: one folder for each dialect, with a manifest and schema files.</summary>
 internal static class SpecFolder
 {
     private const string ManifestName = "dialect.json";
     private const string SchemaExtension = ".schema.json";
 
-    // Locations and generated headers must not depend on where the folder lies.
+    // Locations and generated headers must not depend on the path of the folder.
     private const string Label = "spec";
 
     public static IReadOnlyList<DialectSource> Load(string folder, FindingList findings)
@@ -40,7 +40,7 @@ internal static class SpecFolder
         IEnumerable<string> names = Reading(location, () => FileTree.AllFiles(folder));
         if (!names.Contains(ManifestName))
         {
-            throw new SpecException(location, $"a dialect's folder holds {ManifestName}");
+            throw new SpecException(location, $"a dialect's folder must contain {ManifestName}");
         }
 
         List<SchemaFile> files = [];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AgentWire.Spec.Files;
 
-/// <summary>A JSON value that knows where it stands.</summary>
+/// <summary>A JSON value with its location.</summary>
 internal sealed class SpecNode
 {
     private readonly JsonElement _element;
@@ -21,7 +21,7 @@ internal sealed class SpecNode
                 Location at = location.At(property.Name);
                 if (Find(property.Name) is not null)
                 {
-                    findings.Add(at, "this member stands here twice; remove one");
+                    findings.Add(at, "this member occurs twice here; remove one");
                 }
                 else
                 {
@@ -45,7 +45,7 @@ internal sealed class SpecNode
 
     public bool IsString => Kind == JsonValueKind.String;
 
-    /// <summary>The members in the order of the file.</summary>
+    /// <summary>Gets the members in the order of the file.</summary>
     public IReadOnlyList<KeyValuePair<string, SpecNode>> Members => _members;
 
     public IReadOnlyList<SpecNode> Items => _items;
@@ -87,14 +87,14 @@ internal sealed class SpecNode
 
     public bool FindBoolean(string name, bool absent) => Find(name)?.AsBoolean() ?? absent;
 
-    /// <summary>Refuses every member that is not one of <paramref name="names"/>: whatever is not understood must not be passed over.</summary>
+    /// <summary>Refuses every member that is not one of <paramref name="names"/>, because unsupported members must not be ignored.</summary>
     public void AllowOnly(string where, params ReadOnlySpan<string> names)
     {
         foreach ((string name, SpecNode node) in AsObject().Members)
         {
             if (!names.Contains(name))
             {
-                throw node.Refuse($"`{name}` is not understood in {where}; known there: {string.Join(", ", names)}");
+                throw node.Refuse($"`{name}` is not supported in {where}; supported there: {string.Join(", ", names)}");
             }
         }
     }

@@ -1,18 +1,18 @@
 namespace AgentWire.Spec.Files;
 
 /// <summary>
-/// A folder to write files into. It may be a link itself; what stands in it is never followed out of it: neither a link,
-/// nor another name of a file that lies elsewhere. And nothing waits for the other end of a FIFO.
+/// A folder to write files to. The folder itself can be a link. Links in it, and other names of files outside of it, are not
+/// followed. No operation waits for the other end of a FIFO.
 /// </summary>
 internal sealed class TargetFolder(string root)
 {
-    /// <summary>Where a file lies.</summary>
-    /// <param name="name">The file's path in this folder, with <c>/</c>.</param>
+    /// <summary>Returns the path of a file.</summary>
+    /// <param name="name">The path of the file in this folder, with <c>/</c>.</param>
     public string PathOf(string name) => Path.Combine(root, Path.Combine(name.Split('/')));
 
-    /// <summary>The bytes of a file; null where there is none.</summary>
-    /// <exception cref="IOException">What has the file's name, or that of a folder on the way to it, is a link or something else.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <summary>Returns the bytes of a file, or null if it does not exist.</summary>
+    /// <exception cref="IOException">The name of the file, or of a folder in its path, belongs to a link or to something else.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public byte[]? Find(string name)
     {
         RefuseLinks(name);
@@ -20,16 +20,16 @@ internal sealed class TargetFolder(string root)
         return File.Exists(path) || Directory.Exists(path) ? RegularFile.Read(path) : null;
     }
 
-    /// <summary>Writes a file, in place of what has its name.</summary>
-    /// <exception cref="IOException">A folder on the way is a link, or the file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder must not be written to.</exception>
+    /// <summary>Writes a file, and replaces an existing one.</summary>
+    /// <exception cref="IOException">A folder in the path is a link, or the file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the folder is denied.</exception>
     public void Write(string name, ReadOnlySpan<byte> bytes)
     {
         RefuseLinks(name);
         string path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
 
-        // A new file that then takes the name: writing to what has the name would follow a link.
+        // Writes a new file and then renames it. Writing to an existing name would follow a link.
         string part = $"{path}.{Path.GetRandomFileName()}";
         try
         {
@@ -61,7 +61,7 @@ internal sealed class TargetFolder(string root)
 
             if (i < parts.Length - 1 && File.Exists(path))
             {
-                throw new IOException($"'{path}' is no folder");
+                throw new IOException($"'{path}' is not a folder");
             }
         }
     }

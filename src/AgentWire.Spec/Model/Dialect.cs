@@ -1,35 +1,35 @@
 namespace AgentWire.Spec.Model;
 
-/// <summary>A wire protocol: its types, and how their members are ordered when written.</summary>
+/// <summary>A wire protocol: its types, and the order in which members are written.</summary>
 internal sealed record Dialect
 {
     public required string Name { get; init; }
     public required string Title { get; init; }
     public required string Description { get; init; }
 
-    /// <summary>What to know before choosing the dialect: the versions it fits, and what it leaves out.</summary>
+    /// <summary>Gets what a user should know before choosing the dialect: the versions it fits, and what it does not cover.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>The version of this contract, not of the upstream project.</summary>
+    /// <summary>Gets the version of this contract, which is not that of the upstream project.</summary>
     public required string Version { get; init; }
     public required string Namespace { get; init; }
     public required Upstream Upstream { get; init; }
     public required IReadOnlyList<string> Framings { get; init; }
 
-    /// <summary>What holds of server-sent events beside the messages; null where nothing does.</summary>
+    /// <summary>Gets the facts about server-sent events, or null if there are none.</summary>
     public required ServerSentEvents? ServerSentEvents { get; init; }
     public required OpaqueOrder OpaqueOrder { get; init; }
 
     /// <summary>The paths of the variants, members and values that the manifest gives a name.</summary>
     public required IReadOnlySet<string> NamesGiven { get; init; }
 
-    /// <summary>In the order of the files and of their definitions.</summary>
+    /// <summary>Gets the types, in the order of the files and of their definitions.</summary>
     public required IReadOnlyList<NamedType> Types { get; init; }
 
-    /// <summary>What a server sends; null where the dialect has no such side.</summary>
+    /// <summary>Gets the type that a server sends, or null if the dialect has no such side.</summary>
     public required string? Server { get; init; }
 
-    /// <summary>What a client sends.</summary>
+    /// <summary>Gets the type that a client sends, or null if the dialect has no such side.</summary>
     public required string? Client { get; init; }
     public required IReadOnlyList<Constructor> Constructors { get; init; }
     public required IReadOnlyList<Difference> Differences { get; init; }
@@ -41,24 +41,24 @@ internal sealed record Dialect
         where T : NamedType => (T)Find(name);
 }
 
-/// <summary>Whose protocol it is: project, version, the page that publishes it and the path of its types.</summary>
-/// <param name="PageVersion">The version that the page shows; null where that is <paramref name="Version"/>.</param>
+/// <summary>The reference of a dialect: project, version, published page, and path of its types.</summary>
+/// <param name="PageVersion">The version that the page shows, or null if it is <paramref name="Version"/>.</param>
 internal sealed record Upstream(string Name, string Version, string Page, string? PageVersion, string Types);
 
-/// <summary>Server-sent events that are no messages.</summary>
-/// <param name="WithoutMessage">The names of events that carry none.</param>
-/// <param name="KeepAlive">The event that keeps a connection alive; null for a comment.</param>
+/// <summary>The server-sent events that are not messages.</summary>
+/// <param name="WithoutMessage">The names of the events that carry no message.</param>
+/// <param name="KeepAlive">The event that keeps a connection alive, or null for a comment.</param>
 internal sealed record ServerSentEvents(IReadOnlyList<string> WithoutMessage, KeepAliveEvent? KeepAlive);
 
-/// <summary>An event by its name and data.</summary>
+/// <summary>The name and the data of an event.</summary>
 internal sealed record KeepAliveEvent(string Event, string Data);
 
-/// <summary>A function of the published page that makes a message, and the C# method that makes the same.</summary>
-/// <param name="Name">What the reference calls it.</param>
-/// <param name="Union">The union whose variant it makes.</param>
-/// <param name="Makes">The variant's path.</param>
-/// <param name="Parameters">By their C# names.</param>
-/// <param name="CSharp">As <c>Class.Method</c>.</param>
+/// <summary>A function of the published page that creates a message, and the equivalent C# method.</summary>
+/// <param name="Name">The name in the reference.</param>
+/// <param name="Union">The union whose variant it creates.</param>
+/// <param name="Makes">The path of the variant.</param>
+/// <param name="Parameters">The parameters, by their C# names.</param>
+/// <param name="CSharp">The C# method, as <c>Class.Method</c>.</param>
 internal sealed record Constructor(
     string Name,
     string Union,
@@ -67,7 +67,7 @@ internal sealed record Constructor(
     string CSharp
 );
 
-/// <summary>A deliberate difference from upstream, and the vectors that show it.</summary>
+/// <summary>An intentional difference from upstream, and the vectors that show it.</summary>
 internal sealed record Difference(
     string Id,
     string UpstreamDoes,
@@ -76,7 +76,7 @@ internal sealed record Difference(
     IReadOnlyList<string> Vectors
 );
 
-/// <summary>How the members of opaque values are ordered when written.</summary>
+/// <summary>The order in which the members of opaque values are written.</summary>
 internal enum OpaqueOrder
 {
     Sorted,

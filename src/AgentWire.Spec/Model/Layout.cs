@@ -2,12 +2,12 @@ using System.Text;
 
 namespace AgentWire.Spec.Model;
 
-/// <summary>What stands in an object, in the order of its declaration.</summary>
-/// <param name="Slots">The places, its own first.</param>
-/// <param name="Lifted">The object types whose members were taken in.</param>
+/// <summary>The content of an object, in declared order.</summary>
+/// <param name="Slots">The places, with the object's own first.</param>
+/// <param name="Lifted">The object types whose members were added by <c>allOf</c>.</param>
 internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> Lifted)
 {
-    /// <summary>The members that carry a fact of their own, envelopes opened.</summary>
+    /// <summary>Gets the members that carry a fact of their own, including those in envelopes.</summary>
     public IEnumerable<Member> Members =>
         Slots.SelectMany(slot =>
             slot switch
@@ -18,7 +18,7 @@ internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> L
             }
         );
 
-    /// <summary>The facts that more places than one carry, envelopes opened.</summary>
+    /// <summary>Gets the facts with more than one place, including those in envelopes.</summary>
     public IEnumerable<Member> Mirrors =>
         Slots.SelectMany(slot =>
             slot switch
@@ -31,7 +31,7 @@ internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> L
 
     public string? FlattenedUnion => Slots.OfType<FlattenedSlot>().SingleOrDefault()?.Union;
 
-    /// <summary>The same, sorted by the UTF-8 bytes of the names at every depth.</summary>
+    /// <summary>Returns the same content, sorted by the UTF-8 bytes of the names at every depth.</summary>
     public Layout Sorted() =>
         this with
         {
@@ -57,25 +57,25 @@ internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> L
 /// <summary>A place in an object.</summary>
 internal abstract record Slot(string WireName);
 
-/// <summary>The tag that tells a union's variants apart.</summary>
+/// <summary>The tag of a union.</summary>
 internal sealed record TagSlot(string WireName, string Text) : Slot(WireName);
 
 internal sealed record MemberSlot(Member Member) : Slot(Member.WireName)
 {
-    /// <summary>Whether this place may go without it, though the fact is required: another place has it.</summary>
+    /// <summary>Gets whether this place can lack the fact although the fact is required, because another place has it.</summary>
     public bool IsOptionalHere { get; init; }
 }
 
-/// <summary>A fact that another place holds already, written once more.</summary>
+/// <summary>A place that repeats a fact of another place.</summary>
 internal sealed record MirrorSlot(string WireName, Member Of, bool IsRequired) : Slot(WireName);
 
-/// <summary>An object that is there on the wire only: its members belong to the object around it.</summary>
+/// <summary>An object that exists only on the wire. Its members belong to the object around it.</summary>
 /// <param name="WireName">The name on the wire.</param>
-/// <param name="IsRequired">Otherwise written exactly when one of its facts is present.</param>
-/// <param name="Layout">What stands in it.</param>
+/// <param name="IsRequired">Whether it is always written. If not, it is written if one of its facts is present.</param>
+/// <param name="Layout">The content.</param>
 internal sealed record EnvelopeSlot(string WireName, bool IsRequired, Layout Layout) : Slot(WireName);
 
-/// <summary>A union whose tag and body stand here, under names of its own.</summary>
+/// <summary>A union whose tag and body are members of this object.</summary>
 internal sealed record FlattenedSlot(string Union) : Slot("");
 
 internal sealed record Member
@@ -85,16 +85,16 @@ internal sealed record Member
     /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where it stands in the contract (<c>Type.tag.member</c>), which is how a manifest speaks of it.</summary>
+    /// <summary>Gets the path in the contract (<c>Type.tag.member</c>), which the manifest uses to refer to it.</summary>
     public required string Path { get; init; }
     public required string Description { get; init; }
     public required TypeRef Type { get; init; }
     public required Presence Presence { get; init; }
 
-    /// <summary>A nullable member that must be there all the same.</summary>
+    /// <summary>Gets whether a nullable member must be present.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>A list that is left out when empty.</summary>
+    /// <summary>Gets whether a list is omitted if it is empty.</summary>
     public bool OmitWhenEmpty { get; init; }
     public required Location Origin { get; init; }
 }
@@ -102,15 +102,15 @@ internal sealed record Member
 /// <summary>The four kinds of member, by what is written.</summary>
 internal enum Presence
 {
-    /// <summary>Always there, never null (an opaque value may be JSON's null).</summary>
+    /// <summary>Always present, and never null (but an opaque value can be the JSON null).</summary>
     Required,
 
-    /// <summary>Always written, as null where there is none; absent reads as null unless strict.</summary>
+    /// <summary>Always written, as null if there is no value. An absent member reads as null, unless it is strict.</summary>
     Nullable,
 
-    /// <summary>Left out where there is none; null reads as absent.</summary>
+    /// <summary>Omitted if there is no value. A null reads as absent.</summary>
     Optional,
 
-    /// <summary>Absent, null and a value are three things.</summary>
+    /// <summary>Absent, null and a value are different.</summary>
     OptionalOpaque,
 }

@@ -8,10 +8,10 @@ internal abstract record NamedType
     public required string UpstreamName { get; init; }
     public required Location Origin { get; init; }
 
-    /// <summary>False where no reference implementation can send it.</summary>
+    /// <summary>Gets whether a reference implementation can send it.</summary>
     public bool HasUpstreamBytes { get; init; } = true;
 
-    /// <summary>Its members are sorted when it is written, and so is whatever it holds; otherwise they are as declared.</summary>
+    /// <summary>Gets whether its members, and those of everything in it, are written sorted. If not, they are in declared order.</summary>
     public bool IsSorted { get; init; }
 }
 
@@ -27,10 +27,10 @@ internal sealed record UnionType : NamedType
     public required Tagging Tagging { get; init; }
     public required IReadOnlyList<Variant> Variants { get; init; }
 
-    /// <summary>Its tag and body stand among the members of the object that refers to it.</summary>
+    /// <summary>Gets whether its tag and body are members of the object that refers to it.</summary>
     public required bool IsFlattened { get; init; }
 
-    /// <summary>Tags that the contract does not know are data, not errors.</summary>
+    /// <summary>Gets whether unknown tags are data. If not, they are errors.</summary>
     public required bool IsOpen { get; init; }
 
     public Variant? Fallback => Variants.FirstOrDefault(variant => variant.IsFallback);
@@ -41,7 +41,7 @@ internal sealed record StringSet : NamedType
 {
     public required IReadOnlyList<StringSetValue> Values { get; init; }
 
-    /// <summary>Any other string is allowed too.</summary>
+    /// <summary>Gets whether any other string is allowed.</summary>
     public required bool IsOpen { get; init; }
 }
 
@@ -52,6 +52,6 @@ internal sealed record ScalarType : NamedType
 {
     public required StringRef Text { get; init; }
 
-    /// <summary>How it is checked and represented (<c>timestamp-z</c>, <c>uuid</c>, <c>not-blank</c>); null where only its text counts.</summary>
+    /// <summary>Gets how it is checked and represented (<c>timestamp-z</c>, <c>uuid</c>, <c>not-blank</c>), or null for a plain string.</summary>
     public required string? Kind { get; init; }
 }

@@ -5,7 +5,7 @@ namespace AgentWire.Spec.Model;
 /// <summary>The type of a member, a list's items or a variant's payload.</summary>
 internal abstract record TypeRef;
 
-/// <summary>A string; its length counts Unicode scalar values.</summary>
+/// <summary>A string. Its length counts Unicode scalar values.</summary>
 internal sealed record StringRef(int? MinLength = null, int? MaxLength = null, string? Pattern = null) : TypeRef
 {
     public bool HasLength => (MinLength ?? MaxLength) is not null;
@@ -23,10 +23,10 @@ internal sealed record BooleanRef : TypeRef;
 
 internal sealed record IntegerRef(BigInteger Minimum, BigInteger Maximum) : TypeRef;
 
-/// <summary>An integer that has one value only.</summary>
+/// <summary>An integer with only one value.</summary>
 internal sealed record ConstantRef(BigInteger Value) : TypeRef;
 
-/// <summary>A double; <paramref name="IsWidened"/> where the reference holds a float and writes it as the double it widens to.</summary>
+/// <summary>A 64-bit float. If <paramref name="IsWidened"/>, the reference holds a 32-bit float and writes it as the double of the same value.</summary>
 internal sealed record NumberRef(bool IsWidened = false) : TypeRef;
 
 /// <summary>Any JSON, or any JSON object.</summary>

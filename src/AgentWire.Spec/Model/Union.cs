@@ -1,48 +1,48 @@
 namespace AgentWire.Spec.Model;
 
-/// <summary>How a union's variants are told apart.</summary>
+/// <summary>The tagging of a union, which determines how its variants are distinguished.</summary>
 internal abstract record Tagging
 {
-    /// <summary>A tag member among the variant's own: <c>{"type":"pong"}</c>.</summary>
+    /// <summary>The tag is a member beside those of the variant: <c>{"type":"pong"}</c>.</summary>
     internal sealed record Internal(string Tag) : Tagging;
 
-    /// <summary>The only member's name: <c>{"Chunk":{…}}</c>.</summary>
+    /// <summary>The tag is the name of the only member: <c>{"Chunk":{…}}</c>.</summary>
     internal sealed record External : Tagging;
 
-    /// <summary>A tag member beside a content member: <c>{"name":"artifact","value":{…}}</c>.</summary>
+    /// <summary>The tag is a member, and the content is another: <c>{"name":"artifact","value":{…}}</c>.</summary>
     internal sealed record Adjacent(string Tag, string Content) : Tagging;
 
-    /// <summary>By its shape; the variants are tried in order.</summary>
+    /// <summary>The shape of the value determines the variant. The variants are tried in order.</summary>
     internal sealed record Untagged : Tagging;
 }
 
 internal sealed record Variant
 {
-    /// <summary>Null where there is no tag: untagged, or the fallback.</summary>
+    /// <summary>Gets the tag, or null for a variant of an untagged union and for the fallback.</summary>
     public required string? Tag { get; init; }
 
     /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where it stands in the contract (<c>Type.tag</c>), which is how a manifest speaks of it.</summary>
+    /// <summary>Gets the path in the contract (<c>Type.tag</c>), which the manifest uses to refer to it.</summary>
     public required string Path { get; init; }
     public required string Description { get; init; }
     public required string UpstreamName { get; init; }
     public required Payload Payload { get; init; }
 
-    /// <summary>Takes a body that fits no other variant.</summary>
+    /// <summary>Gets whether the variant accepts bodies that fit no other variant.</summary>
     public bool IsFallback { get; init; }
     public bool HasUpstreamBytes { get; init; } = true;
     public required Location Origin { get; init; }
 }
 
-/// <summary>What a variant carries.</summary>
+/// <summary>The content of a variant.</summary>
 internal abstract record Payload
 {
-    /// <summary>Nothing: a bare string standing alone, or null as a member's value; no room for further members.</summary>
+    /// <summary>No content: a string as a document, or null as the value of a member, without further members.</summary>
     internal sealed record Unit : Payload;
 
-    /// <summary>An object, whose members are the variant's own.</summary>
+    /// <summary>An object, whose members belong to the variant.</summary>
     internal sealed record Members(Layout Layout) : Payload;
 
     /// <summary>One value of any other kind.</summary>

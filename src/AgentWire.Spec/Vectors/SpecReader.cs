@@ -4,11 +4,11 @@ using AgentWire.Spec.Files;
 
 namespace AgentWire.Spec.Vectors;
 
-/// <summary>Reads the vectors of a specification, and which types each side sends.</summary>
+/// <summary>Reads the vectors of a specification, and finds the types that each side sends.</summary>
 internal sealed class SpecReader(SpecFiles files)
 {
-    /// <summary>The vectors of a dialect, file by file.</summary>
-    /// <exception cref="SpecFilesException">A file is not what it should be.</exception>
+    /// <summary>Returns the vectors of a dialect, file by file.</summary>
+    /// <exception cref="SpecFilesException">A file does not have the expected content.</exception>
     public IEnumerable<Vector> Vectors(string dialect) =>
         files
             .Names.Where(name =>
@@ -17,8 +17,8 @@ internal sealed class SpecReader(SpecFiles files)
             )
             .SelectMany(name => Read(name, VectorsOf));
 
-    /// <summary>The type that a side sends, and all that are used within it; none for a side that sends nothing.</summary>
-    /// <exception cref="SpecFilesException">A file is not what it should be.</exception>
+    /// <summary>Returns the type that a side sends, and all types in it. Empty for a side that sends nothing.</summary>
+    /// <exception cref="SpecFilesException">A file does not have the expected content.</exception>
     public IReadOnlySet<string> TypesOfSide(string dialect, string side)
     {
         var types = new HashSet<string>(StringComparer.Ordinal);
@@ -95,7 +95,7 @@ internal sealed class SpecReader(SpecFiles files)
             when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new SpecFilesException(
-                $"'{name}' of {files.Origin} is not what spec/README.md describes: {error.Message}",
+                $"'{name}' of {files.Origin} is not as spec/README.md describes: {error.Message}",
                 error
             );
         }

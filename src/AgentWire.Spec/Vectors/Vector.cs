@@ -1,8 +1,8 @@
 namespace AgentWire.Spec.Vectors;
 
-/// <summary>One input and what is to be made of it, as <c>spec/vectors.schema.json</c> tells.</summary>
-/// <param name="IsRequired">Whether every implementation must pass; otherwise it should.</param>
-/// <param name="SchemaAccepts">What the type's schema says; null where validators cannot judge.</param>
+/// <summary>An input and its verdicts, as <c>spec/vectors.schema.json</c> describes.</summary>
+/// <param name="IsRequired">Whether an implementation must pass it. If not, it should pass it.</param>
+/// <param name="SchemaAccepts">The verdict of the type's schema, or null if validators cannot judge the input.</param>
 internal sealed record Vector(
     string Dialect,
     string Type,
@@ -17,6 +17,6 @@ internal sealed record Vector(
     public string Name => $"{Dialect}.{Type}.{Id}";
 }
 
-/// <summary>What a reader makes of an input: bytes where it reads, a code where it refuses.</summary>
-/// <param name="HoldsUnknown">Whether it reads with an unknown variant somewhere.</param>
+/// <summary>The verdict of a reader: bytes if it reads the input, or a code if it refuses the input.</summary>
+/// <param name="HoldsUnknown">Whether the input contains an unknown variant.</param>
 internal sealed record ReadVerdict(byte[]? Output, bool HoldsUnknown, string? Code, string? Pointer, long Offset);

@@ -4,16 +4,16 @@ using AgentWire.Tool.Lines;
 
 namespace AgentWire.Tool.Checks;
 
-/// <summary>Reads files against a contract and keeps count, in memory that no input outgrows.</summary>
+/// <summary>Reads files with a codec and counts the results. Its memory does not grow with the input.</summary>
 internal sealed class Checker
 {
-    // Unknown tags are the sender's to invent: beyond this many distinct ones, and for longer ones, they count together.
+    // The sender can invent unknown tags. Those beyond this number of distinct tags, and longer ones, are counted together.
     private const int MaxUnknownTags = 50;
     private const int MaxUnknownTagLength = 60;
 
     private readonly WireCodec _codec;
 
-    // Refuses unknown tags, which is how a message that holds one is noticed.
+    // A codec that refuses unknown tags, which is how a message with an unknown tag is noticed.
     private readonly WireCodec? _knowing;
     private readonly ArrayBufferWriter<byte> _canonical = new();
     private readonly Dictionary<string, Tally> _tags;
@@ -35,25 +35,25 @@ internal sealed class Checker
 
     public IReadOnlyList<FileTally> Files => _files;
 
-    /// <summary>Accepted messages by tag: every tag that the contract knows, and those that it does not.</summary>
+    /// <summary>Gets the accepted messages by tag: all known tags, and the unknown tags that occurred.</summary>
     public IReadOnlyDictionary<string, Tally> Tags => _tags;
 
-    /// <summary>Messages without a tag, or with an unknown one that has no place in <see cref="Tags"/>.</summary>
+    /// <summary>Gets the messages without a tag, and those with an unknown tag that is not in <see cref="Tags"/>.</summary>
     public Tally OtherTags => _otherTags;
 
     public FindingList Refused { get; } = new();
 
-    /// <summary>Messages that would be written otherwise.</summary>
+    /// <summary>Gets the messages that are not canonical.</summary>
     public FindingList NotCanonical { get; } = new();
 
-    /// <summary>Messages that hold a variant that the contract does not know, at any depth.</summary>
+    /// <summary>Gets the messages that contain an unknown variant at any depth.</summary>
     public FindingList Unknown { get; } = new();
 
     /// <summary>Reads one file.</summary>
-    /// <param name="name">The file, or <c>-</c>.</param>
-    /// <param name="progress">Called now and then with the number of bytes read so far.</param>
-    /// <param name="interrupted">Ends the reading; what was read so far counts.</param>
-    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    /// <param name="name">The file, or <c>-</c> for standard input.</param>
+    /// <param name="progress">A callback that is called from time to time with the number of bytes read so far.</param>
+    /// <param name="interrupted">A token that ends the reading. What was read so far counts.</param>
+    /// <exception cref="OperationCanceledException">The reading was interrupted.</exception>
     public void Read(string name, Action<long>? progress, CancellationToken interrupted)
     {
         var file = new FileTally(name);
@@ -121,7 +121,7 @@ internal sealed class Checker
                     Finding.NotCanonical,
                     "",
                     canonical.CommonPrefixLength(line),
-                    "canon writes it differently from here on"
+                    "canon writes it differently from this byte"
                 )
             );
         }

@@ -1,11 +1,11 @@
 namespace AgentWire.Tool.Checks;
 
-/// <summary>What one file holds.</summary>
+/// <summary>The content of one file.</summary>
 internal sealed class FileTally(string name)
 {
     public string Name => name;
 
-    /// <summary>Why the file was not read, or not to its end; null where it was.</summary>
+    /// <summary>Gets or sets why the file was not read completely, or null if it was.</summary>
     public string? Error { get; set; }
 
     public long Lines { get; set; }
@@ -16,10 +16,10 @@ internal sealed class FileTally(string name)
 
     public long NotCanonical { get; set; }
 
-    /// <summary>All bytes, white space and line ends included.</summary>
+    /// <summary>Gets or sets the number of bytes, including white space and line ends.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>Whether there is anything to tell of the file's content.</summary>
+    /// <summary>Gets whether any content of the file was read.</summary>
     public bool WasRead => Error is null || Lines > 0;
 
     public long Messages => Lines - Empty - Refused;

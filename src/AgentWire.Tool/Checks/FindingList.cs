@@ -1,9 +1,9 @@
 namespace AgentWire.Tool.Checks;
 
-/// <summary>Counts findings of one kind and keeps the first of them, so that any input fits in memory.</summary>
+/// <summary>Counts findings of one kind and keeps only the first of them, so that any input fits in memory.</summary>
 internal sealed class FindingList
 {
-    /// <summary>How many are kept.</summary>
+    /// <summary>The number of findings that are kept.</summary>
     public const int Limit = 1000;
 
     private readonly List<Finding> _first = [];

@@ -1,6 +1,6 @@
 namespace AgentWire.Tool.Checks;
 
-/// <summary>A number of messages and their bytes.</summary>
+/// <summary>A number of messages, and the number of their bytes.</summary>
 internal struct Tally
 {
     public long Messages;

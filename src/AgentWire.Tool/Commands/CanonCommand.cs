@@ -3,30 +3,30 @@ using AgentWire.Tool.Lines;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary><c>agentwire canon</c>: lines in, canonical lines out.</summary>
+/// <summary><c>agentwire canon</c>: writes lines in their canonical form.</summary>
 internal static class CanonCommand
 {
     private const string Notes = """
         Lines:
-          For each input line there is exactly one output line; it is empty where the input line is empty or refused.
-          A line ends at LF and nowhere else. A CR before it is white space, and a line of white space only counts as
-          empty, which is no finding. A last line without LF is a line. A byte order mark is refused like any stray byte.
+          For each input line there is exactly one output line. It is empty if the input line is empty or refused.
+          A line ends only at LF. A CR before it is white space. A line of only white space counts as empty, which is
+          not a finding. A last line without LF is a line. A byte order mark is refused like any stray byte.
           A line of more than 16 MiB is refused without being stored.
-          Output is written out before the tool waits for more input. When the reader of the output goes away, the tool
-          stops quietly; the exit code then tells of the lines up to there. So it does when it is interrupted (Ctrl+C,
-          SIGTERM, SIGHUP), with an exit code that says so: see 'agentwire --help'.
-          Memory is bounded by the longest line, whatever the number of lines: 64 MiB and 6 times its bytes.
+          Output is written before the tool waits for more input. If the reader of the output closes it, the tool stops
+          without an error, and the exit code covers the lines up to there. The tool also stops if it is interrupted
+          (Ctrl+C, SIGTERM, SIGHUP); for its exit code then, see 'agentwire --help'.
+          Memory depends only on the longest line: at most 64 MiB plus 6 times its bytes.
 
         Findings, on standard error:
           FILE:LINE: CODE at POINTER (byte N): MESSAGE
-          FILE is - for standard input. N counts from 0 within the line. POINTER is a JSON Pointer, and (root) for the
-          document itself. Control characters show as \uXXXX.
+          FILE is - for standard input. N counts from 0 within the line. POINTER is a JSON Pointer, or (root) for the
+          document itself. Control characters are shown as \uXXXX.
 
         Examples:
           agentwire canon --dialect walrus --side server session.ndjson > canonical.ndjson
           tail -f session.ndjson | agentwire canon --dialect walrus --side server --unknown-tags reject
           echo '{ "Chunk" : { "content" : "hi" } }' | agentwire canon --dialect walrus --type StreamEvent
-          agentwire canon --dialect walrus --side client requests.ndjson > /dev/null   (every finding, nothing else)
+          agentwire canon --dialect walrus --side client requests.ndjson > /dev/null   (only the findings)
         """;
 
     public static Command Create(Stream output, ErrorOutput errors)
@@ -37,7 +37,7 @@ internal static class CanonCommand
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => InputFile.StandardInput,
         };
-        var command = new Command("canon", "Prints each message of newline-delimited JSON in its canonical bytes.")
+        var command = new Command("canon", "Prints each message of newline-delimited JSON in its canonical form.")
         {
             file,
         };

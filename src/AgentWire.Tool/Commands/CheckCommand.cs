@@ -6,25 +6,27 @@ using Spectre.Console;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary><c>agentwire check</c>: a summary of what files hold and what is wrong with it.</summary>
+/// <summary><c>agentwire check</c>: summarizes the content of files and the errors in it.</summary>
 internal static class CheckCommand
 {
     private const string Notes = """
-        What is told:
-          Messages by tag; the lines that are refused; the lines that are not canonical, which means that canon would
-          write them differently; and the messages with variants that the contract does not know. Lines are shown as
-          FILE:LINE: CODE at POINTER (byte N): MESSAGE, as canon does, the first 20 of each kind. What a line is: see
-          'agentwire canon --help'. The exit code is 1 when a line is refused, with --strict also when one is not canonical.
-          When it is interrupted (Ctrl+C, SIGTERM, SIGHUP), it sums up what it has read; the exit codes: 'agentwire --help'.
+        Output:
+          The messages by tag; the lines that are refused; the lines that are not canonical, which means that canon would
+          write them differently; and the messages with unknown variants. Lines are shown as in canon,
+          FILE:LINE: CODE at POINTER (byte N): MESSAGE, with the first 20 of each kind. 'agentwire canon --help' defines
+          lines. The exit code is 1 if a line is refused, and with --strict also if a line is not canonical.
+          If the command is interrupted (Ctrl+C, SIGTERM, SIGHUP), it summarizes what it has read. For all exit codes, see
+          'agentwire --help'.
 
         JSON:
           {"ok", "interrupted", "dialect", "side", "type", "strict",
            "files": [{"file", "error", "lines", "empty", "messages", "refused", "notCanonical", "bytes"}],
            "tags": [{"tag", "known", "messages", "bytes"}],
            "refused", "notCanonical", "unknown": {"count", "lines": [{"file", "line", "code", "pointer", "byte", "message"}]}}
-          ok is true when the exit code is 0; interrupted when a signal ended the reading. error tells why a file was not
-          read, else it is null. side is null where only --type was given. tag is null for messages without a tag or with
-          one of too many unknown ones. lines holds the first 1,000. Members may be added in later versions; none will be renamed or removed.
+          ok is true if the exit code is 0, and interrupted is true if a signal ended the reading. error says why a file
+          was not read, or is null. side is null if only --type was given. tag is null for messages without a tag, and for
+          unknown tags that are too long or beyond the first 50. lines contains the first 1,000. Later versions can add
+          members, but will not rename or remove any.
 
         Examples:
           agentwire check --dialect walrus --side server session.ndjson
@@ -41,10 +43,7 @@ internal static class CheckCommand
         };
         var strict = new Option<bool>("--strict") { Description = "Count lines that are not canonical as findings." };
         Option<string> format = ReportFormat.Option();
-        var command = new Command(
-            "check",
-            "Sums up what files of newline-delimited JSON hold, and what is wrong with it."
-        )
+        var command = new Command("check", "Summarizes the messages and errors in files of newline-delimited JSON.")
         {
             files,
         };
@@ -64,7 +63,7 @@ internal static class CheckCommand
 
             if (interruption.HasCome)
             {
-                errors.Say($"interrupted by {interruption.Signal}; the summary is of what was read until then");
+                errors.Say($"interrupted by {interruption.Signal}; the summary covers what was read until then");
             }
 
             bool isStrict = line.GetValue(strict);
@@ -112,7 +111,7 @@ internal static class CheckCommand
         }
         catch (OperationCanceledException)
         {
-            // What was read so far is summed up.
+            // The part that was read is summarized.
         }
     }
 

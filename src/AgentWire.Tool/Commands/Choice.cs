@@ -2,14 +2,14 @@ using System.CommandLine;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary>Options that take one of a few words.</summary>
+/// <summary>Options whose value is one of a few words.</summary>
 internal static class Choice
 {
-    /// <summary>An option that may be absent.</summary>
+    /// <summary>Creates an option that can be absent.</summary>
     public static Option<string?> Optional(string name, string description, params string[] words) =>
         Restrict(new Option<string?>(name), description, words);
 
-    /// <summary>An option whose first word holds when it is absent.</summary>
+    /// <summary>Creates an option whose default is the first word.</summary>
     public static Option<string> WithDefault(string name, string description, params string[] words)
     {
         Option<string> option = Restrict(new Option<string>(name), description, words);

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary>The options that say which contract the lines are held against.</summary>
+/// <summary>The options that select the codec for the lines.</summary>
 internal sealed class CodecOptions
 {
     private const string Server = "server";
@@ -10,34 +10,34 @@ internal sealed class CodecOptions
 
     private readonly Option<string> _dialect = new("--dialect")
     {
-        Description = "The dialect that the lines are in; 'agentwire list' shows them all.",
+        Description = "The dialect of the lines. 'agentwire list' shows all dialects.",
         HelpName = "NAME",
         Required = true,
     };
 
     private readonly Option<string?> _side = Choice.Optional(
         "--side",
-        "Who sent the lines. May be left out when --type says what they are.",
+        "The side that sent the lines. Can be omitted if --type is given.",
         Server,
         Client
     );
 
     private readonly Option<string?> _type = new("--type")
     {
-        Description = "The contract type of every line, such as StreamEvent. [default: what the side sends]",
+        Description = "The contract type of every line, such as StreamEvent. [default: the type that the side sends]",
         HelpName = "NAME",
     };
 
     private readonly Option<string> _unknownTags = Choice.WithDefault(
         "--unknown-tags",
-        "Variants that the contract does not know: keep them as they are, or reject the line.",
+        "What to do with unknown variants: keep them unchanged, or reject the line.",
         "keep",
         "reject"
     );
 
     private readonly Option<string> _unknownMembers = Choice.WithDefault(
         "--unknown-members",
-        "Members that the contract does not know: ignore (leave out), preserve, or reject the line.",
+        "What to do with unknown members: ignore (omit) or preserve them, or reject the line.",
         "ignore",
         "preserve",
         "reject"
@@ -51,18 +51,18 @@ internal sealed class CodecOptions
         }
     }
 
-    /// <summary>The side that was asked for, if any.</summary>
+    /// <summary>Returns the requested side, or null.</summary>
     public string? Side(ParseResult command) => command.GetValue(_side);
 
-    /// <summary>The codec that was asked for.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <summary>Returns the requested codec.</summary>
+    /// <exception cref="UsageException">There is no such codec.</exception>
     public WireCodec Codec(ParseResult command)
     {
         string name = command.GetRequiredValue(_dialect);
         if (!WireDialects.TryGet(name, out WireDialect? dialect))
         {
             throw new UsageException(
-                $"there is no dialect '{name}'; there is: {string.Join(", ", WireDialects.All.Select(each => each.Name))}"
+                $"there is no dialect '{name}'; the dialects are: {string.Join(", ", WireDialects.All.Select(each => each.Name))}"
             );
         }
 
@@ -92,15 +92,15 @@ internal sealed class CodecOptions
         };
         if (type is null)
         {
-            return root ?? throw new UsageException($"say --side {Server} or --side {Client} (or a --type)");
+            return root ?? throw new UsageException($"specify --side {Server} or --side {Client} (or a --type)");
         }
 
         return dialect.Types.FirstOrDefault(codec => codec.TypeName == type)
             ?? throw new UsageException(
-                $"{dialect.Name} has no type '{type}'; it has: {string.Join(", ", dialect.Types.Select(codec => codec.TypeName))}"
+                $"{dialect.Name} has no type '{type}'; its types are: {string.Join(", ", dialect.Types.Select(codec => codec.TypeName))}"
             );
     }
 
     private static UsageException NoSide(WireDialect dialect, string side) =>
-        new($"{dialect.Name} has no {side} side; it has: {(dialect.Server is null ? Client : Server)}");
+        new($"{dialect.Name} has no {side} side, only a {(dialect.Server is null ? Client : Server)} side");
 }

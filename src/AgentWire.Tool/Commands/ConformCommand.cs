@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary><c>agentwire conform</c>: leads an implementation in any language through the vectors.</summary>
+/// <summary><c>agentwire conform</c>: runs an implementation in any language against the vectors.</summary>
 internal sealed class ConformCommand
 {
     private const string ReadOnly = "read";
@@ -19,31 +19,31 @@ internal sealed class ConformCommand
 
     private const string Notes = """
         The testee:
-          A program that reads one request a line on standard input and answers each with one line on standard output:
+          A program that reads one request per line from standard input, and answers each with one line on standard output:
             {"id":"walrus/ServerMessage/pong","op":"read","dialect":"walrus","type":"ServerMessage","input":"<base64>"}
             {"id":"walrus/ServerMessage/pong","output":"<base64>"}      read, and written back as these bytes
-            {"id":"walrus/ServerMessage/pong","error":"wrong_type"}     refused; "refused" where there are no codes
+            {"id":"walrus/ServerMessage/pong","error":"wrong_type"}     refused; "refused" if it has no codes
             {"id":"walrus/ServerMessage/pong","skip":"why"}             does not do this
             {"id":"walrus/ServerMessage/pong","valid":true}             answers "op":"schema"
-          docs/conformance.md tells it all, with examples in Python and JavaScript.
-          COMMAND is split as a shell splits words ('…', "…" and \ quote); nothing in it is expanded. For more, say
-          --exec "sh -c '…'". A testee that hangs, ends or answers anything else is started anew for the next case.
+          docs/conformance.md describes the protocol, with examples in Python and JavaScript.
+          COMMAND is split into words as in a shell ('…', "…" and \ quote), but nothing in it is expanded. For that, use
+          --exec "sh -c '…'". A testee that hangs, ends or answers anything else is restarted for the next case.
 
         Checks:
-          Required.DIALECT.TYPE.CASE           the verdict and the bytes; a failure fails the run
-          Recommended.DIALECT.TYPE.CASE        the same, where it is only recommended; a warning, unless --strict
-          Recommended.DIALECT.TYPE.CASE.code   code, pointer and offset of an error, as far as given; a warning, unless --strict
-          Schema.DIALECT.TYPE.CASE             the verdict of a schema validator (--op schema)
-          In names to --filter and in a baseline * stands for any characters.
+          Required.DIALECT.TYPE.CASE           verdict and bytes; a failure fails the run
+          Recommended.DIALECT.TYPE.CASE        the same for a recommended case; a failure is a warning without --strict
+          Recommended.DIALECT.TYPE.CASE.code   code, pointer and offset of an error, if given; a failure is a warning without --strict
+          Schema.DIALECT.TYPE.CASE             verdict of a schema validator (--op schema)
+          In --filter and in a baseline, * matches any characters.
 
         Baseline:
-          A check's name a line, with the reason after a #. A listed check that passes fails the run, and so does a line
-          that lists nothing.
+          One name of a check per line, with the reason after a #. A listed check that passes fails the run, and so does a
+          line that matches no check.
 
-        Ends:
-          Exit codes: see 'agentwire --help'. When it is interrupted (Ctrl+C, SIGTERM, SIGHUP), it reports what it has
-          found out so far. However it ends, the testee ends with it, and so does what the testee has started: on Linux
-          even when this command is killed. There they are known by the variable AGENTWIRE_TESTEE in their environment.
+        End of the run:
+          For the exit codes, see 'agentwire --help'. If the command is interrupted (Ctrl+C, SIGTERM, SIGHUP), it reports
+          the results so far. When it ends, the testee and all processes that the testee has started end too. On Linux this
+          is true even if the command is killed, because the variable AGENTWIRE_TESTEE in their environment marks them.
 
         JSON:
           {"ok", "error", "exec", "strict", "cases", "asked",
@@ -51,13 +51,13 @@ internal sealed class ConformCommand
            "checks": [{"id", "dialect", "type", "case", "status", "milliseconds", "skip", "listed",
              "failure": {"kind", "message", "advice", "description", "input", "expected", "actual", "stderr"}}],
            "staleBaseline": [{"pattern", "file", "line"}]}
-          ok is true when the exit code is 0; error tells why the run was given up or interrupted, else it is null. status
-          is a name under counts. kind is bytes, verdict, code, schema or testee; input, expected and actual are base64.
-          What does not apply is null. Members may be added in later versions; none will be renamed or removed.
+          ok is true if the exit code is 0. error says why the run was stopped or interrupted, or is null. status is one of
+          the names in counts. kind is bytes, verdict, code, schema or testee. input, expected and actual are base64.
+          Members that do not apply are null. Later versions can add members, but will not rename or remove any.
 
         JUnit:
-          A testsuite a type and a testcase a check. Failures are failure elements; warnings, known failures and skips are
-          skipped elements, with the reason as their message; why a run was given up is an error element.
+          One testsuite per type, and one testcase per check. Failures are failure elements. Warnings, known failures and
+          skips are skipped elements with the reason as message. If the run was stopped, an error element says why.
 
         Examples:
           agentwire conform --exec "python3 testee.py" --dialect walrus --side server
@@ -75,20 +75,20 @@ internal sealed class ConformCommand
 
     private readonly Option<string?> _dialect = new("--dialect")
     {
-        Description = "One dialect only. [default: all]",
+        Description = "Only this dialect. [default: all]",
         HelpName = "NAME",
     };
 
     private readonly Option<string?> _side = Choice.Optional(
         "--side",
-        "Only what this side sends: its messages and the types within them.",
+        "Only what this side sends: its messages and the types in them.",
         "server",
         "client"
     );
 
     private readonly Option<string?> _type = new("--type")
     {
-        Description = "One type only, such as StreamEvent.",
+        Description = "Only this type, such as StreamEvent.",
         HelpName = "NAME",
     };
 
@@ -100,7 +100,7 @@ internal sealed class ConformCommand
 
     private readonly Option<string> _operation = Choice.WithDefault(
         "--op",
-        "What to ask for: read (read and write back), schema (judge by the JSON Schema), or all.",
+        "The operations to run: read (read and write back), schema (validate with the JSON Schema), or all.",
         ReadOnly,
         SchemaOnly,
         "all"
@@ -108,7 +108,7 @@ internal sealed class ConformCommand
 
     private readonly Option<string?> _spec = new("--spec")
     {
-        Description = "Take schemas and vectors from this folder. [default: those that the tool carries]",
+        Description = "The folder with the schemas and vectors. [default: those in the tool]",
         HelpName = "DIR",
     };
 
@@ -120,24 +120,24 @@ internal sealed class ConformCommand
 
     private readonly Option<bool> _strict = new("--strict")
     {
-        Description = "Count what is recommended as required, and error codes as recommended of every testee.",
+        Description = "Treat recommendations as requirements, and expect error codes from every testee.",
     };
 
     private readonly Option<bool> _failOnSkip = new("--fail-on-skip")
     {
-        Description = "Fail the run when the testee skips a case.",
+        Description = "Fail the run if the testee skips a case.",
     };
 
     private readonly Option<double> _timeout = new("--timeout")
     {
-        Description = "How long an answer may take; the first after a start 5 seconds longer.",
+        Description = "The time limit for an answer. The first answer after a start has 5 seconds more.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 10,
     };
 
     private readonly Option<string> _format = Choice.WithDefault(
         "--format",
-        "Text for people, JSON for programs, or JUnit's XML for CI servers.",
+        "The output format: text for people, JSON for programs, or JUnit XML for CI servers.",
         "text",
         Json,
         JUnit
@@ -148,7 +148,7 @@ internal sealed class ConformCommand
     public static Command Create(Stream output, ErrorOutput errors)
     {
         var options = new ConformCommand();
-        var command = new Command("conform", "Leads an implementation in any language through the vectors.")
+        var command = new Command("conform", "Runs an implementation in any language against the vectors.")
         {
             options._exec,
             options._dialect,
@@ -218,7 +218,7 @@ internal sealed class ConformCommand
             if (!files.Dialects.Contains(dialect))
             {
                 throw new UsageException(
-                    $"there is no dialect '{dialect}' in {files.Origin}; there is: {string.Join(", ", files.Dialects)}"
+                    $"there is no dialect '{dialect}' in {files.Origin}; the dialects are: {string.Join(", ", files.Dialects)}"
                 );
             }
 
@@ -251,7 +251,7 @@ internal sealed class ConformCommand
         Case[] cases = [.. chosen];
         return cases.Length > 0
             ? cases
-            : throw new UsageException("no case is left by --dialect, --side, --type, --filter and --op together");
+            : throw new UsageException("no case matches --dialect, --side, --type, --filter and --op together");
     }
 
     private static void Execute(Run run, IReadOnlyList<string> command, Interruption interruption, bool showProgress)
@@ -267,7 +267,7 @@ internal sealed class ConformCommand
             .AutoClear(true)
             .Start(context =>
             {
-                ProgressTask bar = context.AddTask("asking the testee", maxValue: run.Cases);
+                ProgressTask bar = context.AddTask("running the cases", maxValue: run.Cases);
                 run.Execute(command, interruption, () => bar.Increment(1));
             });
     }
@@ -312,7 +312,7 @@ internal sealed class ConformCommand
             )
         )
         {
-            option.AddError($"--timeout is a number of seconds above 0, not '{token.Value}'");
+            option.AddError($"--timeout must be a number of seconds above 0, not '{token.Value}'");
         }
     }
 }

@@ -4,26 +4,26 @@ using AgentWire.Tool.Reports;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary><c>agentwire diff</c>: what a new version of the contract means for peers of the old one.</summary>
+/// <summary><c>agentwire diff</c>: shows what a new version of the contract breaks for peers of the old one.</summary>
 internal static class DiffCommand
 {
     private const string Notes = """
         OLD and NEW are folders like the one that 'agentwire spec export' writes.
 
         Levels:
-          breaking for readers   a peer that reads by OLD refuses or misreads what is written by NEW
-          breaking for writers   what a peer writes by OLD is refused, misread or not canonical by NEW
-          additive               neither, but something can be said or read that could not
-          documentation only     no byte differs, and no message is judged otherwise
+          breaking for readers   a reader of OLD refuses or misreads what a writer of NEW writes
+          breaking for writers   a reader of NEW refuses or misreads what a writer of OLD writes, or it is not canonical
+          additive               neither of these, but something new can be written or is accepted
+          documentation only     no byte and no verdict changes
 
-        Each change is named by a rule; docs/wire-review.md of the repository lists all rules with their levels and reasons.
-        The exit code is 1 when a change breaks readers or writers.
+        Each change has the name of a rule. docs/wire-review.md in the repository lists all rules with levels and reasons.
+        The exit code is 1 if a change breaks readers or writers.
 
         JSON:
           {"ok", "level", "changes": [{"level", "rule", "dialect", "path", "what", "why", "file", "pointer"}]}
-          level is breaks-both, breaks-readers, breaks-writers, additive or documentation; the one at the top is that of all
-          changes together, null where there are none. ok is true when the exit code is 0. dialect is null for a file that
-          belongs to none. Members may be added in later versions; none will be renamed or removed.
+          level is breaks-both, breaks-readers, breaks-writers, additive or documentation. The level at the top is that of
+          all changes together, or null if there are none. ok is true if the exit code is 0. dialect is null for a file
+          that belongs to no dialect. Later versions can add members, but will not rename or remove any.
 
         Examples:
           agentwire diff old/spec new/spec
@@ -35,7 +35,7 @@ internal static class DiffCommand
         var before = new Argument<string>("OLD") { Description = "The folder of the old version." };
         var after = new Argument<string>("NEW") { Description = "The folder of the new version." };
         Option<string> format = ReportFormat.Option();
-        var command = new Command("diff", "Tells what a change of the contract breaks, and for whom.")
+        var command = new Command("diff", "Shows what a change of the contract breaks, and for whom.")
         {
             before,
             after,

@@ -5,7 +5,7 @@ using System.CommandLine.Parsing;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary>The usual help, and below it what a list of options cannot say: the rules and some examples.</summary>
+/// <summary>Prints the usual help, followed by notes that a list of options cannot express: rules and examples.</summary>
 internal sealed class HelpWithNotes : SynchronousCommandLineAction
 {
     private const int WidthInFiles = 100;
@@ -15,10 +15,10 @@ internal sealed class HelpWithNotes : SynchronousCommandLineAction
 
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Sets what the help of the command says at its end.</summary>
+    /// <summary>Sets the notes at the end of a command's help.</summary>
     public static void Add(Command command, string notes) => Notes[command] = notes;
 
-    /// <summary>Takes the place of the usual help, for all commands.</summary>
+    /// <summary>Replaces the usual help of all commands.</summary>
     public static void Install(RootCommand root)
     {
         var help = new HelpWithNotes();
@@ -30,7 +30,7 @@ internal sealed class HelpWithNotes : SynchronousCommandLineAction
         root.Options.OfType<HelpOption>().Single().Action = help;
     }
 
-    /// <summary>The command as it is typed.</summary>
+    /// <summary>Returns the command as a user types it.</summary>
     public static string FullName(CommandResult command) =>
         command.Parent is CommandResult parent ? $"{FullName(parent)} {command.Command.Name}" : "agentwire";
 

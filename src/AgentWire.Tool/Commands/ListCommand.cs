@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary><c>agentwire list</c>: what there is to check against.</summary>
+/// <summary><c>agentwire list</c>: shows the dialects and their types.</summary>
 internal static class ListCommand
 {
     private const string Notes = """
@@ -15,7 +15,7 @@ internal static class ListCommand
 
         JSON:
           {"dialects": [{"name", "title", "version", "types": [{"type", "side", "tags"}]}]}
-          side is "server", "client" or null; tags are the values of the type's tag, none for a type without one.
+          side is "server", "client" or null. tags contains the values of the type's tag, and is empty without a tag.
         """;
 
     public static Command Create(Stream output)

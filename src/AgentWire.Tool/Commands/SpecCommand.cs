@@ -4,17 +4,17 @@ using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary><c>agentwire spec</c>: the specification that the tool carries.</summary>
+/// <summary><c>agentwire spec</c>: lists or exports the specification that the tool contains.</summary>
 internal static class SpecCommand
 {
     private const int ShownNames = 5;
 
     private const string ExportNotes = """
         Every file of spec/ is written byte for byte: README.md, the schemas, manifests, vectors and recorded sessions.
-        A file that is there already and differs is an error, upon which nothing is written; --force overwrites it.
-        Nothing is written outside DIR: a link in it that has the name of a file or folder to write is an error, and so is
-        anything else with that name that is no regular file. DIR itself may be a link to a folder.
-        Other files in DIR are left alone.
+        If a file already exists and differs, this is an error and nothing is written; --force overwrites it.
+        Nothing is written outside DIR. A link in DIR with the name of a file or folder to write is an error, and so is
+        anything else with such a name that is not a regular file. DIR itself can be a link to a folder.
+        Other files in DIR are not changed.
 
         Examples:
           agentwire spec export spec
@@ -22,13 +22,16 @@ internal static class SpecCommand
         """;
 
     public static Command Create() =>
-        new("spec", "Shows or writes out the specification that the tool carries.") { CreateExport(), CreateList() };
+        new("spec", "Lists or exports the specification that the tool contains.") { CreateExport(), CreateList() };
 
     private static Command CreateExport()
     {
-        var folder = new Argument<string>("DIR") { Description = "Where to write it; is made where it is not there." };
+        var folder = new Argument<string>("DIR")
+        {
+            Description = "The folder to write to. It is created if it does not exist.",
+        };
         var force = new Option<bool>("--force") { Description = "Overwrite files that differ." };
-        var command = new Command("export", "Writes out the specification: schemas, vectors and rules.")
+        var command = new Command("export", "Writes the specification to a folder: schemas, vectors and rules.")
         {
             folder,
             force,
@@ -46,7 +49,7 @@ internal static class SpecCommand
 
     private static Command CreateList()
     {
-        var command = new Command("list", "Shows the names of the specification's files, one a line.");
+        var command = new Command("list", "Lists the files of the specification, one per line.");
         command.SetAction(line =>
         {
             foreach (string name in ToolSpec.Files().Names)
@@ -59,7 +62,7 @@ internal static class SpecCommand
         return command;
     }
 
-    /// <returns>How many files were written; those that are there already are not.</returns>
+    /// <returns>The number of files that were written. Files that already exist are not.</returns>
     private static int Export(SpecFiles files, string folder, bool force)
     {
         try

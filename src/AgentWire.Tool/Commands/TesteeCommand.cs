@@ -5,14 +5,14 @@ using AgentWire.Tool.Lines;
 
 namespace AgentWire.Tool.Commands;
 
-/// <summary><c>agentwire testee</c>: this library as an implementation under test.</summary>
+/// <summary><c>agentwire testee</c>: runs this library as an implementation under test.</summary>
 internal static class TesteeCommand
 {
     private const int MaxRequestBytes = 24 * 1024 * 1024;
 
     private const string Notes = """
-        Reads requests on standard input and answers them on standard output, a line of JSON each, as 'agentwire conform'
-        wants it. It has no schema validator: it skips the operation schema.
+        Reads requests from standard input and answers them on standard output, with one line of JSON each, as
+        'agentwire conform' expects. It has no schema validator, so it skips the operation schema.
 
         Examples:
           agentwire conform --exec "agentwire testee"

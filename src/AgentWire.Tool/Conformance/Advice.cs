@@ -1,6 +1,6 @@
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>Guesses from the first bytes that differ which rule of writing was broken.</summary>
+/// <summary>Guesses from the first different bytes which rule of writing was broken.</summary>
 internal static class Advice
 {
     public static string On(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, int at)
@@ -15,20 +15,20 @@ internal static class Advice
                 : right == '\\' || before == '\\' || IsHex(right, wrong)
                     ? "Escapes are \\\" \\\\ \\b \\t \\n \\f \\r, and \\u00xx with lower-case digits for other control characters (spec/README.md, Strings)."
                 : isName ? Members
-                : "The text is another than the one that was read.";
+                : "The text differs from the one that was read.";
         }
 
         return wrong is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'
                 ? "Write no white space between tokens and no line break at the end (spec/README.md, Bytes)."
             : IsNumber(right) && IsNumber(wrong) || IsDigit(before) && (IsNumber(right) || IsNumber(wrong))
-                ? "Integers are plain decimal; floats have a fraction or an exponent, and their shortest form (spec/README.md, Numbers)."
+                ? "Write integers in plain decimal. Write floats in their shortest form, with a fraction or an exponent (spec/README.md, Numbers)."
             : right is (byte)'"' or (byte)',' or (byte)'}' || wrong is (byte)'"' or (byte)',' or (byte)'}' || right == 0
                 ? Members
-            : "The value is another than the one that was read.";
+            : "The value differs from the one that was read.";
     }
 
     private const string Members =
-        "A member is missing, is too much or stands elsewhere: write all in the order of the schema, and leave out optional ones without a value (spec/README.md, Order and Values).";
+        "A member is missing, superfluous or in the wrong place. Write all members in the order of the schema, and omit optional members without a value (spec/README.md, Order and Values).";
 
     private static bool IsInString(ReadOnlySpan<byte> before, out bool isName)
     {

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>What a testee answered; exactly one of the first four is there.</summary>
-/// <param name="Output">The bytes that it wrote back.</param>
-/// <param name="Error">The code with which it refused the message; <see cref="Refused"/> where it has no codes.</param>
-/// <param name="Valid">What its schema validator says.</param>
-/// <param name="Skip">Why it does not do this.</param>
+/// <summary>The answer of a testee. Exactly one of the first four values is present.</summary>
+/// <param name="Output">The bytes that the testee wrote back.</param>
+/// <param name="Error">The code with which the testee refused the message, or <see cref="Refused"/> if it has no codes.</param>
+/// <param name="Valid">The verdict of the testee's schema validator.</param>
+/// <param name="Skip">The reason why the testee does not support this.</param>
 internal sealed record Answer(
     byte[]? Output,
     string? Error,
@@ -19,12 +19,12 @@ internal sealed record Answer(
 {
     public const string Refused = "refused";
 
-    /// <summary>What to do about a line that is none.</summary>
+    /// <summary>The advice for a line that is not an answer.</summary>
     public const string Advice =
-        "Answer each request with one line of JSON that has its \"id\"; write nothing else to standard output, and logs to standard error.";
+        "Answer each request with one line of JSON that contains its \"id\". Write nothing else to standard output; write logs to standard error.";
 
-    /// <summary>Takes a line for the answer to a case.</summary>
-    /// <exception cref="TesteeException">It is none.</exception>
+    /// <summary>Parses a line as the answer to a case.</summary>
+    /// <exception cref="TesteeException">The line is not an answer to the case.</exception>
     public static Answer Parse(ReadOnlyMemory<byte> line, Case question)
     {
         try
@@ -64,7 +64,7 @@ internal sealed record Answer(
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException)
         {
-            throw NoAnswer(line, "has a member of the wrong kind (\"output\" is base64, \"valid\" true or false)");
+            throw NoAnswer(line, "has a member of the wrong type (\"output\" is base64, \"valid\" is true or false)");
         }
     }
 

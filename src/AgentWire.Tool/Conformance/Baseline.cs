@@ -1,17 +1,17 @@
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>A line of a baseline: a check's name, or a pattern for several.</summary>
+/// <summary>A line of a baseline: the name of a check, or a pattern for several.</summary>
 internal sealed record BaselineEntry(string File, int Line, string Pattern)
 {
     public override string ToString() => $"{Printable.Escape(File)}:{Line}";
 }
 
-/// <summary>The failures that are known: a name or pattern a line, with the reason after a <c>#</c>.</summary>
+/// <summary>The known failures: one name or pattern per line, with the reason after a <c>#</c>.</summary>
 internal sealed class Baseline
 {
     private readonly List<BaselineEntry> _entries = [];
 
-    /// <summary>The file's name; null where there is none.</summary>
+    /// <summary>Gets the name of the file, or null if there is none.</summary>
     public string? File { get; private init; }
 
     public static Baseline None { get; } = new();
@@ -45,10 +45,10 @@ internal sealed class Baseline
         return baseline;
     }
 
-    /// <summary>The line that lists a check; null where none does.</summary>
+    /// <summary>Returns the line that lists a check, or null if there is none.</summary>
     public BaselineEntry? Find(string id) => _entries.Find(entry => Pattern.Matches(entry.Pattern, id));
 
-    /// <summary>The lines that list nothing of what there is.</summary>
+    /// <summary>Returns the lines that match no existing check.</summary>
     public IReadOnlyList<BaselineEntry> WithoutMatch(IReadOnlyCollection<string> ids) =>
         [.. _entries.Where(entry => !ids.Any(id => Pattern.Matches(entry.Pattern, id)))];
 }

@@ -3,12 +3,13 @@ using System.Text;
 namespace AgentWire.Tool.Conformance;
 
 /// <summary>
-/// Splits a command line as a shell splits words: at blanks; '…' is literal; within "…" a backslash escapes " and \;
-/// outside, it escapes anything (on Windows, where it separates folders, only a quote). Nothing is expanded.
+/// Splits a command line into words as a shell does: at blanks. '…' is literal. Within "…", a backslash escapes " and \.
+/// Outside of quotes, a backslash escapes any character, or on Windows, where it separates folders, only a quote. Nothing is
+/// expanded.
 /// </summary>
 internal static class CommandWords
 {
-    /// <exception cref="UsageException">There is no word, or a quote is not closed.</exception>
+    /// <exception cref="UsageException">The command line is empty, or a quote is not closed.</exception>
     public static IReadOnlyList<string> Split(string command) => Split(command, OperatingSystem.IsWindows());
 
     public static IReadOnlyList<string> Split(string command, bool isWindows)
@@ -53,7 +54,7 @@ internal static class CommandWords
         }
 
         EndWord();
-        return words.Count > 0 ? words : throw new UsageException("--exec: there is no command in it");
+        return words.Count > 0 ? words : throw new UsageException("--exec: the command is empty");
 
         void EndWord()
         {

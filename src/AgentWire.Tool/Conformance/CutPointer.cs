@@ -1,14 +1,14 @@
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>Compares the pointer of a testee, which may have left out a part of a long one, with the whole.</summary>
+/// <summary>Compares the pointer of a testee, which can be cut if it is long, with the whole pointer.</summary>
 internal static class CutPointer
 {
-    // The specification lets nobody cut a shorter name or pointer.
+    // The specification does not allow a shorter name or pointer to be cut.
     private const int LongestUncut = 100;
 
     private const char Ellipsis = '…';
 
-    /// <summary>Whether the pointers are the same, where an ellipsis stands for any part that is missing.</summary>
+    /// <summary>Returns whether the pointers are the same, where an ellipsis replaces any omitted part.</summary>
     public static bool Matches(string answered, string whole)
     {
         string[] shown = answered.Split(Ellipsis);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>A piece of a message for people: one line, what is not text as <c>\xHH</c>, cut where it is long.</summary>
+/// <summary>An excerpt of a message for people: one line, with bytes that are not text as <c>\xHH</c>, cut if it is long.</summary>
 internal static class Excerpt
 {
     private const string Cut = "…";
@@ -13,10 +13,10 @@ internal static class Excerpt
 
     public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The beginning.</summary>
+    /// <summary>Returns the beginning of the bytes.</summary>
     public static string Of(ReadOnlySpan<byte> bytes) => Around(bytes, 0).Text;
 
-    /// <summary>The surroundings of a byte, and the column at which it is shown.</summary>
+    /// <summary>Returns the text around a byte, and the column at which the byte is shown.</summary>
     public static (string Text, int Column) Around(ReadOnlySpan<byte> bytes, int at)
     {
         int start = bytes.Length <= Length ? 0 : Math.Max(0, Math.Min(at, bytes.Length) - Before);

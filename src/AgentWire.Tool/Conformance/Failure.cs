@@ -1,30 +1,30 @@
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>The ways to fail a check; in reports by these names in lower case.</summary>
+/// <summary>The kinds of failure. Reports use these names in lower case.</summary>
 internal enum FailureKind
 {
     /// <summary>The message was written back with other bytes.</summary>
     Bytes,
 
-    /// <summary>Read though it is to be refused, or the other way round.</summary>
+    /// <summary>The message was read but must be refused, or refused but must be read.</summary>
     Verdict,
 
-    /// <summary>Refused with another code or place.</summary>
+    /// <summary>The message was refused with another code or position.</summary>
     Code,
 
-    /// <summary>Another judgement by the schema.</summary>
+    /// <summary>The schema validator has another verdict.</summary>
     Schema,
 
-    /// <summary>No answer to the request.</summary>
+    /// <summary>The testee did not answer the request.</summary>
     Testee,
 }
 
-/// <summary>How a check failed.</summary>
-/// <param name="Message">What happened, in a line.</param>
-/// <param name="Advice">What the testee's author is to do.</param>
-/// <param name="Expected">The bytes that were to be written, where that is the point.</param>
+/// <summary>Describes why a check failed.</summary>
+/// <param name="Message">A description of what happened, in one line.</param>
+/// <param name="Advice">What the author of the testee should do.</param>
+/// <param name="Expected">The bytes that should have been written, if this is relevant.</param>
 /// <param name="Actual">The bytes that were written.</param>
-/// <param name="TesteeErrors">The last that the testee wrote to standard error.</param>
+/// <param name="TesteeErrors">The last lines that the testee wrote to standard error.</param>
 internal sealed record Failure(
     FailureKind Kind,
     string Message,

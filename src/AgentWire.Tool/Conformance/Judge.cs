@@ -2,11 +2,11 @@ using AgentWire.Spec.Vectors;
 
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>Holds answers against vectors.</summary>
+/// <summary>Compares answers with vectors.</summary>
 internal static class Judge
 {
-    /// <summary>The checks that an answer gives: one for the verdict and, of an error, one for its code.</summary>
-    /// <param name="strict">Whether an answer without a code is to have one.</param>
+    /// <summary>Returns the checks of an answer: one for the verdict and, for an error, one for its code.</summary>
+    /// <param name="strict">Whether an answer must have a code.</param>
     public static IEnumerable<Check> Checks(Case question, Answer answer, bool strict)
     {
         Check check = CheckOf(question);
@@ -35,7 +35,7 @@ internal static class Judge
         }
     }
 
-    /// <summary>The check of a question that has no answer, which is never right.</summary>
+    /// <summary>Returns the failed check of a request that was not answered.</summary>
     public static Check Unanswered(Case question, TesteeException fault, IReadOnlyList<string> testeeErrors) =>
         Failed(
             CheckOf(question) with
@@ -44,7 +44,7 @@ internal static class Judge
             },
             new Failure(
                 FailureKind.Testee,
-                $"in place of an answer, the testee gave {fault.Message}",
+                $"instead of an answer, the testee gave {fault.Message}",
                 fault.Advice,
                 TesteeErrors: testeeErrors
             )
@@ -64,7 +64,7 @@ internal static class Judge
                 ? null
                 : new Failure(
                     FailureKind.Verdict,
-                    $"read, but it is to be refused: {Place(expected.Code!, expected.Pointer, expected.Offset)}",
+                    $"read, but must be refused: {Place(expected.Code!, expected.Pointer, expected.Offset)}",
                     "Refuse this message when reading it, and answer with \"error\".",
                     Actual: answer.Output
                 );
@@ -74,10 +74,10 @@ internal static class Judge
         {
             return new Failure(
                 FailureKind.Verdict,
-                $"refused, but it is to be read; the testee said: {Place(answer.Error!, answer.Pointer, answer.Offset)}"
+                $"refused, but must be read; the testee reported: {Place(answer.Error!, answer.Pointer, answer.Offset)}"
                     + (answer.Message is null ? "" : $": {Excerpt.Of(answer.Message)}"),
                 expected.HoldsUnknown
-                    ? "A variant that the contract does not know is data: keep the whole value and write it as it was read. If you refuse it on purpose, list the case in a baseline."
+                    ? "An unknown variant is data. Keep the whole value and write it as it was read. If you refuse it on purpose, list the case in a baseline."
                     : "Accept this message, and write it back with the expected bytes.",
                 Expected: expected.Output
             );
@@ -91,7 +91,7 @@ internal static class Judge
         int at = answer.Output.AsSpan().CommonPrefixLength(expected.Output);
         return new Failure(
             FailureKind.Bytes,
-            $"written back with other bytes, from byte {at} on",
+            $"written back with other bytes, starting at byte {at}",
             Advice.On(expected.Output, answer.Output, at),
             expected.Output,
             answer.Output
@@ -106,7 +106,7 @@ internal static class Judge
             : new Failure(
                 FailureKind.Code,
                 $"refused {Given(answer)}; expected {Place(expected.Code!, expected.Pointer, expected.Offset)}",
-                "Report the first defect in byte order, with its code and place (spec/README.md, Errors)."
+                "Report the first defect in byte order, with its code and position (spec/README.md, Errors)."
             );
 
     private static Failure? OfSchema(Vector vector, Answer answer) =>
@@ -115,9 +115,9 @@ internal static class Judge
             : new Failure(
                 FailureKind.Schema,
                 answer.Valid == true
-                    ? "valid to the testee, but the schema refuses it"
-                    : "invalid to the testee, but the schema accepts it",
-                $"Validate against the definition {vector.Type} of spec/{vector.Dialect} as it is; an input that is not JSON is not valid."
+                    ? "valid according to the testee, but the schema refuses it"
+                    : "invalid according to the testee, but the schema accepts it",
+                $"Validate against the definition {vector.Type} of spec/{vector.Dialect} without changes. An input that is not JSON is not valid."
             );
 
     private static string Given(Answer answer) =>

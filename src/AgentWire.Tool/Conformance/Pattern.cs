@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>Names with <c>*</c> for any characters and <c>?</c> for one.</summary>
+/// <summary>Matches names with <c>*</c> for any characters and <c>?</c> for one character.</summary>
 internal static class Pattern
 {
     public static bool Matches(string pattern, string name) =>

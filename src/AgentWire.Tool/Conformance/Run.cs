@@ -3,13 +3,13 @@ using System.Diagnostics;
 
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>What a run is about.</summary>
+/// <summary>The options of a run.</summary>
 internal sealed record RunOptions(string Exec, TimeSpan Limit, Baseline Baseline, bool Strict, bool FailOnSkip);
 
-/// <summary>Leads a testee through cases, with a new one in place of each that breaks the protocol, up to a limit.</summary>
+/// <summary>Runs cases against a testee. A testee that violates the protocol is restarted, up to a limit.</summary>
 internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
 {
-    // Without a single answer so far, the command is wrong; after some, single messages may bring a testee down.
+    // If there was no answer yet, the command is wrong. Later, single messages can crash a testee.
     private const int MaxFaultsBeforeAnswer = 3;
     private const int MaxFaults = 20;
 
@@ -25,23 +25,23 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
 
     public int Cases => cases.Count;
 
-    /// <summary>How many cases were put to a testee.</summary>
+    /// <summary>Gets the number of cases that were sent to a testee.</summary>
     public int Asked { get; private set; }
 
     public IReadOnlyList<Check> Checks => _checks;
 
-    /// <summary>Lines of the baseline that mean nothing that there is.</summary>
+    /// <summary>Gets the lines of the baseline that match no existing check.</summary>
     public required IReadOnlyList<BaselineEntry> StaleEntries { get; init; }
 
-    /// <summary>What else is worth knowing about the testee.</summary>
+    /// <summary>Gets additional notes about the testee.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Why the run did not come to its end; null where it did.</summary>
+    /// <summary>Gets why the run was not completed, or null if it was.</summary>
     public string? Broken { get; private set; }
 
     public TimeSpan Time { get; private set; }
 
-    /// <summary>Whether there was nothing to judge.</summary>
+    /// <summary>Gets whether all cases were skipped, so that nothing was judged.</summary>
     public bool SkippedAll => _checks.Count > 0 && _checks.TrueForAll(check => check.Outcome == Outcome.Skipped);
 
     public bool Conforms =>
@@ -62,9 +62,9 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
     public int Count(Outcome outcome) => _checks.Count(check => check.Outcome == outcome);
 
     /// <summary>Runs all cases.</summary>
-    /// <param name="command">The testee's program and arguments.</param>
-    /// <param name="interruption">What may end the run early.</param>
-    /// <param name="progress">Called after each case.</param>
+    /// <param name="command">The program and the arguments of the testee.</param>
+    /// <param name="interruption">The signals that can end the run early.</param>
+    /// <param name="progress">A callback that is called after each case.</param>
     public void Execute(IReadOnlyList<string> command, Interruption interruption, Action? progress = null)
     {
         long start = Stopwatch.GetTimestamp();
@@ -85,7 +85,7 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
         }
         catch (Win32Exception error)
         {
-            // Its own message tells the working directory too.
+            // The message of the exception itself also contains the working directory.
             Broken = $"cannot start '{command[0]}': {new Win32Exception(error.NativeErrorCode).Message}";
         }
         catch (OperationCanceledException)
@@ -121,8 +121,8 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
             if (++_faults == (_hasAnswered ? MaxFaults : MaxFaultsBeforeAnswer))
             {
                 Broken = _hasAnswered
-                    ? $"the testee broke the protocol {_faults} times, and the run was given up after {Asked} of {cases.Count} cases: fix the first ones, or pick others with --filter"
-                    : $"the testee gave no proper answer in {_faults} starts: see whether the command works by itself: echo | {options.Exec}";
+                    ? $"the testee violated the protocol {_faults} times, and the run was stopped after {Asked} of {cases.Count} cases: fix the first ones, or select others with --filter"
+                    : $"the testee gave no valid answer in {_faults} starts; check whether the command works on its own: echo | {options.Exec}";
             }
         }
     }

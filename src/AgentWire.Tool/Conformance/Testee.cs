@@ -8,16 +8,16 @@ using AgentWire.Tool.Lines;
 
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>A running implementation under test: one question, one answer, and a limit on everything else.</summary>
+/// <summary>A running implementation under test. It answers one request at a time, within limits of time and size.</summary>
 internal sealed class Testee : IDisposable
 {
-    // A message of 16 MiB in base64, and what stands around it.
+    // A message of 16 MiB in base64, and the rest of the answer.
     private const int MaxAnswerBytes = 24 * 1024 * 1024;
 
-    /// <summary>What the first answer may take longer, since starting takes its time.</summary>
+    /// <summary>The additional time for the first answer, because starting takes time.</summary>
     private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(5);
 
-    /// <summary>What a process may take to end that has closed its output or was told to end.</summary>
+    /// <summary>The time that a process has to end after it has closed its output or was told to end.</summary>
     private static readonly TimeSpan EndAllowance = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
@@ -38,13 +38,13 @@ internal sealed class Testee : IDisposable
         Errors = new TesteeErrors(process.StandardError.BaseStream);
     }
 
-    /// <summary>What it wrote to standard error.</summary>
+    /// <summary>Gets what the testee wrote to standard error.</summary>
     public TesteeErrors Errors { get; }
 
     /// <param name="command">The program and its arguments.</param>
-    /// <param name="processes">What knows the testee, and all that it starts.</param>
-    /// <param name="limit">What an answer may take.</param>
-    /// <param name="interrupted">Ends the waiting for an answer.</param>
+    /// <param name="processes">The processes of the testee, including all that it starts.</param>
+    /// <param name="limit">The time limit for an answer.</param>
+    /// <param name="interrupted">The token that ends the wait for an answer.</param>
     /// <exception cref="Win32Exception">The command cannot be started.</exception>
     public static Testee Start(
         IReadOnlyList<string> command,
@@ -63,7 +63,7 @@ internal sealed class Testee : IDisposable
         return new Testee(Process.Start(start)!, processes, limit, interrupted);
     }
 
-    /// <exception cref="TesteeException">There was no answer; the testee is out of step and no longer of use.</exception>
+    /// <exception cref="TesteeException">There was no answer. The testee is out of step and cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The tool was interrupted.</exception>
     public Answer Ask(Case question)
     {
@@ -73,8 +73,8 @@ internal sealed class Testee : IDisposable
         if (!IsDone(exchange, limit))
         {
             throw new TesteeException(
-                $"nothing within {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and was stopped",
-                "Flush every answer, and let no input make the reader run on. If it is only slow, raise --timeout."
+                $"nothing within {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s and was stopped",
+                "Flush every answer, and make sure that no input makes the reader loop. If the testee is only slow, increase --timeout."
             );
         }
 
@@ -82,7 +82,7 @@ internal sealed class Testee : IDisposable
         {
             throw new TesteeException(
                 HowItEnded(),
-                "Let no input bring the testee down, and end at the end of input only."
+                "Make sure that no input crashes the testee, and that it ends only at the end of its input."
             );
         }
 
@@ -99,7 +99,7 @@ internal sealed class Testee : IDisposable
         return answer;
     }
 
-    /// <summary>Ends the input, upon which the testee has to end.</summary>
+    /// <summary>Closes the input. The testee must then end.</summary>
     /// <returns>What it did instead, or null.</returns>
     /// <exception cref="OperationCanceledException">The tool was interrupted.</exception>
     public string? End()
@@ -114,7 +114,7 @@ internal sealed class Testee : IDisposable
             return "did not end at the end of its input, and was stopped";
         }
 
-        return more.Result ? $"wrote more lines than it was asked for: {Excerpt.Of(_answers.Line)}" : null;
+        return more.Result ? $"wrote more lines than requested: {Excerpt.Of(_answers.Line)}" : null;
     }
 
     public void Dispose()
@@ -136,7 +136,7 @@ internal sealed class Testee : IDisposable
         }
         catch (IOException)
         {
-            // It no longer reads; what it wrote, or how it ended, tells more.
+            // The testee no longer reads. What it wrote, or how it ended, says more.
         }
 
         return TryReadLine();

@@ -3,7 +3,7 @@ using AgentWire.Tool.Lines;
 
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>Takes in a testee's standard error, so that it never waits, and keeps the last lines.</summary>
+/// <summary>Reads the standard error of a testee, so that the testee never blocks, and keeps the last lines.</summary>
 internal sealed class TesteeErrors
 {
     private const int KeptLines = 8;
@@ -15,7 +15,7 @@ internal sealed class TesteeErrors
     public TesteeErrors(Stream stream) =>
         _reading = Task.Factory.StartNew(() => Read(stream), TaskCreationOptions.LongRunning);
 
-    /// <summary>The last lines that are there shortly after the testee has ended.</summary>
+    /// <summary>Returns the last lines that were written until shortly after the testee ended.</summary>
     public IReadOnlyList<string> Last()
     {
         Task.WaitAny([_reading], TimeSpan.FromSeconds(2));

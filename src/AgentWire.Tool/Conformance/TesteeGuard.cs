@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace AgentWire.Tool.Conformance;
 
 /// <summary>
-/// A second process of the tool that outlives the run when the run is killed, and then ends the testee: it waits for the
-/// end of its input, which comes with the end of the run, however that ends.
+/// A second process of the tool. If the run is killed, it survives and ends the testee. It waits for the end of its input, which
+/// comes when the run ends, however it ends.
 /// </summary>
 internal sealed class TesteeGuard : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class TesteeGuard : IDisposable
 
     private TesteeGuard(Process? process) => _process = process;
 
-    /// <summary>Starts it, where the platform shows which processes are the testee's.</summary>
+    /// <summary>Starts the guard, if the platform shows which processes belong to the testee.</summary>
     public static TesteeGuard Start(TesteeProcesses testee)
     {
         if (!OperatingSystem.IsLinux())
@@ -41,12 +41,12 @@ internal sealed class TesteeGuard : IDisposable
         }
         catch (Win32Exception)
         {
-            // The run goes on without it: its own end still ends the testee, unless it is killed.
+            // The run continues without the guard. A run that ends also ends the testee, unless the run is killed.
             return new TesteeGuard(null);
         }
     }
 
-    /// <summary>The command that the guard is; nobody else has a use for it.</summary>
+    /// <summary>Creates the command that runs the guard. It is not for users.</summary>
     public static Command CreateCommand()
     {
         var mark = new Argument<string>("MARK");
@@ -54,7 +54,7 @@ internal sealed class TesteeGuard : IDisposable
         {
             if (!TesteeProcesses.IsMark(result.GetValueOrDefault<string>()))
             {
-                result.AddError("The mark is none of a testee.");
+                result.AddError("The mark is not that of a testee.");
             }
         });
         var command = new Command(CommandName) { mark };
@@ -81,7 +81,7 @@ internal sealed class TesteeGuard : IDisposable
 
     private static int Guard(TesteeProcesses testee)
     {
-        // Ctrl+C and the end of a terminal reach every process in it; this one has to see the run end.
+        // Ctrl+C and the end of a terminal reach all of its processes. The guard must survive to see the end of the run.
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
         PosixSignalRegistration[] ignored =
         [

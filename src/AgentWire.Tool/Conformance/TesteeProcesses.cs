@@ -5,13 +5,12 @@ using System.Text;
 namespace AgentWire.Tool.Conformance;
 
 /// <summary>
-/// All processes that a testee has become: the one that was started, and whatever it starts, however it cuts itself loose.
-/// They are known by a mark in their environment, which they inherit. Only Linux shows it; elsewhere there is the tree of
-/// processes alone.
+/// All processes of a testee: the one that was started, and all that it starts, even if they detach. They inherit a mark in their
+/// environment. Only Linux shows the environment; on other platforms, only the process tree is known.
 /// </summary>
 internal sealed class TesteeProcesses
 {
-    /// <summary>The variable in a testee's environment.</summary>
+    /// <summary>The name of the variable in the environment of a testee.</summary>
     public const string Variable = "AGENTWIRE_TESTEE";
 
     private const string Processes = "/proc";
@@ -23,7 +22,7 @@ internal sealed class TesteeProcesses
     public TesteeProcesses()
         : this(Guid.NewGuid().ToString("N")) { }
 
-    /// <param name="mark">One that <see cref="IsMark"/>.</param>
+    /// <param name="mark">A mark for which <see cref="IsMark"/> is true.</param>
     public TesteeProcesses(string mark)
     {
         Mark = mark;
@@ -32,21 +31,21 @@ internal sealed class TesteeProcesses
 
     public string Mark { get; }
 
-    /// <summary>Whether a text can be a mark. Any other could be in the environment of a process that is no testee.</summary>
+    /// <summary>Returns whether a text can be a mark. Any other text could be in the environment of an unrelated process.</summary>
     public static bool IsMark(string? text) => Guid.TryParseExact(text, "N", out _);
 
-    /// <summary>Marks a process that is to be started. The marks of runs that this one is within stay.</summary>
+    /// <summary>Marks a process before it is started. The marks of the runs around this one are kept.</summary>
     public void Add(ProcessStartInfo start) =>
         start.Environment[Variable] = $"{Environment.GetEnvironmentVariable(Variable)} {Mark}".TrimStart();
 
-    /// <summary>Ends a process and all that it has started.</summary>
+    /// <summary>Ends a process and all processes that it has started.</summary>
     public void Kill(Process process)
     {
         Try(() => process.Kill(entireProcessTree: true));
         KillMarked();
     }
 
-    /// <summary>Ends all processes with the mark. What they start meanwhile has it too: so it is repeated until none is left.</summary>
+    /// <summary>Ends all processes with the mark. Processes that they start in the meantime also have it, so this repeats until none is left.</summary>
     public void KillMarked()
     {
         for (int pass = 0; OperatingSystem.IsLinux() && pass < MaxPasses && KillOnce(); pass++)
@@ -82,7 +81,7 @@ internal sealed class TesteeProcesses
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It has ended, or is somebody else's.
+            // The process has ended, or belongs to another user.
             return false;
         }
     }
@@ -96,7 +95,7 @@ internal sealed class TesteeProcesses
         catch (Exception error)
             when (error is InvalidOperationException or ArgumentException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // The process has ended by itself.
         }
     }
 }

@@ -3,10 +3,10 @@ using AgentWire.Spec.Files;
 
 namespace AgentWire.Tool.Lines;
 
-/// <summary>What the caller named as input, opened. Waiting for its bytes can be interrupted.</summary>
+/// <summary>An open input file as named by the caller. A wait for its bytes can be interrupted.</summary>
 internal sealed class InputFile : IDisposable
 {
-    /// <summary>The name that stands for standard input.</summary>
+    /// <summary>The name for standard input.</summary>
     public const string StandardInput = "-";
 
     private const short Readable = 1; // POLLIN
@@ -43,7 +43,7 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    /// <summary>Waits until a read does not. On Windows it is the read that waits.</summary>
+    /// <summary>Waits until a read does not block. On Windows, the read itself blocks.</summary>
     /// <exception cref="OperationCanceledException">The tool was interrupted.</exception>
     public void Wait(CancellationToken interrupted)
     {
@@ -63,7 +63,7 @@ internal sealed class InputFile : IDisposable
 
     public void Dispose() => Stream.Dispose();
 
-    /// <summary>The length in bytes, or 0 where there is none to know, such as for a pipe.</summary>
+    /// <summary>Returns the length in bytes, or 0 if it is not known, as for a pipe.</summary>
     public static long Length(string name)
     {
         var file = new FileInfo(name == StandardInput || name.Length == 0 ? "." : name);

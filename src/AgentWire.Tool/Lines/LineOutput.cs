@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AgentWire.Tool.Lines;
 
-/// <summary>Lines on their way out, gathered into large writes. What is gathered is lost unless flushed.</summary>
+/// <summary>Collects lines and writes them in large blocks. Collected lines are lost unless they are flushed.</summary>
 internal sealed class LineOutput(Stream stream) : IBufferWriter<byte>
 {
     private const int FlushAt = 64 * 1024;
@@ -29,7 +29,7 @@ internal sealed class LineOutput(Stream stream) : IBufferWriter<byte>
         return _buffer.AsSpan(_count);
     }
 
-    /// <summary>Ends the line, an empty one if nothing was written to it.</summary>
+    /// <summary>Ends the line. If nothing was written to it, it is empty.</summary>
     public void EndLine()
     {
         Reserve(1);
@@ -42,7 +42,7 @@ internal sealed class LineOutput(Stream stream) : IBufferWriter<byte>
 
     public void Flush()
     {
-        // Whatever becomes of the write, the same bytes must not go out twice.
+        // Even if the write fails, the same bytes must not be written twice.
         int count = _count;
         _count = 0;
         if (count > 0)

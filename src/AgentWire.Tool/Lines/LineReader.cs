@@ -1,25 +1,25 @@
 namespace AgentWire.Tool.Lines;
 
 /// <summary>
-/// Splits a byte stream into lines, at LF and nowhere else, in memory that the longest allowed line bounds. A last line
-/// without LF is a line; nothing after a last LF is none.
+/// Splits a byte stream into lines, only at LF. The longest allowed line limits the memory. A last line without LF is a line. There
+/// is no empty line after a last LF.
 /// </summary>
-/// <param name="input">Where the bytes come from.</param>
-/// <param name="name">What the input is called in messages.</param>
-/// <param name="maxLineBytes">The longest line, without its LF, that is handed out whole.</param>
-/// <param name="beforeRead">Called before every read from <paramref name="input"/>, since any of them could block.</param>
+/// <param name="input">The stream.</param>
+/// <param name="name">The name of the input in messages.</param>
+/// <param name="maxLineBytes">The maximum length of a line that is returned completely, without its LF.</param>
+/// <param name="beforeRead">A callback before every read from <paramref name="input"/>, because each of them can block.</param>
 internal sealed class LineReader(Stream input, string name, int maxLineBytes, Action beforeRead)
 {
     private const int FirstCapacity = 128 * 1024;
 
-    // What becomes of a line that is at least as long lies among the large objects, where the collector looks late:
-    // after so many bytes of such lines it is told to.
+    // The strings of a line with at least this length are large objects, which the garbage collector collects late. After
+    // this number of bytes in such lines, a collection is requested.
     private const int LargeLine = 32 * 1024;
     private const int CollectAfter = 8 * 1024 * 1024;
 
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(FirstCapacity);
 
-    // The unread bytes are _buffer[_start.._end]; the current line lies before _start.
+    // The unread bytes are _buffer[_start.._end]. The current line is before _start.
     private int _start;
     private int _end;
     private int _lineStart;
@@ -27,25 +27,25 @@ internal sealed class LineReader(Stream input, string name, int maxLineBytes, Ac
     private bool _inLongLine;
     private int _uncollected;
 
-    /// <summary>What the input is called in messages.</summary>
+    /// <summary>Gets the name of the input in messages.</summary>
     public string Name => name;
 
-    /// <summary>The current line's number, counted from 1.</summary>
+    /// <summary>Gets the number of the current line, from 1.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>How many bytes were taken from the input.</summary>
+    /// <summary>Gets the number of bytes read from the input.</summary>
     public long BytesRead { get; private set; }
 
     /// <summary>
-    /// The current line without its LF. Of a line past the limit, the first bytes, one more than the limit allows: enough
-    /// for a codec with the same limit to refuse it. Valid until the next call of <see cref="MoveNext"/>.
+    /// Gets the current line without its LF. If a line exceeds the limit, gets its first bytes, one more than the limit, which is
+    /// enough for a codec with the same limit to refuse it. Valid until the next call of <see cref="MoveNext"/>.
     /// </summary>
     public ReadOnlySpan<byte> Line => _buffer.AsSpan(_lineStart, _lineLength);
 
-    /// <summary>Whether the current line holds white space only, a CR before its LF included.</summary>
+    /// <summary>Gets whether the current line contains only white space, including a CR before its LF.</summary>
     public bool IsBlank => !_inLongLine && !Line.ContainsAnyExcept(" \t\r"u8);
 
-    /// <summary>Goes to the next line, and returns false at the end.</summary>
+    /// <summary>Moves to the next line. Returns false at the end.</summary>
     /// <exception cref="UsageException">The input cannot be read.</exception>
     public bool MoveNext()
     {
@@ -90,7 +90,7 @@ internal sealed class LineReader(Stream input, string name, int maxLineBytes, Ac
 
     private bool Take(int length, int lineEndLength)
     {
-        // A whole line may have come in with the read that took it past the limit.
+        // The read that exceeded the limit may have returned the whole line.
         if (length > maxLineBytes && !_inLongLine)
         {
             length = maxLineBytes + 1;

@@ -3,7 +3,7 @@ using AgentWire.Tool.Checks;
 
 namespace AgentWire.Tool.Reports;
 
-/// <summary>The summary of a check, for programs. Members may be added, never renamed or removed.</summary>
+/// <summary>The summary of a check, for programs. Members can be added, but never renamed or removed.</summary>
 internal static class CheckJson
 {
     public static void Write(Utf8JsonWriter json, Checker check, string? side, bool strict, bool ok, bool interrupted)

@@ -19,7 +19,7 @@ internal static class CheckText
 
         Findings(console, "Refused", check.Refused, TextOutput.Bad);
         Findings(console, "Not canonical", check.NotCanonical, strict ? TextOutput.Bad : TextOutput.Doubtful);
-        Findings(console, "Not known to the contract, but kept", check.Unknown, TextOutput.Doubtful);
+        Findings(console, "Unknown to the contract, but kept", check.Unknown, TextOutput.Doubtful);
         Verdict(console, check, strict, interrupted);
     }
 

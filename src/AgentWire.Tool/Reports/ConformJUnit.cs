@@ -6,7 +6,7 @@ using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Reports;
 
-/// <summary>The result of a conformance run as JUnit's XML, which CI servers show as tests.</summary>
+/// <summary>The result of a conformance run as JUnit XML, which CI servers show as tests.</summary>
 internal static class ConformJUnit
 {
     private const string RunName = "agentwire conform";
@@ -95,7 +95,7 @@ internal static class ConformJUnit
                 );
                 break;
             case Outcome.Unexpected:
-                WriteOutcome(xml, "failure", $"passes; take it off the list ({check.Listed})");
+                WriteOutcome(xml, "failure", $"passes; remove it from the list ({check.Listed})");
                 break;
             case Outcome.Warned:
                 WriteOutcome(xml, "skipped", $"warning: {check.Failure!.Message}");
@@ -162,7 +162,7 @@ internal static class ConformJUnit
         xml.WriteAttributeString("time", Seconds(time));
     }
 
-    /// <summary>The text without what XML cannot hold.</summary>
+    /// <summary>Returns the text without characters that XML does not allow.</summary>
     private static string Valid(string text)
     {
         var valid = new StringBuilder(text.Length);

@@ -4,7 +4,7 @@ using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Reports;
 
-/// <summary>The result of a conformance run, for programs. Members may be added, never renamed or removed.</summary>
+/// <summary>The result of a conformance run, for programs. Members can be added, but never renamed or removed.</summary>
 internal static class ConformJson
 {
     public static void Write(Utf8JsonWriter json, Run run)

@@ -27,7 +27,7 @@ internal static class ConformText
         }
 
         Section(console, "Failed", Of(run, Outcome.Failed), TextOutput.Bad, InFull);
-        Section(console, "Wrong in the baseline", BaselineFaults(run), TextOutput.Bad, line => [line]);
+        Section(console, "Errors in the baseline", BaselineFaults(run), TextOutput.Bad, line => [line]);
         Section(console, "Warnings (failures with --strict)", Of(run, Outcome.Warned), TextOutput.Doubtful, InALine);
         Section(console, "Reasons for skipping", Skips(run), TextOutput.Doubtful, line => [line]);
         Verdict(console, run);
@@ -66,7 +66,7 @@ internal static class ConformText
         console.Write(table);
     }
 
-    // A check that passes against the baseline fails the run.
+    // A check that passes although the baseline lists it fails the run.
     private static bool Counts(Check check, Outcome column) =>
         check.Outcome == column || (column == Outcome.Failed && check.Outcome == Outcome.Unexpected);
 
@@ -117,7 +117,7 @@ internal static class ConformText
     private static List<string> BaselineFaults(Run run) =>
         [
             .. Of(run, Outcome.Unexpected)
-                .Select(check => $"{check.Id}: passes; take it off the list ({check.Listed})"),
+                .Select(check => $"{check.Id}: passes; remove it from the list ({check.Listed})"),
             .. run.StaleEntries.Select(entry =>
                 $"{Printable.Escape(entry.Pattern)}: no such check; correct or remove it ({entry})"
             ),
@@ -138,13 +138,13 @@ internal static class ConformText
                 console,
                 run.Options.Baseline.File is { } file
                     ? $"To accept a failure for now, add its name to {Printable.Escape(file)}, with the reason after a #."
-                    : "To accept a failure for now, write its name into a file, with the reason after a #, and say --baseline FILE."
+                    : "To accept a failure for now, write its name into a file, with the reason after a #, and use --baseline FILE."
             );
         }
 
         if (run.SkippedAll)
         {
-            TextOutput.Line(console, "The testee skips every case, which shows nothing.");
+            TextOutput.Line(console, "The testee skipped every case, so the run shows nothing.");
         }
 
         string cases = run.Asked == run.Cases ? "" : $"{Number(run.Asked)} of ";

@@ -3,7 +3,7 @@ using AgentWire.Spec.Compatibility;
 
 namespace AgentWire.Tool.Reports;
 
-/// <summary>The changes of a contract, for programs. Members may be added, never renamed or removed.</summary>
+/// <summary>The changes of a contract, for programs. Members can be added, but never renamed or removed.</summary>
 internal static class DiffJson
 {
     public static void Write(Utf8JsonWriter json, IReadOnlyList<Change> changes)

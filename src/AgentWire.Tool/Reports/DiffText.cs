@@ -26,8 +26,8 @@ internal static class DiffText
         TextOutput.Line(
             console,
             changes.Count == 0 ? "Nothing has changed."
-                : breaks ? "Peers of the two versions do not understand each other in all things."
-                : "Nothing that breaks a peer.",
+                : breaks ? "Peers of the two versions are not fully compatible."
+                : "No change breaks a peer.",
             breaks ? TextOutput.Bad : TextOutput.Good
         );
     }

@@ -4,7 +4,7 @@ using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Reports;
 
-/// <summary>What the author of a testee needs to know of a failure, in lines of text.</summary>
+/// <summary>Describes a failure for the author of a testee, in lines of text.</summary>
 internal static class FailureText
 {
     private const int LabelWidth = 10;

@@ -2,15 +2,15 @@ using Spectre.Console;
 
 namespace AgentWire.Tool.Reports;
 
-/// <summary>A bar for work that takes a person's patience, gone when the work is done.</summary>
+/// <summary>A progress bar for work that takes long. It disappears when the work is complete.</summary>
 internal static class ProgressBar
 {
     private const long LongFromBytes = 32 * 1024 * 1024;
 
-    /// <summary>Whether a bar is wanted for so many bytes.</summary>
+    /// <summary>Returns whether a progress bar is useful for this number of bytes.</summary>
     public static bool Suits(long totalBytes) => totalBytes >= LongFromBytes && !Console.IsOutputRedirected;
 
-    /// <summary>Works through the files with a bar.</summary>
+    /// <summary>Processes the files with a progress bar.</summary>
     public static void Show(
         IAnsiConsole console,
         long totalBytes,

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace AgentWire.Tool.Reports;
 
-/// <summary>Text for people: with colour and fitted to the window on a terminal, plain and never wrapped elsewhere.</summary>
+/// <summary>Text for people: coloured and wrapped on a terminal, plain and never wrapped elsewhere.</summary>
 internal static class TextOutput
 {
     private const int Unwrapped = 10_000;
@@ -38,12 +38,12 @@ internal static class TextOutput
         console.Profile.Capabilities.Unicode = true;
         write(console);
 
-        // A table pads its lines to its width and itself with a blank line; in a file that is only noise.
+        // A table pads its lines to its width and adds a blank line, which is only noise in a file.
         string[] lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).ToArray();
         output.WriteReport(Encoding.UTF8.GetBytes(string.Join('\n', lines).Trim('\n') + "\n"));
     }
 
-    /// <summary>A line that stays one: the console's own layout would break it at the window's edge.</summary>
+    /// <summary>Writes a line without wrapping. The console's own layout would wrap it at the edge of the window.</summary>
     public static void Line(IAnsiConsole console, string text, Style? style = null)
     {
         if (style is not null && console.Profile.Capabilities.Ansi)

@@ -1,8 +1,8 @@
 namespace AgentWire.Spec.Compatibility.Rules;
 
 /// <summary>
-/// All rules, in the order of docs/wire-review.md. A rule says whom a change breaks; the <c>…Diff</c> files decide which rule a
-/// difference falls under.
+/// All rules, in the order of docs/wire-review.md. A rule says whom a change breaks. The <c>…Diff</c> files decide which rule a
+/// difference belongs to.
 /// </summary>
 internal static class AllRules
 {

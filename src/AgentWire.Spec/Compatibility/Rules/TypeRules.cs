@@ -2,7 +2,7 @@ using static AgentWire.Spec.Compatibility.Level;
 
 namespace AgentWire.Spec.Compatibility.Rules;
 
-/// <summary>Types.</summary>
+/// <summary>Rules for types.</summary>
 internal static class TypeRules
 {
     private static readonly RuleList Rules = new();
@@ -20,27 +20,27 @@ internal static class TypeRules
         "type-removed",
         BreaksWriters,
         "a type is removed",
-        "a document or a part of that type is not read any more"
+        "a document or a part of this type is no longer read"
     );
 
     public static readonly Rule TypeRenamed = Rules.Add(
         "type-renamed",
         Documentation,
-        "a type has another name and the same form",
+        "a type is renamed and keeps its form",
         "the names of types are not on the wire"
     );
 
     public static readonly Rule TypeChanged = Rules.Add(
         "type-changed",
         BreaksBoth,
-        "a type is of another kind: object, union or string",
+        "a type changes its kind: object, union or string",
         "neither version reads the other's values"
     );
 
     public static readonly Rule SortingChanged = Rules.Add(
         "sorting-changed",
         BreaksWriters,
-        "the members of a type are sorted, and were in declared order, or the other way round",
-        "the bytes are others for the same value; a reader takes any order"
+        "the members of a type become sorted, or no longer are",
+        "the same value has other bytes; a reader accepts any order"
     );
 }

@@ -2,7 +2,7 @@ using static AgentWire.Spec.Compatibility.Level;
 
 namespace AgentWire.Spec.Compatibility.Rules;
 
-/// <summary>Unions: how variants are told apart, and which there are.</summary>
+/// <summary>Rules for unions: the tagging and the variants.</summary>
 internal static class UnionRules
 {
     private static readonly RuleList Rules = new();
@@ -12,15 +12,15 @@ internal static class UnionRules
     public static readonly Rule TaggingChanged = Rules.Add(
         "tagging-changed",
         BreaksBoth,
-        "the tagging of a union is another: its kind, the name of its tag or content, `flattened`",
-        "the variants are told apart by something else"
+        "the tagging of a union changes: its kind, the name of its tag or content, `flattened`",
+        "the variants are distinguished in another way"
     );
 
     public static readonly Rule UnionOpened = Rules.Add(
         "union-opened",
         Additive,
         "a union keeps unknown tags that it refused",
-        "more is read, nothing else is written"
+        "more is read, and nothing is written differently"
     );
 
     public static readonly Rule UnionClosed = Rules.Add(
@@ -33,28 +33,28 @@ internal static class UnionRules
     public static readonly Rule FallbackAdded = Rules.Add(
         "fallback-added",
         Additive,
-        "a union has a fallback",
-        "what fits no variant is read"
+        "a union gets a fallback",
+        "values that fit no variant are read"
     );
 
     public static readonly Rule FallbackRemoved = Rules.Add(
         "fallback-removed",
         BreaksWriters,
-        "a union has no fallback any more",
-        "what fits no variant is refused"
+        "a union no longer has a fallback",
+        "values that fit no variant are refused"
     );
 
     public static readonly Rule VariantAdded = Rules.Add(
         "variant-added",
         Additive,
-        "a variant is added to a union that takes unknown tags",
+        "a variant is added to a union that accepts unknown tags",
         "an older reader keeps it as unknown"
     );
 
     public static readonly Rule VariantAddedToClosedUnion = Rules.Add(
         "variant-added-to-closed-union",
         BreaksReaders,
-        "a variant is added to a union that takes no unknown tags, or to an untagged one",
+        "a variant is added to a union that refuses unknown tags, or to an untagged union",
         "an older reader refuses it"
     );
 
@@ -62,20 +62,20 @@ internal static class UnionRules
         "variant-removed",
         BreaksWriters,
         "a variant is removed",
-        "who sends it is refused, or kept as unknown and not understood"
+        "a writer that sends it is refused, or it is kept as unknown and not understood"
     );
 
     public static readonly Rule TagRenamed = Rules.Add(
         "tag-renamed",
         BreaksBoth,
-        "a variant has another tag, with the same body and the same description or C# name",
+        "a variant gets another tag, with the same body and the same description or C# name",
         "neither version knows the other's tag"
     );
 
     public static readonly Rule PayloadChanged = Rules.Add(
         "payload-changed",
         BreaksBoth,
-        "a variant's body is of another kind: nothing, an object, one value",
+        "the body of a variant changes its kind: nothing, an object, one value",
         "neither version reads the other's body"
     );
 
@@ -83,6 +83,6 @@ internal static class UnionRules
         "branch-order-changed",
         BreaksWriters,
         "the branches of an untagged union are tried in another order",
-        "a value that fits two of them is read as another than it was written"
+        "a value that fits two of them is read as another variant than was written"
     );
 }

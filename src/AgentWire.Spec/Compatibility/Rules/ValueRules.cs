@@ -2,7 +2,7 @@ using static AgentWire.Spec.Compatibility.Level;
 
 namespace AgentWire.Spec.Compatibility.Rules;
 
-/// <summary>Single values: kinds, bounds, patterns and sets of strings.</summary>
+/// <summary>Rules for single values: kinds, bounds, patterns and sets of strings.</summary>
 internal static class ValueRules
 {
     private static readonly RuleList Rules = new();
@@ -12,7 +12,7 @@ internal static class ValueRules
     public static readonly Rule ValueChanged = Rules.Add(
         "value-changed",
         BreaksBoth,
-        "a value is of another kind",
+        "a value changes its kind",
         "neither version reads the other's values"
     );
 
@@ -20,112 +20,112 @@ internal static class ValueRules
         "value-narrowed",
         BreaksWriters,
         "any JSON becomes a type, or an object",
-        "an older writer may write what is refused"
+        "an older writer can write a value that is refused"
     );
 
     public static readonly Rule ValueWidened = Rules.Add(
         "value-widened",
         BreaksReaders,
         "a type becomes any JSON",
-        "an older reader refuses what is no such value"
+        "an older reader refuses other values"
     );
 
     public static readonly Rule BoundsNarrowed = Rules.Add(
         "bounds-narrowed",
         BreaksWriters,
-        "a bound of an integer, or its width, is narrower",
-        "an older writer may write what is out of range"
+        "a bound or the width of an integer becomes narrower",
+        "an older writer can write a value that is out of range"
     );
 
     public static readonly Rule BoundsWidened = Rules.Add(
         "bounds-widened",
         BreaksReaders,
-        "a bound of an integer, or its width, is wider",
-        "to an older reader it may be out of range"
+        "a bound or the width of an integer becomes wider",
+        "a value can be out of range for an older reader"
     );
 
     public static readonly Rule LengthNarrowed = Rules.Add(
         "length-narrowed",
         BreaksWriters,
-        "a string's or list's length has a narrower bound",
-        "an older writer may write what is refused"
+        "a bound on the length of a string or list becomes narrower",
+        "an older writer can write a value that is refused"
     );
 
     public static readonly Rule LengthWidened = Rules.Add(
         "length-widened",
         BreaksReaders,
-        "a string's or list's length has a wider bound, or none",
-        "an older reader may refuse it"
+        "a bound on the length of a string or list becomes wider, or is removed",
+        "an older reader can refuse a value"
     );
 
     public static readonly Rule PatternAdded = Rules.Add(
         "pattern-added",
         BreaksWriters,
-        "a string has a pattern",
-        "an older writer may write what does not match"
+        "a string gets a pattern",
+        "an older writer can write a value that does not match"
     );
 
     public static readonly Rule PatternRemoved = Rules.Add(
         "pattern-removed",
         BreaksReaders,
-        "a string has no pattern any more",
-        "an older reader refuses what does not match"
+        "a string no longer has a pattern",
+        "an older reader refuses values that do not match"
     );
 
     public static readonly Rule PatternChanged = Rules.Add(
         "pattern-changed",
         BreaksBoth,
-        "a string has another pattern",
-        "which of the two takes more is not decided by a program"
+        "a string gets another pattern",
+        "a program cannot decide which of the two accepts more"
     );
 
     public static readonly Rule ScalarKindAdded = Rules.Add(
         "scalar-kind-added",
         BreaksWriters,
         "`scalars` gives a string a meaning",
-        "an older writer may write what has none"
+        "an older writer can write a string without this meaning"
     );
 
     public static readonly Rule ScalarKindRemoved = Rules.Add(
         "scalar-kind-removed",
         BreaksReaders,
-        "a string has no meaning of its own any more",
+        "a string loses its meaning",
         "an older reader refuses other strings"
     );
 
     public static readonly Rule ScalarKindChanged = Rules.Add(
         "scalar-kind-changed",
         BreaksBoth,
-        "a string has another meaning",
+        "a string gets another meaning",
         "neither version reads the other's values"
     );
 
     public static readonly Rule WidthTo32 = Rules.Add(
         "f32-added",
         BreaksWriters,
-        "a number is a 32-bit float",
-        "a double is rounded, and written as another"
+        "a number becomes a 32-bit float",
+        "a double is rounded, and written with another value"
     );
 
     public static readonly Rule WidthTo64 = Rules.Add(
         "f32-removed",
         BreaksReaders,
-        "a number is a double, and was a 32-bit float",
+        "a 32-bit float becomes a double",
         "an older reader rounds it"
     );
 
     public static readonly Rule SetOpened = Rules.Add(
         "set-opened",
         BreaksReaders,
-        "a closed set of strings is open, or any string",
-        "an older reader refuses further values"
+        "a closed set of strings becomes open, or any string",
+        "an older reader refuses other values"
     );
 
     public static readonly Rule SetClosed = Rules.Add(
         "set-closed",
         BreaksWriters,
-        "an open set of strings, or any string, is a closed set",
-        "an older writer may write what is refused"
+        "an open set of strings, or any string, becomes a closed set",
+        "an older writer can write a value that is refused"
     );
 
     public static readonly Rule SetValueAdded = Rules.Add(
@@ -146,6 +146,6 @@ internal static class ValueRules
         "set-value-removed",
         BreaksWriters,
         "a value is removed from a set of strings",
-        "who writes it is refused, or kept and not understood"
+        "a writer that writes it is refused, or it is kept and not understood"
     );
 }

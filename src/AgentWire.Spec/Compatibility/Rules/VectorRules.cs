@@ -2,7 +2,7 @@ using static AgentWire.Spec.Compatibility.Level;
 
 namespace AgentWire.Spec.Compatibility.Rules;
 
-/// <summary>The verdicts of vectors.</summary>
+/// <summary>Rules for the verdicts of vectors.</summary>
 internal static class VectorRules
 {
     private static readonly RuleList Rules = new();
@@ -12,35 +12,35 @@ internal static class VectorRules
     public static readonly Rule VectorRefused = Rules.Add(
         "vector-refused",
         BreaksWriters,
-        "a vector's input was read, and is refused",
+        "the input of a vector was read, and is now refused",
         "the vectors are part of the contract"
     );
 
     public static readonly Rule VectorOutputChanged = Rules.Add(
         "vector-output-changed",
         BreaksWriters,
-        "a vector's input is written back otherwise",
-        "other bytes for the same value"
+        "the input of a vector is written back differently",
+        "the same value has other bytes"
     );
 
     public static readonly Rule VectorAccepted = Rules.Add(
         "vector-accepted",
         Additive,
-        "a vector's input was refused, and is read",
-        "more is read; what is written is judged by the schemas"
+        "the input of a vector was refused, and is now read",
+        "more is read; the schemas decide what is written"
     );
 
     public static readonly Rule VectorErrorChanged = Rules.Add(
         "vector-error-changed",
         Additive,
-        "a vector's input is refused with another code, pointer or offset",
-        "it is refused as before; who tells errors apart sees another"
+        "the input of a vector is refused with another code, pointer or offset",
+        "it is refused as before; a program that distinguishes errors sees another one"
     );
 
     public static readonly Rule VectorsChanged = Rules.Add(
         "vectors-changed",
         Documentation,
-        "vectors are added, removed or worded otherwise",
-        "they show what already held"
+        "vectors are added or removed, or their text changes",
+        "they show existing behaviour"
     );
 }

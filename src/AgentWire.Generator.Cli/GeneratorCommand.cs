@@ -4,8 +4,8 @@ using AgentWire.Spec;
 namespace AgentWire.Generator.Cli;
 
 /// <summary>
-/// The command. Exit codes: 0 done, 1 the files are not as generated, 2 the command line or the specification is refused, or a
-/// file cannot be read or written.
+/// The command line. Exit codes: 0 if it succeeded, 1 if the files differ from the generated ones, 2 if the command line or the
+/// specification is not valid, or a file cannot be read or written.
 /// </summary>
 internal static class GeneratorCommand
 {
@@ -17,29 +17,29 @@ internal static class GeneratorCommand
     {
         var spec = new Option<string>("--spec")
         {
-            Description = "The folder of the schemas, one folder a dialect.",
+            Description = "The folder of the schemas, with one folder for each dialect.",
             HelpName = "DIR",
             Required = true,
         };
         var target = new Option<string>("--out")
         {
-            Description = "The folder to write the C# into.",
+            Description = "The folder for the C# files.",
             HelpName = "DIR",
             Required = true,
         };
         var reference = new Option<string?>("--reference")
         {
-            Description = "The folder to write the reference pages into; none are written by default.",
+            Description = "The folder for the reference pages. By default, none are written.",
             HelpName = "DIR",
         };
         var vectors = new Option<string?>("--vectors")
         {
-            Description = "The folder to write the test vectors into; none are written by default.",
+            Description = "The folder for the test vectors. By default, none are written.",
             HelpName = "DIR",
         };
         var check = new Option<bool>("--check")
         {
-            Description = "Write nothing; exit with 1 if the files are not as they would be written.",
+            Description = "Write nothing, and exit with 1 if the files are not up to date.",
         };
         var root = new RootCommand("Generates C#, reference pages and test vectors from the schemas of the dialects.")
         {
@@ -133,7 +133,7 @@ internal static class GeneratorCommand
             return Done;
         }
 
-        errors.WriteLine("The generated files are not what the specification says. To fix it: ./build.sh Generate");
+        errors.WriteLine("The generated files do not match the specification. To fix it: ./build.sh Generate");
         return Drifted;
     }
 }

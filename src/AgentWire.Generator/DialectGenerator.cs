@@ -6,18 +6,18 @@ using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator;
 
-/// <summary>Generates what follows from a folder of schemas.</summary>
+/// <summary>Generates all files from a folder of schemas.</summary>
 internal static class DialectGenerator
 {
-    /// <summary>The C# of all dialects under a folder.</summary>
-    /// <exception cref="SpecException">The specification is refused.</exception>
+    /// <summary>Generates the C# of all dialects in a folder.</summary>
+    /// <exception cref="SpecException">The specification is not valid.</exception>
     public static IReadOnlyList<OutputFile> CSharp(string spec) => CSharpEmitter.Emit(Specification.Read(spec));
 
-    /// <summary>All that is generated, with the folders that it belongs in; nothing is written yet.</summary>
+    /// <summary>Generates all files, with the folders that they belong to. Nothing is written yet.</summary>
     /// <param name="target">The folder of the C#.</param>
-    /// <param name="reference">The folder of the reference pages; null for none.</param>
-    /// <param name="vectors">The folder of the derived vectors; null for none.</param>
-    /// <exception cref="SpecException">The specification is refused.</exception>
+    /// <param name="reference">The folder of the reference pages, or null for none.</param>
+    /// <param name="vectors">The folder of the derived vectors, or null for none.</param>
+    /// <exception cref="SpecException">The specification is not valid.</exception>
     public static IReadOnlyList<OutputFolder> Generate(string spec, string target, string? reference, string? vectors)
     {
         List<Dialect> dialects = Specification.Read(spec);

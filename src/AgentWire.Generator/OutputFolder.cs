@@ -4,16 +4,16 @@ using AgentWire.Spec.Files;
 
 namespace AgentWire.Generator;
 
-/// <summary>A file that is not as generated.</summary>
+/// <summary>A file that differs from the generated one.</summary>
 internal sealed record Change(string Kind, string Path)
 {
     public override string ToString() => $"{Kind}: {Path}";
 }
 
-/// <summary>A folder of generated files, held against what was generated: names and bytes, both ways.</summary>
+/// <summary>A folder of generated files, which is compared with the generated files by names and bytes.</summary>
 /// <param name="folder">The folder.</param>
-/// <param name="pattern">The paths of generated files, <c>*</c> standing for any characters; no other file is looked at.</param>
-/// <param name="files">What was generated.</param>
+/// <param name="pattern">The paths of generated files, with <c>*</c> for any characters. Other files are ignored.</param>
+/// <param name="files">The generated files.</param>
 internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<OutputFile> files)
 {
     private static readonly string[] NotOurs = ["bin", "obj"];
@@ -27,7 +27,7 @@ internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<
 
     private readonly TargetFolder _target = new(folder);
 
-    /// <summary>What is missing, different, or left over from before.</summary>
+    /// <summary>Returns the files that are missing, different, or no longer generated.</summary>
     public IReadOnlyList<Change> Compare() =>
         [
             .. files
@@ -38,7 +38,7 @@ internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<
                 .Select(file => new Change(file.Kind, file.Path)),
         ];
 
-    /// <summary>Makes the folder as generated, and tells what that changed.</summary>
+    /// <summary>Updates the folder, and returns the changes.</summary>
     public IReadOnlyList<Change> Write()
     {
         IReadOnlyList<Change> changes = Compare();

@@ -15,6 +15,6 @@ public sealed class UnreadableMessage
     /// <summary>Gets the bytes of the message as they arrived, without the framing. The caller can keep them.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
-    /// <summary>What is wrong with it, and where.</summary>
+    /// <summary>Gets the error, with its position.</summary>
     public override string ToString() => Error.ToString();
 }

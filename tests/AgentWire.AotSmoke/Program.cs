@@ -3,7 +3,7 @@ using AgentWire;
 using AgentWire.AotSmoke;
 using AgentWire.Walrus;
 
-// Start-up alone, for measuring: one message read and written.
+// Only the start-up, for measuring: one message is read and written.
 if (args is ["start"])
 {
     ServerMessage message = WalrusWire.Server.Read("""{"type":"stream","Chunk":{"content":"Hello"}}"""u8);
@@ -18,7 +18,7 @@ foreach (string name in typeof(Tally).Assembly.GetManifestResourceNames().Order(
     using StreamReader reader = new(resource, Encoding.UTF8);
     string text = reader.ReadToEnd();
 
-    // A build on Windows names them with its own separators.
+    // A build on Windows uses its own separators.
     string[] path = name.Replace('\\', '/').Split('/');
     WireDialect dialect = WireDialects.All.Single(each => each.Name == path[0]);
     if (path[1] == "vectors")

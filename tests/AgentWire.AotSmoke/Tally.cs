@@ -1,6 +1,6 @@
 namespace AgentWire.AotSmoke;
 
-/// <summary>What was run, and what went wrong.</summary>
+/// <summary>Counts the checks, and collects the failures.</summary>
 internal sealed class Tally
 {
     public int Vectors { get; set; }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AgentWire.AotSmoke;
 
-/// <summary>Reads the inputs of a vector file, and writes what is read.</summary>
+/// <summary>Reads the inputs of a vector file, and writes the values.</summary>
 internal static class Vectors
 {
     public static void Run(string file, WireDialect dialect, Tally tally)
@@ -27,7 +27,7 @@ internal static class Vectors
         }
     }
 
-    /// <summary>The code of the error, or the bytes that are written.</summary>
+    /// <summary>Returns the expected error code, or the expected bytes.</summary>
     private static string Wanted(JsonElement read, byte[] input) =>
         read.TryGetProperty("code", out JsonElement code) ? code.GetString()!
         : read.TryGetProperty("output", out JsonElement output) ? output.GetString()!

@@ -1,6 +1,6 @@
 namespace AgentWire.Architecture.Tests;
 
-/// <summary>Files stay short enough to be read whole, those of generated code too.</summary>
+/// <summary>Checks that files are short enough to be read as a whole, including generated files.</summary>
 public class FileSizeTests
 {
     private const int MostLines = 500;

@@ -2,10 +2,10 @@ using Mono.Cecil;
 
 namespace AgentWire.Architecture.Tests;
 
-/// <summary>A lower floor does not know a higher one: between the folders of the runtime, and between the projects.</summary>
+/// <summary>Checks that a lower floor does not refer to a higher one: between the folders of the runtime, and between the projects.</summary>
 public sealed class FloorTests
 {
-    // From the ground up; the codec API stands in the project's own folder.
+    // From the lowest to the highest. The codec API is in the project's own folder.
     private static readonly string[] Floors = ["Text", "Values", "Reading", "Writing", "Formats", "Serializer", ""];
 
     private static readonly Dictionary<string, string[]> Below = new()

@@ -4,10 +4,10 @@ using Mono.Cecil.Cil;
 
 namespace AgentWire.Architecture.Tests;
 
-/// <summary>Which types of an assembly name which others, and in which folder of the sources each is declared.</summary>
+/// <summary>Finds which types of an assembly refer to which others, and the source folder in which each is declared.</summary>
 internal static partial class References
 {
-    /// <summary>The types that the compiler was given, each with those of the same assembly that it names.</summary>
+    /// <summary>Returns the types in the source code, each with the types of the same assembly that it refers to.</summary>
     public static IReadOnlyDictionary<TypeDefinition, IReadOnlySet<TypeDefinition>> Of(ModuleDefinition module)
     {
         Dictionary<TypeDefinition, IReadOnlySet<TypeDefinition>> all = [];
@@ -22,8 +22,8 @@ internal static partial class References
         return all;
     }
 
-    /// <summary>For each type that a project declares, the folder below the project; empty for the project's own.</summary>
-    /// <exception cref="InvalidOperationException">Parts of one type stand in different folders.</exception>
+    /// <summary>Returns the folder within the project for each type that a project declares, or an empty string for the project's own folder.</summary>
+    /// <exception cref="InvalidOperationException">Parts of one type are in different folders.</exception>
     public static IReadOnlyDictionary<string, string> Folders(string project)
     {
         Dictionary<string, string> folders = [];
@@ -128,7 +128,7 @@ internal static partial class References
             each => add(each.ConstraintType)
         );
 
-    // Which converter a value has is the one thing that may point up.
+    // The converter attribute of a value is the only reference that can point to a higher floor.
     private static void Attributes(ICustomAttributeProvider provider, Action<TypeReference?> add)
     {
         foreach (CustomAttribute attribute in provider.CustomAttributes)

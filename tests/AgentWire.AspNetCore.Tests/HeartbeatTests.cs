@@ -5,7 +5,7 @@ using AgentWire.SystemPrompt;
 
 namespace AgentWire.AspNetCore.Tests;
 
-/// <summary>A systemprompt stream in silence: the server sends heartbeats, and the client sees the messages alone.</summary>
+/// <summary>A silent systemprompt stream: the server sends heartbeats, and the client receives only the messages.</summary>
 public sealed class HeartbeatTests
 {
     private const string Heartbeat = "event: heartbeat\ndata: {\"type\":\"heartbeat\"}\n\n";
@@ -37,7 +37,7 @@ public sealed class HeartbeatTests
             CancellationToken limit = Limits.Token;
             while (wire.Heartbeats < number)
             {
-                // The server may only now be setting its timer.
+                // The server may be setting its timer only now.
                 clock.Advance(new WireServerOptions().KeepAliveInterval);
                 await Task.Delay(20, limit);
             }
@@ -58,7 +58,7 @@ public sealed class HeartbeatTests
         wire.Text.Replace(Heartbeat, "", StringComparison.Ordinal).ShouldBe(sent);
     }
 
-    /// <summary>Remembers what was read.</summary>
+    /// <summary>Records the bytes that were read.</summary>
     private sealed class RecordingStream(Stream inner) : Stream
     {
         private readonly MemoryStream _read = new();

@@ -2,7 +2,7 @@ using AgentWire.Synaps;
 
 namespace AgentWire.AspNetCore.Tests;
 
-/// <summary>What is sent in silence.</summary>
+/// <summary>Keep-alives during silence.</summary>
 public sealed class KeepAliveTests
 {
     private static readonly WireServerOptions Often = new() { KeepAliveInterval = TimeSpan.FromMilliseconds(50) };
@@ -63,7 +63,7 @@ public sealed class KeepAliveTests
         await script.AskedAsync();
         foreach (string content in (string[])["a", "b", "c"])
         {
-            // Never ten seconds of silence, but more than that since the message before the last.
+            // There are never ten seconds of silence, but more than ten seconds since the message before the last one.
             clock.Advance(TimeSpan.FromSeconds(6));
             script.Send(content);
             (await reader.ReadLineAsync().Soon()).ShouldBe($"data: {{\"type\":\"text\",\"content\":\"{content}\"}}");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentWire.AspNetCore.Tests;
 
-/// <summary>What endpoints say of themselves.</summary>
+/// <summary>The metadata of endpoints.</summary>
 public sealed class MetadataTests
 {
     [Fact]

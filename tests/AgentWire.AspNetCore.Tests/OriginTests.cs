@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentWire.AspNetCore.Tests;
 
-/// <summary>Whose pages may open a WebSocket.</summary>
+/// <summary>The origins whose pages can open a WebSocket.</summary>
 public sealed class OriginTests
 {
     private const int Accepted = 101;
@@ -183,7 +183,7 @@ public sealed class OriginTests
             new WireWebSocketOptions { AllowedOrigins = allowed }
         );
 
-    /// <summary>How the request for a WebSocket is answered.</summary>
+    /// <summary>Returns the status of the response to a WebSocket request.</summary>
     private static async Task<int> StatusAsync(
         IEnumerable<string> headers,
         WireWebSocketOptions? options = null,

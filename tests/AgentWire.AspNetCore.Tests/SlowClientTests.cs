@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AgentWire.AspNetCore.Tests;
 
-/// <summary>Clients that do not read: how long they are waited for, and what they are told.</summary>
+/// <summary>Clients that do not read: how long the server waits for them, and which status they get.</summary>
 public sealed class SlowClientTests
 {
     private const int Large = 256 * 1024;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AgentWire.AspNetCore.Tests;
 
-/// <summary>A stopping server waits for no client, no producer and no handler longer than the close timeout says.</summary>
+/// <summary>A server that is stopping does not wait longer than the close timeout for a client, a producer or a handler.</summary>
 public sealed class StopTests
 {
     private const int Large = 256 * 1024;
@@ -23,7 +23,7 @@ public sealed class StopTests
         SendTimeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>The host would wait for a minute; whoever needs so much of it has been held up.</summary>
+    /// <summary>The host would wait for a minute. A stop that takes a large part of this was delayed.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     public static TheoryData<string, int?> KindsAndBounds
@@ -329,11 +329,11 @@ public sealed class StopTests
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            // It was cut off, or the test is over.
+            // The connection was cut, or the test is over.
         }
     }
 
-    /// <summary>A number of large messages, more than the kernel takes for a client that does not read, and then none.</summary>
+    /// <summary>A number of large messages, which are more than the kernel buffers for a client that does not read, and then none.</summary>
     private sealed class Burst(int count)
     {
         private readonly TaskCompletionSource _allTaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -369,13 +369,13 @@ public sealed class StopTests
             }
         }
 
-        /// <summary>Ends when all messages wait, or whoever sends them waits for the client.</summary>
+        /// <summary>Waits until all messages are pending, or until the sender waits for the client.</summary>
         public async Task BlockedAsync(bool waitsForNobody)
         {
             if (waitsForNobody)
             {
                 await _allTaken.Task.Soon();
-                // Until the kernel has what it takes.
+                // Until the buffers of the kernel are full.
                 await Task.Delay(300);
                 return;
             }

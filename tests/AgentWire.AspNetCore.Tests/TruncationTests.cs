@@ -8,7 +8,7 @@ using AgentWire.Synaps;
 
 namespace AgentWire.AspNetCore.Tests;
 
-/// <summary>What a reader can tell of a response that was cut between two messages.</summary>
+/// <summary>How a reader notices that a response was cut between two messages.</summary>
 public sealed class TruncationTests
 {
     private const string Message = "{\"type\":\"done\"}\n";
@@ -55,7 +55,7 @@ public sealed class TruncationTests
         (await response.Content.ReadAsStringAsync()).ShouldBe("{\"type\":\"text\",\"content\":\"a\"}\n");
     }
 
-    /// <summary>How many messages arrive of a response after which the connection is closed, and how the stream ends.</summary>
+    /// <summary>Returns how many messages arrive from a response that ends with a closed connection, and how the stream ends.</summary>
     private static async Task<(int Count, WireStreamError? Error)> ReadAsync(string response, bool tls)
     {
         using X509Certificate2 certificate = Certificates.Make();

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace AgentWire.AspNetCore.Tests;
 
-/// <summary>Producers that wait for nothing end with their clients, however these go.</summary>
+/// <summary>Producers that never wait end when their clients disconnect in any way.</summary>
 public sealed class VanishedClientTests
 {
     private const int Clients = 100;
 
-    // It takes a fraction of a second; a server that gets no thread takes several, or notices never.
+    // It takes a fraction of a second. A server without a free thread takes several seconds, or never notices.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
     public static TheoryData<string, string, int?> Cases
@@ -54,7 +54,7 @@ public sealed class VanishedClientTests
                     )
             );
         });
-        // Not on a thread of the pool, which they might have all to themselves.
+        // Not on a thread of the pool, because the producers can use all of those.
         Task<int> test = Task.Factory.StartNew(
             () => CountAfter(server.Address, kind, end, endless),
             CancellationToken.None,
@@ -64,7 +64,7 @@ public sealed class VanishedClientTests
         (await test).ShouldBe(0);
     }
 
-    /// <summary>How many producers still run when all clients have gone.</summary>
+    /// <summary>Returns how many producers are still running after all clients have disconnected.</summary>
     private static int CountAfter(Uri address, string kind, string end, Endless endless)
     {
         List<Socket> clients = [];

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentWire.AspNetCore.Tests;
 
-/// <summary>A WebSocket both ways: typed messages, and what a client is told when it ends.</summary>
+/// <summary>A WebSocket in both directions: typed messages, and the close status at the end.</summary>
 public sealed class WebSocketTests
 {
     private const string Cancel = "{\"type\":\"cancel\"}";
@@ -366,7 +366,7 @@ public sealed class WebSocketTests
         }
     }
 
-    /// <summary>What a client is told at the end, after it has done something.</summary>
+    /// <summary>Returns the close status that a client gets after an action.</summary>
     private static async Task<(WebSocketCloseStatus? Status, string? Reason)> EndAsync(
         Func<WireConnection<ClientMessage, ServerMessage>, CancellationToken, Task> handler,
         Func<ClientWebSocket, Task>? act = null,

@@ -7,7 +7,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Clients.Tests;
 
-/// <summary>Requests and replies with a gateway on a Unix socket: what ends a reply, and what comes in place of the end.</summary>
+/// <summary>Requests and replies with a gateway on a Unix socket: what ends a reply, and what can replace the end.</summary>
 public sealed class WalrusClientTests
 {
     private static readonly ServerMessage Pong = new ServerMessage.Pong();
@@ -154,7 +154,7 @@ public sealed class WalrusClientTests
         await Should.ThrowAsync<InvalidOperationException>(() => client.PingAsync());
     }
 
-    /// <summary>Each kind of request has its own answers, and an answer of another kind leaves nobody knowing what comes next.</summary>
+    /// <summary>Each kind of request has its own answers. After an answer of another kind, nobody knows what comes next.</summary>
     [Fact]
     public async Task A_reply_of_another_kind_fails_each_request_and_the_client_is_done()
     {
@@ -186,7 +186,7 @@ public sealed class WalrusClientTests
         }
     }
 
-    /// <summary>With or without somebody to tell, at once, in the middle of a stream, and in what is dropped.</summary>
+    /// <summary>With or without a callback: immediately, in the middle of a stream, and in messages that are dropped.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -261,7 +261,7 @@ public sealed class WalrusClientTests
         await using Piped piped = new();
         piped.Client.MaxDrainedMessages.ShouldBe(65_536);
         piped.Client.MaxDrainedMessages = 10;
-        // The eleventh ends the reply: one too many. The first was read.
+        // The eleventh message ends the reply, which is one too many. The first was read.
         await piped.AnswerAsync([.. Enumerable.Repeat(Json(Chunk), 11), Json(End), Json(Pong)]);
         (await piped.Client.StreamAsync(Ask).First().InTime()).ShouldBe(Chunk);
         WireStreamException endless = await Should.ThrowAsync<WireStreamException>(() =>
@@ -369,7 +369,7 @@ public sealed class WalrusClientTests
 
     private static string Json(ServerMessage message) => WalrusWire.Server.ToJson(message);
 
-    /// <summary>A client over pipes, with whatever bytes for answers.</summary>
+    /// <summary>A client over pipes, with any bytes as answers.</summary>
     private sealed class Piped : IDuplexPipe, IAsyncDisposable
     {
         private readonly Pipe _there = new();
@@ -398,7 +398,7 @@ public sealed class WalrusClientTests
         public ValueTask DisposeAsync() => Client.DisposeAsync();
     }
 
-    /// <summary>A gateway on a Unix socket that answers each request by a script.</summary>
+    /// <summary>A gateway on a Unix socket that answers each request from a script.</summary>
     private sealed class Gateway : IAsyncDisposable
     {
         private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace AgentWire.Docs.Tests;
 
-/// <summary>Every target that a page or the workflow calls is one of build.proj.</summary>
+/// <summary>Checks that every target in a page or in the workflow is a target of build.proj.</summary>
 public sealed partial class BuildTargetTests
 {
     private static readonly XDocument Project = XDocument.Load(Path.Combine(Page.Root, "build.proj"));

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentWire.Docs.Tests;
 
-/// <summary>A C# sample of a page: a program, and what the page says that it prints.</summary>
+/// <summary>A C# sample of a page: a program, and the output that the page shows.</summary>
 internal sealed record CSharpSample(string Code, string Printed)
 {
-    // Those that the SDK gives to every project.
+    // The usings that the SDK adds to every project.
     private const string Usings = """
         using System;
         using System.Collections.Generic;
@@ -27,8 +27,8 @@ internal sealed record CSharpSample(string Code, string Printed)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>The samples of a page.</summary>
-    /// <exception cref="ShouldAssertException">One of them does not say what it prints, or its language is spelled so that a test would miss it.</exception>
+    /// <summary>Returns the samples of a page.</summary>
+    /// <exception cref="ShouldAssertException">A sample has no output, or the name of its language is written so that a test would miss it.</exception>
     public static IEnumerable<CSharpSample> In(Page page)
     {
         foreach (FencedCodeBlock block in page.Code.Where(IsCSharp))
@@ -41,7 +41,7 @@ internal sealed record CSharpSample(string Code, string Printed)
         }
     }
 
-    /// <summary>The block that follows, a sentence between the two apart.</summary>
+    /// <summary>Returns the block that follows, with at most one sentence between the two.</summary>
     private static Block? Next(Page page, FencedCodeBlock block)
     {
         Block[] rest = [.. page.Blocks.SkipWhile(other => other != block).Skip(1).Take(2)];
@@ -50,7 +50,7 @@ internal sealed record CSharpSample(string Code, string Printed)
 
     private static bool IsCSharp(FencedCodeBlock block) => block.Info?.ToUpperInvariant() is "CSHARP" or "CS" or "C#";
 
-    /// <summary>Compiles the program, runs it, and gives what it prints.</summary>
+    /// <summary>Compiles and runs the program, and returns its output.</summary>
     public string Run()
     {
         CSharpCompilation compilation = CSharpCompilation.Create(

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AgentWire.Docs.Tests;
 
-/// <summary>docs/errors.md has a section for each code, and the library says of its examples what the page says.</summary>
+/// <summary>Checks that docs/errors.md has a section for each code, and that the library reports the errors that it shows.</summary>
 public sealed partial class ErrorPageTests
 {
     private static readonly Dictionary<string, WireOptions> Options = new()
@@ -54,7 +54,7 @@ public sealed partial class ErrorPageTests
         Wrong(Text.Replace(right, wrong, StringComparison.Ordinal)).ShouldHaveSingleItem();
     }
 
-    /// <summary>What the library says of the examples, where the page says otherwise.</summary>
+    /// <summary>Returns the errors of the library that differ from those on the page.</summary>
     private static IEnumerable<string> Wrong(string text) =>
         from section in Section().Matches(text)
         from example in Example().Matches(section.Value)
@@ -75,7 +75,7 @@ public sealed partial class ErrorPageTests
             : error.ToString();
     }
 
-    /// <summary>An input as bytes; one that is not UTF-8 is given as <c>\xff</c>, which JSON does not know.</summary>
+    /// <summary>Returns an input as bytes. Invalid UTF-8 is written as <c>\xff</c>, which is not JSON.</summary>
     private static byte[] BytesOf(string input) =>
         [
             .. Byte()
@@ -91,7 +91,7 @@ public sealed partial class ErrorPageTests
     )]
     private static partial Regex Section();
 
-    /// <summary>A dialect and a type, options where there are any, and the message; on the next line its error.</summary>
+    /// <summary>A dialect and a type, options if there are any, and the message. The next line contains the error.</summary>
     [GeneratedRegex(
         @"^```text\n(?<dialect>[\w-]+) (?<type>\w+)(?: \((?<options>.*?)\))?:(?: (?<input>.*))?\n(?<error>.*)\n```$",
         RegexOptions.Multiline

@@ -1,6 +1,6 @@
 namespace AgentWire.Docs.Tests;
 
-/// <summary>Every link from a page to the repository leads to a file or folder, and to a heading where it names one.</summary>
+/// <summary>Checks that every link to the repository refers to an existing file or folder, and to a heading if it names one.</summary>
 public sealed class LinkTests
 {
     public static TheoryData<string> Pages => [.. Page.Names];
@@ -52,7 +52,7 @@ public sealed class LinkTests
             && (parts.Length == 1 || (target == name ? page : Page.Load(target)).Anchors.Contains(parts[1]));
     }
 
-    /// <summary>A link's target, from the root of the repository.</summary>
+    /// <summary>Returns the target of a link, relative to the root of the repository.</summary>
     private static string Resolve(string name, string link) =>
         Path.GetRelativePath(
             Page.Root,

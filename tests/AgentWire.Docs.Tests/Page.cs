@@ -20,7 +20,7 @@ internal sealed class Page
 
     public Page(string text) => _document = Markdown.Parse(text.ReplaceLineEndings("\n"), Pipeline);
 
-    /// <summary>All pages, from the root of the repository.</summary>
+    /// <summary>Gets all pages, by their paths from the root of the repository.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Find(new DirectoryInfo(Root))
@@ -33,13 +33,13 @@ internal sealed class Page
     /// <summary>Headings, paragraphs, tables and blocks of code, in order.</summary>
     public IReadOnlyList<Block> Blocks => _document;
 
-    /// <summary>Blocks of code with a language, those within lists and quotations too.</summary>
+    /// <summary>Gets the code blocks with a language, including those in lists and quotations.</summary>
     public IEnumerable<FencedCodeBlock> Code => _document.Descendants<FencedCodeBlock>();
 
-    /// <summary>What links and images point at.</summary>
+    /// <summary>Gets the targets of links and images.</summary>
     public IEnumerable<string> Links => _document.Descendants<LinkInline>().Select(link => link.Url ?? "");
 
-    /// <summary>What a link can point at within the page.</summary>
+    /// <summary>Gets the anchors that a link to the page can refer to.</summary>
     public IEnumerable<string> Anchors =>
         _document.Descendants<HeadingBlock>().Select(heading => heading.GetAttributes().Id ?? "");
 

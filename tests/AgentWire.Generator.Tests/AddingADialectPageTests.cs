@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>The dialect that docs/adding-a-dialect.md describes is one.</summary>
+/// <summary>Checks that the dialect in docs/adding-a-dialect.md is valid.</summary>
 public sealed class AddingADialectPageTests
 {
     [Fact]
@@ -31,7 +31,7 @@ public sealed class AddingADialectPageTests
             File.WriteAllText(Path.Combine(folder, "dialect.json"), files[0]);
             File.WriteAllText(Path.Combine(folder, "server.schema.json"), files[1]);
 
-            // As the formatter has it, which the generated code passes too.
+            // Formatted, as the generated code is too.
             DialectGenerator
                 .CSharp(spec)
                 .Single(file => file.Path == "Lantern/LanternWire.g.cs")

@@ -221,7 +221,7 @@ public sealed class CommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_out, recursive: true);
 
-    /// <summary>Text without what a formatter decides: white space, and the comma after the last of several.</summary>
+    /// <summary>Returns a text without what the formatter changes: white space, and trailing commas.</summary>
     private static string Unformatted(string text) =>
         string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)))
             .Replace("///", "", StringComparison.Ordinal)

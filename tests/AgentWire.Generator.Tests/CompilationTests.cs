@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>What is emitted compiles, the members that walrus has none of included.</summary>
+/// <summary>Checks that the generated code compiles, including members that walrus does not use.</summary>
 public class CompilationTests
 {
     private static readonly CSharpParseOptions Parsing = new(

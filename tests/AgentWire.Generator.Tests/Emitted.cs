@@ -2,10 +2,10 @@ using AgentWire.Generator.CSharp;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>What is emitted for one type.</summary>
+/// <summary>Finds the generated code of one type.</summary>
 internal static class Emitted
 {
-    /// <summary>The text of a type's or codec's file, followed by those of its variants.</summary>
+    /// <summary>Returns the text of the file of a type or format, followed by the files of its variants.</summary>
     public static string TextOf(IEnumerable<OutputFile> files, string path) =>
         string.Concat(
             files

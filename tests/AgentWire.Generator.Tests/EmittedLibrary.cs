@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>The library with the code of one dialect alone, compiled and loaded.</summary>
+/// <summary>The library with the code of only one dialect, compiled and loaded.</summary>
 internal sealed class EmittedLibrary
 {
     private readonly Dictionary<string, object> _codecs;
@@ -28,7 +28,7 @@ internal sealed class EmittedLibrary
             : null;
     }
 
-    /// <summary>What the dialect says of server-sent events, and then what each of its codecs says.</summary>
+    /// <summary>Gets the server-sent events of the dialect, followed by those of each of its codecs.</summary>
     public IReadOnlyList<(string[] WithoutMessage, string? KeepAliveEvent, string? KeepAliveData)> Events { get; }
 
     public string Server { get; }
@@ -49,7 +49,7 @@ internal sealed class EmittedLibrary
         return new EmittedLibrary(Assembly.Load(assembly.ToArray()));
     }
 
-    /// <summary>The canonical form of a value, or the error with its pointer and offset.</summary>
+    /// <summary>Returns the canonical form of a value, or the error with its pointer and offset.</summary>
     public string Read(string type, string json)
     {
         object codec = _codecs[type];

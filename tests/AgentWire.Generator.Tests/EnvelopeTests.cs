@@ -1,6 +1,6 @@
 namespace AgentWire.Generator.Tests;
 
-/// <summary>The C# of sorted members, of objects that are there on the wire only, and of facts that stand twice.</summary>
+/// <summary>The C# of sorted members, envelopes, and mirrored facts.</summary>
 public class EnvelopeTests
 {
     [Fact]
@@ -47,7 +47,7 @@ public class EnvelopeTests
     {
         string codec = Codec();
 
-        // Of stream_token the two facts, of eventual_response the envelope too: messageId is inside.
+        // Of stream_token the two facts, and of eventual_response also the envelope, which contains messageId.
         codec.ShouldContain("reader.EndWithExtra(ref members, required: 0b110)");
         codec.ShouldContain("reader.EndWithExtra(ref members, required: 0b111)");
         codec.ShouldContain("return reader.EndEnvelope(ref envelope, ref members, required: 0b001);");

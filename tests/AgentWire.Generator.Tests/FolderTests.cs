@@ -3,7 +3,7 @@ using AgentWire.Generator.Cli;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>Folders in which anything may stand: the generator tells of it, follows no link out of them, and waits for nothing.</summary>
+/// <summary>Folders that can contain anything: the generator reports it, does not follow links out of them, and does not block.</summary>
 public sealed class FolderTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -122,7 +122,7 @@ public sealed class FolderTests : IDisposable
     }
 }
 
-/// <summary>A test of links and FIFOs as Unix has them.</summary>
+/// <summary>A test of Unix links and FIFOs.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class UnixFactAttribute : FactAttribute
 {

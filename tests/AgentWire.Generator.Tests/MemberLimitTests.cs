@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>The codecs know members by one bit each: what stands in one object is counted, and nothing else.</summary>
+/// <summary>The formats use one bit for each member. Only the content of one object is counted.</summary>
 public sealed class MemberLimitTests
 {
     private const int Limit = 64;
 
-    /// <summary>How many bits each shape takes by itself, where members are added, and a message without those.</summary>
+    /// <summary>Gets the number of bits of each shape, the place where members are added, and a message without these members.</summary>
     public static TheoryData<string, int, string, string> Shapes =>
         new()
         {
@@ -42,7 +42,7 @@ public sealed class MemberLimitTests
         JsonNode full = JsonNode.Parse(message)!;
         JsonObject target = (place == "/" ? full : full[place[1..]])!.AsObject();
         List<KeyValuePair<string, JsonNode?>> own = [.. target];
-        // The members of an adjacent union stand behind all others.
+        // The members of an adjacent union are after all others.
         List<KeyValuePair<string, JsonNode?>> last = shape.StartsWith("a union", StringComparison.Ordinal)
             ? own[^2..]
             : [];
@@ -110,7 +110,7 @@ public sealed class MemberLimitTests
         return spec;
     }
 
-    /// <summary>The same with the members of every object in the opposite order.</summary>
+    /// <summary>Returns the same JSON with the members of every object in reverse order.</summary>
     private static JsonNode Reversed(JsonNode node) =>
         node is JsonObject members
             ? new JsonObject(

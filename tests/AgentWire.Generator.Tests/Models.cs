@@ -30,7 +30,7 @@ internal static class Models
     public static Member Member(this Dialect dialect, string type, string name) =>
         dialect.Find<ObjectType>(type).Layout.Member(name);
 
-    /// <summary>One word a place: the tag as <c>#</c>, a mirror as <c>~</c>, a flattened union as <c>+</c>, an envelope in braces.</summary>
+    /// <summary>Returns one word for each place: the tag as <c>#</c>, a mirror as <c>~</c>, a flattened union as <c>+</c>, an envelope in braces.</summary>
     public static string Sketch(this Layout layout) =>
         string.Join(
             " ",

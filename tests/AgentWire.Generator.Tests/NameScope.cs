@@ -4,26 +4,26 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>The names that mean something where generated code stands.</summary>
+/// <summary>The names that have a meaning where generated code is.</summary>
 internal static partial class NameScope
 {
     private static readonly Lazy<CSharpCompilation> Library = new(() =>
         CompilationTests.Compile(DialectGenerator.CSharp(Path.Combine(Repository.Data, "sixth")))
     );
 
-    /// <summary>What generated files and the files around them import, and the namespaces that generated code is in.</summary>
+    /// <summary>Gets the namespaces that generated files and the files around them import, and those of generated code.</summary>
     public static IReadOnlyList<string> Namespaces =>
         [
             .. Library
                 .Value.SyntaxTrees.SelectMany(tree => tree.GetCompilationUnitRoot().Usings)
                 .Select(import => import.Name!.ToString())
-                // Those that the SDK imports beside the ones of a compilation in memory.
+                // The SDK imports these in addition to those of a compilation in memory.
                 .Concat(["System.Net.Http", "System.Threading.Tasks", "AgentWire"])
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>The types of those namespaces, public ones and the library's own.</summary>
+    /// <summary>Gets the types of these namespaces: public types, and internal types of the library.</summary>
     public static IReadOnlyList<string> Types =>
         [
             .. Namespaces
@@ -56,7 +56,7 @@ internal static partial class NameScope
                 .Select(type => type.Name),
         ];
 
-    /// <summary>What every class, record, struct and enum has.</summary>
+    /// <summary>Gets the members of every class, record, struct and enum.</summary>
     public static IReadOnlyList<string> Members =>
         [
             .. new[] { typeof(object), typeof(Enum), typeof(ValueType), typeof(Record), typeof(RecordStruct) }
@@ -71,7 +71,7 @@ internal static partial class NameScope
                 .Select(member => Word().Match(member.Name).Value),
         ];
 
-    /// <summary>The words of the language.</summary>
+    /// <summary>Gets the keywords of the language.</summary>
     public static IReadOnlyList<string> Words =>
         [.. SyntaxFacts.GetKeywordKinds().Concat(SyntaxFacts.GetContextualKeywordKinds()).Select(SyntaxFacts.GetText)];
 
@@ -87,7 +87,7 @@ internal static partial class NameScope
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Names as a definition can have: those that begin with a capital letter.</summary>
+    /// <summary>Returns the names that a definition can have, which begin with a capital letter.</summary>
     public static IReadOnlyList<string> AsDefinitions(IEnumerable<string> names) =>
         [
             .. names

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace AgentWire.Generator.Tests;
 
 /// <summary>
-/// Whatever a name means around generated code: either it is refused, with its place and what to do, or the code compiles.
+/// Checks names that have a meaning near generated code. Either the name is refused with its location and a solution, or the code
+/// compiles.
 /// </summary>
 public sealed class NameTests
 {
@@ -16,7 +17,7 @@ public sealed class NameTests
         """{"description":"d","oneOf":[{"description":"d","type":"object","required":["op"],"properties":{"op":{"const":"some","enum":["some"]}}}]}""",
     ];
 
-    // The definitions of the dialect that the names are tried in.
+    // The definitions of the dialect in which the names are tested.
     private static readonly string[] Own =
         "Event Request Greeting Progress Reply Custom Part Step Mood Level Source Snapshot Instant ThreadId Topic".Split(
             ' '
@@ -29,7 +30,7 @@ public sealed class NameTests
         ),
     ];
 
-    // Only what generated code mentions can mean something else to it; that no other name does, the definitions show.
+    // Only a name that generated code uses can change its meaning. The definitions show that no other name does.
     private static readonly string[] Mentioned =
     [
         .. NameScope.AsDefinitions(
@@ -67,7 +68,7 @@ public sealed class NameTests
     [InlineData(3)]
     public void A_definition_of_any_kind_called_like_something_emitted_is_refused_with_its_cure_or_compiles(int kind)
     {
-        // What generated types are made of: other types, what every type has, and what those of some kinds have beside it.
+        // The parts of generated types: other types, the members of every type, and the additional members of some kinds.
         string[] names =
         [
             .. NameScope
@@ -109,7 +110,7 @@ public sealed class NameTests
     [Fact]
     public void A_member_with_any_name_is_refused_with_its_cure_or_compiles()
     {
-        // Optional members, whose local variables have their names too.
+        // Optional members, whose local variables have the same names.
         string[] names = [.. Mentioned.Concat(NameScope.Words).Concat(NameScope.Emitted).Distinct()];
         Check(
             names,
@@ -246,7 +247,7 @@ public sealed class NameTests
         spec.EditAll("dialect.json", unions);
     }
 
-    /// <summary>Generates and compiles; what is refused is left out, and must be refused for its own place and with a cure.</summary>
+    /// <summary>Generates and compiles. Refused names are removed; each must be refused at its own location and with a solution.</summary>
     private static void Check(string[] names, Action<TemporarySpec> edit, string place)
     {
         using TemporarySpec spec = new(Path.Combine(Repository.Data, "sixth"), "lantern");
@@ -280,7 +281,7 @@ public sealed class NameTests
         refused.Count.ShouldBeLessThan(names.Length / 2);
     }
 
-    /// <summary>Whatever the compiler says of generated files, where every warning is an error and comments are read.</summary>
+    /// <summary>Returns the compiler's messages about generated files. Every warning is an error, and comments are parsed.</summary>
     private static IReadOnlyList<string> FaultsOf(IReadOnlyList<OutputFile> files) =>
         [
             .. CompilationTests

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>Whatever the generator does not understand it refuses, and says where.</summary>
+/// <summary>Checks that the generator refuses everything that it does not support, with the location.</summary>
 public class RefusalTests
 {
-    /// <summary>Each case spoils one of the small dialects at one place.</summary>
+    /// <summary>Returns the cases. Each case makes one small dialect invalid at one location.</summary>
     public static TheoryData<string, string, string?, string, string> Cases()
     {
         TheoryData<string, string, string?, string, string> cases = [];
@@ -68,7 +68,7 @@ public class RefusalTests
 
         SpecException refusal = Should.Throw<SpecException>(() => Models.Read(spec.Folder, "untagged"));
 
-        refusal.Message.ShouldContain("/title: this member stands here twice");
+        refusal.Message.ShouldContain("/title: this member occurs twice here");
     }
 
     [Fact]

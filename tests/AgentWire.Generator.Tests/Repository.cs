@@ -1,6 +1,6 @@
 namespace AgentWire.Generator.Tests;
 
-/// <summary>Where the tests' inputs lie.</summary>
+/// <summary>The locations of the test data.</summary>
 internal static class Repository
 {
     public static string Root => RepositoryRoot.Path;
@@ -10,6 +10,6 @@ internal static class Repository
 
     public static string Data { get; } = Path.Combine(Root, "tests", "AgentWire.Generator.Tests", "data");
 
-    /// <summary>One small dialect for each of the hardest shapes.</summary>
+    /// <summary>Gets the small dialects, one for each of the most difficult shapes.</summary>
     public static string Shapes { get; } = Path.Combine(Data, "spec");
 }

@@ -5,7 +5,7 @@ namespace AgentWire.Generator.Tests;
 /// <summary>What a manifest says of server-sent events reaches every codec of the dialect.</summary>
 public sealed class ServerSentEventsTests
 {
-    // Whatever is not a line break: quotes, backslashes, and what ends a line of C#.
+    // Anything except line breaks: quotes, backslashes, and characters that end a line in C#.
     private static readonly string[] Names = ["tick", "\\ \"tock\"\t\u0085\u2028é"];
     private const string Data = """{"at": "\\"}""";
 

@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>The hardest shapes of all dialects, each in a small one of its own.</summary>
+/// <summary>The most difficult shapes of all dialects, each in a small dialect.</summary>
 public class ShapeModelTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using NJsonSchema;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>The profile is plain JSON Schema: a validator takes the small dialects as they are.</summary>
+/// <summary>Checks that the schemas are plain JSON Schema: a validator accepts the small dialects.</summary>
 public class ShapeSchemaTests
 {
     [Theory]

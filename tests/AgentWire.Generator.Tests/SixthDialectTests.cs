@@ -1,6 +1,6 @@
 namespace AgentWire.Generator.Tests;
 
-/// <summary>A further dialect is a matter of schemas: one that uses every feature generates, compiles and runs.</summary>
+/// <summary>A new dialect needs only schemas: one that uses every feature is generated, compiled and run.</summary>
 public sealed class SixthDialectTests
 {
     private static readonly Lazy<EmittedLibrary> Library = new(() =>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>A copy of one dialect's specification, to be spoilt.</summary>
+/// <summary>A copy of the specification of one dialect, which a test can change.</summary>
 internal sealed class TemporarySpec : IDisposable
 {
     private readonly string _dialect;
@@ -22,10 +22,10 @@ internal sealed class TemporarySpec : IDisposable
 
     public string PathOf(string file) => Path.Combine(Folder, _dialect, file);
 
-    /// <summary>Puts JSON at a pointer, or takes away what is there.</summary>
+    /// <summary>Sets the JSON at a pointer, or removes it.</summary>
     public void Edit(string file, string pointer, string? json) => EditAll(file, [(pointer, json)]);
 
-    /// <summary>The same for more places than one, in order.</summary>
+    /// <summary>Makes several edits, in order.</summary>
     public void EditAll(string file, IEnumerable<(string Pointer, string? Json)> edits)
     {
         JsonNode root = JsonNode.Parse(File.ReadAllText(PathOf(file)))!;
@@ -37,7 +37,7 @@ internal sealed class TemporarySpec : IDisposable
         File.WriteAllText(PathOf(file), root.ToJsonString());
     }
 
-    /// <summary>Puts the same dialect beside itself, with another name and namespace.</summary>
+    /// <summary>Adds a copy of the dialect with another name and namespace.</summary>
     public void CopyAs(string name, string space)
     {
         string folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
@@ -58,8 +58,8 @@ internal sealed class TemporarySpec : IDisposable
         }
     }
 
-    /// <summary>Takes the places away that hold what is refused, and what refers to them.</summary>
-    /// <returns>False where there was nothing to take away.</returns>
+    /// <summary>Removes the places that are refused, and the references to them.</summary>
+    /// <returns>False if there was nothing to remove.</returns>
     public bool RemoveRefused(IEnumerable<string> pointers, HashSet<string> removed)
     {
         JsonNode schema = JsonNode.Parse(File.ReadAllText(PathOf("server.schema.json")))!;

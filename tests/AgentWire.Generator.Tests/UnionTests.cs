@@ -1,6 +1,6 @@
 namespace AgentWire.Generator.Tests;
 
-/// <summary>The C# of unions that stand alone, of those with a fallback and of those that are known by their shape.</summary>
+/// <summary>The C# of unions that are not flattened, of those with a fallback, and of untagged ones.</summary>
 public class UnionTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using Case = AgentWire.Generator.Vectors.Case;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>The vectors that follow from a model, over the hardest shapes and a dialect that uses every feature.</summary>
+/// <summary>The vectors that are derived from a model, for the most difficult shapes and a dialect that uses every feature.</summary>
 public sealed class VectorTests
 {
     private static readonly string Sixth = Path.Combine(Repository.Data, "sixth");
@@ -16,7 +16,7 @@ public sealed class VectorTests
         [.. Directory.GetDirectories(Repository.Shapes).Order().Select(folder => Path.GetFileName(folder)), "lantern"];
 
     [Theory]
-    // A flattened union through its message, and by itself.
+    // A flattened union in its message, and as a document.
     [InlineData(
         "flattened-external",
         "Message",
@@ -65,7 +65,7 @@ public sealed class VectorTests
         """ok {"type":"reply","agent":"some agent","session":1}""",
         "cannot-judge: tolerated-null"
     )]
-    // External: strings, objects of one member, and no other.
+    // External: only strings, and objects with one member.
     [InlineData("external-units", "Response", "skipped.as-object", """{"Skipped":null}""", "ok \"Skipped\"", "refuse")]
     [InlineData(
         "external-units",
@@ -85,7 +85,7 @@ public sealed class VectorTests
         "duplicate_member /SelectedEdited/index 62",
         "cannot-judge: duplicate-member"
     )]
-    // What does not fit its name is generic; the name itself has to be there.
+    // A value that does not fit its name is generic. The name itself is required.
     [InlineData(
         "adjacent-fallback",
         "Custom",
@@ -126,7 +126,7 @@ public sealed class VectorTests
         "ok \"2026-01-01T23:19:05Z\"",
         "accept"
     )]
-    // Untagged: refused as a whole.
+    // Untagged: the whole value is refused.
     [InlineData("untagged", "Part", "text.missing-text", "{}", "invalid_value  0", "refuse")]
     [InlineData(
         "untagged",

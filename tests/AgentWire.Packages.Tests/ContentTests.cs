@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>What is in the packages.</summary>
+/// <summary>The content of the packages.</summary>
 public class ContentTests
 {
     public static TheoryData<string> Names() => new(PackageFolder.Names);

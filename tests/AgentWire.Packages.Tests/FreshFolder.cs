@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>A folder outside the repository, with a package folder of its own that is empty at first, as on a user's machine.</summary>
+/// <summary>A folder outside the repository, with its own package folder, which is empty at first as on a user's machine.</summary>
 public sealed class FreshFolder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <param name="source">The folder that packages come from, beside the sources that the user has.</param>
+    /// <param name="source">The folder of the packages, in addition to the sources of the user.</param>
     public FreshFolder(string source)
     {
         Path = Directory.CreateTempSubdirectory("agentwire-packages-").FullName;
@@ -27,7 +27,7 @@ public sealed class FreshFolder : IDisposable
         File.WriteAllText(this[name], content);
     }
 
-    /// <summary>The output of a program that must succeed.</summary>
+    /// <summary>Returns the output of a program that must succeed.</summary>
     public string Run(string program, params string[] arguments)
     {
         (int exitCode, string output) = TryRun(program, arguments);
@@ -35,7 +35,7 @@ public sealed class FreshFolder : IDisposable
         return output;
     }
 
-    /// <summary>The exit code of a program and what it prints; where it fails, its errors too.</summary>
+    /// <summary>Returns the exit code and the output of a program, and its errors if it fails.</summary>
     public (int ExitCode, string Output) TryRun(string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments)
@@ -51,13 +51,13 @@ public sealed class FreshFolder : IDisposable
                 // Whoever runs the tests may sign commits, or have addresses rewritten.
                 ["GIT_CONFIG_GLOBAL"] = this["no-git-config"],
                 ["GIT_CONFIG_NOSYSTEM"] = "1",
-                // A server that outlives the test would hold its files.
+                // A server that survives the test would keep its files open.
                 ["MSBUILDDISABLENODEREUSE"] = "1",
                 ["UseSharedCompilation"] = "false",
             },
         };
 
-        // What the test runner's own build has set is not for another one.
+        // The settings of the test runner's own build must not affect another build.
         foreach (
             string name in start
                 .Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.Ordinal))

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>The packages as users get them: into fresh projects, with an empty package folder.</summary>
-/// <remarks>Where the .NET 8 runtime is not installed, what is built for it runs on the one that is.</remarks>
+/// <summary>Installs the packages as users do: into new projects, with an empty package folder.</summary>
+/// <remarks>If the .NET 8 runtime is not installed, programs for it run on the installed runtime.</remarks>
 public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder>
 {
     private static readonly string Programs = Path.Combine(
@@ -118,7 +118,7 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
         _folder.Run(tool, "conform", "--exec", $"{tool} testee").ShouldContain(" 0 failed");
     }
 
-    /// <summary>Not another of the same name and version, from one of the sources that the user has.</summary>
+    /// <summary>Checks that the package is ours, and not another with the same name and version from a source of the user.</summary>
     private void ShouldBeOurs(string name)
     {
         string lowered = name.ToLowerInvariant();
@@ -132,7 +132,7 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
     private string RunBuilt(string program, string target) =>
         _folder.Run("dotnet", "exec", Path.Combine(program, "bin", "Debug", target, $"{program}.dll"));
 
-    /// <summary>Puts programs into the folder, in place of any that were there.</summary>
+    /// <summary>Copies programs into the folder, and replaces those that were there.</summary>
     private void Copy(params string[] programs)
     {
         foreach (string program in programs)
@@ -152,7 +152,7 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
     [GeneratedRegex("```csharp\n(?<code>.*?)```\n.*?```text\n(?<output>.*?)```", RegexOptions.Singleline)]
     private static partial Regex SampleAndOutput();
 
-    /// <summary>One folder for all tests: what they download, they download once.</summary>
+    /// <summary>One folder for all tests, so that downloads are shared.</summary>
     public sealed class UserFolder : IDisposable
     {
         public UserFolder() =>

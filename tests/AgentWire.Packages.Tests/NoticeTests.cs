@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>A package that contains a library of others says so, with its licence.</summary>
+/// <summary>Checks that a package that contains a library of others contains its licence.</summary>
 public class NoticeTests
 {
     public static TheoryData<string> Names() => new(PackageFolder.Names);
@@ -47,7 +47,7 @@ public class NoticeTests
         Notices.Faults(files, IsOurs).ShouldBe(["Copied.dll: of no package"]);
     }
 
-    /// <summary>The faults of a package with one library of others, which the tool has too.</summary>
+    /// <summary>Returns the errors of a package with one library of others, which the tool also contains.</summary>
     private static IEnumerable<string> Faults(string? notices)
     {
         string version = XDocument

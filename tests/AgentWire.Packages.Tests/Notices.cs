@@ -11,9 +11,9 @@ internal static class Notices
 
     private const string Line = "================================================================================";
 
-    /// <summary>What the notices of a package should say and do not, and those that no library in it needs.</summary>
-    /// <param name="files">The package's files.</param>
-    /// <param name="isOurs">Whether an assembly, by its name, is the project's own.</param>
+    /// <summary>Returns the notices that a package should contain and does not, and those that no library in it needs.</summary>
+    /// <param name="files">The files of the package.</param>
+    /// <param name="isOurs">Returns whether an assembly, by its name, belongs to the project.</param>
     public static IEnumerable<string> Faults(IReadOnlyDictionary<string, byte[]> files, Func<string, bool> isOurs)
     {
         string[] assemblies =
@@ -57,7 +57,7 @@ internal static class Notices
         }
     }
 
-    /// <summary>Whose assembly is whose, as the program in the package says.</summary>
+    /// <summary>Returns the library that each assembly belongs to, from the dependencies of the program in the package.</summary>
     private static Dictionary<string, Library> LibrariesIn(IReadOnlyDictionary<string, byte[]> files)
     {
         Dictionary<string, Library> libraries = [];
@@ -96,7 +96,7 @@ internal static class Notices
                 .ToDictionary(section => section.Split('\n')[0], section => section)
             : [];
 
-    /// <summary>What a notice says of a library: whose it is, and the text of its licence.</summary>
+    /// <summary>Returns the required text of a notice: the owner of the library, and its licence.</summary>
     private static IEnumerable<string> WordsOf(Library library)
     {
         string folder =

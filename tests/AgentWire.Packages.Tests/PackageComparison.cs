@@ -1,9 +1,9 @@
 namespace AgentWire.Packages.Tests;
 
-/// <summary>Whether two folders hold the same bytes.</summary>
+/// <summary>Compares the bytes of two folders.</summary>
 internal static class PackageComparison
 {
-    /// <summary>Each file that is not the same in both, and where it is a package, the files in it that are not.</summary>
+    /// <summary>Returns the files that differ; for a package, also the files in it that differ.</summary>
     public static IReadOnlyList<string> Differences(string first, string second) =>
         [
             .. Compare(

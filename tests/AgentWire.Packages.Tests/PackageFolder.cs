@@ -3,14 +3,14 @@ using System.Xml.Linq;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>What <c>./build.sh Packages</c> has made before it runs the tests.</summary>
+/// <summary>The packages that <c>./build.sh Packages</c> has created before it runs the tests.</summary>
 internal static class PackageFolder
 {
     public static string Root => RepositoryRoot.Path;
 
     public static string Path { get; } = System.IO.Path.Combine(Root, "artifacts", "packages");
 
-    /// <summary>The same, made a second time.</summary>
+    /// <summary>Gets the folder of the packages that were created a second time.</summary>
     public static string Again { get; } = System.IO.Path.Combine(Root, "artifacts", "packages-again");
 
     /// <summary>The version of all packages.</summary>
@@ -20,13 +20,13 @@ internal static class PackageFolder
     /// <summary>Every project under <c>src/</c> that makes a package.</summary>
     public static IReadOnlyList<string> Names { get; } = ProjectsWith("IsPackable");
 
-    /// <summary>Those of them that are tools, and no libraries.</summary>
+    /// <summary>Gets the packages that are tools, and not libraries.</summary>
     public static IReadOnlyList<string> Tools { get; } = ProjectsWith("PackAsTool");
 
     public static string FileOf(string name, string extension = "nupkg") =>
         System.IO.Path.Combine(Path, $"{name}.{Version}.{extension}");
 
-    /// <summary>What users read of it first.</summary>
+    /// <summary>Returns the README of a package.</summary>
     public static string ReadmeOf(string name) =>
         File.ReadAllText(System.IO.Path.Combine(Root, "src", name, "README.md"));
 

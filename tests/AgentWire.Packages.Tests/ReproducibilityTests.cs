@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>The same commit gives the same bytes.</summary>
+/// <summary>Checks that the same commit gives the same bytes.</summary>
 public sealed class ReproducibilityTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("agentwire-twice-");

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>A package of a few lines that is made as those of the repository are: with the same properties and targets.</summary>
+/// <summary>A small package that is built like those of the repository, with the same properties and targets.</summary>
 internal sealed partial class SmallPackage : IDisposable
 {
     public const string Name = "AgentWire.Small";
@@ -48,7 +48,7 @@ internal sealed partial class SmallPackage : IDisposable
             Folder.Write($"src/{Name}/Small.cs", $$"""namespace {{Name}}; public static class Small { {{value}} }""");
     }
 
-    /// <summary>What a maintainer writes into Directory.Build.props.</summary>
+    /// <summary>Changes Directory.Build.props as a maintainer does.</summary>
     public void SetVersion(string version, string released) =>
         Folder.Write(
             "Directory.Build.props",

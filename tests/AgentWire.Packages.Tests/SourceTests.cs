@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>A package tells where its sources are.</summary>
+/// <summary>Checks that a package contains the address of its sources.</summary>
 public class SourceTests
 {
     [PackagesFact]

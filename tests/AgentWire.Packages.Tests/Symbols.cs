@@ -3,13 +3,13 @@ using System.Text;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>What a portable PDB file says.</summary>
+/// <summary>Reads portable PDB files.</summary>
 internal static class Symbols
 {
-    /// <summary>The kind of a debugging record, as the format of portable PDB files has it.</summary>
+    /// <summary>The kind of a debugging record in the format of portable PDB files.</summary>
     private static readonly Guid SourceLink = new("cc110556-a091-4d38-9fec-25ab9a351a6a");
 
-    /// <summary>The names of the source files. They stand there in pieces, which no search for a path finds.</summary>
+    /// <summary>Returns the names of the source files. They are stored in parts, so a search for a path does not find them.</summary>
     public static IReadOnlyList<string> SourcesIn(byte[] symbols)
     {
         using MetadataReaderProvider provider = Open(symbols);
@@ -17,7 +17,7 @@ internal static class Symbols
         return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
     }
 
-    /// <summary>Where a debugger finds the source files; null where they are not said to be anywhere.</summary>
+    /// <summary>Returns where a debugger finds the source files, or null if this is not specified.</summary>
     public static string? SourceLinkIn(byte[] symbols)
     {
         using MetadataReaderProvider provider = Open(symbols);

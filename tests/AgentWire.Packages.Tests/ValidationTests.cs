@@ -1,6 +1,6 @@
 namespace AgentWire.Packages.Tests;
 
-/// <summary>Packing fails where users would miss something.</summary>
+/// <summary>Checks that packing fails if users would miss something.</summary>
 public class ValidationTests
 {
     [PackagesFact]

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace AgentWire.Review.Tests;
 
-/// <summary>What several projects need is a library: no project refers to a program, but for the tests of one.</summary>
+/// <summary>Checks that no project refers to a program, except for its tests. Shared code belongs in a library.</summary>
 public sealed class ProjectReferenceTests : IDisposable
 {
     private const string Library = "<Project Sdk=\"Microsoft.NET.Sdk\" />";
@@ -65,7 +65,7 @@ public sealed class ProjectReferenceTests : IDisposable
             let target = Path.GetFullPath(
                 ((string)reference.Attribute("Include")!)
                     .Replace('\\', '/')
-                    // Where the comparison of two builds has one source tree or another, this one is meant.
+                    // The comparison of two builds can use another source tree. Here it is this one.
                     .Replace("$(AgentWireTree)", root, StringComparison.Ordinal),
                 Path.GetDirectoryName(project.Key)!
             )

@@ -35,7 +35,7 @@ internal sealed class TemporaryRepository : IDisposable
     private static string Source { get; } =
         Path.Combine(Solution.Root, "tests", "AgentWire.Generator.Tests", "data", "sixth");
 
-    /// <summary>Commits all there is, and tags it as a release.</summary>
+    /// <summary>Commits everything, and tags it as a release.</summary>
     public void Release(string tag)
     {
         if (!Directory.Exists(Path.Combine(Folder, ".git")))
@@ -54,7 +54,7 @@ internal sealed class TemporaryRepository : IDisposable
             new ProcessStartInfo("git", ["-c", "user.name=Test", "-c", "user.email=test@example.invalid", .. arguments])
             {
                 WorkingDirectory = Folder,
-                // The settings of whoever runs the test are not part of it.
+                // The settings of the user who runs the test must not affect it.
                 Environment = { ["GIT_CONFIG_GLOBAL"] = Path.Combine(Folder, "none"), ["GIT_CONFIG_NOSYSTEM"] = "1" },
             }
         )!;
@@ -75,14 +75,14 @@ internal sealed class TemporaryRepository : IDisposable
             """
         );
 
-    /// <summary>Puts a part above the changelog's last version.</summary>
+    /// <summary>Inserts a section above the last version of the changelog.</summary>
     public void SetChangelog(string newest) =>
         File.WriteAllText(
             Path.Combine(Folder, "CHANGELOG.md"),
             Base.Replace("## 0.1.0", newest + "## 0.1.0", StringComparison.Ordinal)
         );
 
-    /// <summary>A project that is published, built, with its API approved; for net10.0 unless targets are given.</summary>
+    /// <summary>Adds a published project, builds it and approves its API. The default target is net10.0.</summary>
     public void AddPackage(string name, string source, params string[] targets)
     {
         string[] built = targets.Length == 0 ? ["net10.0"] : targets;
@@ -99,7 +99,7 @@ internal sealed class TemporaryRepository : IDisposable
         }
     }
 
-    /// <summary>Builds a package anew, and leaves the approved listing as it is.</summary>
+    /// <summary>Rebuilds a package, and keeps the approved listing.</summary>
     public void Build(string name, string source, string target = "net10.0") =>
         SampleAssembly.Compile(source, Path.Combine(Folder, "src", name, "bin", "Release", target, $"{name}.dll"));
 

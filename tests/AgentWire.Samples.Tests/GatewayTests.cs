@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace AgentWire.Samples.Tests;
 
-/// <summary>The client follows the gateway, over the framing of each dialect, to the last byte.</summary>
+/// <summary>The client follows the gateway with the framing of each dialect, to the last byte.</summary>
 public sealed class GatewayTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("agentwire").FullName;

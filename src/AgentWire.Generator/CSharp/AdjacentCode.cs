@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The C# of an adjacent union that stands beside other members.</summary>
+/// <summary>The C# of an adjacent union that is beside other members.</summary>
 internal static class AdjacentCode
 {
     private const string Local = "payload";
@@ -17,7 +17,7 @@ internal static class AdjacentCode
     public static string Write(AdjacentSlot slot) =>
         $"{slot.Union.Name}Format.Write{KindOf(slot)}(ref writer, value.{Names.Payload});";
 
-    /// <summary>The type that reads the two members of an adjacent union.</summary>
+    /// <summary>Returns the type that reads the two members of an adjacent union.</summary>
     public static string ReaderOf(UnionType union) => $"AdjacentContent<{union.Name}, {union.Name}Format>";
 
     public static void WriteProperty(CodeWriter code, AdjacentSlot slot, Scope scope)

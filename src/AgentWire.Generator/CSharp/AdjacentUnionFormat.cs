@@ -4,7 +4,7 @@ using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The codec of a union whose tag and content are two members, and whose last variant takes what fits no other.</summary>
+/// <summary>Writes the format of a union whose tag and content are two members, and whose last variant is the fallback.</summary>
 internal sealed class AdjacentUnionFormat(CodeWriter code, UnionPlan union, Tagging.Adjacent tagging, ValueCodes values)
     : UnionFormat(code, union, values)
 {

@@ -2,7 +2,7 @@ using AgentWire.Generator.Plan;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The C# of an object's members: its properties, and the code that reads and writes them.</summary>
+/// <summary>Writes the C# of an object's members: its properties, and the code that reads and writes them.</summary>
 internal sealed class BodyCode
 {
     private readonly Dictionary<string, MemberCode> _members;
@@ -30,10 +30,10 @@ internal sealed class BodyCode
         );
     }
 
-    /// <summary>The field that holds the members' names, or an empty set.</summary>
+    /// <summary>Gets the field that contains the names of the members, or an empty set.</summary>
     public string NamesField => Root.NamesField;
 
-    /// <summary>Whether it has names that no other body before it has.</summary>
+    /// <summary>Gets whether it has names that no previous body has.</summary>
     public bool HasOwnNames => OwnTables.Any();
 
     public bool HasMembers => Root.Slots.Count > 0;
@@ -97,11 +97,11 @@ internal sealed class BodyCode
     /// <param name="code">The writer of the file.</param>
     /// <param name="type">The type to make.</param>
     /// <param name="begin">The statement before the first member, if any.</param>
-    /// <param name="isAttempt">Whether other shapes are tried after this.</param>
+    /// <param name="isAttempt">Whether other shapes are tried after this one.</param>
     public void WriteRead(CodeWriter code, string type, string? begin, bool isAttempt = false) =>
         new BodyReader(code, _members).Write(Root, type, begin, isAttempt);
 
-    /// <summary>The methods that read the envelopes, each after an empty line.</summary>
+    /// <summary>Writes the methods that read the envelopes, each after an empty line.</summary>
     public void WriteReadEnvelopes(CodeWriter code)
     {
         foreach (BodyPart envelope in Root.All.Skip(1).Where(part => part.Reader == part.Name))
@@ -114,7 +114,7 @@ internal sealed class BodyCode
     /// <summary>From the opening brace to the closing one.</summary>
     /// <param name="code">The writer of the file.</param>
     /// <param name="name">The JSON before the opening brace, if any.</param>
-    /// <param name="tags">The field of the tags whose member stands among these; null where none does.</param>
+    /// <param name="tags">The field of the tags whose member is one of these members, or null if there is none.</param>
     public void WriteWrite(CodeWriter code, string name = "", string? tags = null)
     {
         BodyWriter writer = new(code, _members);

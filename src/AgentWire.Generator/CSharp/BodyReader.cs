@@ -3,8 +3,8 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>Writes the C# that reads an object: its facts into locals, those in envelopes by a method for each.</summary>
-/// <param name="code">Where to write.</param>
+/// <summary>Writes the C# that reads an object. Its facts are read into local variables, and each envelope has a method.</summary>
+/// <param name="code">The output.</param>
 /// <param name="members">The C# of the facts, by their paths.</param>
 internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode> members)
 {
@@ -12,9 +12,9 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
     private const string EnvelopeCursor = "envelope";
 
     /// <param name="root">The object.</param>
-    /// <param name="type">The type to make.</param>
+    /// <param name="type">The type to create.</param>
     /// <param name="begin">The statement before the first member, if any.</param>
-    /// <param name="isAttempt">Whether other shapes are tried after this: then nothing is made in vain.</param>
+    /// <param name="isAttempt">Whether other shapes are tried after this one. If so, nothing is created unnecessarily.</param>
     public void Write(BodyPart root, string type, string? begin, bool isAttempt)
     {
         MemberCode[] facts = [.. FactsOf(root)];
@@ -40,7 +40,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         WriteResult(root, facts, adjacent, type, isAttempt);
     }
 
-    /// <summary>The method that reads an envelope.</summary>
+    /// <summary>Writes the method that reads an envelope.</summary>
     public void WriteEnvelope(BodyPart envelope, string name)
     {
         code.Method(
@@ -64,7 +64,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
 
     private MemberCode CodeOf(MemberSlot slot) => members[slot.Member.Path];
 
-    /// <summary>The facts of an object and of its envelopes, in their order there.</summary>
+    /// <summary>Returns the facts of an object and of its envelopes, in order.</summary>
     private IEnumerable<MemberCode> FactsOf(BodyPart part) => PathsOf(part).Distinct().Select(path => members[path]);
 
     private static IEnumerable<string> PathsOf(BodyPart part) =>
@@ -113,7 +113,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         );
     }
 
-    /// <summary>The expression that reads what stands in a place.</summary>
+    /// <summary>Returns the expression that reads the value of a place.</summary>
     private string ReadOf(BodyPart part, Slot slot, string cursor) =>
         slot switch
         {
@@ -136,7 +136,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         return $"Read{envelope.Reader}({string.Join(", ", arguments)})";
     }
 
-    /// <summary>What a required fact's own place lacks, another may have had.</summary>
+    /// <summary>Writes code for required facts that are absent from their own place and present in another.</summary>
     private void WriteFound(BodyPart root)
     {
         for (int index = 0; index < root.Slots.Count; index++)
@@ -179,7 +179,10 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
 
     private string RequiredBits(IReadOnlyList<Slot> slots) => CSharpText.Bits(slots.Select(MustBePresent));
 
-    /// <summary>A mirrored fact may stand elsewhere, and so may all of an envelope that holds no other fact which must be there.</summary>
+    /// <summary>
+    /// Returns whether a place must be present. A mirrored fact can be in another place. An envelope can be absent if all of its
+    /// required facts are also in other places.
+    /// </summary>
     private bool MustBePresent(Slot slot) =>
         slot switch
         {

@@ -3,8 +3,8 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>Writes the C# that writes an object; what is certain between two values goes out in one piece.</summary>
-/// <param name="code">Where to write.</param>
+/// <summary>Writes the C# that writes an object. Text that is always written between two values is one literal.</summary>
+/// <param name="code">The output.</param>
 /// <param name="members">The C# of the facts, by their paths.</param>
 internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode> members)
 {
@@ -12,14 +12,14 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
 
     private readonly HashSet<string> _locals = [.. members.Values.Select(member => member.Local), "start"];
 
-    // What is certain to come next, and how many objects it opens.
+    // The text that is always written next, and the number of objects that it opens.
     private string _text = "";
     private int _levels;
 
-    // Whether the first of these objects is to be sorted from its start.
+    // Whether the members of the first of these objects are sorted.
     private bool _startsSorted;
 
-    /// <summary>Whether a comma comes before the next member.</summary>
+    /// <summary>Specifies whether a comma precedes the next member.</summary>
     private enum Comma
     {
         No,
@@ -33,7 +33,7 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         WriteObject(root, Extra, tags);
     }
 
-    /// <summary>The same of sorted members, among which unknown ones have to be sorted in.</summary>
+    /// <summary>Writes the same for sorted members, into which unknown members must be sorted.</summary>
     public void WriteSorted(BodyPart root, string name, string? tags, bool holdsUnsorted)
     {
         _text = name;
@@ -199,7 +199,7 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         _levels = 0;
     }
 
-    /// <summary>The literal to be written together with a value; empty where it has to be written before that.</summary>
+    /// <summary>Returns the literal to write together with a value, or an empty literal if it must be written before.</summary>
     private string TakeName()
     {
         string name = _levels == 0 ? CSharpText.Utf8Literal(_text) : "";
@@ -214,7 +214,7 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
 
     private string Unused(string local) => _locals.Add(local) ? local : Unused($"{local}Again");
 
-    /// <summary>The argument that says which of the members are envelopes; null where none is.</summary>
+    /// <summary>Returns the argument that says which of the members are envelopes, or null if there are none.</summary>
     private static string? EnvelopeBits(BodyPart part) =>
         part.Envelopes.Any() ? $"envelopes: {CSharpText.Bits(part.Slots.Select(slot => slot is EnvelopeSlot))}" : null;
 }

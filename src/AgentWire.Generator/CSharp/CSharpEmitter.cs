@@ -3,10 +3,10 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>From the plans to C#: every file of every dialect.</summary>
+/// <summary>Generates the C# of the plans: all files of all dialects.</summary>
 internal static class CSharpEmitter
 {
-    /// <exception cref="SpecException">A name clashes, or a shape is not supported in C#.</exception>
+    /// <exception cref="SpecException">A name conflicts, or a shape is not supported in C#.</exception>
     public static IReadOnlyList<OutputFile> Emit(IReadOnlyList<Dialect> dialects)
     {
         IReadOnlyList<DialectPlan> plans = DialectPlan.Make(dialects);
@@ -20,7 +20,7 @@ internal static class CSharpEmitter
         WireFiles wire = new(plan);
         return
         [
-            // A scalar is a type of the library, and so is its codec.
+            // A scalar is a type of the library, which also contains its format.
             .. plan
                 .Dialect.Types.Where(type => type is not ScalarType)
                 .SelectMany(type => types.Write(type).Concat(formats.Write(type))),

@@ -1,13 +1,13 @@
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>Literals and comments as C# spells them.</summary>
+/// <summary>Writes literals and comments in C#.</summary>
 internal static class CSharpText
 {
     public static string Literal(string text) => $"\"{string.Concat(text.Select(Escape))}\"";
 
     public static string Utf8Literal(string text) => $"{Literal(text)}u8";
 
-    /// <summary>A binary literal of one bit each, the first one lowest, in groups of four; <c>0</c> where none is set.</summary>
+    /// <summary>Returns a binary literal with one bit for each item, the first one lowest, in groups of four; <c>0</c> if no bit is set.</summary>
     public static string Bits(IEnumerable<bool> bits)
     {
         bool[] all = [.. bits];
@@ -34,7 +34,7 @@ internal static class CSharpText
         character switch
         {
             '\\' or '"' => $"\\{character}",
-            // Both end a line of C#, as some control characters do.
+            // Both end a line in C#, as do some control characters.
             '\u2028' or '\u2029' => Hex(character),
             _ => char.IsControl(character) ? Hex(character) : $"{character}",
         };

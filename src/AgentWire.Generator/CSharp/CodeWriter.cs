@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>Indented lines of C#, a statement a line; only comments are broken at a width.</summary>
+/// <summary>Writes indented lines of C#, with one statement per line. Only comments are wrapped.</summary>
 internal sealed class CodeWriter
 {
     private const int MaxWidth = 120;
@@ -23,7 +23,7 @@ internal sealed class CodeWriter
         _text.Append('\n');
     }
 
-    /// <summary>A header, and a block in braces under it.</summary>
+    /// <summary>Writes a header and a block in braces.</summary>
     public void Block(string header, Action body, string end = "}")
     {
         Line(header);
@@ -39,7 +39,7 @@ internal sealed class CodeWriter
         _depth--;
     }
 
-    /// <summary>Each part by <paramref name="write"/>, with an empty line between.</summary>
+    /// <summary>Writes each part with <paramref name="write"/>, separated by empty lines.</summary>
     public void Separated<T>(IEnumerable<T> parts, Action<T> write)
     {
         bool isFirst = true;
@@ -55,18 +55,18 @@ internal sealed class CodeWriter
         }
     }
 
-    /// <summary>A call or a declaration with arguments.</summary>
+    /// <summary>Writes a call or a declaration with arguments.</summary>
     public void Call(string start, IEnumerable<string> arguments, string end) =>
         Line($"{start}({string.Join(", ", arguments)}){end}");
 
-    /// <summary>A method with a block for a body.</summary>
+    /// <summary>Writes a method with a block body.</summary>
     public void Method(string start, IEnumerable<string> parameters, Action body) =>
         Block($"{start}({string.Join(", ", parameters)})", body);
 
-    /// <summary>A documentation comment of one element.</summary>
+    /// <summary>Writes a documentation comment with one element.</summary>
     public void Doc(string element, string xml) => Doc(element, element, xml);
 
-    /// <summary>The same, of an element with attributes.</summary>
+    /// <summary>Writes the same for an element with attributes.</summary>
     public void Doc(string start, string end, string xml)
     {
         string line = $"<{start}>{xml}</{end}>";
@@ -106,7 +106,7 @@ internal sealed class CodeWriter
         return [.. lines, line];
     }
 
-    /// <summary>What may stand on lines of their own; an element with attributes is one word.</summary>
+    /// <summary>Splits a text into words that can be on lines of their own. An element with attributes is one word.</summary>
     private static List<string> Words(string text)
     {
         List<string> words = [];

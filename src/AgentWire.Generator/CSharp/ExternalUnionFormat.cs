@@ -4,8 +4,8 @@ using AgentWire.Spec.Model;
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>
-/// The codec of an external union that stands alone: an object with one member, whose name is the tag, or the bare tag of
-/// a variant without a body.
+/// Writes the format of an external union that is a value of its own: an object with one member, whose name is the tag, or for a
+/// variant without a body only the tag as a string.
 /// </summary>
 internal sealed class ExternalUnionFormat(CodeWriter code, UnionPlan union, ValueCodes values)
     : UnionFormat(code, union, values)

@@ -4,8 +4,8 @@ using AgentWire.Spec.Model;
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>
-/// The codec of an external union that stands beside another's tag: one member, whose name is the tag. By itself it is the
-/// object of that one member.
+/// Writes the format of an external union that is beside the tag of another union: one member, whose name is the tag. As a document,
+/// it is an object with this one member.
 /// </summary>
 internal sealed class FlattenedUnionFormat(CodeWriter code, UnionPlan union, ValueCodes values)
     : UnionFormat(code, union, values)

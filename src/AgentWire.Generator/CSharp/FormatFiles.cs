@@ -3,12 +3,12 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>Writes the codec of each type: an empty struct that reads and writes it.</summary>
+/// <summary>Writes the format of each type: an empty struct that reads and writes it.</summary>
 internal sealed class FormatFiles(DialectPlan plan)
 {
     private readonly ValueCodes _values = new(plan);
 
-    /// <summary>A file for the type, and one for each variant whose content is an object.</summary>
+    /// <summary>Writes a file for the type, and one for each variant whose content is an object.</summary>
     public IEnumerable<OutputFile> Write(NamedType type)
     {
         yield return Make(type, "", code => WriteType(code, type));

@@ -3,12 +3,12 @@ using AgentWire.Spec.Model;
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>
-/// The GetHashCode of a type, where the compiler's would let a peer choose values that collide: that of numbers, and of text
-/// on .NET Framework, is the same in every process.
+/// Writes the GetHashCode method of a type if that of the compiler would let a peer choose values that collide. The hash codes of
+/// numbers, and on .NET Framework those of strings, are the same in every process.
 /// </summary>
 internal static class HashCodeMethod
 {
-    /// <summary>Whether a record with such a member needs one.</summary>
+    /// <summary>Returns whether a record with such a member needs the method.</summary>
     public static bool IsNeededFor(TypeRef type) => type is IntegerRef or NumberRef;
 
     public static void Write(CodeWriter code, IReadOnlyList<string> properties)

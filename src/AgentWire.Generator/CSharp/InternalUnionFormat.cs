@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The codec of a union whose tag stands among the variant's own members.</summary>
+/// <summary>Writes the format of a union whose tag is beside the members of the variant.</summary>
 internal sealed class InternalUnionFormat(CodeWriter code, UnionPlan union, Tagging.Internal tagging, ValueCodes values)
     : UnionFormat(code, union, values)
 {

@@ -4,13 +4,13 @@ using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>A fact in C#: its property, and the local that holds it while it is read.</summary>
+/// <summary>A fact in C#: its property, and its local variable while it is read.</summary>
 /// <param name="member">The fact.</param>
-/// <param name="property">What its property is called.</param>
-/// <param name="local">What its local is called.</param>
+/// <param name="property">The name of its property.</param>
+/// <param name="local">The name of its local variable.</param>
 /// <param name="value">Its value.</param>
-/// <param name="mirror">The types of the value and of its codec, where more places than one have it; otherwise null.</param>
-/// <param name="hiding">The modifier of a property that hides something.</param>
+/// <param name="mirror">The types of the value and of its format if the fact has more than one place; otherwise null.</param>
+/// <param name="hiding">The modifier of a property that hides a type.</param>
 internal sealed class MemberCode(
     Member member,
     string property,
@@ -24,29 +24,29 @@ internal sealed class MemberCode(
 
     public string Local => local;
 
-    /// <summary>Whether more places than one have it.</summary>
+    /// <summary>Gets whether the fact has more than one place.</summary>
     public bool IsMirrored => mirror is not null;
 
-    /// <summary>The only JSON that it can be; null where there is a choice.</summary>
+    /// <summary>Gets the only JSON that it can be, or null if there is a choice.</summary>
     public string? Constant => member.Type is ConstantRef constant ? constant.Value.ToString() : null;
 
     public bool IsConstant => Constant is not null;
 
-    /// <summary>Whether its hash must not be left to the compiler.</summary>
+    /// <summary>Gets whether the compiler must not create its hash code.</summary>
     public bool IsNumber => HashCodeMethod.IsNeededFor(member.Type);
 
-    /// <summary>What is constant needs no local, except to know that it was there.</summary>
+    /// <summary>Gets whether it needs a local variable. A constant needs one only to know that it was present.</summary>
     public bool HasLocal => !IsConstant || IsMirrored;
 
-    /// <summary>Whether it must be there when read.</summary>
+    /// <summary>Gets whether it must be present when it is read.</summary>
     public bool MustBePresent => IsRequired || member.IsStrict;
 
-    /// <summary>Whether it is written whatever its value.</summary>
+    /// <summary>Gets whether it is written for any value.</summary>
     public bool IsAlwaysWritten => member.Presence is Presence.Required or Presence.Nullable;
 
     private bool IsRequired => member.Presence == Presence.Required;
 
-    // JSON's null is a value of an opaque member, so that a nullable one has no other.
+    // The JSON null is a value of an opaque member, so a nullable opaque member has no other null.
     private bool IsOpaqueNullable => member is { Presence: Presence.Nullable, Type: OpaqueRef { IsObject: false } };
 
     private bool HasNull => !IsRequired && !member.OmitWhenEmpty && !IsOpaqueNullable;
@@ -63,17 +63,17 @@ internal sealed class MemberCode(
             : HasNull ? "null"
             : value.Initial)};";
 
-    /// <summary>What the local holds in the end.</summary>
+    /// <summary>Gets the final value of the local variable.</summary>
     public string LocalValue =>
         !IsMirrored ? Local
         : !value.IsReference && HasNull ? $"{Local}.IsPresent ? {Local}.Value : null"
         : value.IsReference && IsRequired ? $"{Local}.Value!"
         : $"{Local}.Value";
 
-    /// <summary>Whether any of the places had it.</summary>
+    /// <summary>Gets the condition that any of the places had it.</summary>
     public string WasPresent => IsConstant ? Local : $"{Local}.IsPresent";
 
-    /// <summary>A name for what the property holds, in an envelope where another place has taken the usual one.</summary>
+    /// <summary>Returns a name for the property's value in an envelope, where the usual name can be taken.</summary>
     public string LocalIn(IEnumerable<string> path) =>
         Names.Local(string.Concat(path.Select(Naming.Pascal)) + property);
 
@@ -88,7 +88,7 @@ internal sealed class MemberCode(
         );
     }
 
-    /// <summary>What is checked beside the C# type.</summary>
+    /// <summary>Gets a description of the checks in addition to the C# type.</summary>
     private string Bounds =>
         member.Type switch
         {
@@ -99,8 +99,8 @@ internal sealed class MemberCode(
             _ => "",
         };
 
-    /// <summary>The expression that reads one of its places.</summary>
-    /// <param name="isOptionalHere">Whether null reads as absent in this place, though another may have to have it.</param>
+    /// <summary>Returns the expression that reads one of its places.</summary>
+    /// <param name="isOptionalHere">Whether null reads as absent in this place, even if another place requires the fact.</param>
     public string Read(bool isOptionalHere) =>
         IsConstant
             ? IsMirrored
@@ -112,9 +112,9 @@ internal sealed class MemberCode(
                     ? value.ReadMember(local)
                     : value.ReadOptional(local);
 
-    /// <summary>Writes the value itself, which is always written.</summary>
-    /// <param name="code">Where to write.</param>
-    /// <param name="name">The literal of the member's name; empty where that is written already.</param>
+    /// <summary>Writes code that always writes the value.</summary>
+    /// <param name="code">The output.</param>
+    /// <param name="name">The literal of the member's name, or an empty string if it has been written.</param>
     public void WriteAlways(CodeWriter code, string name)
     {
         if (!HasNull)
@@ -133,7 +133,7 @@ internal sealed class MemberCode(
         code.Line();
     }
 
-    /// <summary>Writes the value if there is one; <paramref name="name"/> is the literal of the member's name.</summary>
+    /// <summary>Writes code that writes the value if there is one. <paramref name="name"/> is the literal of the member's name.</summary>
     public void WriteOptional(CodeWriter code, string name)
     {
         if (member.OmitWhenEmpty)
@@ -146,14 +146,14 @@ internal sealed class MemberCode(
         code.Line(value.WriteOptional(name, $"value.{Property}"));
     }
 
-    /// <summary>The statement that writes a value that is there.</summary>
+    /// <summary>Returns the statement that writes a value that is present.</summary>
     public string WriteValue(string name, string present) =>
         name.Length > 0 ? value.WriteMember(name, present) : value.WriteValue(present);
 
-    /// <summary>The condition under which an optional value is there.</summary>
+    /// <summary>Gets the condition under which an optional value is present.</summary>
     public string IsPresent => member.OmitWhenEmpty ? $"value.{Property}.Count > 0" : $"value.{Property} is not null";
 
-    /// <summary>The condition under which an optional value is there, and what it is called then.</summary>
+    /// <summary>Returns the condition under which an optional value is present, and its name then.</summary>
     public (string Condition, string Present) WhenPresent(string local) =>
         member.OmitWhenEmpty ? (IsPresent, $"value.{Property}") : ($"value.{Property} is {{ }} {local}", local);
 }

@@ -3,10 +3,10 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>Writes the public types of a dialect: a record for an object, an enum for a closed set.</summary>
+/// <summary>Writes the public types of a dialect, such as a record for an object and an enum for a closed set.</summary>
 internal sealed class TypeFiles(DialectPlan plan)
 {
-    /// <summary>A file for the type, and one for each variant.</summary>
+    /// <summary>Writes a file for the type, and one for each variant.</summary>
     public IEnumerable<OutputFile> Write(NamedType type)
     {
         yield return Make(type, "", Usings(type), code => WriteType(code, type));

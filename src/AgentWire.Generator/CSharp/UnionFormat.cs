@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>What the codecs of tagged unions have in common.</summary>
+/// <summary>The common parts of the formats of tagged unions.</summary>
 internal abstract class UnionFormat
 {
     protected UnionFormat(CodeWriter code, UnionPlan union, ValueCodes values)
@@ -24,7 +24,7 @@ internal abstract class UnionFormat
 
     protected string TypeOf(Variant variant) => $"{Union.Name}.{variant.Name}";
 
-    /// <summary>Makes the codec of a union, which writes into the given code.</summary>
+    /// <summary>Creates the format of a union, which writes to the given code.</summary>
     public static UnionFormat Of(CodeWriter code, UnionPlan union, ValueCodes values) =>
         union.Union.Tagging switch
         {
@@ -35,10 +35,10 @@ internal abstract class UnionFormat
             _ => new UntaggedUnionFormat(code, union, values),
         };
 
-    /// <summary>Writes what belongs to no variant alone.</summary>
+    /// <summary>Writes the parts that do not belong to a single variant.</summary>
     public abstract void WriteUnion();
 
-    /// <summary>Writes what belongs to a variant that has a file of its own.</summary>
+    /// <summary>Writes the parts that belong to a variant with its own file.</summary>
     public void WriteVariant(Variant variant)
     {
         if (Plan.BodyOf(variant) is { } body && new BodyCode(body, Values) is { HasOwnNames: true } names)
@@ -57,7 +57,7 @@ internal abstract class UnionFormat
         WriteWrite(variant, () => WriteContent(variant));
     }
 
-    /// <summary>One arm a variant, and one for what is not known.</summary>
+    /// <summary>Writes a switch with one arm for each variant, and one for unknown tags.</summary>
     protected void WriteReadSwitch(string start, string index, Func<Variant, string> read)
     {
         Code.Block(
@@ -86,13 +86,13 @@ internal abstract class UnionFormat
         Code.Indented(() => Code.Line($"{call} ? new {type}(tag, json) : null;"));
     }
 
-    /// <summary>The expression that reads a variant's content, which is a value of its own.</summary>
+    /// <summary>Returns the expression that reads the content of a variant whose content is one value.</summary>
     protected string ReadOf(Variant variant) =>
         variant.Payload is Payload.Value payload
             ? $"new {TypeOf(variant)} {{ Value = {Values.Of(payload.Type).Read} }}"
             : $"Read{variant.Name}(ref reader)";
 
-    /// <summary>Reads the content of the variants without one, each after an empty line.</summary>
+    /// <summary>Writes code that reads the variants without content, each after an empty line.</summary>
     protected void WriteReadUnits()
     {
         foreach (Variant variant in Union.Variants.Where(variant => variant.Payload is Payload.Unit))
@@ -109,7 +109,7 @@ internal abstract class UnionFormat
         }
     }
 
-    /// <summary>Whether variants are tried one after another.</summary>
+    /// <summary>Gets whether variants are tried in order.</summary>
     protected virtual bool IsTried => false;
 
     private void WriteReadMembers(Variant variant)
@@ -123,7 +123,7 @@ internal abstract class UnionFormat
         body.WriteReadEnvelopes(Code);
     }
 
-    /// <summary>The method that writes a variant.</summary>
+    /// <summary>Writes the method that writes a variant.</summary>
     protected void WriteWrite(Variant variant, Action body) =>
         Code.Method(
             $"internal static void Write{variant.Name}",
@@ -131,13 +131,13 @@ internal abstract class UnionFormat
             body
         );
 
-    /// <summary>The same of one statement.</summary>
+    /// <summary>Writes the same method with one statement.</summary>
     protected void WriteWrite(Variant variant, string statement)
     {
         Code.Line($"internal static void Write{variant.Name}(ref WireWriter writer, {TypeOf(variant)} value) =>");
         Code.Indented(() => Code.Line(statement));
     }
 
-    /// <summary>Writes a variant's content, which is an object.</summary>
+    /// <summary>Writes code that writes the content of a variant whose content is an object.</summary>
     protected virtual void WriteContent(Variant variant) => BodyOf(variant).WriteWrite(Code);
 }

@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The codec of a union whose variants are known by their shapes: they are tried in order.</summary>
+/// <summary>Writes the format of an untagged union, whose variants are tried in order.</summary>
 internal sealed class UntaggedUnionFormat(CodeWriter code, UnionPlan union, ValueCodes values)
     : UnionFormat(code, union, values)
 {

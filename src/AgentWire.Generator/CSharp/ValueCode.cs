@@ -4,13 +4,13 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The C# of one kind of value: its type, its initial local, and how it is read and written.</summary>
+/// <summary>The C# of one kind of value: its type, the initial value of its local variable, and how it is read and written.</summary>
 /// <param name="Type">The C# type.</param>
-/// <param name="Initial">What a local of it holds at first.</param>
-/// <param name="Reader">What the methods of the reader are called after "Read" or "ReadOptional".</param>
-/// <param name="Bounds">What these take beside the place of the value, each after a comma.</param>
-/// <param name="Writer">What the methods of the writer are called after "Write" or "WriteOptional".</param>
-/// <param name="Arguments">What these take beside the value, each after a comma.</param>
+/// <param name="Initial">The initial value of a local variable.</param>
+/// <param name="Reader">The name of the reader's methods after "Read" or "ReadOptional".</param>
+/// <param name="Bounds">The additional arguments of these methods, each after a comma.</param>
+/// <param name="Writer">The name of the writer's methods after "Write" or "WriteOptional".</param>
+/// <param name="Arguments">The additional arguments of these methods, each after a comma.</param>
 internal sealed record ValueCode(
     string Type,
     string Initial,
@@ -22,22 +22,22 @@ internal sealed record ValueCode(
 {
     public bool IsReference => Initial == "null!";
 
-    /// <summary>The expression that reads it alone.</summary>
+    /// <summary>Returns the expression that reads it without a name.</summary>
     public string Read { get; init; } = $"reader.Read{Reader}({Bounds.TrimStart(',', ' ')})";
 
-    /// <summary>The expression that reads it as a member.</summary>
+    /// <summary>Returns the expression that reads it as a member.</summary>
     public string ReadMember(string local) => $"reader.Read{Reader}(out {local}{Bounds})";
 
-    /// <summary>The expression that reads it as a member, or null.</summary>
+    /// <summary>Returns the expression that reads it as a member, or null.</summary>
     public string ReadOptional(string local) => $"reader.ReadOptional{Reader}(out {local}{Bounds})";
 
-    /// <summary>The statement that writes it alone.</summary>
+    /// <summary>Returns the statement that writes it without a name.</summary>
     public string WriteValue(string value) => $"writer.Write{Writer}({value}{Arguments});";
 
-    /// <summary>The statement that writes it as a member.</summary>
+    /// <summary>Returns the statement that writes it as a member.</summary>
     public string WriteMember(string name, string value) => $"writer.Write{Writer}({name}, {value}{Arguments});";
 
-    /// <summary>The statement that writes it as a member unless it is null.</summary>
+    /// <summary>Returns the statement that writes it as a member unless it is null.</summary>
     public string WriteOptional(string name, string value) =>
         $"writer.WriteOptional{Writer}({name}, {value}{Arguments});";
 }
@@ -47,7 +47,7 @@ internal sealed record ValueCode(
 /// <param name="inside">The union in whose body the C# stands, if any.</param>
 internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
 {
-    /// <summary>How types are called there.</summary>
+    /// <summary>Gets the names of types at this place.</summary>
     public Scope Scope { get; } = new(plan, inside);
 
     public ValueCode Of(TypeRef type) =>
@@ -65,7 +65,7 @@ internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
             _ => throw new NotSupportedException($"{type} should have been refused before"),
         };
 
-    /// <summary>The types of a mirrored fact's value and of its codec.</summary>
+    /// <summary>Returns the types of a mirrored fact's value and of its format.</summary>
     public string MirrorOf(TypeRef type) => $"{Of(type).Type}, {plan.FormatOf(type)}";
 
     private static ValueCode Text(StringRef text)

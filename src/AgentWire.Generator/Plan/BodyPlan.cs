@@ -2,17 +2,17 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>The members of a type or variant, as its codec reads and writes them.</summary>
+/// <summary>The members of a type or variant, as its format reads and writes them.</summary>
 internal sealed class BodyPlan
 {
     private readonly HashSet<string> _mirrored;
 
     /// <param name="plan">The dialect.</param>
-    /// <param name="layout">What stands in the object.</param>
+    /// <param name="layout">The content of the object.</param>
     /// <param name="owner">The type or variant that the members belong to.</param>
-    /// <param name="name">What methods and fields are called after; empty for a type's own body.</param>
+    /// <param name="name">The start of the names of methods and fields, or an empty string for the body of a type.</param>
     /// <param name="isSorted">Whether the members are sorted when written.</param>
-    /// <param name="shared">What it may have in common with other bodies.</param>
+    /// <param name="shared">The code that it can share with other bodies.</param>
     public BodyPlan(DialectPlan plan, Layout layout, string owner, string name, bool isSorted, SharedParts shared)
     {
         Plan = plan;
@@ -30,17 +30,17 @@ internal sealed class BodyPlan
     public DialectPlan Plan { get; }
     public string Owner { get; }
 
-    /// <summary>Whether the members are sorted when written.</summary>
+    /// <summary>Gets whether the members are sorted when written.</summary>
     public bool IsSorted { get; }
 
-    /// <summary>Whether a member's value holds members that are not.</summary>
+    /// <summary>Gets whether the value of a member contains members that are not sorted.</summary>
     public bool HoldsUnsorted { get; }
     public SharedParts Shared { get; }
 
-    /// <summary>The facts, in the order of the schema.</summary>
+    /// <summary>Gets the facts, in the order of the schema.</summary>
     public IReadOnlyList<Member> Members { get; }
     public BodyPart Root { get; }
 
-    /// <summary>Whether more places than one have a fact.</summary>
+    /// <summary>Returns whether a fact has more than one place.</summary>
     public bool IsMirrored(Member member) => _mirrored.Contains(member.Path);
 }

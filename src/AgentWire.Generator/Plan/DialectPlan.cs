@@ -2,15 +2,15 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>A dialect as C# has it: what is decided before any text is written. It looks into the model, and keeps no copy.</summary>
+/// <summary>A dialect in C#: the decisions that are made before any text is written. It refers to the model and does not copy it.</summary>
 internal sealed class DialectPlan(Dialect dialect)
 {
     public Dialect Dialect { get; } = dialect;
 
     public string Namespace => $"AgentWire.{Dialect.Namespace}";
 
-    /// <summary>The plans of dialects that stand in one library.</summary>
-    /// <exception cref="SpecException">A name clashes, or a shape is not supported in C#.</exception>
+    /// <summary>Creates the plans of dialects in one library.</summary>
+    /// <exception cref="SpecException">A name conflicts, or a shape is not supported in C#.</exception>
     public static IReadOnlyList<DialectPlan> Make(IReadOnlyList<Dialect> dialects)
     {
         FindingList findings = new();
@@ -25,13 +25,13 @@ internal sealed class DialectPlan(Dialect dialect)
         return plans;
     }
 
-    /// <summary>What a member is called: a name that no member can have becomes Value, unless the manifest gives another.</summary>
+    /// <summary>Returns the name of a member. A name that is not possible becomes Value, unless the manifest specifies another name.</summary>
     /// <param name="member">The member.</param>
-    /// <param name="owner">The type or variant that it is a member of; C# has no member that is called like that.</param>
+    /// <param name="owner">The type or variant that it belongs to. In C#, a member cannot have the name of its type.</param>
     public string NameOf(Member member, string owner) =>
         member.Name == owner && !Dialect.NamesGiven.Contains(member.Path) ? Names.Value : member.Name;
 
-    /// <summary>What the local of a member is called while it is read.</summary>
+    /// <summary>Returns the name of a member's local variable while it is read.</summary>
     public string LocalOf(Member member, string owner)
     {
         string name = NameOf(member, owner);
@@ -42,18 +42,18 @@ internal sealed class DialectPlan(Dialect dialect)
 
     public BodyPlan BodyOf(ObjectType type) => new(this, type.Layout, type.Name, "", type.IsSorted, new SharedParts());
 
-    /// <summary>An adjacent union by its name; null for any other type.</summary>
+    /// <summary>Returns an adjacent union by its name, or null for any other type.</summary>
     public (UnionType Union, Tagging.Adjacent Tagging)? AdjacentOf(string type) =>
         Dialect.Find(type) is UnionType { Tagging: Tagging.Adjacent tagging } union ? (union, tagging) : null;
 
-    /// <summary>The external union whose variant is all that stands beside the tag; null where there is none.</summary>
+    /// <summary>Returns the external union that is the only content beside the tag, or null if there is none.</summary>
     public string? EventOf(Layout layout) =>
         layout.FlattenedUnion is { } union && AdjacentOf(union) is null ? union : null;
 
-    /// <summary>A layout in which each adjacent union beside other members is the two members that it consists of.</summary>
+    /// <summary>Returns a layout in which each adjacent union beside other members is replaced by its two members.</summary>
     public Layout Open(Layout layout) => layout with { Slots = [.. layout.Slots.SelectMany(Open)] };
 
-    /// <summary>Whether a value holds members that are not sorted when it is written.</summary>
+    /// <summary>Returns whether a value contains members that are not sorted when it is written.</summary>
     public bool HasDeclaredOrder(TypeRef type) =>
         type switch
         {
@@ -62,7 +62,7 @@ internal sealed class DialectPlan(Dialect dialect)
             _ => false,
         };
 
-    /// <summary>The codec of a type where it stands as a list's item or by itself; null where there is none.</summary>
+    /// <summary>Returns the format of a type as an item of a list or as a document, or null if there is none.</summary>
     public string? FormatOf(TypeRef type) =>
         type switch
         {
@@ -82,7 +82,7 @@ internal sealed class DialectPlan(Dialect dialect)
             _ => null,
         };
 
-    /// <summary>The tags of the unions beside whose tag a union stands: no variant of it can be called so.</summary>
+    /// <summary>Returns the tag members of the unions that a union is flattened into. No variant of it can have such a name.</summary>
     public IReadOnlyList<string> ReservedBeside(UnionType union) =>
         [
             .. Dialect

@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>The C# type that holds an integer of given bounds, and how it is read and written.</summary>
+/// <summary>The C# type for an integer with given bounds, and how it is read and written.</summary>
 internal sealed record IntegerShape(
     string Type,
     string Clr,
@@ -24,7 +24,7 @@ internal sealed record IntegerShape(
         ("long", "Int64", long.MinValue, long.MaxValue),
     ];
 
-    /// <summary>Null for bounds that need more than a signed 64-bit integer without being a whole unsigned one.</summary>
+    /// <summary>Returns null for bounds beyond a signed 64-bit integer, except those of a whole unsigned one.</summary>
     public static IntegerShape? Of(IntegerRef integer)
     {
         foreach ((string type, string clr, BigInteger minimum, BigInteger maximum) in Widths)
@@ -41,7 +41,7 @@ internal sealed record IntegerShape(
             return null;
         }
 
-        // Within a width of its own, an integer is an int where it fits, as people count in int.
+        // An integer with its own bounds is an int if it fits, because int is the usual type in C#.
         bool isInt = integer.Minimum >= int.MinValue && integer.Maximum <= int.MaxValue;
         string bounds = $"{Bound(integer.Minimum)}, {Bound(integer.Maximum)}";
         string read = $", {bounds}, \"an integer from {integer.Minimum} to {integer.Maximum}\"";
@@ -55,6 +55,6 @@ internal sealed record IntegerShape(
         );
     }
 
-    // long.MinValue has no literal of its own.
+    // There is no literal for long.MinValue.
     private static string Bound(BigInteger value) => value == long.MinValue ? "long.MinValue" : value.ToString();
 }

@@ -3,11 +3,11 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>Refuses names that C#, or what is emitted around them, cannot bear, and says which manifest entry fixes it.</summary>
+/// <summary>Refuses names that are not possible in C# or conflict with generated code, and says which manifest entry fixes this.</summary>
 internal sealed class NameChecks
 {
-    // What generated code calls by its simple name: the library's and the framework's types. A generic type has a name of its
-    // own, as C# tells types apart by the number of their parameters too.
+    // Types of the library and the framework that generated code refers to by their simple names. A generic type does not conflict,
+    // because C# also distinguishes types by the number of their parameters.
     private static readonly HashSet<string> TakenTypes =
     [
         .. (
@@ -23,10 +23,10 @@ internal sealed class NameChecks
         ).Split(' '),
     ];
 
-    // What a dialect's class of codecs has beside them.
+    // The members of a dialect's codec class in addition to the codecs.
     private static readonly HashSet<string> TakenCodecs = ["Client", "Dialect", "Name", "Server", "TypeInfoResolver"];
 
-    // What every object and record has.
+    // The members of every object and record.
     private static readonly HashSet<string> TakenByCSharp =
     [
         "Clone",
@@ -41,7 +41,7 @@ internal sealed class NameChecks
         "ToString",
     ];
 
-    // What a union's base record and its Unknown have, or what stands in them by its simple name.
+    // The members of a union's base record and its Unknown variant, and types that are used in them by their simple names.
     private static readonly HashSet<string> TakenVariants =
     [
         .. TakenByCSharp,
@@ -65,7 +65,7 @@ internal sealed class NameChecks
         "WriteVariant",
     ];
 
-    // What every record has, and what the generated ones add.
+    // The members of every record, and those that generated records add.
     private static readonly HashSet<string> TakenMembers =
     [
         .. TakenByCSharp,
@@ -76,7 +76,7 @@ internal sealed class NameChecks
         "WriteVariant",
     ];
 
-    // What else the library has in AgentWire and AgentWire.CompilerServices: a namespace in AgentWire would hide it.
+    // Other names in AgentWire and AgentWire.CompilerServices, which a namespace in AgentWire would hide.
     private static readonly HashSet<string> TakenNamespaces =
     [
         .. (
@@ -86,7 +86,7 @@ internal sealed class NameChecks
         ).Split(' '),
     ];
 
-    // The types of the framework that code there may call by their simple names.
+    // Framework types that code there can refer to by their simple names.
     private static readonly HashSet<string> FrameworkTypes =
     [
         .. new[] { typeof(object), typeof(HashSet<>), typeof(Enumerable), typeof(HttpClient), typeof(JsonSerializer) }
@@ -109,8 +109,8 @@ internal sealed class NameChecks
     }
 
     /// <param name="plan">The dialect whose names are checked.</param>
-    /// <param name="all">All dialects: the list of them names the codecs of each.</param>
-    /// <param name="findings">Takes what is refused.</param>
+    /// <param name="all">All dialects. The list of dialects contains the codecs of each.</param>
+    /// <param name="findings">Collects the refused names.</param>
     public static void Check(DialectPlan plan, IReadOnlyList<Dialect> all, FindingList findings)
     {
         NameChecks rules = new(plan, all, findings);
@@ -177,7 +177,7 @@ internal sealed class NameChecks
         }
     }
 
-    /// <summary>What is in a type of the kind beside what the schema says: it cannot be called like that.</summary>
+    /// <summary>Returns the members of such a type that do not come from the schema, whose names are not available.</summary>
     private static string[] OwnMembers(NamedType type) =>
         type switch
         {
@@ -263,7 +263,7 @@ internal sealed class NameChecks
         }
     }
 
-    /// <summary>Whether a name is one at all; what is none is refused at the entry of the manifest that gives it or could.</summary>
+    /// <summary>Returns whether a name is possible in C#. If not, it is refused at the entry of the manifest that specifies it, or could.</summary>
     private bool IsPossible(string name, string path)
     {
         if (Names.IsPossible(name))

@@ -2,22 +2,22 @@ using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>The names that generated code has beside those of the model, and how C# spells a name elsewhere.</summary>
+/// <summary>The names in generated code that are not in the model, and the C# form of a name.</summary>
 internal static class Names
 {
-    /// <summary>The variant of an open union that keeps what the contract does not know.</summary>
+    /// <summary>The variant of an open union that keeps values with an unknown tag.</summary>
     public const string Unknown = "Unknown";
 
-    /// <summary>The external union that stands beside a tag.</summary>
+    /// <summary>The property for an external union that is beside a tag.</summary>
     public const string Event = "Event";
 
-    /// <summary>The adjacent union that stands beside other members.</summary>
+    /// <summary>The property for an adjacent union that is beside other members.</summary>
     public const string Payload = "Payload";
 
-    /// <summary>What a variant without members of its own carries.</summary>
+    /// <summary>The property for the content of a variant whose content is one value.</summary>
     public const string Value = "Value";
 
-    // The words that a camel-cased name can meet.
+    // The keywords that a camel-case name can conflict with.
     private static readonly HashSet<string> Keywords =
     [
         .. (
@@ -29,20 +29,20 @@ internal static class Names
         ).Split(' '),
     ];
 
-    // What the bodies of the codecs call their own.
+    // The names that the bodies of the formats use.
     private static readonly HashSet<string> Taken = ["reader", "writer", "members", "envelope", "start", "value"];
 
-    /// <summary>Whether a name can be that of a type, a member or a namespace.</summary>
+    /// <summary>Returns whether a name can be that of a type, a member or a namespace.</summary>
     public static bool IsPossible(string name) => Naming.IsTypeName(name);
 
-    /// <summary>A property's name as a local variable's.</summary>
+    /// <summary>Converts the name of a property to that of a local variable.</summary>
     public static string Local(string property)
     {
         string name = Parameter(property);
         return Taken.Contains(name) ? $"{name}Member" : name;
     }
 
-    /// <summary>A property's name as a parameter's.</summary>
+    /// <summary>Converts the name of a property to that of a parameter.</summary>
     public static string Parameter(string property)
     {
         string name = char.ToLowerInvariant(property[0]) + property[1..];

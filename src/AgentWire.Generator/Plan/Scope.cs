@@ -2,15 +2,15 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>How types are called at a place in generated code.</summary>
-/// <param name="plan">The dialect whose types may be named.</param>
-/// <param name="inside">The union in whose body the place is, if any: its variants hide types of the same name.</param>
+/// <summary>Determines the names of types at a place in generated code.</summary>
+/// <param name="plan">The dialect whose types can be used.</param>
+/// <param name="inside">The union that contains the place, if any. Its variants hide types of the same name.</param>
 internal sealed class Scope(DialectPlan plan, UnionType? inside = null)
 {
-    /// <summary>A type's name as it is understood there.</summary>
+    /// <summary>Returns the name of a type as it must be written there.</summary>
     public string NameOf(string type) => IsNested(type) ? $"global::{plan.Namespace}.{type}" : type;
 
-    /// <summary>The modifier of a property that hides a variant of that name, which a variant inherits as a nested type.</summary>
+    /// <summary>Returns the modifier of a property that hides a variant of the same name, which variants inherit as a nested type.</summary>
     public string Hiding(string property) => IsNested(property) ? "new " : "";
 
     private bool IsNested(string name) =>

@@ -2,13 +2,13 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>What the bodies of one codec have in common, which is written once, where it is needed first.</summary>
+/// <summary>The code that the bodies of one format share. It is written once, where it is needed first.</summary>
 internal sealed class SharedParts
 {
     private readonly Dictionary<string, string> _tables = [];
     private readonly Dictionary<string, string> _readers = [];
 
-    /// <summary>Takes what a body has: names before methods, which use them, and inner envelopes before those around them.</summary>
+    /// <summary>Adds the parts of a body: names before the methods that use them, and inner envelopes before outer ones.</summary>
     public void Add(BodyPart root)
     {
         foreach (BodyPart part in root.All.Where(part => part.Slots.Count > 0))
@@ -22,15 +22,15 @@ internal sealed class SharedParts
         }
     }
 
-    /// <summary>The field that holds the names of an object's members.</summary>
+    /// <summary>Returns the field that contains the names of an object's members.</summary>
     public string TableOf(BodyPart part) => _tables[NamesOf(part)];
 
-    /// <summary>What the method that reads an envelope is called after.</summary>
+    /// <summary>Returns the start of the name of the method that reads an envelope.</summary>
     public string ReaderOf(BodyPart envelope) => _readers[ShapeOf(envelope)];
 
     private static string NamesOf(BodyPart part) => string.Join('\n', part.Slots.Select(slot => slot.WireName));
 
-    /// <summary>All that the way an object is read depends on.</summary>
+    /// <summary>Returns everything that the reading of an object depends on.</summary>
     private static string ShapeOf(BodyPart part) =>
         string.Join(
             '\n',

@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>A union as C# has it: the bodies of its variants, and what these have in common.</summary>
+/// <summary>A union in C#: the bodies of its variants, and the code that they share.</summary>
 internal sealed class UnionPlan
 {
     private readonly DialectPlan _plan;
@@ -24,18 +24,18 @@ internal sealed class UnionPlan
 
     public UnionType Union { get; }
 
-    /// <summary>The members of a variant; null where it has none of its own.</summary>
+    /// <summary>Returns the members of a variant, or null if it has none of its own.</summary>
     public BodyPlan? BodyOf(Variant variant) => _bodies.GetValueOrDefault(variant);
 
-    /// <summary>The external union whose variant is all that a variant carries beside its tag; null where there is none.</summary>
+    /// <summary>Returns the external union that is the only content of a variant beside its tag, or null if there is none.</summary>
     public string? EventOf(Variant variant) =>
         variant.Payload is Payload.Members { Layout: var layout } ? _plan.EventOf(layout) : null;
 
-    /// <summary>Whether a variant has nothing but its tag, among whose members unknown ones may stand.</summary>
+    /// <summary>Returns whether a variant has no member besides its tag. Unknown members are allowed.</summary>
     public bool IsTagAlone(Variant variant) =>
         Union.Tagging is Tagging.Internal && BodyOf(variant) is { Root.Slots.Count: 0 };
 
-    /// <summary>Whether a variant has a file of its own: its content is an object that has members.</summary>
+    /// <summary>Returns whether a variant has its own file, which is true if its content is an object with members.</summary>
     public bool HasFile(Variant variant) =>
         variant is { IsFallback: false, Payload: Payload.Members } && !IsTagAlone(variant);
 }

@@ -2,10 +2,10 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>Refuses, by name, the shapes of the model that there is no C# for.</summary>
+/// <summary>Refuses, by name, the shapes of the model that are not supported in C#.</summary>
 internal sealed class UnsupportedShapes
 {
-    // The codecs keep which members of an object were seen in one bit each.
+    // The formats use one bit for each member of an object that was seen.
     private const int MaxBits = 64;
 
     private readonly FindingList _findings;
@@ -119,7 +119,7 @@ internal sealed class UnsupportedShapes
         }
     }
 
-    // A member, another place of its fact, an envelope, and the tag and the content of a union beside them: one bit each.
+    // Each member, each additional place of a fact, each envelope, and the tag and the content of an adjacent union use one bit.
     private void CheckSize(Layout layout, Location origin)
     {
         int bits = _plan.Open(layout).Slots.Count(slot => slot is not TagSlot);
@@ -133,7 +133,7 @@ internal sealed class UnsupportedShapes
         }
     }
 
-    // What is missing is missing in one object, which has to know of every place.
+    // Missing members are reported for one object, which must know every place.
     private void CheckMirrors(Layout layout, Location origin)
     {
         IEnumerable<Member> outermost = layout.Slots.OfType<MemberSlot>().Select(slot => slot.Member);

@@ -5,10 +5,10 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>The one form in which numbers, times and opaque values are written.</summary>
+/// <summary>Writes numbers, times and opaque values in canonical form.</summary>
 internal static partial class Canonical
 {
-    /// <summary>Beyond this power of ten, and below -5, a float has an exponent.</summary>
+    /// <summary>Above this power of ten, and below -5, a float has an exponent.</summary>
     private const int GreatestFixedExponent = 15;
     private const int LeastFixedExponent = -5;
 
@@ -16,7 +16,7 @@ internal static partial class Canonical
 
     public static string Float(double value)
     {
-        // Sign, digits with a point after the first, exponent: the fewest digits that read back as the same double.
+        // Sign, digits with a decimal point after the first, and exponent, with the fewest digits that read back as the same double.
         string text = value.ToString("E16", CultureInfo.InvariantCulture);
         for (int digits = 0; digits < 17; digits++)
         {
@@ -42,7 +42,7 @@ internal static partial class Canonical
                 : $"{mantissa.PadRight(exponent + 1, '0').Insert(exponent + 1, ".")}{(mantissa.Length <= exponent + 1 ? "0" : "")}";
     }
 
-    /// <summary>Any JSON: numbers respelled, of members with one name the last value at the first one's place.</summary>
+    /// <summary>Returns any JSON in canonical form: numbers are rewritten, and of duplicate members the last value is in the place of the first.</summary>
     public static Json Opaque(Json json, OpaqueOrder order)
     {
         switch (json)
@@ -74,7 +74,7 @@ internal static partial class Canonical
             _ => json,
         };
 
-    /// <summary>An instant in UTC with 0, 3, 6 or 9 fractional digits; null for what is no time of RFC 3339.</summary>
+    /// <summary>Returns a time in UTC with 0, 3, 6 or 9 fractional digits, or null if the text is not an RFC 3339 time.</summary>
     public static string? Timestamp(string text)
     {
         Match match = Rfc3339().Match(text);

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>An input and what is to be made of it.</summary>
+/// <summary>An input and its verdicts.</summary>
 internal sealed record Case(string Id, string Description, bool IsRequired, Json Input, Reading Reading, string Schema)
 {
-    /// <summary>Whether it shows all members of its form.</summary>
+    /// <summary>Gets whether the case has all members of its form.</summary>
     public bool IsFull => Id.EndsWith($".{FormCases.Full}", StringComparison.Ordinal);
 
-    /// <summary>The case as JSON, in three lines.</summary>
+    /// <summary>Returns the case as JSON, in three lines.</summary>
     public override string ToString()
     {
         string input = Input.ToString();
@@ -35,7 +35,7 @@ internal sealed record Case(string Id, string Description, bool IsRequired, Json
             : $"\"verdict\": {verdict}, \"output\": {QuoteVisibly(output)}";
     }
 
-    /// <summary>The same string, with escapes for what a reader of the file could not see or would take for the end of a line.</summary>
+    /// <summary>Returns the same string with escapes for characters that are invisible or look like the end of a line.</summary>
     private static string QuoteVisibly(string value)
     {
         StringBuilder text = new();

@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>The cases of a type: no two have the same input, and no two the same name.</summary>
+/// <summary>The cases of a type. No two cases have the same input or the same name.</summary>
 internal sealed class CaseList(Dialect dialect, NamedType type)
 {
     private readonly ModelReader _reader = new(dialect);
@@ -21,12 +21,12 @@ internal sealed class CaseList(Dialect dialect, NamedType type)
 
     public Reading Read(Json input) => _reader.Read(type, input);
 
-    /// <summary>Adds a case, unless another has its input.</summary>
-    /// <param name="group">What the case is one of: the first part of its name.</param>
-    /// <param name="name">The second part.</param>
-    /// <param name="description">What it shows.</param>
-    /// <param name="input">What is read.</param>
-    /// <param name="isRequired">Whether every implementation passes it.</param>
+    /// <summary>Adds a case, unless another case has the same input.</summary>
+    /// <param name="group">The first part of the name.</param>
+    /// <param name="name">The second part of the name.</param>
+    /// <param name="description">What the case shows.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="isRequired">Whether every implementation must pass it.</param>
     public void Add(string group, string name, string description, Json input, bool isRequired = true)
     {
         if (!_inputs.Add(input.ToString()))
@@ -48,7 +48,7 @@ internal sealed class CaseList(Dialect dialect, NamedType type)
         );
     }
 
-    // Names of the wire that differ in their signs or case alone give the same words.
+    // Wire names that differ only in punctuation or case have the same words.
     private string Unused(string id)
     {
         string unused = id;

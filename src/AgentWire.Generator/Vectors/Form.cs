@@ -2,29 +2,29 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>One of the shapes that values of a type have: an object, or one variant of a union.</summary>
-/// <param name="Label">What its cases are called after.</param>
-/// <param name="Title">What they are said to be of.</param>
-/// <param name="Root">What stands in it.</param>
+/// <summary>A form of the values of a type: an object, or one variant of a union.</summary>
+/// <param name="Label">The first part of the names of its cases.</param>
+/// <param name="Title">The description of the form.</param>
+/// <param name="Root">The content.</param>
 internal sealed record Form(string Label, string Title, Part Root)
 {
-    /// <summary>The members at which the cases of another form look.</summary>
+    /// <summary>Gets the members that the cases of another form cover.</summary>
     public IReadOnlySet<string> Elsewhere { get; init; } = new HashSet<string>();
 
-    /// <summary>The member whose string tells the form, if any.</summary>
+    /// <summary>Gets the member whose string identifies the form, if any.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>The member whose name tells the form, if any.</summary>
+    /// <summary>Gets the member whose name identifies the form, if any.</summary>
     public string? Event { get; init; }
 
-    /// <summary>A value with the optional facts that are asked for; null where only a value without end would do.</summary>
+    /// <summary>Returns a value with the requested optional facts, or null if only an infinite value would do.</summary>
     public Json? Make(Samples samples, Func<Member, bool> includes) => Root.Make(samples, includes, Label);
 
-    /// <summary>Every place below the root that this form's cases look at.</summary>
+    /// <summary>Gets every place below the root that the cases of this form cover.</summary>
     public IEnumerable<(IReadOnlyList<string> Names, Part Part)> Places =>
         Below([], Root).Where(place => !Elsewhere.Contains(place.Names[0]));
 
-    /// <summary>The facts that may be absent.</summary>
+    /// <summary>Gets the facts that can be absent.</summary>
     public IEnumerable<Member> Optional =>
         Below([], Root)
             .Select(place => (place.Part as ValuePart)?.Fact)
@@ -32,7 +32,7 @@ internal sealed record Form(string Label, string Title, Part Root)
             .Where(fact => fact.Presence is Presence.Optional or Presence.OptionalOpaque)
             .DistinctBy(fact => fact.Path);
 
-    /// <summary>What a place is called: by its names, without that of the event around it.</summary>
+    /// <summary>Returns the name of a place, without the name of the event around it.</summary>
     public IReadOnlyList<string> NamesOf(IReadOnlyList<string> names) =>
         names.Count > 1 && names[0] == Event ? [.. names.Skip(1)] : names;
 
@@ -49,14 +49,14 @@ internal sealed record Form(string Label, string Title, Part Root)
             : [];
 }
 
-/// <summary>What stands at a place.</summary>
+/// <summary>The content of a place.</summary>
 internal abstract record Part
 {
-    /// <summary>A value; null where there is none to be.</summary>
+    /// <summary>Returns a value, or null if there is none.</summary>
     public abstract Json? Make(Samples samples, Func<Member, bool> includes, string name);
 }
 
-/// <summary>A string that tells what stands around it.</summary>
+/// <summary>A tag, which is a string.</summary>
 internal sealed record TagPart(string Text) : Part
 {
     public override Json Make(Samples samples, Func<Member, bool> includes, string name) => new Json.Text(Text);
@@ -68,13 +68,13 @@ internal sealed record UnitPart : Part
     public override Json Make(Samples samples, Func<Member, bool> includes, string name) => Json.Null;
 }
 
-/// <summary>A fact, or all that a variant carries.</summary>
-/// <param name="Type">Of what type.</param>
-/// <param name="Presence">What this place allows.</param>
-/// <param name="Fact">The member; null where the value is the variant's own.</param>
+/// <summary>A fact, or the whole content of a variant.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Presence">The presence at this place.</param>
+/// <param name="Fact">The member, or null if the value is the content of the variant.</param>
 internal sealed record ValuePart(TypeRef Type, Presence Presence, Member? Fact = null) : Part
 {
-    /// <summary>Other places carry the same fact.</summary>
+    /// <summary>Gets whether other places have the same fact.</summary>
     public bool IsMirrored { get; init; }
 
     public override Json? Make(Samples samples, Func<Member, bool> includes, string name) =>
@@ -86,7 +86,7 @@ internal sealed record ValuePart(TypeRef Type, Presence Presence, Member? Fact =
 /// <summary>An object with known members.</summary>
 internal sealed record ObjectPart(IReadOnlyList<(string Name, Part Part)> Members) : Part
 {
-    /// <summary>It may be absent, and is where nothing stands in it.</summary>
+    /// <summary>Gets whether it can be absent, which it is if it would be empty.</summary>
     public bool IsOptional { get; init; }
 
     public override Json? Make(Samples samples, Func<Member, bool> includes, string name)

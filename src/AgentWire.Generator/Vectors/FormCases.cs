@@ -2,13 +2,13 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>The cases of one form: its members present and absent, in other orders, beside unknown ones, and each of them at fault.</summary>
+/// <summary>Creates the cases of one form: members that are present, absent, in other orders, beside unknown members, and invalid.</summary>
 internal sealed class FormCases(CaseList cases, Form form)
 {
-    /// <summary>A name that no contract has.</summary>
+    /// <summary>A name that is in no contract.</summary>
     public const string UnknownName = "x-unknown";
 
-    /// <summary>What the case is called that has all members of its form.</summary>
+    /// <summary>The name of the case with all members of its form.</summary>
     public const string Full = "full";
 
     private static readonly JsonMember Unknown = new(UnknownName, new Json.List([new Json.Number("1")]));
@@ -36,7 +36,7 @@ internal sealed class FormCases(CaseList cases, Form form)
 
     private void Add(string name, string description, Json input) => cases.Add(form.Label, name, description, input);
 
-    /// <summary>A value in its canonical form; null where only one without end would do.</summary>
+    /// <summary>Returns a value in its canonical form, or null if only an infinite value would do.</summary>
     private Json? Make(Func<Member, bool> includes) =>
         form.Make(cases.Samples, includes) is { } value
             ? cases.Read(value).Output
@@ -123,7 +123,7 @@ internal sealed class FormCases(CaseList cases, Form form)
 
     private string NameOf(IReadOnlyList<string> names) => Words.Kebab(string.Join('-', form.NamesOf(names)));
 
-    /// <summary>The shortest value that has something at a place.</summary>
+    /// <summary>Returns the shortest value that has content at a place.</summary>
     private (Json? Json, JsonPlace? Place) Base(IReadOnlyList<string> names, Part part)
     {
         HashSet<string> within = [.. FactsIn(part).Select(fact => fact.Path)];
@@ -206,7 +206,7 @@ internal sealed class FormCases(CaseList cases, Form form)
         }
     }
 
-    /// <summary>A required fact that none of its places has.</summary>
+    /// <summary>Adds a case in which none of its places has a required fact.</summary>
     private void AddFactMissing(Member fact, Json json, string name, string said)
     {
         foreach ((IReadOnlyList<string> names, Part part) in form.Places.Reverse())

@@ -5,7 +5,7 @@ namespace AgentWire.Generator.Vectors;
 /// <summary>Finds the forms of a type.</summary>
 internal sealed class Forms(Dialect dialect)
 {
-    /// <summary>What the cases of a type without variants are called after.</summary>
+    /// <summary>The first part of the names of cases of a type without variants.</summary>
     private const string Object = "object";
 
     public IEnumerable<Form> Of(NamedType type) =>
@@ -48,7 +48,7 @@ internal sealed class Forms(Dialect dialect)
         };
     }
 
-    /// <summary>One form; around a flattened union one for what stands beside it, and one for each of its variants.</summary>
+    /// <summary>Returns one form. With a flattened union, returns one form for the other members, and one for each of its variants.</summary>
     private IEnumerable<Form> FormsOf(Layout layout, string label, string title, string? tag)
     {
         HashSet<string> mirrored = [.. layout.Mirrors.Select(fact => fact.Path)];
@@ -82,7 +82,7 @@ internal sealed class Forms(Dialect dialect)
         }
     }
 
-    /// <summary>The members that a variant of an external or adjacent union consists of.</summary>
+    /// <summary>Returns the members of a variant of an external or adjacent union.</summary>
     public static IEnumerable<(string Name, Part Part)> EventOf(UnionType union, Variant variant)
     {
         Part body = variant.Payload switch

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>A JSON value as it is spelled: members may stand twice, and numbers keep their text.</summary>
+/// <summary>A JSON value as it is written: members can occur twice, and numbers keep their text.</summary>
 internal abstract record Json
 {
     public static readonly Json Null = new Literal("null");
     public static readonly Json True = new Literal("true");
     public static readonly Json False = new Literal("false");
 
-    /// <summary>The compact text, strings in canonical form.</summary>
+    /// <summary>Returns the compact text, with strings in canonical form.</summary>
     public sealed override string ToString()
     {
         StringBuilder text = new();

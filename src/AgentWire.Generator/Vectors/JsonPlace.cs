@@ -2,10 +2,10 @@ using System.Text;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>What of a value a place means.</summary>
+/// <summary>Specifies a part of a value at a place.</summary>
 internal enum Spot
 {
-    /// <summary>Its first byte.</summary>
+    /// <summary>The first byte of the value.</summary>
     Value,
 
     /// <summary>The first byte of the member's name.</summary>
@@ -15,12 +15,12 @@ internal enum Spot
     End,
 }
 
-/// <summary>A place in a JSON value: which member or item, level by level. What is done there makes another value.</summary>
+/// <summary>A place in a JSON value: the index of the member or item at each level. Changes at a place return a new value.</summary>
 internal sealed record JsonPlace(IReadOnlyList<int> Steps)
 {
     public static readonly JsonPlace Root = new([]);
 
-    /// <summary>The first place of these names; null where there is none.</summary>
+    /// <summary>Returns the first place with these names, or null if there is none.</summary>
     public static JsonPlace? Find(Json root, IReadOnlyList<string> names)
     {
         JsonPlace place = Root;
@@ -58,7 +58,7 @@ internal sealed record JsonPlace(IReadOnlyList<int> Steps)
         return pointer.ToString();
     }
 
-    /// <summary>In bytes of the compact text, from 0.</summary>
+    /// <summary>Returns the offset in the compact text, in bytes from 0.</summary>
     public int OffsetIn(Json root, Spot spot)
     {
         int offset = 0;
@@ -80,10 +80,10 @@ internal sealed record JsonPlace(IReadOnlyList<int> Steps)
         return spot == Spot.End ? offset + BytesOf(at) - 1 : offset;
     }
 
-    /// <summary>The value with another one here.</summary>
+    /// <summary>Returns the whole value with another value at this place.</summary>
     public Json Replace(Json root, Json value) => Change(root, Steps, _ => value);
 
-    /// <summary>The value without this member.</summary>
+    /// <summary>Returns the whole value without this member.</summary>
     public Json Remove(Json root)
     {
         int last = Steps[^1];
@@ -94,7 +94,7 @@ internal sealed record JsonPlace(IReadOnlyList<int> Steps)
         );
     }
 
-    /// <summary>The value with this member once more, at the end of its object.</summary>
+    /// <summary>Returns the whole value with this member repeated at the end of its object.</summary>
     public Json Repeat(Json root)
     {
         int last = Steps[^1];
@@ -105,7 +105,7 @@ internal sealed record JsonPlace(IReadOnlyList<int> Steps)
         );
     }
 
-    /// <summary>The value with a further member in the object here.</summary>
+    /// <summary>Returns the whole value with an additional member in the object at this place.</summary>
     public Json Insert(Json root, int index, JsonMember member) =>
         Change(
             root,

@@ -5,7 +5,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>Reads values by the model alone, and tells what they are written as or what is wrong with them.</summary>
+/// <summary>Reads values with only the model, and returns what they are written as, or the error.</summary>
 internal sealed class ModelReader(Dialect dialect)
 {
     private ReadingNotes _notes;
@@ -88,7 +88,7 @@ internal sealed class ModelReader(Dialect dialect)
         };
     }
 
-    /// <summary>The one member that is the event of an external union, written; null where there is none.</summary>
+    /// <summary>Returns the one member that is the event of an external union, as it is written, or null if there is none.</summary>
     private JsonMember? ReadEvent(UnionType union, Json.Object members, JsonPlace place, HashSet<string> others)
     {
         JsonMember? output = null;
@@ -149,7 +149,7 @@ internal sealed class ModelReader(Dialect dialect)
         };
     }
 
-    /// <summary>The content by its tag, or by the fallback where it does not fit.</summary>
+    /// <summary>Reads the content with the variant of its tag, or with the fallback if it does not fit.</summary>
     private Json ReadFitting(UnionType union, Variant? typed, Json content, JsonPlace place)
     {
         ReadingNotes before = _notes;
@@ -401,7 +401,7 @@ internal sealed class ModelReader(Dialect dialect)
             ? BigInteger.Parse(spelling, CultureInfo.InvariantCulture)
             : throw new Defect("wrong_type", place);
 
-    /// <summary>What an object says, envelopes and copies counted as one.</summary>
+    /// <summary>The facts of an object. An envelope or a repetition does not add a fact.</summary>
     private sealed class Facts(HashSet<string> mirrored)
     {
         private readonly Dictionary<string, Json> _values = new(StringComparer.Ordinal);
@@ -409,7 +409,7 @@ internal sealed class ModelReader(Dialect dialect)
 
         public IReadOnlyList<JsonMember> Event { get; set; } = [];
 
-        /// <summary>False where another place has said otherwise.</summary>
+        /// <summary>Adds a fact. Returns false if another place has a different value.</summary>
         public bool Add(Member fact, Json value)
         {
             _places[fact.Path] = _places.GetValueOrDefault(fact.Path) + 1;
@@ -425,7 +425,7 @@ internal sealed class ModelReader(Dialect dialect)
                     ? null
                     : value;
 
-        /// <summary>Whether the object cannot be without what stands here, given what it has elsewhere.</summary>
+        /// <summary>Returns whether a place must be present, given the facts in other places.</summary>
         public bool Needs(Slot slot) =>
             slot switch
             {

@@ -4,12 +4,12 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>What may and may not stand at a place.</summary>
-/// <param name="cases">Where the cases go.</param>
-/// <param name="group">What they are called after.</param>
-/// <param name="name">What the place is called in their names.</param>
-/// <param name="said">What the place is called in their descriptions.</param>
-/// <param name="put">The whole value with another one at the place.</param>
+/// <summary>Creates the cases for valid and invalid values at a place.</summary>
+/// <param name="cases">The list that the cases are added to.</param>
+/// <param name="group">The first part of their names.</param>
+/// <param name="name">The name of the place in their names.</param>
+/// <param name="said">The name of the place in their descriptions.</param>
+/// <param name="put">Returns the whole value with another value at the place.</param>
 internal sealed class PlaceCases(CaseList cases, string group, string name, string said, Func<Json, Json> put)
 {
     private static readonly (string Name, string Said, Json Value) Number = (
@@ -62,7 +62,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         }
     }
 
-    /// <summary>Kinds of JSON that are no document of a type.</summary>
+    /// <summary>Adds documents of a JSON type that the type does not allow.</summary>
     public static void AddDocument(CaseList cases)
     {
         NamedRef type = new(cases.Type.Name);
@@ -154,7 +154,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             return;
         }
 
-        // Characters count, not their bytes.
+        // The length counts characters, and not bytes.
         if (type.MinLength is > 0 and var least)
         {
             Put($"shortest-{name}", $"{said} has {type.LengthInWords}.", new Json.Text(new string('é', least)));
@@ -241,7 +241,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         }
     }
 
-    /// <summary>Kinds of JSON that a type has no values of.</summary>
+    /// <summary>Returns values of the JSON types that a type does not allow.</summary>
     private (string Name, string Said, Json Value)[] WrongFor(TypeRef type) =>
         type switch
         {

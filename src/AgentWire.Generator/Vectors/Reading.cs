@@ -1,29 +1,29 @@
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>What reading a value comes to.</summary>
+/// <summary>The result of reading a value.</summary>
 internal sealed record Reading
 {
-    /// <summary>What the value is written as; null where it is refused.</summary>
+    /// <summary>Gets what the value is written as, or null if it is refused.</summary>
     public Json? Output { get; init; }
 
-    /// <summary>Why it is refused.</summary>
+    /// <summary>Gets why it is refused, or null.</summary>
     public Defect? Defect { get; init; }
 
     public required ReadingNotes Notes { get; init; }
 }
 
-/// <summary>What a reader came by that a schema does not tell.</summary>
+/// <summary>What a reader found that a schema does not describe.</summary>
 /// <param name="HoldsUnknown">An unknown variant was kept.</param>
 /// <param name="TookNull">A null was read as absent.</param>
-/// <param name="LacksCopy">A fact stood in some of its places only.</param>
-/// <param name="FellBack">A value did not fit its tag, and was kept by the variant that takes any.</param>
+/// <param name="LacksCopy">A mirrored fact was in only some of its places.</param>
+/// <param name="FellBack">A value did not fit its tag, and was kept by the fallback.</param>
 internal readonly record struct ReadingNotes(bool HoldsUnknown, bool TookNull, bool LacksCopy, bool FellBack);
 
-/// <summary>The first thing that is wrong with a value.</summary>
-/// <param name="code">The error's code.</param>
-/// <param name="place">Where.</param>
-/// <param name="spot">What of it.</param>
-/// <param name="missing">The member that is not there.</param>
+/// <summary>The first error in a value.</summary>
+/// <param name="code">The error code.</param>
+/// <param name="place">The place.</param>
+/// <param name="spot">The part of the value at the place.</param>
+/// <param name="missing">The member that is missing.</param>
 internal sealed class Defect(string code, JsonPlace place, Spot spot = Spot.Value, string? missing = null)
     : Exception($"{code} at {string.Join('/', place.Steps)}")
 {

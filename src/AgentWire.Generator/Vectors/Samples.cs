@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>Plain values of every type, the same ones always.</summary>
+/// <summary>Simple values of every type. They are always the same.</summary>
 internal sealed class Samples(Dialect dialect)
 {
     public const string Timestamp = "2026-01-02T03:04:05Z";
@@ -16,7 +16,7 @@ internal sealed class Samples(Dialect dialect)
 
     private readonly Stack<string> _within = new();
 
-    /// <summary>A value of a type for what is called so; null where only a value without end would do.</summary>
+    /// <summary>Returns a value of a type for a given name, or null if only an infinite value would do.</summary>
     public Json? Of(TypeRef type, string name) =>
         type switch
         {
@@ -64,7 +64,7 @@ internal sealed class Samples(Dialect dialect)
         }
     }
 
-    /// <summary>Another value of the same type than the one given; null where there is none that is as plain.</summary>
+    /// <summary>Returns another value of the same type, or null if there is none that is as simple.</summary>
     public Json? Another(TypeRef type, Json value) =>
         (type, value) switch
         {
@@ -106,7 +106,7 @@ internal sealed class Samples(Dialect dialect)
         return Fit(text, type);
     }
 
-    /// <summary>A text cut or filled up to the length that a type wants.</summary>
+    /// <summary>Cuts or extends a text to the length that a type requires.</summary>
     private static string Fit(string text, StringRef type)
     {
         string filled = text.PadRight(type.MinLength ?? 0, 'a');

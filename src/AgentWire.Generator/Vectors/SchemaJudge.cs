@@ -5,12 +5,12 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>What a validator makes of a value by the schema of its type, which says what is sent.</summary>
+/// <summary>Determines the verdict of a validator with the schema of a type, which describes what is sent.</summary>
 internal sealed class SchemaJudge(Dialect dialect)
 {
     private const string CannotJudge = "cannot-judge: ";
 
-    // Validators differ in what an integer is: the text, or the double that a parser makes of it.
+    // Validators disagree about integers: some use the text, and others the double that a parser makes of it.
     private bool _takesDoubles;
     private string _difference = "";
 

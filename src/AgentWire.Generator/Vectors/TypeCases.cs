@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>The cases of a named type.</summary>
+/// <summary>Creates the cases of a named type.</summary>
 internal static class TypeCases
 {
     private const string Value = "value";
@@ -122,7 +122,7 @@ internal static class TypeCases
             cases.Add(Value, name, description, new Json.Text(text));
     }
 
-    /// <summary>The same letters, the first that has two cases in the other.</summary>
+    /// <summary>Returns the same text, with the first letter that has two cases in the other case.</summary>
     public static string OtherCase(string text)
     {
         int at = text.AsSpan().IndexOfAnyInRange('A', 'z');

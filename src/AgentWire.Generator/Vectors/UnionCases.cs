@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
-/// <summary>What unions make of tags that they do not know, of none and of too many.</summary>
+/// <summary>Creates the cases for unknown tags, missing tags, and too many tags.</summary>
 internal static class UnionCases
 {
     private static readonly Json Plain = Json.Object.Of(new("b", new Json.Number("2")), new("a", Json.Null));
@@ -20,7 +20,7 @@ internal static class UnionCases
                 AddFlattened(cases, union, tagging.Tag);
                 break;
             case Tagging.External:
-                // An event of a flattened union travels beside a tag only.
+                // An event of a flattened union is only beside a tag.
                 AddEvents(cases, union, group, isRequired: !union.IsFlattened, events => new Json.Object(events));
                 AddStrings(cases, union, group);
                 break;
@@ -59,7 +59,7 @@ internal static class UnionCases
         }
     }
 
-    /// <summary>Those of the external unions whose events stand beside a tag.</summary>
+    /// <summary>Adds the cases of external unions whose events are beside a tag.</summary>
     private static void AddFlattened(CaseList cases, UnionType union, string tag)
     {
         foreach (Variant variant in union.Variants)
@@ -123,7 +123,7 @@ internal static class UnionCases
         }
     }
 
-    /// <summary>The variants that are a string, and what may not be one.</summary>
+    /// <summary>Adds the cases of variants that are a string, and of strings that are not valid.</summary>
     private static void AddStrings(CaseList cases, UnionType union, string group)
     {
         string unknown = $"{Unlisted(union)}-string";
@@ -172,7 +172,7 @@ internal static class UnionCases
         return value is null ? null : new JsonMember(variant.Tag!, value);
     }
 
-    /// <summary>Unknown tags are data where the union is open, and errors otherwise.</summary>
+    /// <summary>Returns the start of the case name. Unknown tags are data if the union is open, and errors otherwise.</summary>
     private static string Unlisted(UnionType union) => union.IsOpen ? "unknown-tag" : "refused-tag";
 
     private static string Kept(UnionType union) => union.IsOpen ? " is kept" : "";

@@ -22,7 +22,7 @@ public ref struct AdjacentContent<T, TFormat>
     public T? Value { get; private set; }
 
     /// <summary>Reads the tag.</summary>
-    /// <returns>True, like all that reads a member.</returns>
+    /// <returns>True, like every method that reads a member.</returns>
     public bool ReadTag(ref WireReader reader)
     {
         _index = reader.ReadValue(default(TFormat).Tags.Names, out _tag);

@@ -6,7 +6,7 @@ namespace AgentWire.CompilerServices;
 /// <summary>Lists.</summary>
 public ref partial struct WireReader
 {
-    /// <summary>Reads a list; what is allocated is the list itself.</summary>
+    /// <summary>Reads a list. Only the list itself is allocated.</summary>
     public WireList<T> ReadList<T, TFormat>(int minItems = 0)
         where TFormat : struct, IWireDecoder<T>
     {

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Facts that a message says in more than one place.</summary>
+/// <summary>Mirrored facts, which a message contains in more than one place.</summary>
 public ref partial struct WireReader
 {
-    /// <summary>Reads a fact in one of its places, which must agree, unless the options let the outermost win.</summary>
-    /// <returns>True, like all that reads a member.</returns>
+    /// <summary>Reads a fact in one of its places. The places must agree, unless the options use the outermost place.</summary>
+    /// <returns>True, like every method that reads a member.</returns>
     public bool ReadMirrored<T, TFormat>(ref Mirrored<T> fact)
         where TFormat : struct, IWireDecoder<T>
     {
@@ -37,16 +37,16 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>The same in a place where null is as good as absent.</summary>
+    /// <summary>Reads a fact in a place where null is the same as absent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalMirrored<T, TFormat>(ref Mirrored<T> fact)
         where TFormat : struct, IWireDecoder<T> => ReadNull() || ReadMirrored<T, TFormat>(ref fact);
 
     /// <summary>
-    /// Leaves an object whose members belong to the one around it. Unknown members that were kept go there too, as an
-    /// object under its name.
+    /// Leaves an envelope, whose members belong to the object around it. Unknown members that were kept are added to that object, as
+    /// an object with the name of the envelope.
     /// </summary>
-    /// <returns>True, like all that reads a member.</returns>
+    /// <returns>True, like every method that reads a member.</returns>
     public bool EndEnvelope(ref MemberCursor envelope, ref MemberCursor members, ulong required)
     {
         if (EndWithExtra(ref envelope, required) is { } extra)
@@ -57,7 +57,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an object of whose members none is known; null where it has none.</summary>
+    /// <summary>Reads an object without known members. Returns null if it is empty.</summary>
     public RawMembers? ReadMembers()
     {
         MemberCursor cursor = BeginObject(WireNames.None);
@@ -71,8 +71,9 @@ public ref partial struct WireReader
     }
 
     /// <summary>
-    /// Whether the next value is, to the byte, one that was read before, so that it need not be made again. One with others
-    /// inside is asked for less deep only, where it cannot go beyond the limit of depth.
+    /// Returns whether the next value has exactly the bytes of a value that was read before, so that it does not have to be created
+    /// again. For a value with nested values, this is only true if it is not deeper than before, where it cannot exceed the depth
+    /// limit.
     /// </summary>
     private readonly bool Repeats(int start, int length, int depth) =>
         !Failed

@@ -28,7 +28,7 @@ public ref partial struct WireReader
     public long ReadInt64() =>
         ReadInt64(long.MinValue, long.MaxValue, "an integer from -9223372036854775808 to 9223372036854775807");
 
-    /// <summary>Reads an integer within bounds of its own.</summary>
+    /// <summary>Reads an integer with bounds of its own.</summary>
     public long ReadInt64(long min, long max, string expected)
     {
         int start = _json.PeekNumber(expected);
@@ -37,7 +37,7 @@ public ref partial struct WireReader
             return 0;
         }
 
-        // -2^63 has no positive counterpart; unchecked negation gives it all the same.
+        // -2^63 has no positive counterpart, but unchecked negation returns it.
         bool fits = magnitude <= (negative ? 1UL << 63 : long.MaxValue);
         long value = negative ? unchecked(-(long)magnitude) : unchecked((long)magnitude);
         if (!fits || value < min || value > max)
@@ -77,7 +77,7 @@ public ref partial struct WireReader
         return JsonNumber.ParseDouble(_json.Text.Slice(start, _json.Position - start));
     }
 
-    /// <summary>Takes an integer; refuses other numbers, and those beyond 64 bits.</summary>
+    /// <summary>Reads an integer. Refuses other numbers, and integers beyond 64 bits.</summary>
     private bool ReadInteger(string expected, out bool negative, out ulong magnitude)
     {
         const int SafeDigits = 19;
@@ -107,7 +107,7 @@ public ref partial struct WireReader
         return ReadUnusualInteger(expected, negative, out magnitude);
     }
 
-    /// <summary>The rest: 19 digits and more, fractions, exponents, -0, malformed numbers.</summary>
+    /// <summary>Reads the remaining numbers: 19 digits and more, fractions, exponents, -0, and malformed numbers.</summary>
     private bool ReadUnusualInteger(string expected, bool negative, out ulong magnitude)
     {
         magnitude = 0;

@@ -17,8 +17,8 @@ public ref partial struct WireReader
     }
 
     /// <summary>
-    /// Goes on to the next member that the contract knows and that is not the tag; treats unknown ones as the options say.
-    /// False at the closing brace, which is not taken, and after a failure.
+    /// Moves to the next known member that is not the tag, and handles unknown members as the options say. Returns false at the
+    /// closing brace, which is not read, and after a failure.
     /// </summary>
     public bool NextMember(ref MemberCursor cursor)
     {
@@ -71,10 +71,10 @@ public ref partial struct WireReader
         }
     }
 
-    /// <summary>Treats the members of an object of which the contract knows none as the options say.</summary>
+    /// <summary>Handles the members of an object without known members as the options say.</summary>
     public void SkipMembers(ref MemberCursor cursor) => NextMember(ref cursor);
 
-    /// <summary>Goes on to the next member that is not the tag, in any order and spelling, known or not.</summary>
+    /// <summary>Moves to the next member that is not the tag, in any order and with any escapes, known or not.</summary>
     private bool NextMemberOfAny(ref MemberCursor cursor)
     {
         while (true)
@@ -138,7 +138,7 @@ public ref partial struct WireReader
         }
     }
 
-    /// <summary>Treats a member that the contract does not know as the options say.</summary>
+    /// <summary>Handles an unknown member as the options say.</summary>
     private void SkipUnknown(ref MemberCursor cursor)
     {
         switch (_json.Options.UnknownMembers)
@@ -147,7 +147,7 @@ public ref partial struct WireReader
                 _json.Skip();
                 break;
             case UnknownMemberHandling.Reject:
-                // Told in the end: where shapes are tried one after another, this may not be the one that fits.
+                // The error is reported at the end: if shapes are tried in order, this shape may not be the one that fits.
                 _unknownMember = _unknownMember > 0 ? _unknownMember : cursor.NameStart;
                 _json.Skip();
                 break;
@@ -157,7 +157,7 @@ public ref partial struct WireReader
         }
     }
 
-    /// <summary>Leaves an object; false if it lacks a member of the required ones, a bit each.</summary>
+    /// <summary>Leaves an object. Returns false if a required member is missing; each required member has one bit.</summary>
     public bool EndObject(ref MemberCursor cursor, ulong required)
     {
         if (Failed)
@@ -178,13 +178,12 @@ public ref partial struct WireReader
     }
 
     /// <summary>
-    /// Leaves an object, and gives its unknown members that were kept; null where there are none, and where it lacks a member
-    /// of the required ones.
+    /// Leaves an object and returns its unknown members that were kept, or null if there are none or if a required member is missing.
     /// </summary>
     public RawMembers? EndWithExtra(ref MemberCursor cursor, ulong required) =>
         EndObject(ref cursor, required) ? cursor.Extra : null;
 
-    /// <summary>Takes the opening brace that must be next, and gives its offset.</summary>
+    /// <summary>Reads the opening brace that must be next, and returns its offset.</summary>
     private int PeekObject()
     {
         if (_json.Peek() != '{')
@@ -198,7 +197,7 @@ public ref partial struct WireReader
         return start;
     }
 
-    /// <summary>Takes the comma before a further member; false at the closing brace and after a failure.</summary>
+    /// <summary>Reads the comma before another member. Returns false at the closing brace and after a failure.</summary>
     private bool PeekMember(ref MemberCursor cursor)
     {
         byte next = _json.Peek();
@@ -229,7 +228,7 @@ public ref partial struct WireReader
         return !Failed;
     }
 
-    /// <summary>Takes a name and its colon.</summary>
+    /// <summary>Reads a name and its colon.</summary>
     private bool ReadName(ref MemberCursor cursor, out int index, out bool isTag)
     {
         index = -1;
@@ -249,7 +248,7 @@ public ref partial struct WireReader
         Keep(ref cursor, ReadRaw());
     }
 
-    /// <summary>Keeps the current member with the value that it is given.</summary>
+    /// <summary>Keeps the current member with the given value.</summary>
     private void Keep(ref MemberCursor cursor, RawJson value)
     {
         if (Failed)
@@ -269,7 +268,7 @@ public ref partial struct WireReader
         }
     }
 
-    /// <summary>The string at an offset; it was scanned before, so that it cannot fail.</summary>
+    /// <summary>Returns the string at an offset. It was scanned before, so this cannot fail.</summary>
     private string StringAt(int offset)
     {
         int position = _json.Position;

@@ -20,7 +20,7 @@ public ref partial struct WireReader
         return text;
     }
 
-    /// <summary>Reads a UUID in any of its spellings, and keeps the spelling.</summary>
+    /// <summary>Reads a UUID in any of its forms, and keeps the text.</summary>
     public string ReadUuid()
     {
         _json.Peek();
@@ -34,7 +34,7 @@ public ref partial struct WireReader
         return text;
     }
 
-    /// <summary>Reads a string that is not all white space.</summary>
+    /// <summary>Reads a string that is not only white space.</summary>
     public string ReadNotBlank()
     {
         _json.Peek();
@@ -75,8 +75,8 @@ public ref partial struct WireReader
         return value;
     }
 
-    /// <summary>Reads the one integer that the contract allows here.</summary>
-    /// <returns>True, like all that reads a member.</returns>
+    /// <summary>Reads the only integer that the contract allows here.</summary>
+    /// <returns>True, like every method that reads a member.</returns>
     public bool ReadConstant(int value)
     {
         _json.Peek();
@@ -96,7 +96,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a number as the nearest 32-bit float to the nearest 64-bit one, as the reference does.</summary>
+    /// <summary>Reads a number as the 32-bit float that is nearest to the nearest 64-bit float, as the reference does.</summary>
     public float ReadSingle()
     {
         int start = _json.PeekNumber(Wanted.Number);

@@ -10,7 +10,7 @@ public ref partial struct WireReader
     /// <summary>Reads a string.</summary>
     public string ReadString() => _json.ReadString();
 
-    /// <summary>Reads a string of a closed set: its index, or -1 after a failure.</summary>
+    /// <summary>Reads a string of a closed set. Returns its index, or -1 after a failure.</summary>
     public int ReadValue(WireNames values)
     {
         if (_json.Peek() != '"')
@@ -34,7 +34,7 @@ public ref partial struct WireReader
         return index;
     }
 
-    /// <summary>Reads a string that may be one of a set: its index, or -1 for any other and after a failure.</summary>
+    /// <summary>Reads a string that can be a value of a set. Returns its index, or -1 for any other string and after a failure.</summary>
     public int ReadValue(WireNames values, out string text)
     {
         text = null!;

@@ -8,8 +8,8 @@ namespace AgentWire.CompilerServices;
 public ref partial struct WireReader
 {
     /// <summary>
-    /// Enters an object and finds its tag, wherever it stands. With the tag first, as most servers write it, reading goes on
-    /// behind it; otherwise it starts again at the first member.
+    /// Enters an object and finds its tag at any position. If the tag is first, as most servers write it, reading continues after it;
+    /// otherwise, it starts again at the first member.
     /// </summary>
     public MemberCursor BeginTagged(WireTags tags)
     {
@@ -50,7 +50,7 @@ public ref partial struct WireReader
         return first >= 0 ? tags.Names[first] : FindTag(utf8, tags, options);
     }
 
-    /// <summary>The same for a message that does not begin with a known tag as servers write it.</summary>
+    /// <summary>Returns the tag of a message that does not begin with a known tag in the form that servers write.</summary>
     private static string? FindTag(ReadOnlySpan<byte> utf8, WireTags tags, WireOptions options)
     {
         WireReader reader = default;
@@ -61,7 +61,7 @@ public ref partial struct WireReader
             return reader.TagAt(tagged.TagStart, tagged.Tag, tags);
         }
 
-        // Bodies are not looked at: the tag is all that is asked for.
+        // Bodies are skipped, because only the tag is needed.
         ulong units = reader._json.Peek() == '"' ? ulong.MaxValue : 0;
         MemberCursor external = reader.BeginExternal(tags, units);
         return reader.TagAt(external.IsBare ? external.TagStart : external.NameStart, external.Tag, tags);
@@ -77,7 +77,7 @@ public ref partial struct WireReader
             return false;
         }
 
-        // With the tag first, what stands before the next member belongs to the message, and was passed already.
+        // If the tag is first, the bytes before the next member belong to the message and have been read already.
         JsonScanner.RawCapture capture = _json.BeginCapture(cursor.Start, _json.Depth - 1, isUnderWay: cursor.TagSeen);
         cursor.Use(WireNames.None);
         while (NextMemberOfAny(ref cursor))
@@ -104,14 +104,14 @@ public ref partial struct WireReader
         return null;
     }
 
-    /// <summary>Refuses the next value: it has none of the shapes that were tried.</summary>
+    /// <summary>Refuses the next value, which fits none of the shapes that were tried.</summary>
     public void FailShapes(string type)
     {
         _json.Peek();
         _json.Fail(WireErrorCode.InvalidValue, _json.Position, $"one of the shapes of {type}");
     }
 
-    /// <summary>Passes over members until the tag, and reads it.</summary>
+    /// <summary>Skips members up to the tag, and reads the tag.</summary>
     private void FindTag(ref MemberCursor cursor)
     {
         while (PeekMember(ref cursor))
@@ -151,8 +151,8 @@ public ref partial struct WireReader
     }
 
     /// <summary>
-    /// Takes it that a message whose members are sorted ends with its tag: no valid one can end like that and have another.
-    /// Where it proves to be invalid, it is read again without that, so that its first defect is found.
+    /// Assumes that a message with sorted members ends with its tag if it looks like it. No valid message can end in this way and have
+    /// another tag. If the message is invalid, it is read again without this assumption, so that its first defect is found.
     /// </summary>
     private bool ExpectTagLast(ref MemberCursor cursor)
     {
@@ -217,7 +217,7 @@ public ref partial struct WireReader
         return escapeBytes == 0 ? tags.UnknownTag(tag) : _json.Decode(tag, escapeBytes);
     }
 
-    /// <summary>The unknown tag at an offset; it was scanned before, so that it cannot fail.</summary>
+    /// <summary>Returns the unknown tag at an offset. It was scanned before, so this cannot fail.</summary>
     private string UnknownTagAt(int offset, WireTags tags)
     {
         int position = _json.Position;

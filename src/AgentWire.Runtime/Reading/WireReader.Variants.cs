@@ -3,10 +3,10 @@ using AgentWire.Runtime.Values;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Unions whose tag is the name of a member, or a bare string.</summary>
+/// <summary>Unions whose tag is the name of a member, or a string.</summary>
 public ref partial struct WireReader
 {
-    /// <summary>Goes on to the one member beside the tag, whose name is the tag of a flattened union.</summary>
+    /// <summary>Moves to the one member beside the tag, whose name is the tag of a flattened union.</summary>
     public bool NextVariant(ref MemberCursor cursor, WireTags tags)
     {
         cursor.Names = tags.Names;
@@ -21,7 +21,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Refuses a further member beside a flattened union.</summary>
+    /// <summary>Refuses another member beside a flattened union.</summary>
     public void EndVariant(ref MemberCursor cursor)
     {
         if (NextMember(ref cursor))
@@ -31,11 +31,11 @@ public ref partial struct WireReader
     }
 
     /// <summary>
-    /// Enters a union that stands alone: an object whose one member's name is the tag, or, for a variant without a body,
-    /// the tag as a bare string.
+    /// Enters an external union: an object whose only member has the tag as its name, or for a variant without a body the tag as a
+    /// string.
     /// </summary>
     /// <param name="tags">The known tags.</param>
-    /// <param name="units">One bit a variant, the first one lowest: set where it has no body, which is then read already.</param>
+    /// <param name="units">One bit for each variant, with the first one lowest. It is set if the variant has no body, which is then read already.</param>
     public MemberCursor BeginExternal(WireTags tags, ulong units)
     {
         MemberCursor cursor;
@@ -71,7 +71,7 @@ public ref partial struct WireReader
         return cursor;
     }
 
-    /// <summary>Leaves a union that stands alone; false after a failure.</summary>
+    /// <summary>Leaves an external union. Returns false after a failure.</summary>
     public bool EndExternal(ref MemberCursor cursor)
     {
         if (cursor.IsBare)
@@ -83,7 +83,7 @@ public ref partial struct WireReader
         return EndObject(ref cursor, 0);
     }
 
-    /// <summary>Keeps a union that stands alone and whose tag is unknown, or refuses it as the options say.</summary>
+    /// <summary>Keeps an external union whose tag is unknown, or refuses it as the options say.</summary>
     public bool ReadUnknownExternal(
         ref MemberCursor cursor,
         WireTags tags,

@@ -5,30 +5,30 @@ using AgentWire.Runtime.Values;
 namespace AgentWire.CompilerServices;
 
 /// <summary>
-/// Reads one message from UTF-8, for generated code. An error is noted once and sticks: from then on every call returns at
-/// once with a value that nobody uses, and <see cref="Failed"/> tells.
+/// Reads one message from UTF-8, for generated code. The first error is stored, and from then on every call returns immediately
+/// with a value that is not used. <see cref="Failed"/> says whether there is an error.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct WireReader
 {
     private JsonScanner _json;
 
-    // Whether the tag may be taken for the last member where it looks like that.
+    // Whether the tag can be assumed to be the last member if it looks like it.
     private bool _expectsTagLast;
 
-    // Whether the options, not the contract, refused a tag.
+    // Whether the options, and not the contract, refused a tag.
     private bool _failedByPolicy;
 
-    // The offset of the first unknown member that the options refuse; 0 where there is none.
+    // The offset of the first unknown member that the options refuse, or 0 if there is none.
     private int _unknownMember;
 
-    /// <summary>Whether anything was refused so far.</summary>
+    /// <summary>Gets whether anything was refused so far.</summary>
     public readonly bool Failed => _json.Failed;
 
-    /// <summary>Whether the tag was taken for the last member: an error may then be another than the first defect.</summary>
+    /// <summary>Gets whether the tag was assumed to be the last member. An error can then differ from the first defect.</summary>
     internal bool HasTakenTagForLast { get; private set; }
 
-    /// <summary>Whether the error is in the shape of a value, which another type could have, and not in the JSON itself.</summary>
+    /// <summary>Gets whether the error is in the shape of a value, which another type could have, and not in the JSON itself.</summary>
     public readonly bool FailedByShape =>
         !_failedByPolicy
         && _json.Code
@@ -42,7 +42,7 @@ public ref partial struct WireReader
                 or WireErrorCode.UnknownValue
                 or WireErrorCode.MirrorMismatch;
 
-    /// <summary>Reads a truth value.</summary>
+    /// <summary>Reads a Boolean.</summary>
     public bool ReadBoolean()
     {
         switch (_json.Peek())
@@ -58,10 +58,10 @@ public ref partial struct WireReader
         }
     }
 
-    /// <summary>Takes a <c>null</c> if it is next.</summary>
+    /// <summary>Reads a <c>null</c> if it is next.</summary>
     public bool ReadNull() => _json.Peek() == 'n' && _json.ReadLiteral("null"u8);
 
-    /// <summary>Takes a <c>null</c>, and refuses anything else.</summary>
+    /// <summary>Reads a <c>null</c>, and refuses anything else.</summary>
     public void ExpectNull()
     {
         if (!ReadNull())
@@ -74,30 +74,30 @@ public ref partial struct WireReader
     public T? Read<T, TFormat>()
         where TFormat : struct, IWireDecoder<T> => default(TFormat).Read(ref this);
 
-    /// <summary>Takes a value of any kind, as it came but compact.</summary>
+    /// <summary>Reads a value of any kind, unchanged except that it is compact.</summary>
     public RawJson ReadRaw() => _json.ReadRaw();
 
-    /// <summary>Takes an object of any form, as it came but compact.</summary>
+    /// <summary>Reads an object with any members, unchanged except that it is compact.</summary>
     public RawJson ReadRawObject() => _json.ReadRawObject();
 
-    /// <summary>Opens a message, and finds out first how far it is UTF-8. A reader is large, so it is opened where it stands.</summary>
+    /// <summary>Opens a message, and checks how much of it is UTF-8. A reader is large, so it is initialized in place.</summary>
     /// <param name="utf8">The message.</param>
-    /// <param name="options">The limits and the treatment of unknowns.</param>
-    /// <param name="expectsTagLast">Whether the tag may be taken for the last member, by one who reads again after an error.</param>
+    /// <param name="options">The limits, and how unknown members and tags are treated.</param>
+    /// <param name="expectsTagLast">Whether the tag can be assumed to be the last member, by a caller that reads again after an error.</param>
     internal void Open(ReadOnlySpan<byte> utf8, WireOptions options, bool expectsTagLast = false)
     {
         _json.Open(utf8, options);
         _expectsTagLast = expectsTagLast;
     }
 
-    /// <summary>Opens the copy of a text.</summary>
+    /// <summary>Opens the copy of a string.</summary>
     internal void Open(PooledUtf8 copy, WireOptions options) => _json.Open(copy, options);
 
-    /// <summary>Opens what is known to be UTF-8.</summary>
+    /// <summary>Opens a message that is known to be UTF-8.</summary>
     internal void OpenChecked(ReadOnlySpan<byte> utf8, WireOptions options) =>
         _json.OpenChecked(utf8, WireErrorCode.Truncated, options);
 
-    /// <summary>Takes a value of any kind, and checks all of it.</summary>
+    /// <summary>Skips a value of any kind, and checks all of it.</summary>
     internal void Skip() => _json.Skip();
 
     /// <summary>Checks that nothing but white space follows the document.</summary>
@@ -110,7 +110,7 @@ public ref partial struct WireReader
         }
     }
 
-    /// <summary>The error, put into words and place; it takes the whole message again.</summary>
+    /// <summary>Creates the error with its message and pointer. This requires the whole message again.</summary>
     internal readonly WireError Error(ReadOnlySpan<byte> utf8, string dialect, string type) =>
         _unknownMember > 0
             ? _json.Error((WireErrorCode.UnknownMember, _unknownMember, Wanted.KnownMembers), utf8, dialect, type)

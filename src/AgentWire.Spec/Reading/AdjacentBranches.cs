@@ -4,8 +4,8 @@ using AgentWire.Spec.Model;
 namespace AgentWire.Spec.Reading;
 
 /// <summary>
-/// <c>{"type":"object","required":["name","value"],"properties":{"name":{"const":…},"value":{…}}}</c>; in the fallback, which is
-/// the last branch, the tag is any string.
+/// Reads <c>{"type":"object","required":["name","value"],"properties":{"name":{"const":…},"value":{…}}}</c>. In the fallback, which
+/// is the last branch, the tag is any string.
 /// </summary>
 internal sealed class AdjacentBranches(
     ReadingContext context,
@@ -42,7 +42,7 @@ internal sealed class AdjacentBranches(
             throw tag.Refuse(
                 isConstant
                     ? $"the last variant is the fallback {fallback}: its `{tagging.Tag}` is {{\"type\":\"string\"}}"
-                    : $"a constant tag is expected here; only a last variant that the manifest names as `fallback` goes without"
+                    : $"a constant tag is expected here; only the last variant can be without one, if the manifest names it as `fallback`"
             );
         }
 
@@ -63,7 +63,7 @@ internal sealed class AdjacentBranches(
 
         if (content is null || types.Read(content, union).Type is not OpaqueRef { IsObject: false } any)
         {
-            throw branch.Refuse($"the fallback takes any JSON as `{tagging.Content}`");
+            throw branch.Refuse($"the fallback must accept any JSON as `{tagging.Content}`");
         }
 
         return Make(branch, union, upstream, fallback!, _ => new Payload.Value(any)) with

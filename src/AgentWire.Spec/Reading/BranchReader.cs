@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads one branch of a union as the variant that it is under the union's tagging.</summary>
+/// <summary>Reads one branch of a union as a variant, according to the tagging of the union.</summary>
 internal abstract class BranchReader(ReadingContext context)
 {
     protected ReadingContext Context { get; } = context;
@@ -34,7 +34,7 @@ internal abstract class BranchReader(ReadingContext context)
     }
 }
 
-/// <summary>What an external or adjacent variant carries: the members of a nameless object, or one value.</summary>
+/// <summary>Reads the content of an external or adjacent variant: the members of an unnamed object, or one value.</summary>
 internal sealed class PayloadReader(TypeReader types, LayoutReader layouts)
 {
     public Payload Read(SpecNode schema, string path) =>

@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads one definition as what it is: a union, a set of strings, an object or a scalar.</summary>
+/// <summary>Reads one definition, which is a union, a set of strings, an object or a scalar.</summary>
 internal sealed class DefinitionReader
 {
     private readonly ReadingContext _context;
@@ -36,7 +36,7 @@ internal sealed class DefinitionReader
         if (node.Has("oneOf") || node.Has("anyOf"))
         {
             throw node.Refuse(
-                $"{definition.Name} is a union; its tagging is stated and never guessed: add {definition.Name} to `unions` in the manifest"
+                $"{definition.Name} is a union, and its tagging must be stated: add {definition.Name} to `unions` in the manifest"
             );
         }
 

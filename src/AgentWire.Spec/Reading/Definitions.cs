@@ -2,10 +2,10 @@ using AgentWire.Spec.Files;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>One named definition and the file it stands in.</summary>
+/// <summary>A named definition, and its file.</summary>
 internal sealed record Definition(string Name, SpecNode Node, SchemaFile File);
 
-/// <summary>All definitions of a dialect by name: a name is unique in the dialect, whatever the file.</summary>
+/// <summary>All definitions of a dialect by name. A name is unique within the dialect, in all files.</summary>
 internal sealed class Definitions
 {
     private const string Folder = "#/definitions/";
@@ -41,7 +41,7 @@ internal sealed class Definitions
 
     public Definition Find(string name) => _byName[name];
 
-    /// <summary>What a reference points at, from <paramref name="file"/> (null: from the manifest).</summary>
+    /// <summary>Resolves a reference in <paramref name="file"/>, or in the manifest if it is null.</summary>
     public Definition Resolve(SpecNode reference, string? file)
     {
         string text = reference.AsText();
@@ -57,9 +57,9 @@ internal sealed class Definitions
             && _byName.TryGetValue(name, out Definition? definition)
             && definition.File.Name == target
             ? definition
-            : throw reference.Refuse($"\"{text}\" leads to no definition of this dialect");
+            : throw reference.Refuse($"\"{text}\" does not refer to a definition of this dialect");
     }
 
-    /// <summary>The same, from wherever the reference itself stands.</summary>
+    /// <summary>Resolves a reference in the file that contains it.</summary>
     public Definition Resolve(SpecNode reference) => Resolve(reference, Path.GetFileName(reference.Location.File));
 }

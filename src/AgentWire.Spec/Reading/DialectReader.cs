@@ -3,14 +3,14 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>From the files of a dialect to its model; refuses whatever it does not understand.</summary>
+/// <summary>Reads the model of a dialect from its files. Refuses everything that it does not support.</summary>
 internal static class DialectReader
 {
-    /// <summary>Null where anything was refused; the findings say what.</summary>
+    /// <summary>Reads a dialect. Returns null if anything was refused; the findings say what.</summary>
     public static Dialect? Read(DialectSource source, FindingList findings) =>
         findings.Gather(() =>
         {
-            // What follows from a faulty part would only repeat the fault: its findings wait until the parts are right.
+            // Findings that follow from an invalid part would only repeat the problem, so they are reported after the parts are valid.
             FindingList own = new();
             Manifest manifest = new(source);
             Definitions definitions = new(source, own);
@@ -50,7 +50,7 @@ internal static class DialectReader
             };
         });
 
-    /// <summary>Manifest and schema files each say what the roots are, and agree.</summary>
+    /// <summary>Reads the roots from the manifest and from the schema files, which must agree.</summary>
     private static Dictionary<string, string> ReadRoots(DialectSource source, ReadingContext context)
     {
         Dictionary<string, string> roots = new(StringComparer.Ordinal);
@@ -79,7 +79,7 @@ internal static class DialectReader
             {
                 context.Findings.Add(
                     reference.Location,
-                    $"{root.Name} is the root of this file, and not one of `roots` in the manifest"
+                    $"{root.Name} is the root of this file, but not one of `roots` in the manifest"
                 );
             }
         }
@@ -100,7 +100,7 @@ internal static class DialectReader
                 .FirstOrDefault(union => union.Variants.Any(variant => variant.Path == path));
             if (union is null)
             {
-                findings.Add(makes.Location, $"`constructors` speaks of {path}, and no variant is called so");
+                findings.Add(makes.Location, $"`constructors` refers to {path}, which is not a variant");
             }
             else
             {
@@ -125,14 +125,14 @@ internal static class DialectReader
         {
             findings.Add(
                 origin,
-                $"{name} is a flattened union and cannot stand as a value too; one union is used in one of the two ways"
+                $"{name} is a flattened union and cannot also be used as a value; use a union in only one of the two ways"
             );
         }
 
         foreach (string name in flattened.Except(types.SelectMany(TypeUse.Flattened)))
         {
             manifest.Unions.TryTake(name, out _, out Location stated);
-            findings.Add(stated, $"{name} is said to be flattened, and no object takes it in by `allOf`");
+            findings.Add(stated, $"{name} is flattened, but no object includes it with `allOf`");
         }
     }
 }

@@ -4,8 +4,8 @@ using AgentWire.Spec.Model;
 namespace AgentWire.Spec.Reading;
 
 /// <summary>
-/// <c>{"type":"object","required":["Chunk"],"properties":{"Chunk":{…}}}</c>, with <c>"maxProperties":1</c> where the union stands
-/// alone. A unit is a null member beside a tag, and a constant string standing alone.
+/// Reads <c>{"type":"object","required":["Chunk"],"properties":{"Chunk":{…}}}</c>, with <c>"maxProperties":1</c> if the union is not
+/// flattened. A unit variant is a null member in a flattened union, and a constant string otherwise.
 /// </summary>
 internal sealed class ExternalBranches(ReadingContext context, TypeReader types, LayoutReader layouts, bool isFlattened)
     : BranchReader(context)
@@ -44,8 +44,8 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
         {
             throw branch.Refuse(
                 isFlattened
-                    ? $"{union} is flattened, and so stands beside other members; remove `maxProperties`"
-                    : $"{union} stands alone; add `\"maxProperties\": 1`"
+                    ? $"{union} is flattened, and therefore beside other members; remove `maxProperties`"
+                    : $"{union} is not flattened; add `\"maxProperties\": 1`"
             );
         }
 
@@ -78,6 +78,6 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
         body.AllowOnly("a variant without a payload", "type", "description");
         return isFlattened
             ? new Payload.Unit()
-            : throw body.Refuse("standing alone, a variant without a payload is a constant string");
+            : throw body.Refuse("in a union that is not flattened, a variant without a payload is a constant string");
     }
 }

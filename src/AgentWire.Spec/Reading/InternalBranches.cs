@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary><c>{"type":"object","properties":{"type":{"const":"pong","enum":["pong"]},…},"required":["type",…]}</c></summary>
+/// <summary>Reads <c>{"type":"object","properties":{"type":{"const":"pong","enum":["pong"]},…},"required":["type",…]}</c>.</summary>
 internal sealed class InternalBranches(ReadingContext context, LayoutReader layouts, Tagging.Internal tagging)
     : BranchReader(context)
 {

@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads the members of an object: its own in declared order, then those of each <c>allOf</c>.</summary>
+/// <summary>Reads the members of an object: first its own in declared order, then those of each <c>allOf</c>.</summary>
 internal sealed class LayoutReader(ReadingContext context, TypeReader types)
 {
     private readonly Stack<string> _lifting = new();
@@ -35,7 +35,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
 
         if (tag is not null && !required.Contains(tag))
         {
-            throw schema.Refuse($"`{tag}` is the tag of this union: it stands in `properties` and in `required`");
+            throw schema.Refuse($"`{tag}` is the tag of this union: it must be in `properties` and in `required`");
         }
 
         Location? flattened = null;
@@ -58,7 +58,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
 
         if (flattened is null && (schema.Has("minProperties") || schema.Has("maxProperties")))
         {
-            throw schema.Refuse("`minProperties` and `maxProperties` are understood beside a flattened union only");
+            throw schema.Refuse("`minProperties` and `maxProperties` are supported only beside a flattened union");
         }
 
         RefuseTwice(schema, slots);
@@ -96,7 +96,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         {
             if (properties?.Has(name.AsText()) != true)
             {
-                context.Findings.Add(name.Location, $"`{name.AsText()}` is required, and not one of `properties` here");
+                context.Findings.Add(name.Location, $"`{name.AsText()}` is required, but not one of `properties` here");
             }
             else if (!required.Add(name.AsText()))
             {
@@ -107,7 +107,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         return required;
     }
 
-    /// <summary>A tag is said twice, as every validator honours one of <c>const</c> and <c>enum</c>.</summary>
+    /// <summary>Reads a tag, which is written as <c>const</c> and as <c>enum</c>, because every validator supports at least one of them.</summary>
     public static string ReadTag(SpecNode schema)
     {
         schema.AllowOnly("a tag", "const", "enum", "description");
@@ -141,7 +141,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         bool isStrict = context.Manifest.Strict.TryTake(path, out _, out Location strict);
         if (isStrict && presence != Presence.Nullable)
         {
-            throw new SpecException(strict, $"{path} is not nullable: `strict` says nothing of it");
+            throw new SpecException(strict, $"{path} is not nullable, so it cannot be in `strict`");
         }
 
         bool omitWhenEmpty = context.Manifest.OmitEmpty.TryTake(path, out _, out Location omit);
@@ -149,7 +149,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         {
             throw new SpecException(
                 omit,
-                $"{path} is not an optional list that may be empty: `omitEmpty` says nothing of it"
+                $"{path} is not an optional list that can be empty, so it cannot be in `omitEmpty`"
             );
         }
 
@@ -173,12 +173,12 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             (true, false, _) => Presence.Required,
             (true, true, _) => Presence.Nullable,
             (false, false, ConstantRef) => throw schema.Refuse(
-                "a constant is required: optional, it would be a truth value"
+                "a constant must be required; an optional constant would be a Boolean"
             ),
             (false, false, OpaqueRef { IsObject: false }) => Presence.OptionalOpaque,
             (false, false, _) => Presence.Optional,
             (false, true, _) => throw schema.Refuse(
-                "neither required nor free of null: put it in `required` (null is written), or take null out of its type (left out)"
+                "this member is optional and nullable: add it to `required` (null is written), or remove null from its type (the member is omitted)"
             ),
         };
 
@@ -193,13 +193,13 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         if (!union.IsFlattened)
         {
             throw part.Refuse(
-                $"{name} stands beside other members here; say `\"flattened\": true` of it in the manifest's `unions`"
+                $"{name} is beside other members here; set `\"flattened\": true` for it in the manifest's `unions`"
             );
         }
 
         if (own.OfType<FlattenedSlot>().Any())
         {
-            throw part.Refuse("two flattened unions in one object are not understood");
+            throw part.Refuse("two flattened unions in one object are not supported");
         }
 
         if (union.Tagging is Tagging.External)
@@ -208,7 +208,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             if (!isExact || own is not [TagSlot])
             {
                 throw schema.Refuse(
-                    $"beside the flattened union {name} stands the tag and nothing else, and `minProperties` and `maxProperties` are 2"
+                    $"only the tag can be beside the flattened union {name}, so `minProperties` and `maxProperties` must be 2"
                 );
             }
         }
@@ -257,7 +257,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
     {
         if (slots.GroupBy(slot => slot.WireName).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw schema.Refuse($"`{twice.Key}` is a member twice: once here, and once by `allOf`");
+            throw schema.Refuse($"`{twice.Key}` occurs twice: once here, and once in `allOf`");
         }
     }
 }

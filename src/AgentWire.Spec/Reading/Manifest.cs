@@ -3,10 +3,10 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>What <c>dialect.json</c> says of one union.</summary>
+/// <summary>The settings of one union in <c>dialect.json</c>.</summary>
 internal sealed record UnionSettings(Tagging Tagging, bool IsFlattened, bool? IsOpen, string? Fallback, SpecNode Node);
 
-/// <summary>What it says of one constructor; whether the variant exists is known once the schemas are read.</summary>
+/// <summary>The settings of one constructor. Whether the variant exists is known after the schemas have been read.</summary>
 internal sealed record ConstructorSettings(
     string Name,
     SpecNode Makes,
@@ -14,7 +14,7 @@ internal sealed record ConstructorSettings(
     string CSharp
 );
 
-/// <summary>A dialect's manifest: what JSON Schema cannot say.</summary>
+/// <summary>The manifest of a dialect, which contains what JSON Schema cannot express.</summary>
 internal sealed class Manifest
 {
     private static readonly string[] KnownFramings = ["ndjson", "sse", "length-prefixed", "websocket"];
@@ -99,7 +99,7 @@ internal sealed class Manifest
     public IReadOnlyList<Difference> Differences { get; }
     public ManifestTable<UnionSettings> Unions { get; }
 
-    /// <summary>Types that are sent by themselves, though no root leads to them.</summary>
+    /// <summary>Gets the types that are sent on their own, although no root refers to them.</summary>
     public ManifestTable<bool> Standalone { get; }
     public ManifestTable<bool> SortedRoots { get; }
     public ManifestTable<bool> Widened { get; }
@@ -110,7 +110,7 @@ internal sealed class Manifest
     public ManifestTable<string> Names { get; }
     public ManifestTable<string> Scalars { get; }
 
-    /// <summary>By the place of the second copy: the path of the member that it repeats.</summary>
+    /// <summary>Gets the mirrors, by the path of the second place: the path of the member that it repeats.</summary>
     public ManifestTable<string> Mirrors { get; }
 
     public void ReportDangling(FindingList findings)
@@ -176,7 +176,7 @@ internal sealed class Manifest
             node
         );
         return settings is { Fallback: not null, IsOpen: true }
-            ? throw node.Refuse("a union with a `fallback` cannot be `open`: the fallback takes what is unknown")
+            ? throw node.Refuse("a union with a `fallback` cannot be `open`: the fallback accepts unknown values")
             : settings;
     }
 
@@ -192,7 +192,7 @@ internal sealed class Manifest
         string opaque = node.Find("opaque") is { } inner ? OneOf(inner, "sorted", "insertion") : "sorted";
         ManifestTable<bool> roots = ReadSet(node, "sortedRoots", "order.sortedRoots");
         return members == "sorted" && roots.Keys.Any()
-            ? throw node.Refuse("`sortedRoots` says nothing where `members` is sorted already")
+            ? throw node.Refuse("`sortedRoots` has no effect if `members` is sorted")
             : (members == "sorted", opaque == "sorted" ? OpaqueOrder.Sorted : OpaqueOrder.Insertion, roots);
     }
 

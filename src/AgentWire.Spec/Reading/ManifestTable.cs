@@ -2,7 +2,7 @@ using AgentWire.Spec.Files;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Entries of a manifest by what they speak of; remembers which were asked for, so that none dangles.</summary>
+/// <summary>The entries of a section of the manifest, by path. It records which were used, so that unused entries are reported.</summary>
 internal sealed class ManifestTable<T>(string section)
 {
     private readonly Dictionary<string, (T Value, Location Location)> _entries = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class ManifestTable<T>(string section)
     {
         if (!_entries.TryAdd(key, (value, node.Location)))
         {
-            throw node.Refuse($"`{section}` speaks of {key} twice");
+            throw node.Refuse($"`{section}` refers to {key} twice");
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class ManifestTable<T>(string section)
         {
             findings.Add(
                 location,
-                $"`{section}` speaks of {key}, and nothing in the schemas that it could apply to is called so"
+                $"`{section}` refers to {key}, but the schemas contain nothing with this name that the entry can apply to"
             );
         }
     }

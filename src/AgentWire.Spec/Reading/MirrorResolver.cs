@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>A second copy of a fact, before the member that holds the fact is known.</summary>
+/// <summary>A second place of a fact, before the member with the fact is known.</summary>
 internal sealed record UnresolvedMirror(
     string WireName,
     string Original,
@@ -11,7 +11,7 @@ internal sealed record UnresolvedMirror(
     Location Stated
 ) : Slot(WireName);
 
-/// <summary>Joins each mirror with the member that it repeats.</summary>
+/// <summary>Connects each mirror with the member that it repeats.</summary>
 internal static class MirrorResolver
 {
     public static Layout Resolve(Layout layout, Location origin)
@@ -20,7 +20,7 @@ internal static class MirrorResolver
         foreach ((UnresolvedMirror mirror, bool isAlwaysThere) in Mirrors(layout, isAlwaysThere: true))
         {
             Member original = originals.GetValueOrDefault(mirror.Original) ?? Find(layout, mirror);
-            // A fact that one of its places cannot do without is required, whatever the others allow.
+            // A fact that one of its places requires is required, even if the other places do not require it.
             originals[mirror.Original] =
                 isAlwaysThere && original.Presence == Presence.Optional
                     ? original with
@@ -61,7 +61,7 @@ internal static class MirrorResolver
             null => throw new SpecException(mirror.Stated, $"there is no member {mirror.Original} to mirror"),
             { Presence: Presence.Nullable or Presence.OptionalOpaque } => throw new SpecException(
                 mirror.Stated,
-                $"{found.Path} may be null: a mirrored fact is there or not"
+                $"{found.Path} can be null, but a mirrored fact is either present or absent"
             ),
             _ when found.Type != mirror.Type => throw new SpecException(
                 mirror.Stated,
@@ -117,7 +117,7 @@ internal static class MirrorResolver
             }
             : throw new SpecException(
                 origin,
-                $"the envelope `{parent}{envelope.WireName}` is optional, and so may hold mirrored members only: nothing else would tell whether to write it"
+                $"the envelope `{parent}{envelope.WireName}` is optional, so it can contain only mirrored members, which determine whether it is written"
             );
     }
 }

@@ -5,7 +5,7 @@ namespace AgentWire.Spec.Reading;
 /// <summary>Names as people write them, from the wire's.</summary>
 internal static class Naming
 {
-    /// <summary><c>call_id</c>, <c>callId</c>, <c>CALL_ID</c> and <c>call-id</c> are all <c>CallId</c>.</summary>
+    /// <summary>Converts a name to Pascal case: <c>call_id</c>, <c>callId</c>, <c>CALL_ID</c> and <c>call-id</c> all become <c>CallId</c>.</summary>
     public static string Pascal(string wireName)
     {
         StringBuilder name = new();

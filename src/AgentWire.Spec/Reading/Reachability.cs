@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Follows the types from where messages begin: none may be left over. Each learns whether it is written sorted.</summary>
+/// <summary>Follows the types from the roots. No type can remain unused. Determines for each type whether it is written sorted.</summary>
 internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest manifest, FindingList findings)
 {
     private readonly HashSet<string> _reached = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest mani
         {
             findings.Add(
                 type.Origin,
-                $"no root leads to {type.Name}; refer to it, remove it, or list it under `standalone` in the manifest"
+                $"no root uses {type.Name}; refer to it, remove it, or list it under `standalone` in the manifest"
             );
         }
 
@@ -33,13 +33,13 @@ internal sealed class Reachability(IReadOnlyList<NamedType> types, Manifest mani
         ];
         foreach (NamedType type in ordered.Where(type => type.IsSorted && TypeUse.Flattened(type).Any()))
         {
-            findings.Add(type.Origin, "a flattened union among sorted members is not understood");
+            findings.Add(type.Origin, "a flattened union among sorted members is not supported");
         }
 
         return ordered;
     }
 
-    // What names no type is not taken from the table, and so reported as dangling.
+    // An entry that names no type is not used, and is therefore reported.
     private IEnumerable<string> Known(ManifestTable<bool> names) =>
         names.Keys.Where(_byName.ContainsKey).Where(names.Take);
 

@@ -2,10 +2,10 @@ using AgentWire.Spec.Files;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>What the readers of one dialect share.</summary>
+/// <summary>The data that the readers of one dialect share.</summary>
 internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions, FindingList Findings)
 {
-    /// <summary>The description, which becomes documentation; without one the reading goes on, but fails in the end.</summary>
+    /// <summary>Returns the description, which becomes documentation. If it is missing, reading continues, but fails at the end.</summary>
     public string Describe(SpecNode node)
     {
         if (node.FindText("description") is { Length: > 0 } text)
@@ -13,17 +13,17 @@ internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions
             return text;
         }
 
-        Findings.Add(node.Location, "`description` is missing: every type, variant, member and value says what it is");
+        Findings.Add(node.Location, "`description` is missing: every type, variant, member and value must have one");
         return "";
     }
 
-    /// <summary>The upstream path; <c>title</c> tells the name where it differs from ours, or the whole path.</summary>
+    /// <summary>Returns the upstream path. <c>title</c> contains the name if it differs from ours, or the whole path.</summary>
     public static string UpstreamOf(SpecNode node, string parent, string name)
     {
         string title = node.FindText("title") ?? name;
         return title.Contains("::", StringComparison.Ordinal) ? title : $"{parent}::{title}";
     }
 
-    /// <summary>What people call it: the name that the manifest gives it, otherwise the words of the one on the wire.</summary>
+    /// <summary>Returns the C# name: the name in the manifest, or otherwise the words of the wire name.</summary>
     public string NameOf(string path, string wireName) => Manifest.Names.TakeOrDefault(path) ?? Naming.Pascal(wireName);
 }

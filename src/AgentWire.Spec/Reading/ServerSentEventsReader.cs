@@ -3,10 +3,10 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads what a manifest says of server-sent events.</summary>
+/// <summary>Reads the facts about server-sent events in a manifest.</summary>
 internal static class ServerSentEventsReader
 {
-    // The name of every event without one.
+    // The name of every event without a name.
     private const string DefaultName = "message";
 
     public static ServerSentEvents Read(SpecNode node, IReadOnlyList<string> framings)
@@ -14,7 +14,7 @@ internal static class ServerSentEventsReader
         node.AllowOnly("`sse`", "withoutMessage", "keepAlive");
         if (!framings.Contains("sse"))
         {
-            throw node.Refuse("`sse` says nothing where `framings` does not name it");
+            throw node.Refuse("`sse` has no effect if `framings` does not contain it");
         }
 
         List<string> names = [];
@@ -23,8 +23,8 @@ internal static class ServerSentEventsReader
         {
             string name = AsLine(item);
             names.Add(
-                name == DefaultName ? throw item.Refuse("\"message\" is the name of every event without one")
-                : names.Contains(name) ? throw item.Refuse($"\"{name}\" stands here twice; remove one")
+                name == DefaultName ? throw item.Refuse("\"message\" is the name of every event without a name")
+                : names.Contains(name) ? throw item.Refuse($"\"{name}\" occurs twice here; remove one")
                 : name
             );
         }
@@ -44,10 +44,10 @@ internal static class ServerSentEventsReader
         return withoutMessage.Contains(name)
             ? new KeepAliveEvent(name, AsLine(node.Get("data")))
             : throw node.Get("event")
-                .Refuse($"\"{name}\" is not one of `withoutMessage`: a reader would take it for a message");
+                .Refuse($"\"{name}\" is not one of `withoutMessage`: a reader would read it as a message");
     }
 
-    /// <summary>The value of a field of an event, which a line break would end.</summary>
+    /// <summary>Reads the value of an event's field, which a line break would end.</summary>
     private static string AsLine(SpecNode node) =>
         node.AsText() is { Length: > 0 } text && text.AsSpan().IndexOfAny('\r', '\n') < 0
             ? text

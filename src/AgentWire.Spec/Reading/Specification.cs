@@ -3,11 +3,11 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>The whole of a folder like <c>spec/</c>, read.</summary>
+/// <summary>Reads a whole folder like <c>spec/</c>.</summary>
 internal static class Specification
 {
-    /// <summary>The model of each dialect in the folder.</summary>
-    /// <exception cref="SpecException">The specification is refused.</exception>
+    /// <summary>Returns the model of each dialect in the folder.</summary>
+    /// <exception cref="SpecException">The specification is not valid.</exception>
     public static List<Dialect> Read(string folder)
     {
         FindingList findings = new();

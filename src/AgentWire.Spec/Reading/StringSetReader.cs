@@ -4,7 +4,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads a set of strings: <c>oneOf</c> of constants when closed, <c>anyOf</c> of the same and any string when open.</summary>
+/// <summary>Reads a set of strings. A closed set is a <c>oneOf</c> of constants, and an open set an <c>anyOf</c> of constants and any string.</summary>
 internal sealed class StringSetReader(ReadingContext context)
 {
     public static bool IsSet(SpecNode node) =>
@@ -39,7 +39,7 @@ internal sealed class StringSetReader(ReadingContext context)
         }
 
         return values.GroupBy(value => value.Text).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw node.Get(keyword).Refuse($"\"{twice.Key}\" stands here twice")
+            ? throw node.Get(keyword).Refuse($"\"{twice.Key}\" occurs twice here")
             : new StringSet
             {
                 Name = definition.Name,

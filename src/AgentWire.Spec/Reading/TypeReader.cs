@@ -8,7 +8,7 @@ namespace AgentWire.Spec.Reading;
 /// <summary>Reads the schema of a member's value, of a list's items or of a payload.</summary>
 internal sealed class TypeReader(ReadingContext context)
 {
-    /// <summary>The type, and whether null is one of its values beside.</summary>
+    /// <summary>Returns the type, and whether null is also allowed.</summary>
     public (TypeRef Type, bool IsNullable) Read(SpecNode schema, string path)
     {
         _ = schema.AsObject();
@@ -21,7 +21,7 @@ internal sealed class TypeReader(ReadingContext context)
         {
             return types.AsList() is [var first, var second] && second.AsText() == "null"
                 ? (ReadKind(schema, first.AsText(), path), true)
-                : throw types.Refuse("a list of types is one type, then \"null\"");
+                : throw types.Refuse("a list of types must be one type followed by \"null\"");
         }
 
         return (ReadPlain(schema, path), false);
@@ -30,7 +30,7 @@ internal sealed class TypeReader(ReadingContext context)
     public TypeRef ReadNonNull(SpecNode schema, string path, string where)
     {
         (TypeRef type, bool isNullable) = Read(schema, path);
-        return isNullable ? throw schema.Refuse($"null is not understood in {where}") : type;
+        return isNullable ? throw schema.Refuse($"null is not supported in {where}") : type;
     }
 
     private TypeRef ReadNullable(SpecNode schema, string path)
@@ -41,7 +41,7 @@ internal sealed class TypeReader(ReadingContext context)
         if (branches.AsList() is not [var inner, var none] || !IsNull(none))
         {
             throw branches.Refuse(
-                "a choice of types is named in `definitions`; only a type and then {\"type\":\"null\"} may stand here"
+                "a choice of types must be named in `definitions`; only a type followed by {\"type\":\"null\"} is allowed here"
             );
         }
 
@@ -49,7 +49,7 @@ internal sealed class TypeReader(ReadingContext context)
         return isExclusive != type is OpaqueRef { IsObject: false }
             ? type
             : throw branches.Refuse(
-                "write a nullable type with `oneOf`, and nullable any JSON, which null fits too, with `anyOf`"
+                "write a nullable type with `oneOf`; write nullable any JSON, which null also fits, with `anyOf`"
             );
     }
 
@@ -106,7 +106,7 @@ internal sealed class TypeReader(ReadingContext context)
                 TypeRef item = ReadNonNull(schema.Get("items"), path, "the items of a list");
                 return new ListRef(item, schema.Find("minItems")?.AsCount() ?? 0);
             default:
-                throw schema.Get("type").Refuse($"\"{kind}\" is no type that is understood here");
+                throw schema.Get("type").Refuse($"\"{kind}\" is not a type that is supported here");
         }
     }
 
@@ -130,14 +130,14 @@ internal sealed class TypeReader(ReadingContext context)
         schema.AllowOnly("an integer schema", "type", "description", "minimum", "maximum");
         if (!schema.Has("minimum") || !schema.Has("maximum"))
         {
-            throw schema.Refuse("an integer has `minimum` and `maximum`: its bounds are its width");
+            throw schema.Refuse("an integer must have `minimum` and `maximum`, which determine its width");
         }
 
         BigInteger minimum = schema.Get("minimum").AsInteger();
         BigInteger maximum = schema.Get("maximum").AsInteger();
         return minimum > maximum ? throw schema.Refuse("`minimum` is above `maximum`")
             : minimum < long.MinValue || maximum > ulong.MaxValue || (minimum < 0 && maximum > long.MaxValue)
-                ? throw schema.Refuse("no integer of 64 bits, signed or unsigned, has these bounds")
+                ? throw schema.Refuse("no 64-bit integer, signed or unsigned, has these bounds")
             : new IntegerRef(minimum, maximum);
     }
 
@@ -148,7 +148,7 @@ internal sealed class TypeReader(ReadingContext context)
         return schema.Get("enum").AsList() is [var only] && only.AsInteger() == value
             ? new ConstantRef(value)
             : throw schema.Refuse(
-                "`enum` holds the same one value as `const`, for validators that know only one of the two"
+                "`enum` must contain only the value of `const`, for validators that support only one of the two"
             );
     }
 }

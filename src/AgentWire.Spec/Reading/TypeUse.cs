@@ -2,10 +2,10 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Which types a type refers to, by name.</summary>
+/// <summary>Finds the types that a type refers to, by name.</summary>
 internal static class TypeUse
 {
-    /// <summary>Types of members, items and payloads.</summary>
+    /// <summary>Returns the types of members, items and payloads.</summary>
     public static IEnumerable<(string Name, Location Origin)> Values(NamedType type) =>
         type switch
         {
@@ -14,11 +14,11 @@ internal static class TypeUse
             _ => [],
         };
 
-    /// <summary>Unions whose variants stand among the members of this type.</summary>
+    /// <summary>Returns the unions whose variants are among the members of this type.</summary>
     public static IEnumerable<string> Flattened(NamedType type) =>
         Layouts(type).Select(layout => layout.FlattenedUnion).OfType<string>();
 
-    /// <summary>Object types whose members stand among the members of this type.</summary>
+    /// <summary>Returns the object types whose members are among the members of this type.</summary>
     public static IEnumerable<string> Lifted(NamedType type) => Layouts(type).SelectMany(layout => layout.Lifted);
 
     private static IEnumerable<Layout> Layouts(NamedType type) =>

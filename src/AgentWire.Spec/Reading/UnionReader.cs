@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads a union, and holds its shape against the tagging that the manifest states.</summary>
+/// <summary>Reads a union, and checks its shape against the tagging in the manifest.</summary>
 internal sealed class UnionReader(ReadingContext context, TypeReader types, LayoutReader layouts)
 {
     public UnionType Read(Definition definition, UnionSettings settings)
@@ -42,7 +42,7 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
         };
     }
 
-    /// <summary>Variants exclude each other, unless they are tried in order.</summary>
+    /// <summary>Reads the branches, which exclude each other unless they are tried in order.</summary>
     private static SpecNode ReadBranches(Definition definition, UnionSettings settings)
     {
         bool isTried = settings.Tagging is Tagging.Untagged || settings.Fallback is not null;

@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>An object; what it is known by, and called after, is the first member that it requires.</summary>
+/// <summary>Reads an object. The first member that it requires identifies it, and gives it its name.</summary>
 internal sealed class UntaggedBranches(ReadingContext context, LayoutReader layouts) : BranchReader(context)
 {
     public override Variant Read(SpecNode branch, string union, string upstream, bool isLast)
@@ -11,7 +11,7 @@ internal sealed class UntaggedBranches(ReadingContext context, LayoutReader layo
         if (branch.AsObject().Find("required")?.AsList() is not [var known, ..])
         {
             throw branch.Refuse(
-                $"{union} is untagged: a variant is an object that requires a member, by which it is known"
+                $"{union} is untagged: a variant must be an object with a required member, which identifies it"
             );
         }
 

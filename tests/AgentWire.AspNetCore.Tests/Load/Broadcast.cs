@@ -7,7 +7,7 @@ using AgentWire.Synaps;
 
 namespace AgentWire.AspNetCore.Tests.Load;
 
-/// <summary>One producer of many streams; each message carries the time at which it was made.</summary>
+/// <summary>One producer for many streams. Each message contains the time at which it was created.</summary>
 internal sealed class Broadcast(int messageBytes)
 {
     private readonly ConcurrentDictionary<Channel<ServerMessage>, bool> _subscribers = new();
@@ -15,7 +15,7 @@ internal sealed class Broadcast(int messageBytes)
 
     public int Subscribers => _subscribers.Count;
 
-    /// <summary>How long ago the message was made.</summary>
+    /// <summary>Returns how long ago the message was created.</summary>
     public static TimeSpan Age(ServerMessage message) =>
         Stopwatch.GetElapsedTime(long.Parse(((ServerMessage.ToolResult)message).ToolId, CultureInfo.InvariantCulture));
 

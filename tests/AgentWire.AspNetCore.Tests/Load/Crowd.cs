@@ -24,13 +24,13 @@ internal sealed class Crowd : IAsyncDisposable
         _http = new(_handler, disposeHandler: false);
     }
 
-    /// <summary>How many messages the healthy clients have received.</summary>
+    /// <summary>Gets the number of messages that the healthy clients have received.</summary>
     public int Received => Volatile.Read(ref _received);
 
     /// <summary>The delays of all these messages, sorted.</summary>
     public TimeSpan[] Ages => [.. _ages.SelectMany(ages => ages).Order()];
 
-    /// <summary>Connects clients that read everything at once.</summary>
+    /// <summary>Connects clients that read everything immediately.</summary>
     public async Task ConnectAsync(int count)
     {
         for (int i = 0; i < count; i++)
@@ -66,7 +66,7 @@ internal sealed class Crowd : IAsyncDisposable
         }
     }
 
-    /// <summary>Connects clients that are gone after a while, without a word.</summary>
+    /// <summary>Connects clients that disappear after some time without closing.</summary>
     public async Task ConnectDyingAsync(int count)
     {
         for (int i = 0; i < count; i++)

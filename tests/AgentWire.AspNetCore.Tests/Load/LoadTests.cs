@@ -10,8 +10,8 @@ using Xunit.Abstractions;
 namespace AgentWire.AspNetCore.Tests.Load;
 
 /// <summary>
-/// A thousand WebSocket and a thousand SSE clients, one producer. Rounds with and without slow and dying clients take
-/// turns, and the medians of their p99 are compared, so that neither warming up nor a busy machine decides.
+/// A thousand WebSocket clients, a thousand SSE clients, and one producer. Rounds with and without slow and dying clients alternate,
+/// and the medians of their 99th percentiles are compared, so that neither warm-up nor a busy machine decides the result.
 /// </summary>
 [Trait("Category", "Load")]
 public sealed class LoadTests(ITestOutputHelper output)
@@ -75,7 +75,7 @@ public sealed class LoadTests(ITestOutputHelper output)
         after.ShouldBeLessThanOrEqualTo((long)(1.1 * before));
     }
 
-    /// <summary>The live heap, once the server has let go of the last connections and its pools of what they held.</summary>
+    /// <summary>Returns the size of the live heap after the server has released the last connections and its pools.</summary>
     private static async Task<long> SettledBytesAsync(long wanted)
     {
         long bytes = LiveBytes();
@@ -108,7 +108,7 @@ public sealed class LoadTests(ITestOutputHelper output)
             {
                 Task pause = Task.Delay(Pace);
                 broadcast.Send();
-                // On a machine that cannot keep the pace, the healthy would be slow clients too.
+                // On a machine that is too slow for this rate, the healthy clients would also be slow clients.
                 await UntilAsync(() => crowd.Received == (Clients - bad) * (i + 1));
                 await pause;
             }
@@ -123,7 +123,7 @@ public sealed class LoadTests(ITestOutputHelper output)
         return (ages, bytes, time);
     }
 
-    /// <summary>Or the kernel would take a round's messages for a client that never reads.</summary>
+    /// <summary>Otherwise, the kernel would buffer the messages of a whole round for a client that never reads.</summary>
     private static void SmallBuffers(IServiceCollection services) =>
         services
             .Configure<KestrelServerOptions>(kestrel =>
@@ -153,7 +153,7 @@ public sealed class LoadTests(ITestOutputHelper output)
     {
         for (int i = 0; i < 3; i++)
         {
-            // Not the aggressive mode: memory given back has to be got again, in the time of the next round's messages.
+            // Not the aggressive mode, which returns memory to the system. Getting it back would take time in the next round.
             GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
             GC.WaitForPendingFinalizers();
         }

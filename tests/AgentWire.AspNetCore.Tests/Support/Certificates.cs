@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentWire.AspNetCore.Tests.Support;
 
-/// <summary>A server's certificate, and clients that trust it alone.</summary>
+/// <summary>A server certificate, and clients that trust only this certificate.</summary>
 internal static class Certificates
 {
     public static X509Certificate2 Make()
@@ -14,7 +14,7 @@ internal static class Certificates
             DateTimeOffset.UtcNow.AddDays(-1),
             DateTimeOffset.UtcNow.AddDays(1)
         );
-        // Windows serves no certificate whose key was never stored.
+        // Windows does not serve a certificate whose key was never stored.
         byte[] stored = made.Export(X509ContentType.Pkcs12);
 #if NET9_0_OR_GREATER
         return X509CertificateLoader.LoadPkcs12(stored, null);

@@ -2,7 +2,7 @@ using AgentWire.Synaps;
 
 namespace AgentWire.AspNetCore.Tests.Support;
 
-/// <summary>Producers of messages without end that wait for nothing and heed no token, and how many of them run.</summary>
+/// <summary>Producers of infinite messages that never wait and ignore their tokens, and the number of running ones.</summary>
 internal sealed class Endless
 {
     private static readonly ServerMessage Message = Scripted.Text(new string('x', 100));
@@ -14,15 +14,15 @@ internal sealed class Endless
 
     public Task Started => _started.Task;
 
-    /// <summary>Ends with the first of them.</summary>
+    /// <summary>Completes when the first of them ends.</summary>
     public Task Ended => _ended.Task;
 
     public int Running => Volatile.Read(ref _running);
 
-    /// <summary>Ends them all, whoever enumerates them.</summary>
+    /// <summary>Ends all of them.</summary>
     public void Stop() => _stopped = true;
 
-    /// <summary>An iterator that is asynchronous by name alone.</summary>
+    /// <summary>An iterator that is asynchronous only by its type.</summary>
     public async IAsyncEnumerable<ServerMessage> NeverWaits()
     {
         OnStart();
@@ -40,7 +40,7 @@ internal sealed class Endless
         }
     }
 
-    /// <summary>One that goes to another thread before each message.</summary>
+    /// <summary>An iterator that moves to another thread before each message.</summary>
     public async IAsyncEnumerable<ServerMessage> AlwaysYields()
     {
         OnStart();
@@ -58,7 +58,7 @@ internal sealed class Endless
         }
     }
 
-    /// <summary>One whose every step has ended when it is asked for.</summary>
+    /// <summary>An iterator whose steps have always completed when they are requested.</summary>
     public IAsyncEnumerable<ServerMessage> IsAlwaysThere() => new Synchronous(this);
 
     private void OnStart()

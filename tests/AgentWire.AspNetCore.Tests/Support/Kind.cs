@@ -16,7 +16,7 @@ internal static class Kind
         WireWebSocketOptions? options = null
     ) => Of(kind, _ => messages(), options);
 
-    /// <summary>A result whose both-ways form is a handler that sends what it enumerates.</summary>
+    /// <summary>Creates a result. In the two-way form, a handler sends the messages.</summary>
     public static IResult Of(
         string kind,
         Func<CancellationToken, IAsyncEnumerable<ServerMessage>> messages,

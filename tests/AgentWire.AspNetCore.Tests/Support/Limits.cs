@@ -1,6 +1,6 @@
 namespace AgentWire.AspNetCore.Tests.Support;
 
-/// <summary>Nothing here may hang: whatever takes so long has failed, even on a busy machine.</summary>
+/// <summary>No test should hang. A test that takes longer than this has failed, even on a busy machine.</summary>
 internal static class Limits
 {
     public static TimeSpan Time { get; } = TimeSpan.FromSeconds(60);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentWire.AspNetCore.Tests.Support;
 
-/// <summary>Kestrel on a free port of the loopback, and what it logs.</summary>
+/// <summary>Kestrel on a free loopback port, and its log.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -34,7 +34,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>What it has logged.</summary>
     public IEnumerable<string> Messages => _log.Entries.Select(entry => entry.Message);
 
-    /// <summary>What makes a GET the request for a WebSocket.</summary>
+    /// <summary>The headers that make a GET a WebSocket request.</summary>
     public static IReadOnlyList<string> Upgrade { get; } =
     [
         "Connection: Upgrade",
@@ -59,7 +59,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return new(app, log);
     }
 
-    /// <summary>One that has a WebSocket at <c>/</c>.</summary>
+    /// <summary>Starts a server with a WebSocket at <c>/</c>.</summary>
     public static Task<LoopbackServer> StartAsync(IResult result) =>
         StartAsync(app =>
         {
@@ -67,7 +67,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             app.MapGet("/", () => result);
         });
 
-    /// <summary>Waits until an event was logged, which may be a moment after its effect.</summary>
+    /// <summary>Waits until an event was logged, which can be slightly later than its effect.</summary>
     public async Task LoggedAsync(string name)
     {
         CancellationToken limit = Limits.Token;
@@ -91,7 +91,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return socket;
     }
 
-    /// <summary>A GET over a socket whose bytes nobody interprets, and whose receive buffer is small.</summary>
+    /// <summary>Sends a GET over a socket with a small receive buffer. The bytes of the response are not interpreted.</summary>
     public async Task<NetworkStream> GetRawAsync(string path, params IEnumerable<string> headers)
     {
         string[] lines = [$"GET {path} HTTP/1.1", .. headers];

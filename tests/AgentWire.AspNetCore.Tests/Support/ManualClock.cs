@@ -56,7 +56,7 @@ internal sealed class ManualClock : TimeProvider
             return true;
         }
 
-        /// <summary>Whether it is due; then its next time is set.</summary>
+        /// <summary>Returns whether the timer is due. If so, its next time is set.</summary>
         public bool TryElapse(long now)
         {
             if (_due is null || now < _due)

@@ -4,7 +4,7 @@ using AgentWire.Synaps;
 
 namespace AgentWire.AspNetCore.Tests.Support;
 
-/// <summary>Messages that a test sends when it likes, and what became of whoever enumerated them.</summary>
+/// <summary>Messages that a test sends when it wants, and the state of the enumeration.</summary>
 internal sealed class Scripted
 {
     private readonly Channel<ServerMessage> _messages = Channel.CreateUnbounded<ServerMessage>();
@@ -12,13 +12,13 @@ internal sealed class Scripted
     private readonly Channel<int> _asked = Channel.CreateUnbounded<int>();
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when somebody has begun to enumerate.</summary>
+    /// <summary>Completes when the enumeration has begun.</summary>
     public Task Started => _started.Task;
 
-    /// <summary>Ends with the enumeration; whether by cancellation.</summary>
+    /// <summary>Completes when the enumeration has ended, with whether it was cancelled.</summary>
     public Task<bool> Ended => _ended.Task;
 
-    /// <summary>Waits until one more message is asked for, which is when the one before has gone out.</summary>
+    /// <summary>Waits until another message is requested, which is when the previous one has been sent.</summary>
     public async Task AskedAsync() => await _asked.Reader.ReadAsync(Limits.Token);
 
     public static ServerMessage Text(string content) => new ServerMessage.Text { Content = content };
@@ -48,7 +48,7 @@ internal sealed class Scripted
         }
     }
 
-    /// <summary>Messages of some size without end, as fast as they are taken.</summary>
+    /// <summary>Returns infinite messages of a given size, as fast as they are requested.</summary>
     public async IAsyncEnumerable<ServerMessage> Flood(
         int size,
         [EnumeratorCancellation] CancellationToken cancellationToken = default

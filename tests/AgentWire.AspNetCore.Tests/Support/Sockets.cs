@@ -8,7 +8,7 @@ internal static class Sockets
     public static Task SendTextAsync(this WebSocket socket, string text, bool endOfMessage = true) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage, Limits.Token);
 
-    /// <summary>The next text message; null where the server closes instead.</summary>
+    /// <summary>Returns the next text message, or null if the server closes instead.</summary>
     public static async Task<string?> ReceiveTextAsync(this WebSocket socket)
     {
         using MemoryStream message = new();
@@ -29,7 +29,7 @@ internal static class Sockets
         }
     }
 
-    /// <summary>Passes over messages until the server closes, and answers.</summary>
+    /// <summary>Skips messages until the server closes, and answers the close.</summary>
     public static async Task<(WebSocketCloseStatus? Status, string? Reason)> ReceiveCloseAsync(this WebSocket socket)
     {
         while (await socket.ReceiveTextAsync() is not null) { }

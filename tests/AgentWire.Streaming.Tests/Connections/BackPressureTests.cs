@@ -4,7 +4,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Connections;
 
-/// <summary>A peer that does not read makes the writer wait, and every message is flushed by itself.</summary>
+/// <summary>A peer that does not read makes the writer wait, and every message is flushed separately.</summary>
 public sealed class BackPressureTests
 {
     private static readonly ServerMessage Chunk = new StreamEvent.Chunk { Content = new string('x', 1000) };
@@ -62,7 +62,7 @@ public sealed class BackPressureTests
         });
         written.ShouldBeLessThan(64);
 
-        // Half a message is on its way: nothing may follow it.
+        // A part of a message is being sent. Nothing can follow it.
         WireStreamException refused = await Should.ThrowAsync<WireStreamException>(async () =>
             await writer.WriteAsync(Chunk)
         );

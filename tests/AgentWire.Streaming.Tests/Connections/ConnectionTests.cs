@@ -6,7 +6,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Connections;
 
-/// <summary>Typed connections both ways over sockets, and what becomes of them.</summary>
+/// <summary>Typed connections in both directions over sockets.</summary>
 public sealed class ConnectionTests
 {
     private static readonly Walrus.ServerMessage Pong = new Walrus.ServerMessage.Pong();
@@ -269,7 +269,7 @@ public sealed class ConnectionTests
         await Should.ThrowAsync<ObjectDisposedException>(() => client.ReceiveAllAsync().ToList());
     }
 
-    /// <summary>A socket is shut down before it is closed: who waits for its bytes may be told of an end.</summary>
+    /// <summary>A socket is shut down before it is closed, so a caller that waits for bytes can see an end.</summary>
     [Theory]
     [MemberData(nameof(Framings))]
     public async Task Disposing_is_no_clean_end_to_who_receives(WireFraming framing)
@@ -324,13 +324,13 @@ public sealed class ConnectionTests
         Task<(List<Cinch.ServerMessage> Messages, Exception? End)> outcome = reader.ReadAllAsync().Outcome();
         Task serving = serve(server, duplex);
         (List<Cinch.ServerMessage> read, Exception? end) = await outcome.InTime();
-        // Who is hung up on may fail to go on.
+        // A peer that is disconnected can fail.
         await Task.WhenAny(serving);
         read.Count.ShouldBe(messages);
         return (end.ShouldBeOfType<WireStreamException>(), read);
     }
 
-    /// <summary>A read that is pending when the stream is closed comes to an end without bytes.</summary>
+    /// <summary>A stream whose pending read ends without bytes when the stream is closed.</summary>
     private sealed class EndsWhenClosed : MemoryStream
     {
         private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);

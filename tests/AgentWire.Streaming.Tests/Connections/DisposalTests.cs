@@ -7,12 +7,12 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Connections;
 
-/// <summary>Disposing ends whatever waits, over every transport, and nothing is used after it was given back.</summary>
+/// <summary>Disposing ends every wait, over every transport, and nothing is used after it was returned.</summary>
 public sealed class DisposalTests
 {
     private static readonly ServerMessage Pong = new ServerMessage.Pong();
 
-    /// <summary>How a transport takes it: heeds the token, ends when it is closed, or does neither.</summary>
+    /// <summary>How a transport reacts: it ends with the token, it ends when it is closed, or it does neither.</summary>
     public enum Manner
     {
         Heeds,
@@ -53,7 +53,7 @@ public sealed class DisposalTests
                 blocking.Release();
                 if (!leaveOpen)
                 {
-                    // A pipe is completed when nobody reads it any more: only now, perhaps.
+                    // A pipe is completed when nobody reads it any more, which can be only now.
                     await Should.ThrowAsync<ObjectDisposedException>(() => transport.Closed.InTime());
                 }
 
@@ -215,7 +215,7 @@ public sealed class DisposalTests
         }
     }
 
-    /// <summary>As over sockets, whoever reads and writes over pipes is let go.</summary>
+    /// <summary>As with sockets, callers that read and write over pipes are released.</summary>
     [Theory]
     [MemberData(nameof(Framing.RoundTripTests.Framings), MemberType = typeof(Framing.RoundTripTests))]
     public async Task Disposing_a_connection_over_pipes_ends_all_that_wait_and_tells_the_peer(WireFraming framing)
@@ -240,7 +240,7 @@ public sealed class DisposalTests
             await Should.ThrowAsync<ObjectDisposedException>(() => one.InTime());
         }
 
-        // The peer's side of both pipes has ended, that of the blocked message not cleanly.
+        // The peer's side of both pipes has ended. The end of the blocked message was not clean.
         (await back.Writer.FlushAsync()).IsCompleted.ShouldBeTrue();
         await using WireStreamReader<ClientMessage> peer = WireStreamReader.Create(
             there.Reader,
@@ -326,7 +326,7 @@ public sealed class DisposalTests
             await Should.ThrowAsync<WireStreamException>(() => send.InTime());
         }
 
-        // What was in the pipe has stayed there, whole.
+        // The content of the pipe is unchanged.
         await using WireStreamReader<ServerMessage> peer = WireStreamReader.Create(
             output.Reader,
             framing,
@@ -396,7 +396,7 @@ public sealed class DisposalTests
             select test(manner, leaveOpen)
         );
 
-    /// <summary>One who receives, one whose message the peer does not read, and many behind.</summary>
+    /// <summary>One caller that receives, one whose message the peer does not read, and many that wait behind it.</summary>
     private static async Task EndsAsync(WireConnection<ServerMessage, ClientMessage> client)
     {
         Task<(List<ServerMessage>, Exception? End)> receive = client.ReceiveAllAsync().Outcome();
@@ -438,7 +438,7 @@ public sealed class DisposalTests
         }
     }
 
-    /// <summary>Nobody else gets the memory that a call still uses.</summary>
+    /// <summary>Checks that the memory that a call still uses is not in the pool.</summary>
     private static void NotInThePool(Memory<byte> memory, bool when)
     {
         if (!when)

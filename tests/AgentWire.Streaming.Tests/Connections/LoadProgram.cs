@@ -5,7 +5,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Connections;
 
-/// <summary>Sends a gigabyte through a pipe and reads it, in a process that does nothing else; prints its peak memory in bytes.</summary>
+/// <summary>Sends and reads a gigabyte through a pipe in a separate process, and prints its peak memory in bytes.</summary>
 internal static class LoadProgram
 {
     private const long Volume = 1L << 30;

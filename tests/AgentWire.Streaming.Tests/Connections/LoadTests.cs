@@ -4,7 +4,7 @@ using AgentWire.Tool.Tests;
 
 namespace AgentWire.Streaming.Tests.Connections;
 
-/// <summary>A gigabyte of messages through a writer and a reader, in under 100 MB of memory.</summary>
+/// <summary>A gigabyte of messages through a writer and a reader uses less than 100 MB of memory.</summary>
 [Trait("Category", "Load")]
 public sealed class LoadTests
 {
@@ -29,7 +29,7 @@ public sealed class LoadTests
         {
             RedirectStandardOutput = true,
         };
-        // Otherwise young objects may take as much as the processor's cache, which is not the stream's affair. Hexadecimal.
+        // Otherwise, young objects could use as much memory as the processor's cache, which does not depend on the stream. The value is hexadecimal.
         start.Environment["DOTNET_GCGen0MaxBudget"] = "400000";
         using Process process = Process.Start(start)!;
         string peak = await process.StandardOutput.ReadToEndAsync();

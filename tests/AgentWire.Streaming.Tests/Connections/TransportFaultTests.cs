@@ -7,7 +7,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Connections;
 
-/// <summary>Whatever a transport throws, in either direction, is one failure with the thrown exception in it.</summary>
+/// <summary>Any exception of a transport, in either direction, becomes one failure with the exception as its inner exception.</summary>
 public sealed class TransportFaultTests
 {
     private static readonly ServerMessage Pong = new ServerMessage.Pong();
@@ -71,7 +71,7 @@ public sealed class TransportFaultTests
         }
     }
 
-    /// <summary>The check above can fail: a transport without a fault ends cleanly, or cut by its end.</summary>
+    /// <summary>Control for the check above: without a fault, the transport ends cleanly, or is cut by its end.</summary>
     [Theory]
     [MemberData(nameof(Transports))]
     public async Task Without_a_fault_reading_ends_as_the_stream_does(Kind kind, WireFraming? framing)
@@ -89,7 +89,7 @@ public sealed class TransportFaultTests
         failure.InnerException.ShouldBeNull();
     }
 
-    /// <summary>Whatever else a transport throws is a failure also when the token happens to be cancelled.</summary>
+    /// <summary>Any other exception of a transport is a failure, even if the token happens to be cancelled.</summary>
     [Theory]
     [MemberData(nameof(Transports))]
     public async Task Only_cancellation_by_the_callers_token_is_thrown_as_cancellation(Kind kind, WireFraming? framing)
@@ -238,7 +238,7 @@ public sealed class TransportFaultTests
         await writer.WriteAsync(Pong);
     }
 
-    /// <summary>The owner of a pipe who cancels what is pending is not the caller's token.</summary>
+    /// <summary>If the owner of a pipe cancels a pending operation, this is not the caller's token.</summary>
     [Theory]
     [MemberData(nameof(Framing.RoundTripTests.Framings), MemberType = typeof(Framing.RoundTripTests))]
     public async Task A_pending_read_or_flush_that_the_owner_of_the_pipe_cancels_is_a_lost_connection(
@@ -319,7 +319,7 @@ public sealed class TransportFaultTests
             WalrusWire.Client
         );
 #if !NETSTANDARD_BUILD
-        // There, a socket is not shut down.
+        // On that platform, a socket is not shut down.
         await Should.ThrowAsync<WireStreamException>(async () => await other.CompleteAsync());
 #endif
         await other.DisposeAsync();

@@ -5,17 +5,17 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Framing;
 
-/// <summary>A stream allocates its messages and nothing for each of them beside.</summary>
+/// <summary>A stream allocates its messages, and nothing more for each of them.</summary>
 public sealed class AllocationTests
 {
     private const int Few = 2_000;
     private const int Many = 62_000;
 
-    // An object without members: nothing but its header and one reference.
+    // An object without members has only its header and one reference.
     private const long PongBytes = 24;
 
-    // What does not grow with the messages, such as a buffer that the pool had not in either run, is not theirs: over so
-    // many messages it is less than this for each.
+    // Allocations that do not depend on the number of messages, such as a buffer that was not in the pool in either run, are not
+    // counted: per message, they are less than this.
     private const double Tolerance = 0.5;
 
     private static readonly ServerMessage Pong = new ServerMessage.Pong();
@@ -38,7 +38,7 @@ public sealed class AllocationTests
         ((double)(many - few) / (Many - Few)).ShouldBe(0, Tolerance);
     }
 
-    /// <summary>The measure sees what there is to see: a buffer is shared by many, an array a message is not.</summary>
+    /// <summary>Control for the measurement: a buffer is shared by many messages, and an array per message is not.</summary>
     [OptimizedTheory]
     [InlineData(10)]
     public void What_is_allocated_for_each_is_seen(int size)
@@ -107,7 +107,7 @@ public sealed class AllocationTests
         return least;
     }
 
-    // Streams in memory never make anybody wait, and everything stays on this thread.
+    // Streams in memory never wait, and everything stays on this thread.
     private static bool Wait(ValueTask<bool> task)
     {
         if (!task.IsCompleted)

@@ -9,7 +9,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Framing;
 
-/// <summary>The bytes of each framing are those of a file made by hand, frame for frame, and are read from it.</summary>
+/// <summary>The bytes of each framing are those of a handmade file, frame by frame, and can be read from it.</summary>
 public sealed class BytesOnTheWireTests
 {
     private static readonly AgUiEvent[] Events =
@@ -83,7 +83,7 @@ public sealed class BytesOnTheWireTests
         (await reader.ReadAllAsync().ToList()).ShouldBe(Events);
     }
 
-    /// <summary>The framework's own formatter writes the same.</summary>
+    /// <summary>The framework's own formatter writes the same bytes.</summary>
     [Fact]
     public async Task Events_are_as_the_framework_formats_them()
     {
@@ -134,7 +134,7 @@ public sealed class BytesOnTheWireTests
             """{"data":{"requestId":"r1","token":"Hel"},"requestId":"r1","timestamp":1749340800000,"token":"Hel","type":"stream_token"}"""
         );
 
-    /// <summary>A client masks what it sends, with a key of its own each time: without the mask it is the file's.</summary>
+    /// <summary>A client masks what it sends with a new key each time. Without the mask, it equals the file.</summary>
     [Fact]
     public async Task Cinch_requests()
     {

@@ -7,7 +7,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Framing;
 
-/// <summary>The time of a message runs from its first byte to its last, while somebody waits for it, and at no other time.</summary>
+/// <summary>The time of a message counts from its first byte to its last while a caller waits for it, and at no other time.</summary>
 public sealed class ClockTests
 {
     private static readonly ServerMessage Pong = new ServerMessage.Pong();
@@ -17,7 +17,7 @@ public sealed class ClockTests
 
     public static TheoryData<WireFraming> Framings => RoundTripTests.Framings;
 
-    /// <summary>What may come between two messages and is none of them; no line in it may become one of data.</summary>
+    /// <summary>Gets data that can come between two messages without belonging to one. No line in it can become a data line.</summary>
     public static TheoryData<WireFraming, string> Silences =>
         new()
         {
@@ -68,7 +68,7 @@ public sealed class ClockTests
     public async Task Silence_between_two_reads_has_a_limit_wherever_a_message_is_cut(WireFraming framing)
     {
         byte[] pong = await Frame(framing);
-        // A line of data, and a line, are complete before their last byte.
+        // A data line, and a line, are complete before their last byte.
         for (int cut = 1; cut < pong.Length; cut++)
         {
             ManualClock clock = new();
@@ -210,7 +210,7 @@ public sealed class ClockTests
         await pipe.Writer.WriteAsync(pong.AsMemory(0, 1));
         await scheduler.RunAsync();
         await pipe.Writer.WriteAsync(pong.AsMemory(1));
-        // The reader is to go on with what has arrived, and has not done it yet.
+        // The reader should continue with the data that has arrived, but has not done so yet.
         clock.Advance(Limit);
         await scheduler.RunAsync();
         clock.Advance(Long);
@@ -326,7 +326,7 @@ public sealed class ClockTests
             ManualClock clock = new();
             using SteppedWebSocket socket = new(pong[..5], pong[5..], pong[..5], pong[5..])
             {
-                // The first message has its last byte as its time runs out.
+                // The last byte of the first message arrives when its time is over.
                 After = at => clock.Advance(at == 1 ? Limit : TimeSpan.Zero),
                 Before = at =>
                     clock.Advance(
@@ -418,14 +418,14 @@ public sealed class ClockTests
         ) => throw new NotSupportedException();
     }
 
-    /// <summary>Runs what it is given when the test says so.</summary>
+    /// <summary>Runs its actions when the test says so.</summary>
     private sealed class LatePipeScheduler : PipeScheduler
     {
         private readonly Queue<Action> _actions = [];
 
         public override void Schedule(Action<object?> action, object? state) => _actions.Enqueue(() => action(state));
 
-        /// <summary>On a thread without a context, where whoever is told goes on at once, and waits again when this ends.</summary>
+        /// <summary>Runs on a thread without a context, where continuations run immediately, and wait again when this ends.</summary>
         public Task RunAsync() =>
             Task.Run(() =>
             {
@@ -436,7 +436,7 @@ public sealed class ClockTests
             });
     }
 
-    /// <summary>Its timers fire at every advance, as one that was set for an earlier message may.</summary>
+    /// <summary>A clock whose timers fire with every advance, as a timer for an earlier message can.</summary>
     private sealed class EarlyClock : TimeProvider
     {
         private readonly List<Action> _timers = [];

@@ -18,7 +18,7 @@ public sealed class EndTests
 
     public static TheoryData<WireFraming> Framings => RoundTripTests.Framings;
 
-    /// <summary>What comes after a whole message, and how reading ends then; null for a clean end.</summary>
+    /// <summary>Gets what follows a complete message, and how reading then ends; null for a clean end.</summary>
     public static TheoryData<WireFraming, string, WireStreamError?> Rests =>
         new()
         {
@@ -64,7 +64,7 @@ public sealed class EndTests
     )
     {
         byte[] input = [.. await Frames(framing, Pong), .. Encoding.UTF8.GetBytes(rest)];
-        // In pieces of one size, and cut in two at every place.
+        // In parts of one size, and cut in two at every position.
         IEnumerable<int[]> cuts = Enumerable.Range(1, input.Length).Select(first => new[] { first, input.Length });
         foreach (int[] sizes in cuts.Prepend([3]).Prepend([1]))
         {
@@ -117,7 +117,7 @@ public sealed class EndTests
     {
         byte[] input = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(input, length);
-        // Nothing comes after the prefix: whoever waited for it would wait for ever.
+        // Nothing follows the prefix. A reader that waited for more would wait for ever.
         ChunkedStream stream = new(input) { AtEnd = token => Task.Delay(Timeout.Infinite, token) };
         (_, Exception? end) = await Read(stream, WireFraming.LengthPrefixed).InTime();
         end.ShouldBeOfType<WireStreamException>().Error.ShouldBe(WireStreamError.TooLarge);
@@ -252,7 +252,7 @@ public sealed class EndTests
         return new() { Code = 1, Message = new string('x', bytes - empty) };
     }
 
-    /// <summary>A start, and then the same for ever.</summary>
+    /// <summary>A start, followed by the same bytes for ever.</summary>
     private sealed class Endless(string start, string rest) : MemoryStream
     {
         private readonly byte[] _start = Encoding.UTF8.GetBytes(start);

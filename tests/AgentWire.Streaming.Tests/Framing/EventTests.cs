@@ -9,7 +9,7 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Streaming.Tests.Framing;
 
-/// <summary>Server-sent events are interpreted as the HTML standard says, wherever their bytes are cut.</summary>
+/// <summary>Server-sent events are interpreted as in the HTML standard, wherever their bytes are cut.</summary>
 public sealed class EventTests
 {
     private const string Pong = "data: {\"type\":\"pong\"}\n";
@@ -18,7 +18,7 @@ public sealed class EventTests
         "data: {\"type\":\"TEXT_MESSAGE_END\",\"timestamp\":\"2026-01-02T03:04:05Z\",\"messageId\":\"m\"}\n";
     private const string Heartbeat = "event: heartbeat\ndata: {\"type\":\"heartbeat\"}\n\n";
 
-    /// <summary>One that refuses what it does not know.</summary>
+    /// <summary>A codec that refuses unknown tags and members.</summary>
     private static readonly WireCodec<AgUiEvent> Strict = SystemPromptWire.Server.With(
         new WireOptions { UnknownTags = UnknownTagHandling.Reject }
     );
@@ -174,7 +174,7 @@ public sealed class EventTests
         }
     }
 
-    /// <summary>The event after it can be read only if this one was dropped.</summary>
+    /// <summary>The next event can be read only if this one was dropped.</summary>
     [Theory]
     [InlineData(Heartbeat)]
     [InlineData("event:heartbeat\r\ndata: {\"type\":\"heartbeat\"}\r\n\r\n")]
@@ -195,7 +195,7 @@ public sealed class EventTests
             );
             List<AgUiEvent> events = await reader.ReadAllAsync().ToList();
             events.ShouldHaveSingleItem().ShouldBeOfType<AgUiEvent.TextMessageEnd>();
-            // That of the dropped event counts.
+            // The id of the dropped event counts.
             reader.LastEventId.ShouldBe("7");
         }
     }
@@ -281,7 +281,7 @@ public sealed class EventTests
         (end is not null).ShouldBe(expected.IsCut);
     }
 
-    /// <summary>The standard, line by line; of its events those that are more than white space.</summary>
+    /// <summary>Implements the standard line by line. Events that contain only white space are omitted.</summary>
     private static Interpretation Interpret(string text, params string[] withoutMessage)
     {
         string[] lines = Regex.Split(text.StartsWith('\uFEFF') ? text[1..] : text, "\r\n|\r|\n");

@@ -6,13 +6,13 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Framing;
 
-/// <summary>What has arrived is not looked at again when more arrives.</summary>
+/// <summary>Bytes that have arrived are not searched again when more bytes arrive.</summary>
 public sealed class LinearityTests
 {
     private const int Pieces = 3_000;
 
-    // To find an end, to tell blanks from a message, to take its bytes out: some nine. Whoever starts again each time takes
-    // half of all pieces.
+    // To find an end, to distinguish blanks from a message, and to copy its bytes takes about nine accesses. A reader that starts
+    // again each time takes half of the number of parts.
     private const int LooksAPiece = 16;
 
     public static TheoryData<WireFraming, string, string, string> Contents =>
@@ -54,7 +54,7 @@ public sealed class LinearityTests
         pipe.Looks.ShouldBeInRange(Pieces, LooksAPiece * Pieces);
     }
 
-    /// <summary>Hands out one piece more at each read, each in memory that counts who looks at it.</summary>
+    /// <summary>Returns one more part with each read, in memory that counts the accesses.</summary>
     private sealed class CountedPipe(IEnumerable<byte[]> pieces) : PipeReader
     {
         private readonly Queue<byte[]> _pieces = new(pieces.Where(piece => piece.Length > 0));

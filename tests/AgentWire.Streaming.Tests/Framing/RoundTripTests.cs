@@ -6,12 +6,12 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Streaming.Tests.Framing;
 
-/// <summary>Any messages, cut anywhere, arrive equal.</summary>
+/// <summary>Any messages, cut anywhere, arrive unchanged.</summary>
 public sealed class RoundTripTests
 {
     private static readonly Config Some = Config.QuickThrowOnFailure.WithMaxTest(60);
 
-    // One byte at a time, a few, about the size of a buffer, and everything between.
+    // One byte at a time, a few bytes, about the size of a buffer, and everything between.
     private static readonly Gen<int[]> Sizes = Gen.OneOf(
         Gen.Constant(new[] { 1 }),
         Gen.Choose(1, 9).NonEmptyListOf().Select(sizes => sizes.ToArray()),
@@ -34,7 +34,7 @@ public sealed class RoundTripTests
     public void Messages_in_any_pieces_arrive_equal(WireFraming framing) =>
         Prop.ForAll(Cases.ToArbitrary(), test => Arrive(test, framing).GetAwaiter().GetResult()).Check(Some);
 
-    /// <summary>The check above can fail: a byte too few, a byte that differs, a framing that is another.</summary>
+    /// <summary>Control for the check above: a missing byte, a different byte, and another framing.</summary>
     [Fact]
     public async Task Damaged_bytes_do_not_arrive_equal()
     {
@@ -52,7 +52,7 @@ public sealed class RoundTripTests
         );
     }
 
-    /// <summary>Whatever the format of server-sent events allows is read: line ends, comments, other fields, a mark, data over lines.</summary>
+    /// <summary>Everything that the format of server-sent events allows can be read: line ends, comments, other fields, a byte order mark, and data on several lines.</summary>
     [Fact]
     public void Events_in_any_spelling_arrive_equal()
     {
@@ -106,7 +106,7 @@ public sealed class RoundTripTests
 
     private static async Task ArriveInFragments(Case test)
     {
-        // Fragments of one byte cost a frame each: some will do.
+        // Fragments of one byte need one frame each, so only a few are used.
         int[] sizes = [.. test.Sizes.Select(size => Math.Max(size, 50))];
         using Duplex duplex = await Duplex.OpenAsync();
         using WebSocket client = duplex.ClientWebSocket();
@@ -147,7 +147,7 @@ public sealed class RoundTripTests
         {
             Others();
             string json = Encoding.UTF8.GetString(test.Root.ToUtf8(message));
-            // The line break between two lines of data is white space in JSON, and may stand after the first brace.
+            // The line break between two data lines is white space in JSON, and can follow the first brace.
             foreach (string line in random.Next(2) == 0 && json[0] == '{' ? ["{", json[1..]] : new[] { json })
             {
                 text.Append("data:").Append(random.Next(2) == 0 ? " " : "").Append(line).Append(End());

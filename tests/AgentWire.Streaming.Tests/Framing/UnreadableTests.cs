@@ -3,7 +3,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Streaming.Tests.Framing;
 
-/// <summary>A message that arrived whole but cannot be read: thrown, skipped or handed over, and the stream goes on.</summary>
+/// <summary>A message that arrived completely but is not valid: it is thrown, skipped or returned, and the stream continues.</summary>
 public sealed class UnreadableTests
 {
     private static readonly ServerMessage Pong = new ServerMessage.Pong();

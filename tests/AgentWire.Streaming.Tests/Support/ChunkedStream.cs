@@ -1,15 +1,15 @@
 namespace AgentWire.Streaming.Tests.Support;
 
-/// <summary>Input that arrives in pieces of given sizes, over and over, and then ends in a given way.</summary>
+/// <summary>Input that arrives in parts of given sizes, repeatedly, and then ends in a given way.</summary>
 internal sealed class ChunkedStream(byte[] bytes, params int[] sizes) : Stream
 {
     private int _position;
     private int _reads;
 
-    /// <summary>Whether each piece makes the reader wait.</summary>
+    /// <summary>Gets whether each part makes the reader wait.</summary>
     public bool Waits { get; init; }
 
-    /// <summary>What comes after the last byte: the end, unless there is something to throw or to wait for.</summary>
+    /// <summary>Gets what follows the last byte: the end, unless there is something to throw or to wait for.</summary>
     public Func<CancellationToken, Task>? AtEnd { get; init; }
 
     public bool IsDisposed { get; private set; }
@@ -50,7 +50,7 @@ internal sealed class ChunkedStream(byte[] bytes, params int[] sizes) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    // A WebSocket answers its peer, who is not there.
+    // A WebSocket answers its peer, which does not exist here.
     public override void Write(byte[] buffer, int offset, int count) { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

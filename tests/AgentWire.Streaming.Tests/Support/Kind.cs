@@ -1,6 +1,6 @@
 namespace AgentWire.Streaming.Tests.Support;
 
-/// <summary>The kinds of transport that a reader or writer can be made over.</summary>
+/// <summary>The kinds of transport for readers and writers.</summary>
 public enum Kind
 {
     Stream,
@@ -11,7 +11,7 @@ public enum Kind
 
 internal static class Kinds
 {
-    /// <summary>Each kind with each framing that it has; a WebSocket has none.</summary>
+    /// <summary>Gets each kind with each of its framings. A WebSocket has none.</summary>
     public static TheoryData<Kind, WireFraming?> WithFramings
     {
         get
@@ -66,7 +66,7 @@ internal static class Kinds
             _ => WireStreamWriter.Create(transport.AsWebSocket(), Walrus.WalrusWire.Server, options),
         };
 
-    /// <summary>A message as it goes over the wire.</summary>
+    /// <summary>Returns a message as it is sent.</summary>
     public static async Task<byte[]> Frame(WireFraming? framing, Walrus.ServerMessage message) =>
         framing is null
             ? Walrus.WalrusWire.Server.ToUtf8Bytes(message)

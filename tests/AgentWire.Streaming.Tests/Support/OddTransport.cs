@@ -4,8 +4,8 @@ using System.Net.WebSockets;
 
 namespace AgentWire.Streaming.Tests.Support;
 
-/// <summary>A transport that gives some bytes, and then does to whoever reads or writes what a test says.</summary>
-/// <param name="pieces">Each is what one read gives; over a WebSocket a message, and the last without its end.</param>
+/// <summary>A transport that returns some bytes, and then does what a test specifies.</summary>
+/// <param name="pieces">The result of each read; for a WebSocket each is a message, and the last is incomplete.</param>
 internal sealed class OddTransport(params byte[][] pieces)
 {
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,7 +13,7 @@ internal sealed class OddTransport(params byte[][] pieces)
     private readonly TaskCompletionSource _writing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _next;
 
-    /// <summary>After the last piece; the end of the stream where it returns.</summary>
+    /// <summary>Gets what happens after the last part. If it returns, the stream ends.</summary>
     public Func<CancellationToken, Task> OnRead { get; init; } = _ => Task.CompletedTask;
 
     public Func<CancellationToken, Task> OnWrite { get; init; } = _ => Task.CompletedTask;
@@ -22,18 +22,18 @@ internal sealed class OddTransport(params byte[][] pieces)
 
     public Func<CancellationToken, Task> OnComplete { get; init; } = _ => Task.CompletedTask;
 
-    /// <summary>Ends with the exception of whoever is closed under a call.</summary>
+    /// <summary>Completes with the exception of a call that was closed.</summary>
     public Task Closed => _closed.Task;
 
-    /// <summary>Ends when <see cref="OnRead"/> is called.</summary>
+    /// <summary>Completes when <see cref="OnRead"/> is called.</summary>
     public Task IsRead => _reading.Task;
 
-    /// <summary>Ends when <see cref="OnWrite"/> is called.</summary>
+    /// <summary>Completes when <see cref="OnWrite"/> is called.</summary>
     public Task IsWritten => _writing.Task;
 
     public bool IsClosed => _closed.Task.IsCompleted;
 
-    /// <summary>The memory that the last read was given.</summary>
+    /// <summary>Gets the memory that was passed to the last read.</summary>
     public Memory<byte> Buffer { get; private set; }
 
     /// <summary>The memory of the last frame.</summary>
@@ -51,7 +51,7 @@ internal sealed class OddTransport(params byte[][] pieces)
 
     private void Close() => _closed.TrySetException(new ObjectDisposedException("the transport"));
 
-    // Throws at once what its functions throw at once.
+    // Throws synchronously if its functions do.
     private Task<byte[]?> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         Buffer = buffer;
@@ -185,7 +185,7 @@ internal sealed class OddTransport(params byte[][] pieces)
         public override void Dispose() => owner.Close();
     }
 
-    /// <summary>Does not heed cancellation but as the functions do, and must not be completed while it is read.</summary>
+    /// <summary>Reacts to cancellation only as the functions do, and must not be completed while it is read.</summary>
     private sealed class OddPipeReader(OddTransport owner) : PipeReader
     {
         private ReadOnlySequence<byte> _rest;

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace AgentWire.Streaming.Tests.Support;
 
-/// <summary>A test of allocations: without optimization the compiler puts the state of every asynchronous method on the heap.</summary>
+/// <summary>A test of allocations. Without optimization, the compiler allocates the state of every asynchronous method.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OptimizedTheoryAttribute : TheoryAttribute
 {

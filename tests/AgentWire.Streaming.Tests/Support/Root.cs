@@ -9,7 +9,7 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Streaming.Tests.Support;
 
-/// <summary>What one side of a dialect sends, as random messages and over any stream.</summary>
+/// <summary>The messages of one side of a dialect, as random messages and over any stream.</summary>
 internal abstract class Root(WireCodec codec)
 {
     private static readonly WireOptions Preserving = new() { UnknownMembers = UnknownMemberHandling.Preserve };

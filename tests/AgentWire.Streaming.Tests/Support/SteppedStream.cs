@@ -1,17 +1,17 @@
 namespace AgentWire.Streaming.Tests.Support;
 
-/// <summary>Given pieces, one a read, with something that happens before and after each.</summary>
+/// <summary>A stream that returns one given part with each read, with actions before and after each.</summary>
 internal sealed class SteppedStream(params byte[][] pieces) : MemoryStream
 {
     private int _next;
 
-    /// <summary>Happens when the reader waits for a piece, of the given number; also for the end.</summary>
+    /// <summary>Gets an action for when the reader waits for the part with a number, or for the end.</summary>
     public Action<int>? Before { get; init; }
 
-    /// <summary>Happens when the piece was taken, and the reader does not know of it yet.</summary>
+    /// <summary>Gets an action for when a part was taken and the reader does not know it yet.</summary>
     public Action<int>? After { get; init; }
 
-    // A WebSocket answers its peer, who is not there.
+    // A WebSocket answers its peer, which does not exist here.
     public override bool CanWrite => true;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

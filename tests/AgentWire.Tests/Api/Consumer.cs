@@ -13,7 +13,7 @@ internal static class Consumer
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>The codes of the errors, each as often as it is told; none where the program compiles.</summary>
+    /// <summary>Returns the codes of the errors, each as often as it is reported. Empty if the program compiles.</summary>
     public static string[] Errors(string code, LanguageVersion language = LanguageVersion.CSharp11) =>
         [
             .. Compile(code, language)
@@ -34,6 +34,6 @@ internal static class Consumer
             new CSharpCompilationOptions(output)
         );
 
-    /// <summary>A type as C# spells it.</summary>
+    /// <summary>Returns a type as it is written in C#.</summary>
     public static string Name(Type type) => $"global::{type.FullName!.Replace('+', '.')}";
 }

@@ -83,7 +83,7 @@ public sealed class DocumentationTests
             .OfType<INamespaceOrTypeSymbol>()
             .SelectMany(member => member is INamedTypeSymbol type ? TypesIn(type).Prepend(type) : TypesIn(member));
 
-    /// <summary>Whether somebody wrote the member: not the compiler for a record, an accessor or a lone constructor.</summary>
+    /// <summary>Returns whether the member is handwritten, and not created by the compiler for a record, an accessor or a default constructor.</summary>
     private static bool IsOurs(ISymbol member) =>
         member
             is { DeclaredAccessibility: Accessibility.Public or Accessibility.Protected }

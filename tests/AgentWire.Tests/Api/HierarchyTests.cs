@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentWire.Tests.Api;
 
-/// <summary>What another assembly can do with the contract types, and what it cannot.</summary>
+/// <summary>What another assembly can and cannot do with the contract types.</summary>
 public sealed class HierarchyTests
 {
     private const string AbstractMemberMissing = "CS0534";

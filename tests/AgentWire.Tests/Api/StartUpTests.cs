@@ -10,7 +10,7 @@ using AgentWire.Tests.Properties;
 
 namespace AgentWire.Tests.Api;
 
-/// <summary>Who reads one dialect does not pay for the others: in a fresh process none of their code is compiled.</summary>
+/// <summary>A program that reads one dialect does not pay for the others: in a new process, none of their code is compiled.</summary>
 public sealed class StartUpTests
 {
     private static readonly Type[] Dialects =
@@ -39,7 +39,7 @@ public sealed class StartUpTests
     public void What_touches_all_dialects_is_seen() =>
         Touched("_ = AgentWire.WireDialects.All.Count;").ShouldBe(Namespaces);
 
-    /// <summary>The namespaces of dialects of which a program has the JIT compile anything.</summary>
+    /// <summary>Returns the namespaces of the dialects for which the JIT compiles code in a program.</summary>
     private static string[] Touched(string statement)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("agentwire-startup-");

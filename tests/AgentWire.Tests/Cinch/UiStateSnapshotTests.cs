@@ -45,7 +45,7 @@ public class UiStateSnapshotTests
 
         UiStateSnapshot.TryFrom(RawJson.Parse(data), out UiStateSnapshot? state);
 
-        // The first value was of no use; the codec never came to the second name.
+        // The first value was invalid, so the codec never read the second name.
         state.ShouldBeNull();
         data = Data.Replace("\"round\":3", "\"round\":3,\"round\":4", StringComparison.Ordinal);
         UiStateSnapshot.FromJson(RawJson.Parse(data)).Round.ShouldBe(4u);

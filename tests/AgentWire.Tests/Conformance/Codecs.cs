@@ -19,7 +19,7 @@ internal static class Codecs
     }
 }
 
-/// <summary>What a codec offers only where its type is known.</summary>
+/// <summary>The members that a codec has only if its type is known.</summary>
 internal abstract class TypedCodec
 {
     public abstract Type ValueType { get; }

@@ -4,10 +4,10 @@ using AgentWire.Tests.Properties;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>What the C# types of a contract say about themselves.</summary>
+/// <summary>Reads facts about the C# types of a contract.</summary>
 internal static class ContractTypes
 {
-    /// <summary>The variants of a union, without the one for unknown tags; empty for any other type.</summary>
+    /// <summary>Returns the variants of a union, without the one for unknown tags. Empty for any other type.</summary>
     public static IEnumerable<Type> Variants(Type type) =>
         type.GetNestedTypes().Where(nested => nested.IsSubclassOf(type) && nested.Name != "Unknown");
 
@@ -19,13 +19,13 @@ internal static class ContractTypes
         return [.. types.Where(type => type.DeclaringType is { } union && type.IsSubclassOf(union))];
     }
 
-    /// <summary>Whether a type is the variant that takes what none of its siblings does.</summary>
+    /// <summary>Returns whether a type is the fallback of its union.</summary>
     public static bool IsFallback(string dialect, Type type) =>
         Union(dialect, type) is { } union
         && union.TryGetProperty("fallback", out JsonElement fallback)
         && fallback.ValueEquals(type.Name);
 
-    /// <summary>Whether a type is a variant that is known by its members alone.</summary>
+    /// <summary>Returns whether a type is a variant of an untagged union.</summary>
     public static bool IsUntagged(string dialect, Type type) =>
         Union(dialect, type) is { } union && union.GetProperty("tagging").ValueEquals("untagged");
 

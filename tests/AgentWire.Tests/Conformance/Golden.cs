@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>What the reference implementations print, in <c>data/golden</c> (see the README there).</summary>
+/// <summary>The output of the reference implementations, in <c>data/golden</c> (see the README there).</summary>
 internal static class Golden
 {
     private static readonly string Folder = Path.Combine(Repository.Data, "golden");
 
-    /// <summary>The stems of the files, such as <c>walrus.server</c>.</summary>
+    /// <summary>Gets the names of the files without extensions, such as <c>walrus.server</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Repository
@@ -34,7 +34,7 @@ internal static class Golden
 
     public static IReadOnlyList<byte[]> Lines(string name, string kind = "") => Repository.Lines(PathOf(name, kind));
 
-    /// <summary>The canonical lines come back as they are, and the mangled ones as the canonical ones.</summary>
+    /// <summary>Checks that canonical lines are written back unchanged, and that altered lines are written as the canonical ones.</summary>
     public static Report Printing(WireCodec codec, IReadOnlyList<byte[]> inputs, IReadOnlyList<byte[]> canonical)
     {
         Report report = new();
@@ -48,8 +48,8 @@ internal static class Golden
     }
 
     /// <summary>
-    /// With unknown tags rejected, accepts, refuses and prints what the reference does. Where that is otherwise, a listed
-    /// difference covers the input.
+    /// Checks that the codec, with unknown tags refused, accepts, refuses and writes what the reference does. If it does not, a listed
+    /// difference must cover the input.
     /// </summary>
     public static Report Judging(WireCodec codec, IReadOnlyList<byte[]> lines)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace AgentWire.Tests.Conformance;
 
 /// <summary>
-/// Which of a dialect's listed differences an input falls under, told from the input alone. A difference that no golden
-/// line can show has no entry.
+/// Finds the listed difference of a dialect that applies to an input, from the input alone. A difference that no golden line can
+/// show has no entry.
 /// </summary>
 internal static class GoldenDifferences
 {
@@ -24,11 +24,11 @@ internal static class GoldenDifferences
             && tag.GetString() is "sessions" or "tasks",
     };
 
-    /// <summary>The predicates of each dialect over a type's name and an input, by the difference's id.</summary>
+    /// <summary>Gets the predicates of each dialect on a type's name and an input, by the id of the difference.</summary>
     public static IReadOnlyDictionary<string, Dictionary<string, Func<string, JsonElement, bool>>> ByDialect { get; } =
         new Dictionary<string, Dictionary<string, Func<string, JsonElement, bool>>> { ["walrus"] = Walrus };
 
-    /// <summary>The id of a difference that covers the input; null where none does.</summary>
+    /// <summary>Returns the id of a difference that covers the input, or null.</summary>
     public static string? Explain(WireCodec codec, byte[] input)
     {
         try

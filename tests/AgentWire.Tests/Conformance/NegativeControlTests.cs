@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>The checks of this folder find what they are there to find: each is fed something wrong.</summary>
+/// <summary>Controls for the checks in this folder: each of them gets something wrong, and must report it.</summary>
 public sealed class NegativeControlTests
 {
     private const string Sample = "walrus/server.json";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>What reading an input comes to: a verdict, with the bytes that are written again or the error's code and place.</summary>
+/// <summary>The result of reading an input: a verdict, with the bytes that are written, or the code and position of the error.</summary>
 internal sealed class Outcome : IEquatable<Outcome>
 {
     private static readonly Encoding Strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
@@ -32,7 +32,7 @@ internal sealed class Outcome : IEquatable<Outcome>
 
     public static Outcome Error(WireError error) => Error(error.Code.ToWireName(), error.Pointer, error.ByteOffset);
 
-    /// <summary>Reads with a codec. The verdict is unknown where the same input is refused for that with unknown tags rejected.</summary>
+    /// <summary>Reads with a codec. The verdict is unknown if the input is refused only when unknown tags are refused.</summary>
     public static Outcome Of(WireCodec codec, byte[] input)
     {
         if (!codec.TryReadObject(input, out object? value, out WireError error))
@@ -47,7 +47,7 @@ internal sealed class Outcome : IEquatable<Outcome>
             : Error(error);
     }
 
-    /// <summary>The same with a way of reading that throws.</summary>
+    /// <summary>Does the same with a way of reading that throws.</summary>
     public static Outcome Of(WireCodec codec, string verdict, Func<object> read)
     {
         try

@@ -1,11 +1,11 @@
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>Pointers as the library shows them, made in another way than there.</summary>
+/// <summary>Pointers as the library shows them, computed in another way.</summary>
 internal static class Pointers
 {
     public const int MaxLength = 256;
 
-    /// <summary>One step of a pointer: a name of more than 100 characters is cut at its end.</summary>
+    /// <summary>Returns one step of a pointer. A name of more than 100 characters is cut at its end.</summary>
     public static string Segment(string name)
     {
         string shown = name;

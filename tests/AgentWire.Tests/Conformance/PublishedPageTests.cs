@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>Every type, variant, member and constructor of the published upstream pages has its row in the reference tables.</summary>
+/// <summary>Checks that every type, variant, member and constructor of the published upstream pages has a row in the reference tables.</summary>
 public sealed class PublishedPageTests
 {
     public static TheoryData<string> Pages => [.. Published.EnumerateObject().Select(page => page.Name)];
@@ -121,7 +121,7 @@ public sealed class PublishedPageTests
         }
     }
 
-    /// <summary>A constructor has its row, with all its parameters, and the method named there exists.</summary>
+    /// <summary>Checks that a constructor has a row with all its parameters, and that the method in it exists.</summary>
     private static IEnumerable<string> LackingConstructor(
         ReferencePage reference,
         string dialect,
@@ -144,7 +144,7 @@ public sealed class PublishedPageTests
         return HasMethod(dialect, method, parameters) ? lacking : [.. lacking, method];
     }
 
-    /// <summary>Whether the dialect's namespace has a public method, called <c>Class.Method</c>, with just these parameters.</summary>
+    /// <summary>Returns whether the namespace of the dialect has a public method, as <c>Class.Method</c>, with exactly these parameters.</summary>
     private static bool HasMethod(string dialect, string method, string[] parameters)
     {
         Type known = WireDialects
@@ -162,7 +162,7 @@ public sealed class PublishedPageTests
             ?? false;
     }
 
-    /// <summary>The names of members without a row. A member that the page does not name is the variant's whole body.</summary>
+    /// <summary>Returns the names of members without a row. A member that the page does not name is the whole body of the variant.</summary>
     private static IEnumerable<string> Lacking(IReadOnlyCollection<string> rows, JsonElement members) =>
         members
             .EnumerateArray()
@@ -206,7 +206,7 @@ public sealed class PublishedPageTests
 
         public List<ReferenceType> Types { get; } = [];
 
-        /// <summary>A type by its upstream name; a payload that is a variant's own counts as its type.</summary>
+        /// <summary>Finds a type by its upstream name. A payload that belongs to a variant counts as its type.</summary>
         public ReferenceType? Find(string upstreamName) =>
             Types.FirstOrDefault(type => type.UpstreamName == upstreamName)
             ?? Types.FirstOrDefault(type =>
@@ -216,7 +216,7 @@ public sealed class PublishedPageTests
 
     private sealed class ReferenceType(string name)
     {
-        // The last column is words, in which no name is looked for.
+        // The last column is a description, which is not searched for names.
         private const string Meaning = "| description |";
 
         private bool _tellsMeaning;
@@ -229,7 +229,7 @@ public sealed class PublishedPageTests
         {
             Match upstream = Regex.Match(line, "^Upstream: `(?:[^`]*::)?([^`:]+)`");
             UpstreamName = upstream.Success ? upstream.Groups[1].Value : UpstreamName;
-            // The line on a union names the members that hold its tag and its content.
+            // The line about a union contains the members with its tag and its content.
             if (upstream.Success)
             {
                 Rows.Add(line);
@@ -241,7 +241,7 @@ public sealed class PublishedPageTests
             }
         }
 
-        /// <summary>Whether a row begins with the value; what the page calls untagged takes any other tag, under its own name.</summary>
+        /// <summary>Returns whether a row begins with the value. A variant that the page calls untagged accepts any other tag, and has its own name.</summary>
         public bool HasValue(string value)
         {
             string pattern = value.EndsWith(" (untagged)", StringComparison.Ordinal)
@@ -250,7 +250,7 @@ public sealed class PublishedPageTests
             return Rows.Exists(row => Regex.IsMatch(row, pattern));
         }
 
-        /// <summary>The rows of the variant with an upstream name, its own first; null where there is none.</summary>
+        /// <summary>Returns the rows of the variant with an upstream name, starting with its own, or null if there are none.</summary>
         public List<string>? VariantRows(string variant)
         {
             int first = Rows.FindIndex(row => Regex.IsMatch(row, $@"`(?:[^`]*::)?{variant}`(, never sent)? \|$"));

@@ -1,6 +1,6 @@
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>Collects disagreements, so that one run shows them all.</summary>
+/// <summary>Collects differences, so that one run shows all of them.</summary>
 internal sealed class Report
 {
     private const int MostLines = 50;
@@ -9,7 +9,7 @@ internal sealed class Report
 
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>How many comparisons were made: a report over nothing is not clean.</summary>
+    /// <summary>Gets the number of comparisons. A report without comparisons is not clean.</summary>
     public int Checks { get; private set; }
 
     public void Same(string place, object expected, object got)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>The repository's own files.</summary>
+/// <summary>Finds the files of the repository.</summary>
 internal static class Repository
 {
     public static string Root => RepositoryRoot.Path;
@@ -38,7 +38,7 @@ internal static class Repository
 
     public static JsonElement Manifest(string dialect) => Json(Path.Combine(Spec, dialect, "dialect.json"));
 
-    /// <summary>The lines of a file; each ends at LF and nowhere else.</summary>
+    /// <summary>Returns the lines of a file, which end only at LF.</summary>
     public static IReadOnlyList<byte[]> Lines(string path)
     {
         List<byte[]> lines = [];

@@ -6,7 +6,7 @@ using NJsonSchema;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>NJsonSchema's verdicts, a second opinion beside the codecs.</summary>
+/// <summary>The verdicts of NJsonSchema, in addition to those of the codecs.</summary>
 internal static partial class Schemas
 {
     public const string CannotJudge = "cannot-judge";
@@ -17,7 +17,7 @@ internal static partial class Schemas
 
     public static JsonSchema VectorFile => Load(Path.Combine(Repository.Spec, "vectors.schema.json"));
 
-    /// <summary>The schema of a named type of a dialect, whichever file defines it.</summary>
+    /// <summary>Returns the schema of a named type of a dialect, from the file that defines it.</summary>
     public static JsonSchema Of(string dialect, string type) =>
         Repository
             .Files(Path.Combine(Repository.Spec, dialect), "*.schema.json")
@@ -25,7 +25,7 @@ internal static partial class Schemas
             .Select(schema => schema.Definitions.TryGetValue(type, out JsonSchema? found) ? found : null)
             .First(schema => schema is not null)!;
 
-    /// <summary>Whether the schema accepts or refuses a document. What is not JSON at all is refused without asking.</summary>
+    /// <summary>Returns whether the schema accepts a document. Input that is not JSON is refused without a validator.</summary>
     public static string Judge(JsonSchema schema, byte[] input)
     {
         try
@@ -48,7 +48,7 @@ internal static partial class Schemas
         }
     }
 
-    /// <summary>NJsonSchema takes a character beyond the first 65536 for two; here another stands for each of them.</summary>
+    /// <summary>NJsonSchema counts a character beyond U+FFFF as two. This replaces each of them with one character.</summary>
     private static string OneUnitEach(string text) => SurrogatePair().Replace(text, "\ufffd");
 
     [GeneratedRegex("[\\ud800-\\udbff][\\udc00-\\udfff]")]

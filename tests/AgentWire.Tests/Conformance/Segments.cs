@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>Input in pieces.</summary>
+/// <summary>Splits input into segments.</summary>
 internal static class Segments
 {
-    /// <summary>Two pieces, of which either may be empty.</summary>
+    /// <summary>Returns two segments, either of which can be empty.</summary>
     public static ReadOnlySequence<byte> Split(byte[] input, int at) => Of(input[..at], input[at..]);
 
     public static ReadOnlySequence<byte> OneByteEach(byte[] input) => Of([.. input.Select(b => new[] { b })]);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>A document with white space around every token that allows it, and where each of its bytes has gone.</summary>
+/// <summary>A document with white space around every token that allows it, and the new position of each byte.</summary>
 internal sealed record Spaced(byte[] Json, IReadOnlyList<int> Places)
 {
-    /// <summary>Null for what is not JSON: where its tokens are is nobody's to say.</summary>
+    /// <summary>Returns null for input that is not JSON, because its tokens are not defined.</summary>
     public static Spaced? Of(byte[] json)
     {
         if (!IsJson(json))

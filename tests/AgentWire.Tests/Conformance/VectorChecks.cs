@@ -7,10 +7,10 @@ using System.Text.Unicode;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>What is asked of every vector file; the negative controls ask the same of wrong ones.</summary>
+/// <summary>The checks of every vector file. The controls run the same checks with wrong files.</summary>
 internal static class VectorChecks
 {
-    // What is wrong with a value, as opposed to what JsonSerializer refuses before a value is seen.
+    // Errors in a value, and not those that JsonSerializer finds before it sees a value.
     private static readonly string[] ShapeCodes =
     [
         "lone_surrogate",
@@ -27,7 +27,7 @@ internal static class VectorChecks
 
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 127 };
 
-    // Whatever would change the bytes of other types.
+    // Options that would change the bytes of other types.
     private static readonly JsonSerializerOptions Odd = new(JsonSerializerDefaults.Web)
     {
         MaxDepth = 127,
@@ -37,7 +37,7 @@ internal static class VectorChecks
         NumberHandling = JsonNumberHandling.WriteAsString,
     };
 
-    /// <summary>Whether each vector's schema verdict is right; those that no validator can judge are left out.</summary>
+    /// <summary>Checks the schema verdict of each vector, except those that no validator can judge.</summary>
     public static Report Schema(VectorFile file)
     {
         Report report = new();
@@ -59,7 +59,7 @@ internal static class VectorChecks
         return report;
     }
 
-    /// <summary>Verdict, code, pointer, offset and the bytes written again.</summary>
+    /// <summary>Checks the verdict, code, pointer, offset, and the written bytes.</summary>
     public static Report Reading(VectorFile file)
     {
         Report report = new();
@@ -71,7 +71,7 @@ internal static class VectorChecks
         return report;
     }
 
-    /// <summary>Span, sequence, text and TryRead come to the same; so do the ways of writing.</summary>
+    /// <summary>Checks that span, sequence, string and TryRead give the same result, and that all ways of writing do.</summary>
     public static Report EveryWay(VectorFile file)
     {
         Report report = new();
@@ -102,7 +102,7 @@ internal static class VectorChecks
         return report;
     }
 
-    /// <summary>White space between tokens moves the place of an error, and changes nothing else.</summary>
+    /// <summary>Checks that white space between tokens only moves the position of an error.</summary>
     public static Report Spacing(VectorFile file)
     {
         Report report = new();
@@ -126,7 +126,7 @@ internal static class VectorChecks
         return report;
     }
 
-    /// <summary>What was written reads again, as an equal value of the same bytes.</summary>
+    /// <summary>Checks that the written bytes read as an equal value, which is written with the same bytes.</summary>
     public static Report Rereading(VectorFile file)
     {
         Report report = new();
@@ -150,8 +150,8 @@ internal static class VectorChecks
     }
 
     /// <summary>
-    /// Whether a value holds a fallback's content with a member that stands twice. No typed variant takes that; it is written
-    /// with the last of the two alone, as the reference does, and may so become what a typed variant takes.
+    /// Returns whether a value contains the content of a fallback with a duplicate member. No typed variant accepts it. It is written
+    /// with only the last of the two members, as the reference does, and can then fit a typed variant.
     /// </summary>
     private static bool IsGenericForADuplicate(string dialect, object value) =>
         ObjectGraph
@@ -177,7 +177,7 @@ internal static class VectorChecks
             _ => false,
         };
 
-    /// <summary>JsonSerializer gives equal values, canonical bytes, and the errors of the codec where the shape is wrong.</summary>
+    /// <summary>Checks that JsonSerializer returns equal values, writes canonical bytes, and reports the errors of the codec for an invalid shape.</summary>
     public static Report Serializing(VectorFile file)
     {
         Report report = new();
@@ -204,7 +204,7 @@ internal static class VectorChecks
             WireError error = Should.Throw<WireException>(() => typed.Read(vector.Input)).Error;
             if (vector.Input.AsSpan().SequenceEqual("null"u8) && !typed.ValueType.IsValueType)
             {
-                // To JsonSerializer that is a null reference, of which no converter is asked.
+                // For JsonSerializer this is a null reference, which is not passed to a converter.
                 report.That(thrown is null, place, $"expected null, got {thrown}");
                 continue;
             }
@@ -215,7 +215,7 @@ internal static class VectorChecks
                 continue;
             }
 
-            // JsonSerializer has passed the white space before the value.
+            // JsonSerializer has skipped the white space before the value.
             int start = vector.Input.AsSpan().IndexOfAnyExcept(" \t\r\n"u8);
             report.Same(
                 place,
@@ -227,7 +227,7 @@ internal static class VectorChecks
         return report;
     }
 
-    /// <summary>Every named type has a vector that reads, and every variant of every union stands in one.</summary>
+    /// <summary>Checks that every named type has a vector that can be read, and that every variant of every union is in one.</summary>
     public static Report Coverage(WireDialect dialect, IReadOnlyList<VectorFile> files)
     {
         Report report = new();
@@ -258,7 +258,7 @@ internal static class VectorChecks
         return report;
     }
 
-    /// <summary>Every id stands once for a type, however many files the type has.</summary>
+    /// <summary>Checks that every id occurs once for a type, in all files of the type.</summary>
     public static Report Ids(IReadOnlyList<VectorFile> files)
     {
         Report report = new();

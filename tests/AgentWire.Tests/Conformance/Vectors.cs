@@ -7,7 +7,7 @@ namespace AgentWire.Tests.Conformance;
 /// <summary>One case of a vector file.</summary>
 internal sealed record Vector(string Id, byte[] Input, bool IsText, Outcome Expected, string Schema)
 {
-    /// <summary>Whether the input is what the value is written as.</summary>
+    /// <summary>Gets whether the input is the canonical form.</summary>
     public bool IsCanonical => Expected.Reads && Expected.Output.SequenceEqual(Input);
 
     public static Vector Parse(JsonElement json)
@@ -54,12 +54,12 @@ internal sealed record VectorFile(string Name, string Dialect, string Type, IRea
         ),
     ];
 
-    /// <summary>Whether it follows from the model; otherwise it was written by hand.</summary>
+    /// <summary>Gets whether the file is derived from the model, and not written by hand.</summary>
     public bool IsDerived => Name.StartsWith($"{Dialect}/derived/", StringComparison.Ordinal);
 
     public WireCodec Codec => Codecs.Find(Dialect, Type);
 
-    /// <summary>Whether JsonSerializer has a converter for the type: a string is any string to it, whatever the contract makes of it.</summary>
+    /// <summary>Gets whether JsonSerializer has a converter for the type. For JsonSerializer, a string is any string, whatever the contract says.</summary>
     public bool IsSerializable => TestedAssemblies.Has(TypedCodec.Of(Codec).ValueType);
 
     public static string PathOf(string name) =>

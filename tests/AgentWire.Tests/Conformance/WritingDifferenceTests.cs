@@ -3,7 +3,7 @@ using SynapsMessage = AgentWire.Synaps.ServerMessage;
 
 namespace AgentWire.Tests.Conformance;
 
-/// <summary>The listed differences that no input can show, because they lie in writing alone.</summary>
+/// <summary>The listed differences that no input can show, because they affect only writing.</summary>
 public sealed class WritingDifferenceTests
 {
     private static readonly Dictionary<string, Action<double>> Shown = new()

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentWire.Tests.Json;
 
-/// <summary>An opaque value from what System.Text.Json has parsed: the same values as through JsonSerializer.</summary>
+/// <summary>Opaque values from values that System.Text.Json has parsed are the same as those from JsonSerializer.</summary>
 public sealed class RawJsonDomTests
 {
     private static readonly JsonDocumentOptions Parsing = new()

@@ -3,7 +3,7 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire.Tests.Json;
 
-/// <summary>Text of others, where people read it.</summary>
+/// <summary>Untrusted text that people read.</summary>
 public sealed class SafeTextTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class SafeTextTests
     public void Whatever_is_invisible_or_ends_a_line_is_escaped(string text, string shown) =>
         SafeText.OneLine(text, 100).ShouldBe(shown);
 
-    // The arguments of an attribute cannot hold them.
+    // The arguments of an attribute cannot contain them.
     [Fact]
     public void Lone_surrogates_are_escaped() => SafeText.OneLine("\ud800x\udc00", 100).ShouldBe("\\ud800x\\udc00");
 

@@ -9,14 +9,14 @@ using System.Text.Unicode;
 
 namespace AgentWire.Tests.Json;
 
-/// <summary>Text is looked at in blocks: whatever is special may stand anywhere in them, and any room may be left.</summary>
+/// <summary>Text is handled in blocks. A special character can be at any position in them, and there can be any amount of room.</summary>
 public sealed class TextBoundaryTests
 {
     private const int LongestText = 70;
 
     private static readonly byte[] Guard = [.. Enumerable.Repeat((byte)0xEE, 64)];
 
-    // Characters of one, two and three bytes around what is special.
+    // Characters of one, two and three bytes around the special character.
     private static readonly char[] Fillers = ['x', 'é', '世'];
 
     private static readonly string[] Specials =
@@ -71,7 +71,7 @@ public sealed class TextBoundaryTests
         report.ShouldBeClean();
     }
 
-    /// <summary>Eight characters are encoded at a time: every way in which their widths can mix, and what ends them.</summary>
+    /// <summary>Eight characters are encoded at a time: all combinations of widths, and of characters that end a block.</summary>
     [Fact]
     public void Characters_of_all_widths_are_written_in_any_mix()
     {
@@ -93,7 +93,7 @@ public sealed class TextBoundaryTests
         report.ShouldBeClean();
     }
 
-    /// <summary>Behind an escape, text is looked at in blocks of two pieces, 64 characters.</summary>
+    /// <summary>After an escape, text is handled in blocks of two parts, which are 64 characters.</summary>
     [Fact]
     public void Two_that_are_special_are_written_wherever_they_stand_in_long_text()
     {
@@ -179,7 +179,7 @@ public sealed class TextBoundaryTests
     }
 
 #if NET8_0_OR_GREATER && !NETSTANDARD_BUILD
-    /// <summary>Changed bytes in texts of all lengths, against the platform's own check.</summary>
+    /// <summary>Altered bytes in texts of all lengths, compared with the check of the platform.</summary>
     [Fact]
     public void What_is_UTF_8_is_found_as_the_platform_finds_it()
     {
@@ -218,7 +218,7 @@ public sealed class TextBoundaryTests
     private static string Plain(int length) =>
         string.Concat(Enumerable.Range(0, length).Select(i => (char)('0' + (i % 10))));
 
-    /// <summary>Writes into as much memory, around which nothing may change.</summary>
+    /// <summary>Writes into a given amount of memory. The bytes around it must not change.</summary>
     private static string Write(string text, int room)
     {
         byte[] memory = new byte[Guard.Length + room + Guard.Length];
@@ -261,7 +261,7 @@ public sealed class TextBoundaryTests
         return reader.Failed ? "refused" : text;
     }
 
-    /// <summary>As serde_json escapes, a character at a time.</summary>
+    /// <summary>Escapes like serde_json, one character at a time.</summary>
     private static string Escaped(string text)
     {
         StringBuilder json = new("\"");

@@ -8,14 +8,14 @@ using AgentWire.Tests.Conformance;
 namespace AgentWire.Tests.Json;
 
 /// <summary>
-/// The library parses UTF-8 itself: what it takes and refuses, and the values that it finds, are those of Utf8JsonReader.
-/// The exceptions are named, and each has an example.
+/// The library parses UTF-8 itself. It accepts and refuses the same documents as Utf8JsonReader, and reads the same values. Each
+/// exception has a test with an example.
 /// </summary>
 public sealed class TokenAgreementTests
 {
     private const int MaxDepth = 127;
 
-    // As far as blocks of 16 and 32 bytes, begun anywhere, can make a difference.
+    // All alignments that can matter for blocks of 16 and 32 bytes.
     private const int Alignments = 36;
 
     private static readonly WireOptions Keeping = new() { UnknownMembers = UnknownMemberHandling.Preserve };
@@ -115,7 +115,7 @@ public sealed class TokenAgreementTests
             List<byte> text = [];
             for (int pieces = random.Next(8); pieces > 0; pieces--)
             {
-                // Most pieces are good ones, or hardly a text would be.
+                // Most parts are valid, because otherwise almost no text would be.
                 text.AddRange(Filler(random.Next(20)));
                 text.AddRange(StringPieces[random.Next(random.Next(4) == 0 ? StringPieces.Length : 25)]);
             }
@@ -223,7 +223,7 @@ public sealed class TokenAgreementTests
         (Theirs(document) is not null).ShouldBe(accepts);
     }
 
-    /// <summary>Utf8JsonReader finds an infinity, which no JSON can carry on.</summary>
+    /// <summary>Utf8JsonReader returns infinity, which JSON cannot represent.</summary>
     [Theory]
     [InlineData("1e999")]
     [InlineData("-1e309")]
@@ -236,7 +236,7 @@ public sealed class TokenAgreementTests
         IsBeyondFloats(document).ShouldBeTrue();
     }
 
-    /// <summary>As an integer, -0 is 0 to Utf8JsonReader; the contract takes it for a float.</summary>
+    /// <summary>Utf8JsonReader reads the integer -0 as 0. In the contract, it is a float.</summary>
     [Fact]
     public void Exception_minus_zero_is_no_integer()
     {
@@ -272,8 +272,8 @@ public sealed class TokenAgreementTests
     }
 
     /// <summary>
-    /// The tokens of what this library makes of a document; null where it refuses. To read a value and to pass over it are
-    /// two ways, which must agree.
+    /// Returns the tokens that this library reads from a document, or null if it refuses the document. Reading and skipping a value are
+    /// two code paths, which must agree.
     /// </summary>
     private static string? Ours(byte[] document)
     {
@@ -295,7 +295,7 @@ public sealed class TokenAgreementTests
         return value is null || tokens == value ? tokens : $"{tokens} but {value}";
     }
 
-    /// <summary>Reads the document by its type: a string, a number or an object's names; null for anything else.</summary>
+    /// <summary>Reads the document by its type: a string, a number or the names of an object. Returns null for anything else.</summary>
     private static string? ReadValue(ref WireReader reader, byte[] document)
     {
         switch (document.SkipWhile(c => c is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r').FirstOrDefault())
@@ -318,7 +318,7 @@ public sealed class TokenAgreementTests
         }
     }
 
-    /// <summary>The tokens and their values as Utf8JsonReader reads them; null where it refuses.</summary>
+    /// <summary>Returns the tokens and values that Utf8JsonReader reads, or null if it refuses the document.</summary>
     private static string? Theirs(byte[] document)
     {
         StringBuilder tokens = new();
@@ -352,7 +352,7 @@ public sealed class TokenAgreementTests
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate or bad UTF-8, which it finds only when the text is asked for.
+            // A lone surrogate or invalid UTF-8, which it finds only when the text is requested.
             return null;
         }
 

@@ -173,7 +173,7 @@ public sealed class WireTimestampTests
     }
 #endif
 
-    /// <summary>The second that was written last is remembered: it must not be taken for another.</summary>
+    /// <summary>The second that was written last is cached. Another second must not use it.</summary>
     [Fact]
     public void It_is_written_alike_whatever_came_before()
     {

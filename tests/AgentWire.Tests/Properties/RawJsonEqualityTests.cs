@@ -6,10 +6,10 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Properties;
 
-/// <summary>Equality of opaque values agrees with a model of it, which makes it an equivalence.</summary>
+/// <summary>The equality of opaque values agrees with a model of it, which makes it an equivalence relation.</summary>
 public sealed class RawJsonEqualityTests
 {
-    /// <summary>Two documents, or a document and itself in another spelling, which may change the value.</summary>
+    /// <summary>Gets two documents, or a document and the same document in another form, which can change the value.</summary>
     private static Gen<(string Left, string Right)> Pairs =>
         Gen.OneOf(
             JsonTexts.SmallDocuments.Two().Select(pair => (pair.Item1, pair.Item2)),
@@ -81,7 +81,7 @@ public sealed class RawJsonEqualityTests
         }
     }
 
-    /// <summary>A text that two documents share where they hold the same value.</summary>
+    /// <summary>Returns a text that is the same for two documents with the same value.</summary>
     private static string Model(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

@@ -8,7 +8,7 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Properties;
 
-/// <summary>The engine reads JSON as System.Text.Json does, and is stricter in known ways only.</summary>
+/// <summary>The engine reads JSON like System.Text.Json, and is stricter only in known ways.</summary>
 public sealed class ReadingTests
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1000);

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Properties;
 
-/// <summary>A value is written so that it reads back equal, or it is refused; there is nothing between.</summary>
+/// <summary>A value is either written so that it reads back as an equal value, or refused.</summary>
 public sealed class WritingTests
 {
     private static readonly Config Some = Config.QuickThrowOnFailure.WithMaxTest(100);
@@ -56,14 +56,14 @@ public sealed class WritingTests
         HashSet<Type> variants = [.. ContractTypes.Variants(union)];
         if (variants.Count > 0)
         {
-            // So many that one in a hundred thousand runs misses a variant.
+            // With this number, one in a hundred thousand runs misses a variant.
             int count = 16 * variants.Count;
             variants.ExceptWith(ContractValues.Of(union, spoiled: false).Sample(count).Select(v => v!.GetType()));
             variants.ShouldBeEmpty();
         }
     }
 
-    /// <summary>The names are taken from what values without extra members are written as.</summary>
+    /// <summary>The names are those in the output of values without extra members.</summary>
     [Theory]
     [MemberData(nameof(Types))]
     public void An_extra_member_is_none_that_the_contract_knows(string dialect, string type)
@@ -147,7 +147,7 @@ public sealed class WritingTests
         written.ShouldNotContain((byte)'\n');
     }
 
-    /// <summary>Whether a value is refused; one that is not must come back as it was.</summary>
+    /// <summary>Returns whether a value is refused. If it is not, it must read back unchanged.</summary>
     private static bool IsRefused(WireCodec codec, object value)
     {
         try

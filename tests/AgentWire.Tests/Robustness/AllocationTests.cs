@@ -8,7 +8,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Robustness;
 
-/// <summary>Reading allocates the result and nothing else; writing into memory that is used again allocates nothing.</summary>
+/// <summary>Reading allocates only the result. Writing into reused memory allocates nothing.</summary>
 public sealed class AllocationTests
 {
     private const int Reference = 8;
@@ -29,7 +29,7 @@ public sealed class AllocationTests
                 continue;
             }
 
-            // What two results have in common, such as the known values of an open set, is not made anew.
+            // Objects that two results share, such as the known values of an open set, are not created again.
             sample.Codec.TryReadObject(sample.Message, out object? another, out _).ShouldBeTrue();
             long expected = SizeOf(value, except: ObjectGraph.Of(another));
             long allocated = AllocatedBy(() => sample.Codec.TryReadObject(sample.Message, out _, out _));
@@ -67,12 +67,12 @@ public sealed class AllocationTests
         AllocatedBy(() => WalrusWire.StreamEvent.Write(output, chunk)).ShouldBe(0);
     }
 
-    /// <summary>The sizes that the other tests reckon with, by hand for one message.</summary>
+    /// <summary>The sizes that the other tests use, calculated by hand for one message.</summary>
     [Fact]
     public void A_chunk_is_three_objects()
     {
         byte[] message = """{"type":"stream","Chunk":{"content":"hello"}}"""u8.ToArray();
-        // The message holds its event; the event its text and unknown members; the text a length, five characters and a zero.
+        // The message contains its event; the event contains its text and unknown members; the text contains a length, five characters and a zero.
         const long Message = ObjectHeader + Reference;
         const long Event = ObjectHeader + (2 * Reference);
         const long Text = ObjectHeader + sizeof(int) + (6 * sizeof(char));
@@ -88,15 +88,15 @@ public sealed class AllocationTests
         refusal.ShouldBeLessThan(2000);
     }
 
-    /// <summary>Messages whose type is a class: by way of object any other is boxed.</summary>
+    /// <summary>Returns messages whose type is a class, because values of other types are boxed as objects.</summary>
     private static IEnumerable<Sample> Objects(string dialect) =>
         Sample.Canonical(dialect).Where(sample => TypedCodec.Of(sample.Codec).ValueType.IsClass);
 
-    /// <summary>Whether other variants may have been tried first, whose parts are lost when they do not fit.</summary>
+    /// <summary>Returns whether other variants can be tried first. Their parts are lost if they do not fit.</summary>
     private static bool TakesAttempts(string dialect, Type type) =>
         ContractTypes.IsUntagged(dialect, type) || ContractTypes.IsFallback(dialect, type);
 
-    /// <summary>The least of some runs, after some more that fill the pools and let the code settle.</summary>
+    /// <summary>Returns the smallest result of several runs, after some runs that fill the pools and compile the code.</summary>
     private static long AllocatedBy(Action action)
     {
         long least = long.MaxValue;
@@ -119,13 +119,13 @@ public sealed class AllocationTests
     private static long SizeOfObject(object value) =>
         value switch
         {
-            // There is one empty string.
+            // There is only one empty string.
             "" => 0,
             string text => Aligned(ObjectHeader + sizeof(int) + (2 * (text.Length + 1))),
             Array array => Aligned(
                 ObjectHeader + Reference + (array.Length * SizeInMemory(array.GetType().GetElementType()!))
             ),
-            // An object without fields has the room of one.
+            // An object without fields has the size of one field.
             _ => Aligned(ObjectHeader + Math.Max(Reference, FieldsOf(value.GetType()))),
         };
 

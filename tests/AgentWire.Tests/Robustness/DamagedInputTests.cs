@@ -2,10 +2,10 @@ using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Tests.Robustness;
 
-/// <summary>Messages cut, in pieces and with a byte changed: read, or refused with a sound error, and nothing else.</summary>
+/// <summary>Messages that are cut, in segments, or with one changed byte are read, or refused with a consistent error.</summary>
 public sealed class DamagedInputTests
 {
-    // Whatever means something to JSON or to UTF-8, and the neighbours of those.
+    // Bytes with a meaning in JSON or UTF-8, and their neighbours.
     private static readonly byte[] Interesting =
     [
         0x00,
@@ -51,7 +51,7 @@ public sealed class DamagedInputTests
                     report.Sound(place, sample.Codec, cut, error);
                 }
 
-                // A number may be cut and still be one.
+                // A number that is cut can still be a number.
                 if (sample.Reads && length < whole && sample.Message.AsSpan().IndexOfAny("{[\""u8) >= 0)
                 {
                     bool inCharacter = (sample.Message[length] & 0xC0) == 0x80;
@@ -109,7 +109,7 @@ public sealed class DamagedInputTests
         {
             for (int at = 0; at < sample.Message.Length; at++)
             {
-                // One in four: the next place has the next ones.
+                // One byte in four. The next position uses the next bytes.
                 for (int i = at % Share; i < Interesting.Length; i += Share)
                 {
                     byte[] damaged = [.. sample.Message];
@@ -125,7 +125,7 @@ public sealed class DamagedInputTests
         report.ShouldBeClean();
     }
 
-    /// <summary>What reads is written in a form that reads as the same value and is written alike.</summary>
+    /// <summary>Checks that a value that can be read is written in a form that reads as the same value and is written with the same bytes.</summary>
     private static void ReadsOrIsRefused(Report report, string place, WireCodec codec, byte[] input)
     {
         if (!codec.TryReadObject(input, out object? value, out WireError error))

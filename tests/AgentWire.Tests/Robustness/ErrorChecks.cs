@@ -3,7 +3,7 @@ using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Tests.Robustness;
 
-/// <summary>What holds for every error, whatever the input.</summary>
+/// <summary>Checks that apply to every error, whatever the input is.</summary>
 internal static partial class ErrorChecks
 {
     private const int MostExcerpt = 200;
@@ -30,7 +30,7 @@ internal static partial class ErrorChecks
             $"a pointer of {error.Pointer.Length} characters"
         );
 
-        // What is expected is the contract's; what is found is the input's.
+        // The contract determines what is expected, and the input determines what is found.
         int found = error.Message.IndexOf(", found ", StringComparison.Ordinal);
         report.That(error.Message.StartsWith("expected ", StringComparison.Ordinal) && found > 0, place, error.Message);
         report.That(

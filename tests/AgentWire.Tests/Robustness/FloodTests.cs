@@ -6,16 +6,16 @@ using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Tests.Robustness;
 
-/// <summary>Values that a peer chooses do not share a hash, however they are chosen.</summary>
+/// <summary>Values that a peer chooses do not share a hash code, however they are chosen.</summary>
 public sealed class FloodTests
 {
     private const int Count = 8192;
     private const int Bits = 13;
 
-    // Of so many random numbers of 31 bits, two or three being alike is rare.
+    // Among this number of random 31-bit numbers, two or three equal ones are rare.
     private const int MostAlike = 3;
 
-    /// <summary>Texts that a polynomial with the multiplier 31 hashes alike.</summary>
+    /// <summary>Texts with the same hash from a polynomial with the multiplier 31.</summary>
     private static IEnumerable<string> Texts =>
         Combinations.Select(bits => string.Concat(bits.Select(bit => bit ? "BB" : "Aa")));
 
@@ -53,11 +53,11 @@ public sealed class FloodTests
     [Fact]
     public void Lists_of_large_numbers() => NotAlike(Numbers.Select(number => (WireList<ulong>)[number]));
 
-    /// <summary>The difference of two elements is unknown, but it is the same at every place.</summary>
+    /// <summary>The difference of two elements is unknown, but it is the same at every position.</summary>
     [Fact]
     public void Lists_of_two_texts()
     {
-        // A sum of -1, 0 and 1 times powers of 31 that is 0 modulo 2^32, found beforehand, gives two lists; blocks of it, 2^13.
+        // A sum of -1, 0 and 1 times powers of 31 that is 0 modulo 2^32, computed in advance, gives two lists, and blocks of it 2^13 lists.
         (bool[] left, bool[] right) = Cancelling();
         NotAlike(
             Combinations.Select(bits =>
@@ -121,7 +121,7 @@ public sealed class FloodTests
     [Fact]
     public void Each_process_has_hashes_of_its_own()
     {
-        // Static fields are made anew for each context, as for each process.
+        // Static fields are created for each context, as for each process.
         int[] hashes = [.. Enumerable.Range(0, 3).Select(_ => HashInAContextOfItsOwn())];
         hashes.Distinct().Count().ShouldBe(3);
     }

@@ -6,10 +6,10 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Robustness;
 
-/// <summary>Depth, size and time: each limit to the byte, and input that is made to be costly.</summary>
+/// <summary>Depth, size and time: each limit is exact, and input can be made to be expensive.</summary>
 public sealed class LimitTests
 {
-    // What is linear takes a second, what is not takes hours.
+    // A linear algorithm takes a second, and any other takes hours.
     private static readonly TimeSpan LongTime = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string> Dialects => [.. Repository.Dialects];
@@ -132,7 +132,7 @@ public sealed class LimitTests
         error.Code.ShouldBe(WireErrorCode.TooLarge);
         error.ByteOffset.ShouldBe(message.Length);
 
-        // A chunk around the content takes 40 bytes.
+        // A chunk has 40 bytes around the content.
         StreamEvent.Chunk chunk = new() { Content = new string('x', message.Length - 40) };
         ServerMessage.Stream stream = new() { Event = chunk };
         WalrusWire.Server.ToUtf8Bytes(stream).Length.ShouldBe(message.Length);
@@ -153,7 +153,7 @@ public sealed class LimitTests
         Stopwatch watch = Stopwatch.StartNew();
         byte[] message = WalrusWire.StreamEvent.ToUtf8Bytes(chunk);
         WalrusWire.StreamEvent.Read(message).ShouldBe(chunk);
-        // A whole number of every piece.
+        // A whole number of each part.
         string escaped = string.Concat(content.Take(240_000).Select(c => $"\\u{(int)c:X4}"));
         StreamEvent read = WalrusWire.StreamEvent.Read($"{{\"Chunk\":{{\"content\":\"{escaped}\"}}}}");
         ((StreamEvent.Chunk)read).Content.ShouldBe(content[..240_000]);
@@ -208,7 +208,7 @@ public sealed class LimitTests
         report.ShouldBeClean();
     }
 
-    /// <summary>Whatever stands in the input, an error shows a short excerpt of it on one line.</summary>
+    /// <summary>For any input, an error shows a short excerpt on one line.</summary>
     [Theory]
     [MemberData(nameof(Dialects))]
     public void An_error_holds_an_excerpt_at_most(string dialect)
@@ -273,7 +273,7 @@ public sealed class LimitTests
         report.ShouldBeClean();
     }
 
-    /// <summary>A message of each open union with a tag that it does not know; the question mark stands for any JSON.</summary>
+    /// <summary>Returns a message of each open union with an unknown tag. The question mark can be replaced by any JSON.</summary>
     private static IEnumerable<(WireCodec Codec, string Form)> UnknownForms(string dialect)
     {
         foreach (JsonProperty union in Repository.Manifest(dialect).GetProperty("unions").EnumerateObject())
@@ -303,7 +303,7 @@ public sealed class LimitTests
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
-    /// <summary>Whether an unknown member may stand in a message, which itself is within the limit.</summary>
+    /// <summary>Returns whether a message that is itself within the limit can contain an unknown member.</summary>
     private static bool TakesMember(Sample sample, int depth) =>
         sample.Message.Length > 2
         && sample.Message[0] == '{'

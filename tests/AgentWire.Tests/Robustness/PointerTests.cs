@@ -5,7 +5,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Robustness;
 
-/// <summary>The JSON Pointer of an error: right, of bounded length, and found without more than a look at the message.</summary>
+/// <summary>The JSON Pointer of an error is correct, has a limited length, and is found with one pass over the message.</summary>
 public sealed class PointerTests
 {
     private static readonly WireCodec<ClientMessage> Deep = WalrusWire.Client.With(
@@ -83,7 +83,7 @@ public sealed class PointerTests
         Refused("""{"type":"kill"}""").Pointer.ShouldBe("/session");
 
 #if NET10_0_OR_GREATER && !NETSTANDARD_BUILD && !DEBUG
-    /// <summary>A pointer of 256 characters, a sentence of some 100, the formatting of both.</summary>
+    /// <summary>A pointer of 256 characters, a sentence of about 100, and the formatting of both.</summary>
     private const int MostAllocated = 4096;
 
     public static TheoryData<string> CostlyMessages =>
@@ -128,7 +128,7 @@ public sealed class PointerTests
     [InlineData(10_000_000)]
     public void A_refusal_to_write_shows_an_excerpt_of_a_name(int length)
     {
-        // Extra members may not be known ones; the tag's name with what is escaped is cut where it is shown.
+        // Extra members must not be known ones. The name of the tag with escapes is cut where it is shown.
         RawMembers extra = RawMembers.Create([
             new("session", RawJson.Parse("1")),
             new(new string('\u0001', length), default),
@@ -146,7 +146,7 @@ public sealed class PointerTests
         return error;
     }
 
-    /// <summary>A message whose innermost unknown member is no JSON.</summary>
+    /// <summary>Returns a message whose innermost unknown member is not JSON.</summary>
     private static string Objects(params string[] names) =>
         """{"type":"kill","session":1,"""
         + string.Join('{', names.Select(name => $"\"{name.Replace("\n", "\\n", StringComparison.Ordinal)}\":"))

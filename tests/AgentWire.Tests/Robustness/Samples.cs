@@ -5,7 +5,7 @@ namespace AgentWire.Tests.Robustness;
 /// <summary>A message with the codec that reads it, or refuses it.</summary>
 internal sealed record Sample(string Place, WireCodec Codec, byte[] Message, bool Reads)
 {
-    // Long enough for whatever a message begins and ends with, and for the sizes of buffers and vectors between.
+    // Long enough for the beginning and the end of any message, and for the sizes of buffers and vectors.
     private const int Head = 600;
     private const int Tail = 100;
     private const int Stride = 97;
@@ -13,15 +13,15 @@ internal sealed record Sample(string Place, WireCodec Codec, byte[] Message, boo
     private static readonly bool IsThorough = Environment.GetEnvironmentVariable("AGENTWIRE_LOAD") == "1";
 
     /// <summary>
-    /// The places in the message, its end included, at which to try something: all of them, but for a few long messages,
-    /// of which <c>./build.sh Ci</c> tries all as well.
+    /// Gets the positions in the message, including its end, at which to try something. For a few long messages these are not all
+    /// positions; <c>./build.sh Ci</c> tries all of them.
     /// </summary>
     public IEnumerable<int> Places =>
         Enumerable
             .Range(0, Message.Length + 1)
             .Where(at => IsThorough || at < Head || at >= Message.Length - Tail || at % Stride == 0);
 
-    /// <summary>The session lines and the vectors of a dialect, but for those that are derived: they are many and much alike.</summary>
+    /// <summary>Returns the session lines and the vectors of a dialect, except derived vectors, which are many and similar.</summary>
     public static IReadOnlyList<Sample> All(string dialect) =>
         [
             .. VectorFile
@@ -49,7 +49,7 @@ internal sealed record Sample(string Place, WireCodec Codec, byte[] Message, boo
                 sample.Reads && Outcome.Of(sample.Codec, sample.Message).Output.SequenceEqual(sample.Message)
             );
 
-    /// <summary>A few messages of each type, the shortest that are not all alike.</summary>
+    /// <summary>Returns a few messages of each type: the shortest ones that are not all similar.</summary>
     public static IEnumerable<Sample> Few(string dialect, int count) =>
         Canonical(dialect)
             .GroupBy(sample => sample.Codec.TypeName)

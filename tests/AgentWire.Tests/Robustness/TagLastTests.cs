@@ -5,8 +5,8 @@ using AgentWire.Tests.Conformance;
 namespace AgentWire.Tests.Robustness;
 
 /// <summary>
-/// Where members are sorted the tag tends to be last, and is looked for there first. Whether it is, or only seems to be, must
-/// make no difference: text is read without that, bytes with it.
+/// If members are sorted, the tag is often last, and is looked for there first. Whether it is last, or only seems to be, must make
+/// no difference: strings are read without this optimization, and bytes with it.
 /// </summary>
 public sealed class TagLastTests
 {

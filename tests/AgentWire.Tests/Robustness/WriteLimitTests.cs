@@ -4,7 +4,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Robustness;
 
-/// <summary>What is over the size limit is refused before it takes memory.</summary>
+/// <summary>Messages over the size limit are refused before they use memory.</summary>
 public sealed class WriteLimitTests
 {
     private const int Limit = 1024;
@@ -55,7 +55,7 @@ public sealed class WriteLimitTests
             .ShouldBeLessThanOrEqualTo(4 * Limit);
     }
 
-    /// <summary>The largest array that was rented from the shared pool, by the pool's own events.</summary>
+    /// <summary>Returns the size of the largest array that was rented from the shared pool, from the events of the pool.</summary>
     private static int MostRented(Action action)
     {
         using PoolListener listener = new();
@@ -82,7 +82,7 @@ public sealed class WriteLimitTests
 
         protected override void OnEventWritten(System.Diagnostics.Tracing.EventWrittenEventArgs eventData)
         {
-            // Other threads' tests rent too.
+            // The tests of other threads also rent arrays.
             if (Environment.CurrentManagedThreadId == _thread && eventData.EventName == "BufferRented")
             {
                 HasHeard = true;
@@ -133,7 +133,7 @@ public sealed class WriteLimitTests
         exact.TryPeekTag([.. message, (byte)' '], out tag).ShouldBeFalse();
         tag.ShouldBeNull();
 
-        // Nor where the tag comes late, or is not known, or is a member's name.
+        // The same if the tag is late, unknown, or the name of a member.
         string late = "{" + string.Concat(Enumerable.Repeat("\"a\":0,", 1000)) + "\"type\":\"pong\"}";
         Limited.TryPeekTag(Encoding.UTF8.GetBytes(late), out _).ShouldBeFalse();
         WalrusWire
@@ -203,7 +203,7 @@ public sealed class WriteLimitTests
             ServerMessage.Unknown.Create(RawJson.Parse($$"""{"type":"new","data":{{json}}}"""));
     }
 
-    /// <summary>A piece of memory that tells how far into it anything was written.</summary>
+    /// <summary>Memory that records how far anything was written into it.</summary>
     private sealed class Memory(int length) : IBufferWriter<byte>
     {
         private readonly byte[] _memory = [.. Enumerable.Repeat((byte)0xFF, length)];

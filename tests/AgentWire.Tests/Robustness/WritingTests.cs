@@ -7,10 +7,10 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Robustness;
 
-/// <summary>Writing into memory of any size, and what is refused: then the output is as if nothing had been written.</summary>
+/// <summary>Writing into memory of any size, and refused values, after which the output is as if nothing had been written.</summary>
 public sealed class WritingTests
 {
-    // Shorter and longer than what fits on the stack or into an output's memory.
+    // Shorter and longer than what fits on the stack or into the memory of an output.
     private static readonly int[] Lengths = [0, 1, 400, 460, 480, 510, 512, 513, 1024, 4095, 4096, 4097, 70_000];
 
     private const int Limit = 100_000;
@@ -21,7 +21,7 @@ public sealed class WritingTests
 
     public static TheoryData<string> Dialects => [.. Repository.Dialects];
 
-    /// <summary>A name, the code of the refusal, and a message that is not to be written, around a text of some length.</summary>
+    /// <summary>Gets a name, the error code, and a message that cannot be written, around a text of some length.</summary>
     public static TheoryData<string, WireErrorCode> Refused
     {
         get
@@ -247,7 +247,7 @@ public sealed class WritingTests
 
     private static ToolCallInfo Call(string name, string arguments) => new() { Name = name, Arguments = arguments };
 
-    /// <summary>Hands out memory of just the size that is asked for, or of one size where none is, and counts.</summary>
+    /// <summary>Returns memory of exactly the requested size, or of a fixed size if none is requested, and counts the calls.</summary>
     private sealed class OutputProbe(int memory) : IBufferWriter<byte>
     {
         private readonly List<byte> _written = [];

@@ -7,7 +7,7 @@ using ServerMessage = AgentWire.Walrus.ServerMessage;
 
 namespace AgentWire.Tests.Serializer;
 
-/// <summary>What stands where in the types of an application, and what is refused.</summary>
+/// <summary>The positions of values in the types of an application, and what is refused.</summary>
 public sealed class OwnTypeDetailTests
 {
     private static readonly JsonSerializerOptions StringEnums = new()
@@ -55,7 +55,7 @@ public sealed class OwnTypeDetailTests
     }
 
 #if NET10_0
-    /// <summary>The names of its own converter are those that the framework's knows, too.</summary>
+    /// <summary>The framework's converter uses the same names as the library's own converter.</summary>
     [Fact]
     public void A_closed_set_has_its_wire_names_with_the_framework_s_converter()
     {
@@ -97,7 +97,7 @@ public sealed class OwnTypeDetailTests
         (refused.Code, refused.Pointer).ShouldBe((code, ""));
     }
 
-    /// <summary>JsonSerializer decodes every name of a dictionary itself, before the type of the key is asked.</summary>
+    /// <summary>JsonSerializer decodes the names of a dictionary itself, before it uses the type of the key.</summary>
     [Fact]
     public void A_key_with_a_lone_surrogate_is_the_caller_s_JsonException() =>
         Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Dictionary<ErrorCode, int>>("""{"\ud800":1}"""));
@@ -225,7 +225,7 @@ public sealed class OwnTypeDetailTests
     internal sealed record Own(string Name, HubAction Action, int Count);
 }
 
-/// <summary>Each kind of value at each place.</summary>
+/// <summary>Each kind of value in each position.</summary>
 internal sealed record Kinds(
     ServerMessage Union,
     ServerMessage.Pong? Variant,

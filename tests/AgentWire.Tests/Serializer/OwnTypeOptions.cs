@@ -11,7 +11,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Serializer;
 
-/// <summary>Options as applications have them.</summary>
+/// <summary>Typical options of applications.</summary>
 internal static class OwnTypeOptions
 {
     public static IReadOnlyDictionary<string, JsonSerializerOptions> All { get; } =
@@ -82,7 +82,7 @@ internal static class OwnTypeOptions
         return options;
     }
 
-    /// <summary>Takes whatever is the library's, and can do nothing with it.</summary>
+    /// <summary>A converter that claims all types of the library, and cannot convert them.</summary>
     private sealed class Greedy : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) => TestedAssemblies.Has(typeToConvert);

@@ -6,7 +6,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Serializer;
 
-/// <summary>Every public value type works in the types of an application, at every place, both ways, whatever the options say.</summary>
+/// <summary>Every public value type works in the types of an application: in every position, in both directions, with any options.</summary>
 public sealed class OwnTypeTests
 {
     private const int Samples = 3;
@@ -94,13 +94,13 @@ public sealed class OwnTypeTests
                 string json = JsonSerializer.Serialize(holder, holder.GetType());
                 int read = LeastDepth(options => JsonSerializer.Deserialize(json, holder.GetType(), options));
                 int written = LeastDepth(options => JsonSerializer.Serialize(holder, holder.GetType(), options));
-                // JsonSerializer itself writes nothing, not even a number, at the last level that it reads.
+                // JsonSerializer itself cannot write anything, not even a number, at the last level that it reads.
                 written.ShouldBeOneOf([read, read + 1], json);
             }
         }
     }
 
-    /// <summary>The comparison sees a converter that loses something, and one that writes in another way.</summary>
+    /// <summary>Control for the comparison: it notices a converter that loses something, and one that writes in another way.</summary>
     [Fact]
     public void A_value_that_does_not_come_back_is_seen()
     {
@@ -113,7 +113,7 @@ public sealed class OwnTypeTests
         );
     }
 
-    /// <summary>Reads and compares what is written of the holder; of that text, what stands for the value.</summary>
+    /// <summary>Reads the written holder and compares it. Returns the text of the value.</summary>
     private static string? RoundTrip(object holder, JsonSerializerOptions options)
     {
         string json = JsonSerializer.Serialize(holder, holder.GetType(), options);
@@ -122,7 +122,7 @@ public sealed class OwnTypeTests
         JsonSerializer.Serialize(read, holder.GetType(), options).ShouldBe(json);
         using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 0 });
         string? text = ValueIn(document.RootElement)?.GetRawText();
-        // The items of a list stand on lines of their own, where the options want that.
+        // If the options indent, the items of a list are on separate lines.
         return options.WriteIndented && text?[0] == '[' ? RawJson.Parse(text).ToString() : text;
     }
 
@@ -133,7 +133,7 @@ public sealed class OwnTypeTests
             ? members.Single().Value
         : null;
 
-    /// <summary>What stands for a value that the options leave out.</summary>
+    /// <summary>Returns the text of a value that the options omit.</summary>
     private static string? LeftOut(JsonSerializerOptions options) =>
         options.DefaultIgnoreCondition == JsonIgnoreCondition.WhenWritingDefault ? null : "";
 
@@ -164,7 +164,7 @@ public sealed class OwnTypeTests
             _ => holder.GetType().GetProperty("Value")!.GetValue(holder),
         };
 
-    /// <summary>The smallest limit of depth under which it passes.</summary>
+    /// <summary>Returns the smallest depth limit with which the action succeeds.</summary>
     private static int LeastDepth(Action<JsonSerializerOptions> action)
     {
         for (int depth = 1; ; depth++)

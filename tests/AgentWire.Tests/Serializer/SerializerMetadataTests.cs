@@ -6,14 +6,14 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Serializer;
 
-/// <summary>Contract types without reflection: by the dialect's resolver, and in a source-generated context.</summary>
+/// <summary>Contract types without reflection: with the resolver of the dialect, and in a source-generated context.</summary>
 public sealed class SerializerMetadataTests
 {
     [Fact]
     public void The_resolvers_serve_every_contract_type_and_no_other()
     {
         JsonSerializerOptions options = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine([.. Resolvers]) };
-        // A type that no one dialect owns names its converter itself, as RawJson does.
+        // A type that belongs to no single dialect specifies its own converter, as RawJson does.
         foreach (Type type in ContractTypes.All.Where(type => type.Namespace != typeof(WireCodec).Namespace))
         {
             options.GetTypeInfo(type).Kind.ShouldBe(JsonTypeInfoKind.None, type.FullName);
@@ -43,7 +43,7 @@ public sealed class SerializerMetadataTests
             .ShouldBe("""{"type":"kill","session":1}""");
     }
 
-    /// <summary>The source generator leaves a type out whose converter another assembly cannot name.</summary>
+    /// <summary>The source generator omits a type if another assembly cannot refer to its converter.</summary>
     [Fact]
     public void Every_converter_is_public()
     {

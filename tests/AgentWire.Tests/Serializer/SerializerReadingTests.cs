@@ -8,7 +8,7 @@ using FsCheck.Fluent;
 namespace AgentWire.Tests.Serializer;
 
 /// <summary>
-/// Through JsonSerializer the text is the caller's: its options and its errors. What a value must be is the contract's.
+/// With JsonSerializer, the options and errors of the text belong to the caller, and the contract determines which values are valid.
 /// </summary>
 public sealed class SerializerReadingTests
 {

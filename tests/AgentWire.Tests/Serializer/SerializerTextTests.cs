@@ -5,7 +5,7 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire.Tests.Serializer;
 
-/// <summary>What taking a value out of a JsonSerializer's reader assumes of that reader.</summary>
+/// <summary>The assumptions about a JsonSerializer reader when a value is taken from it.</summary>
 public sealed class SerializerTextTests
 {
     private static readonly byte[] Json =

@@ -5,7 +5,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Serializer;
 
-/// <summary>What an application of its own might put contract values into.</summary>
+/// <summary>A type of an application that contains contract values.</summary>
 public sealed record Envelope
 {
     public int RequestNumber { get; init; }
@@ -77,7 +77,7 @@ internal static class SerializerValues
             Opaque = RawJson.Parse("""{"b":1.50,"a":null}"""),
         };
 
-    /// <summary>The envelope as JsonSerializer writes it with its default options.</summary>
+    /// <summary>Gets the envelope as JsonSerializer writes it with its default options.</summary>
     public static string EnvelopeJson { get; } =
         """
             {"RequestNumber":7,

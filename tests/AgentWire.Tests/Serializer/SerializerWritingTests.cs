@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Serializer;
 
-/// <summary>Through JsonSerializer a contract value is compact and canonical, whatever the options say.</summary>
+/// <summary>With JsonSerializer, a contract value is written in compact and canonical form, whatever the options are.</summary>
 public sealed class SerializerWritingTests
 {
     public static TheoryData<string, string> Types => ContractTypes.OwnNames;

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Serializer;
 
-/// <summary>Every public type of the library that can be a value in somebody's own type.</summary>
+/// <summary>Every public type of the library that can be a value in a user's type.</summary>
 internal static class ValueTypes
 {
     private static readonly Type[] Plain =
@@ -24,7 +24,7 @@ internal static class ValueTypes
         typeof(long),
     ];
 
-    /// <summary>The types that name a converter, lists of each and of what else a list can hold, and the nullable ones.</summary>
+    /// <summary>Gets the types with a converter, lists of each and of other possible elements, and the nullable types.</summary>
     public static IReadOnlyList<Type> All { get; } =
     [
         .. Named,
@@ -33,11 +33,11 @@ internal static class ValueTypes
         .. Named.Where(type => type.IsValueType).Append(ListOf(typeof(RawJson))).Select(NullableOf),
     ];
 
-    /// <summary>Those of them that are a string on the wire.</summary>
+    /// <summary>Gets the types that are a string on the wire.</summary>
     public static IReadOnlyList<Type> Keys { get; } =
     [.. Named.Where(type => type.IsValueType && type != typeof(RawJson))];
 
-    /// <summary>By their names, which theories show.</summary>
+    /// <summary>Finds a type by its name, which theories show.</summary>
     public static Type Find(string name) => All.Single(type => NameOf(type) == name);
 
     public static string NameOf(Type type) =>
@@ -45,7 +45,7 @@ internal static class ValueTypes
             ? $"{type.Name.Split('`')[0]}<{NameOf(type.GetGenericArguments()[0])}>"
             : type.FullName!.Replace("AgentWire.", "", StringComparison.Ordinal);
 
-    /// <summary>Values of a type, such as reading gives them: without members that the contract does not know.</summary>
+    /// <summary>Returns values of a type as if they had been read: without unknown members.</summary>
     public static IReadOnlyList<object> ValuesOf(Type type, int count)
     {
         Type made = Nullable.GetUnderlyingType(type) ?? type;
@@ -55,13 +55,13 @@ internal static class ValueTypes
                 .Of(made, spoiled: false)
                 .Sample(count)
                 .Where(value => value is not null)
-                // JSON's null in a nullable is no value, as it is for every type.
+                // The JSON null in a nullable type is no value, as for every type.
                 .Where(value => made == type || !value!.Equals(default(RawJson)))
                 .Select(value => JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, made), made)!),
         ];
     }
 
-    /// <summary>What the members of contract types are, the types inside lists and nullables included.</summary>
+    /// <summary>Returns the types of the members of contract types, including those inside lists and nullable types.</summary>
     public static IEnumerable<Type> OfMembers() =>
         Named
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))

@@ -5,7 +5,7 @@ using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Tests.SmoothOperator;
 
-/// <summary>An agent's identifier is any string that is not blank, and the reader and the schema agree on what is.</summary>
+/// <summary>An agent identifier is any string that is not blank. The reader and the schema agree on what is blank.</summary>
 public class AgentIdTests
 {
     // Unicode's White_Space.

@@ -3,7 +3,7 @@ using AgentWire.SmoothOperator;
 
 namespace AgentWire.Tests.SmoothOperator;
 
-/// <summary>Unknown members among sorted ones, and inside the objects that C# does not show.</summary>
+/// <summary>Unknown members among sorted members, and inside envelopes, which C# does not show.</summary>
 public class ExtraTests
 {
     private static readonly WireCodec<ServerEvent> Preserving = SmoothOperatorWire.Server.With(

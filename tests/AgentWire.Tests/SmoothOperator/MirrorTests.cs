@@ -3,7 +3,7 @@ using AgentWire.SmoothOperator;
 
 namespace AgentWire.Tests.SmoothOperator;
 
-/// <summary>Facts that stand in two places.</summary>
+/// <summary>Mirrored facts, which are in two places.</summary>
 public class MirrorTests
 {
     private static readonly WireCodec<ServerEvent> Tolerant = SmoothOperatorWire.Server.With(

@@ -2,7 +2,7 @@ using AgentWire.SmoothOperator;
 
 namespace AgentWire.Tests.SmoothOperator;
 
-/// <summary>The constructors of the published page, against the lines that the reference prints.</summary>
+/// <summary>The constructors of the published page, compared with the output of the reference.</summary>
 public class ServerEventsTests
 {
     private static readonly ServerEvents Events = new(() => DateTimeOffset.FromUnixTimeMilliseconds(1749340800000));

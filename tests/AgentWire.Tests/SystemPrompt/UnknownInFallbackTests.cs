@@ -3,7 +3,7 @@ using AgentWire.SystemPrompt;
 
 namespace AgentWire.Tests.SystemPrompt;
 
-/// <summary>What the options refuse is refused in unions with a fallback too: it is no misfit of shape.</summary>
+/// <summary>Unions with a fallback also refuse what the options refuse, because it is not an error of the shape.</summary>
 public sealed class UnknownInFallbackTests
 {
     private const string Skill =

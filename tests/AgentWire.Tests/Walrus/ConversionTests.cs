@@ -2,7 +2,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Walrus;
 
-/// <summary>The conversions of the published page, between a message and what it carries.</summary>
+/// <summary>The conversions of the published page, between a message and its content.</summary>
 public sealed class ConversionTests
 {
     private static readonly SendResponse Reply = new()

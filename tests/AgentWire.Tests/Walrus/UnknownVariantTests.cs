@@ -24,7 +24,7 @@ public sealed class UnknownVariantTests
         WalrusWire.Server.Read(json).ShouldBe(message);
     }
 
-    /// <summary>Tags that were met are remembered: they must not be taken for one another.</summary>
+    /// <summary>Recent tags are cached. One tag must not be returned for another.</summary>
     [Fact]
     public void Each_message_has_its_own_tag_whatever_came_before()
     {
@@ -51,7 +51,7 @@ public sealed class UnknownVariantTests
     [Fact]
     public void A_tag_that_comes_again_is_one_string()
     {
-        // Tests run side by side: the tag of another may come between.
+        // Tests run in parallel, so the tag of another test can come between.
         Enumerable
             .Range(0, 100)
             .Any(_ => ReferenceEquals(TagOf("""{"type":"again","x":1}"""), TagOf("""{"x":2,"type":"again"}""")))

@@ -2,28 +2,28 @@ using System.Reflection;
 
 namespace AgentWire.Tests.Properties;
 
-/// <summary>The contract types and their codecs, found by reflection so that a new dialect is covered when it comes.</summary>
+/// <summary>The contract types and their codecs. They are found by reflection, so that a new dialect is covered automatically.</summary>
 internal static class ContractTypes
 {
-    /// <summary>Dialect and name of every type, for theories.</summary>
+    /// <summary>Gets the dialect and the name of every type, for theories.</summary>
     public static TheoryData<string, string> Names => NamesOf(Codecs);
 
-    /// <summary>Dialect and name of every type that has a C# type of its own.</summary>
+    /// <summary>Gets the dialect and the name of every type that has its own C# type.</summary>
     public static TheoryData<string, string> OwnNames => NamesOf(Codecs.Where(codec => IsOwn(codec.Type)));
 
     public static IEnumerable<WireCodec> Codecs => WireDialects.All.SelectMany(dialect => dialect.Types);
 
-    /// <summary>Unions, variants, objects, sets: every public type that stands on the wire.</summary>
+    /// <summary>Gets every public type of the contracts: unions, variants, objects and sets.</summary>
     public static IEnumerable<Type> All =>
         Codecs.Select(codec => codec.Type).Where(IsOwn).SelectMany(type => Variants(type).Append(type));
 
-    /// <summary>Whether a type is the library's: another, such as the string of an id, is written by whoever writes it.</summary>
+    /// <summary>Returns whether a type belongs to the library. Another type, such as the string of an identifier, can have any value.</summary>
     public static bool IsOwn(Type type) => TestedAssemblies.Has(type);
 
     public static WireCodec Codec(string dialect, string type) =>
         Codecs.Single(codec => codec.Dialect == dialect && codec.TypeName == type);
 
-    /// <summary>The variants of a union; none for another type.</summary>
+    /// <summary>Returns the variants of a union. Empty for another type.</summary>
     public static IEnumerable<Type> Variants(Type union) =>
         union.GetNestedTypes().Where(nested => nested.BaseType == union);
 

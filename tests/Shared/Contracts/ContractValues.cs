@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Properties;
 
-/// <summary>Values of contract types: good ones, which the wire carries, and spoiled ones, which hold one thing that it does not.</summary>
+/// <summary>Values of contract types: good values, which can be written, and spoiled values with one part that cannot be written.</summary>
 internal static class ContractValues
 {
     private static readonly double[] Doubles =
@@ -35,7 +35,7 @@ internal static class ContractValues
         "{0189abcd-0123-7fff-8000-0123456789ab}",
     ];
 
-    /// <summary>What the contract narrows more than its C# type does: members by record and name, and scalar types by name.</summary>
+    /// <summary>The restrictions of the contract beyond those of the C# types: members by record and name, and scalar types by name.</summary>
     private static readonly Dictionary<string, Func<Type, bool, Gen<object?>>> Narrow = new()
     {
         ["AgentId"] = NotBlank,
@@ -111,7 +111,7 @@ internal static class ContractValues
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>Whether a value of the type can be such that the wire does not carry it.</summary>
+    /// <summary>Returns whether the type has values that cannot be written.</summary>
     public static bool CanSpoil(Type type) =>
         type.IsPrimitive ? type == typeof(double) || type == typeof(float)
         : IsList(type) ? type.GetGenericArguments()[0] is var item && (item.IsClass || CanSpoil(item))
@@ -270,7 +270,7 @@ internal static class ContractValues
         return ContractTypes.IsNullable(member) ? Gen.OneOf(nothing, good) : good;
     }
 
-    /// <summary>In the order of names as UTF-8, which declared and sorted members both keep.</summary>
+    /// <summary>Gets members in the order of their names in UTF-8, which declared and sorted members both keep.</summary>
     private static Gen<RawMembers?> Extra =>
         from members in ExtraName.Zip(Opaque, KeyValuePair.Create).ListOf().Resize(4)
         select RawMembers.Create(
@@ -288,10 +288,10 @@ internal static class ContractValues
             select RawMembers.Create([.. good ?? NoMembers, KeyValuePair.Create("x-deep", value)])
         );
 
-    // Prefixed, so as to be none of the contract's own.
+    // The prefix avoids the contract's own names.
     private static Gen<string> ExtraName => Strings.Good.Select(name => "x-" + name);
 
-    /// <summary>Variants that are made by a factory, which refuses what they cannot be.</summary>
+    /// <summary>Creates variants with their factory, which refuses invalid values.</summary>
     private static Gen<object?> Made(Type type, bool spoiled)
     {
         MethodInfo create = type.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)!;
@@ -319,7 +319,7 @@ internal static class ContractValues
         }
     }
 
-    /// <summary>Whatever may be an unknown variant of some union: tagged inside, tagged outside, or a tag alone.</summary>
+    /// <summary>Creates unknown variants of any union: with an internal tag, with an external tag, or only a tag.</summary>
     private static Gen<RawJson> Unknowns(bool spoiled)
     {
         Gen<string> body = spoiled ? TooDeep.Select(json => json.ToString()) : JsonTexts.Documents.Resize(15);

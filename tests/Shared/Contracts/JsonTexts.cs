@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Properties;
 
-/// <summary>JSON documents in every spelling that a peer may choose, and documents that are nearly JSON.</summary>
+/// <summary>JSON documents in every form that a peer can choose, and documents that are almost JSON.</summary>
 internal static class JsonTexts
 {
     private static readonly Gen<string> Space = Gen.Frequency(
@@ -54,7 +54,7 @@ internal static class JsonTexts
             select $"{digits}.{digits % 1000}e{exponent}"
         );
 
-    /// <summary>String tokens, each character spelled in one of its ways.</summary>
+    /// <summary>Gets string tokens, with each character in one of its forms.</summary>
     public static Gen<string> StringTokens { get; } = Spelled(Strings.Good);
 
     public static Gen<string> Documents { get; } =
@@ -66,10 +66,10 @@ internal static class JsonTexts
             )
         );
 
-    /// <summary>Documents of so few names and values that two are often the same value spelled differently.</summary>
+    /// <summary>Gets documents with so few names and values that two are often the same value in different forms.</summary>
     public static Gen<string> SmallDocuments { get; } = Gen.Choose(1, 2).SelectMany(Small);
 
-    /// <summary>Documents with scraps put in, taken out or put in place of something.</summary>
+    /// <summary>Gets documents in which parts were inserted, removed or replaced.</summary>
     public static Gen<byte[]> NearlyDocuments { get; } =
         from document in Documents
         from edits in Edit.ListOf().Resize(3)
@@ -161,7 +161,7 @@ internal static class JsonTexts
         return Repaired(token.Append('"').ToString());
     }
 
-    /// <summary>A raw half of a pair whose other half was escaped cannot be encoded: escapes that half too.</summary>
+    /// <summary>An unescaped half of a pair whose other half is escaped cannot be encoded, so this half is escaped too.</summary>
     private static string Repaired(string token)
     {
         StringBuilder repaired = new(token.Length);

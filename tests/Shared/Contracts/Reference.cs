@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace AgentWire.Tests.Properties;
 
-/// <summary>What System.Text.Json makes of a document, and how a value is spelled compactly.</summary>
+/// <summary>The result of System.Text.Json for a document, and the compact form of a value.</summary>
 internal static class Reference
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// The document's compact form; null where System.Text.Json refuses it. Where this library is stricter, the codes that
-    /// it may refuse the document with.
+    /// Returns the compact form of the document, or null if System.Text.Json refuses it. If this library is stricter, also returns the
+    /// codes with which it can refuse the document.
     /// </summary>
     public static string? Compact(byte[] utf8, out HashSet<WireErrorCode> stricter)
     {
@@ -42,7 +42,7 @@ internal static class Reference
         }
     }
 
-    /// <summary>A string as the rules of the wire spell it, written down apart from the library.</summary>
+    /// <summary>Returns a string in canonical form, implemented independently of the library.</summary>
     public static string Quote(string text)
     {
         StringBuilder quoted = new("\"");
@@ -96,7 +96,7 @@ internal static class Reference
         }
         catch (InvalidOperationException)
         {
-            // It does not say which of the two it met; a text that is not UTF-8 may hold both.
+            // It does not say which of the two it found. A text that is not UTF-8 can contain both.
             stricter.Add(WireErrorCode.LoneSurrogate);
             if (!IsUtf8(reader.ValueSpan))
             {

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Properties;
 
-/// <summary>Strings from where codecs break: escapes, surrogates, and lengths around the sizes of buffers.</summary>
+/// <summary>Strings that are difficult for codecs: escapes, surrogates, and lengths near the sizes of buffers.</summary>
 internal static class Strings
 {
     private static readonly string[] Pieces =
@@ -45,7 +45,7 @@ internal static class Strings
             )
         );
 
-    /// <summary>With half a surrogate pair too many, wherever that is.</summary>
+    /// <summary>Gets strings with a lone surrogate at any position.</summary>
     public static Gen<string> Bad { get; } =
         from text in Good
         from index in Gen.Choose(0, text.Length)

@@ -39,7 +39,7 @@ internal sealed class Duplex : IDisposable
     public WebSocket ServerWebSocket() =>
         WebSocket.CreateFromStream(Server, new WebSocketCreationOptions { IsServer = true });
 
-    /// <summary>The server dies: the connection is reset, not closed.</summary>
+    /// <summary>Simulates a crash of the server: the connection is reset, not closed.</summary>
     public void KillServer()
     {
         ServerSocket.LingerState = new(true, 0);

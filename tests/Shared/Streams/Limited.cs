@@ -2,7 +2,7 @@ namespace AgentWire.Streaming.Tests.Support;
 
 internal static class Limited
 {
-    /// <summary>Long enough on the slowest machine; a test that needs it all has failed.</summary>
+    /// <summary>Long enough for the slowest machine. A test that takes longer has failed.</summary>
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(30);
 
     public static Task<TResult> InTime<TResult>(this Task<TResult> task) => task.WaitAsync(Time);
@@ -30,7 +30,7 @@ internal static class Limited
         throw new InvalidOperationException("There is none.");
     }
 
-    /// <summary>What is read, and how it ended; null for a clean end.</summary>
+    /// <summary>Returns the messages that were read, and how the stream ended; null for a clean end.</summary>
     public static async Task<(List<T> Messages, Exception? End)> Outcome<T>(this IAsyncEnumerable<T> items)
     {
         List<T> list = [];

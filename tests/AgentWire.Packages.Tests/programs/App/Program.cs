@@ -7,10 +7,10 @@ using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
 using AgentWire.Walrus;
 
-// Which of the package's assemblies this is.
+// The assembly of the package that is used.
 Console.WriteLine(typeof(WireDialects).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkDisplayName);
 
-// Each dialect: a message is made, written, read again, and written again.
+// For each dialect, a message is created, written, read, and written again.
 Show(
     WalrusWire.Server,
     new AgentWire.Walrus.ServerMessage.Stream { Event = new StreamEvent.Chunk { Content = "Hello" } }
@@ -28,7 +28,7 @@ Show(
     }
 );
 
-// The same by libraries for .NET Standard, which were compiled against that target and run against this one.
+// The same with libraries for .NET Standard, which were compiled with that target and run with this one.
 foreach ((string dialect, string json) in Writing.Library.Write())
 {
     Console.WriteLine($"{json} says {Reading.Library.Read(dialect, json)}");

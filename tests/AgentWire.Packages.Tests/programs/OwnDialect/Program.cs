@@ -2,7 +2,7 @@ using System.Text.Json;
 using AgentWire;
 using AgentWire.Lantern;
 
-// Read, seen as what it is, and written as it came; the last one is an event that the contract does not know.
+// Reads messages, handles their types, and writes them again. The contract does not know the last one.
 foreach (
     string line in new[]
     {

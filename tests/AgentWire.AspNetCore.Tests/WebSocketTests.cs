@@ -193,7 +193,7 @@ public sealed class WebSocketTests
                     }
                     catch (OperationCanceledException)
                     {
-                        // That was the plan.
+                        // This was expected.
                     }
                 }
             )

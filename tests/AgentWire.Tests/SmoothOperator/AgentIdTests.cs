@@ -8,7 +8,7 @@ namespace AgentWire.Tests.SmoothOperator;
 /// <summary>An agent identifier is any string that is not blank. The reader and the schema agree on what is blank.</summary>
 public class AgentIdTests
 {
-    // Unicode's White_Space.
+    // The characters with the Unicode property White_Space.
     private const string WhiteSpace =
         "\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
 

@@ -31,7 +31,10 @@ internal static class DifferentialCommand
             DefaultValueFactory = _ => ["serde", "ajv", "njsonschema"],
         };
         only.AcceptOnlyFromAmong("serde", "ajv", "njsonschema");
-        Command command = new("differential", "Compares the answers of the library with those of serde, ajv and NJsonSchema.")
+        Command command = new(
+            "differential",
+            "Compares the answers of the library with those of serde, ajv and NJsonSchema."
+        )
         {
             seed,
             inputs,

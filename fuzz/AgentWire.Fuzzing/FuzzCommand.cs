@@ -13,7 +13,10 @@ internal static class FuzzCommand
     {
         Option<ulong?> seed = new("--seed") { Description = "The seed of a run to repeat. The default is a new seed." };
         Option<long?> inputs = new("--inputs") { Description = "Stops after this number of inputs." };
-        Option<int?> seconds = new("--seconds") { Description = "Stops after this number of seconds. The default without --inputs is 60." };
+        Option<int?> seconds = new("--seconds")
+        {
+            Description = "Stops after this number of seconds. The default without --inputs is 60.",
+        };
         Option<long> first = new("--first") { Description = "The number of the first input." };
         Option<int> threads = new("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount };
         Option<string?> dialect = new("--dialect") { Description = "Only this dialect." };

@@ -13,7 +13,10 @@ if (args is ["dotnet", ..])
 }
 
 Argument<int> side = new("side");
-Command startUp = new(StartUp.Command, "Reads once and prints the time. The comparison starts this command in new processes.")
+Command startUp = new(
+    StartUp.Command,
+    "Reads once and prints the time. The comparison starts this command in new processes."
+)
 {
     side,
 };

@@ -123,7 +123,10 @@ internal sealed class FuzzTarget<T> : FuzzTarget
 
         // If members are sorted, the kept members were read in another order than they are written.
         bool isSorted = sameBytes && codec.Options.UnknownMembers == UnknownMemberHandling.Preserve;
-        Promise(isSorted || MayBecomeTyped(input), "the written message has another value, or other bytes the second time");
+        Promise(
+            isSorted || MayBecomeTyped(input),
+            "the written message has another value, or other bytes the second time"
+        );
         CheckFixpoint(codec, again, default);
     }
 
@@ -150,7 +153,10 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         if (!readsToo)
         {
             bool isOwn = variation.Refusals.Contains(other.Code);
-            Promise(isOwn || (!reads && error.Code == other.Code), "options refuse an input for a reason that is not their own");
+            Promise(
+                isOwn || (!reads && error.Code == other.Code),
+                "options refuse an input for a reason that is not their own"
+            );
             return;
         }
 

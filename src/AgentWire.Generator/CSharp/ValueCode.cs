@@ -43,8 +43,8 @@ internal sealed record ValueCode(
 }
 
 /// <summary>Finds the C# of a type.</summary>
-/// <param name="plan">The dialect whose types may be named.</param>
-/// <param name="inside">The union in whose body the C# stands, if any.</param>
+/// <param name="plan">The dialect whose types can be used.</param>
+/// <param name="inside">The union that contains the C#, if any.</param>
 internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
 {
     /// <summary>Gets the names of types at this place.</summary>

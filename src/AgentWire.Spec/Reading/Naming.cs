@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Names as people write them, from the wire's.</summary>
+/// <summary>Creates C# names from wire names.</summary>
 internal static class Naming
 {
     /// <summary>Converts a name to Pascal case: <c>call_id</c>, <c>callId</c>, <c>CALL_ID</c> and <c>call-id</c> all become <c>CallId</c>.</summary>

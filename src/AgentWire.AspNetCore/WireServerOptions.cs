@@ -47,7 +47,7 @@ public record WireServerOptions
         init =>
             field = value is null or > 0
                 ? value
-                : throw new ArgumentOutOfRangeException(nameof(MaxPendingBytes), value, "Positive or null.");
+                : throw new ArgumentOutOfRangeException(nameof(MaxPendingBytes), value, "The value must be positive or null.");
     }
 
     /// <summary>
@@ -77,5 +77,5 @@ public record WireServerOptions
     private static TimeSpan Duration(TimeSpan value, string name) =>
         value == Timeout.InfiniteTimeSpan || (value.TotalMilliseconds >= 1 && value.TotalMilliseconds <= int.MaxValue)
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, "Infinite, or from a millisecond to 24 days.");
+            : throw new ArgumentOutOfRangeException(name, value, "The value must be infinite, or from one millisecond to 24 days.");
 }

@@ -59,7 +59,7 @@ public sealed record WireWebSocketOptions : WireServerOptions
             )
             {
                 throw new ArgumentException(
-                    $"'{origin}' is no origin: a scheme, a host in ASCII, and a port where it is not the scheme's own.",
+                    $"'{origin}' is not an origin, which consists of a scheme, a host in ASCII, and a port unless it is the default of the scheme.",
                     nameof(origins)
                 );
             }

@@ -127,7 +127,7 @@ public sealed class WalrusClient : IAsyncDisposable
         CancellationToken cancellationToken = default
     ) =>
         Argument.NotNull(request, nameof(request)) is ClientMessage.Unknown
-            ? throw new ArgumentException("What ends the reply to an unknown request is not known.", nameof(request))
+            ? throw new ArgumentException("The end of the reply to an unknown request is not known.", nameof(request))
             : AnswersAsync(request, cancellationToken);
 
     /// <summary>Sends a message to an agent and returns the complete answer.</summary>
@@ -373,9 +373,9 @@ public sealed class WalrusClient : IAsyncDisposable
         switch (Interlocked.CompareExchange(ref _state, Busy, Idle))
         {
             case Busy:
-                throw new InvalidOperationException("Another request is being answered.");
+                throw new InvalidOperationException("Another request is in progress.");
             case Broken:
-                throw new InvalidOperationException("An earlier request has failed; the connection cannot be used on.");
+                throw new InvalidOperationException("An earlier request has failed, so the connection cannot be used any more.");
             default:
                 break;
         }

@@ -10,5 +10,5 @@ internal static class Argument
         argument == System.Threading.Timeout.InfiniteTimeSpan
         || (argument > TimeSpan.Zero && argument.TotalMilliseconds <= int.MaxValue)
             ? argument
-            : throw new ArgumentOutOfRangeException(name, argument, "Positive or infinite.");
+            : throw new ArgumentOutOfRangeException(name, argument, "The value must be positive or infinite.");
 }

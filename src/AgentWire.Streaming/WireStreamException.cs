@@ -25,12 +25,12 @@ public sealed class WireStreamException : IOException
         new(WireStreamError.Truncated, "The stream ended in the middle of a message.", inner);
 
     internal static WireStreamException TooLarge(long maxBytes) =>
-        new(WireStreamError.TooLarge, $"A message is longer than the {maxBytes} bytes that are allowed.");
+        new(WireStreamError.TooLarge, $"A message is longer than the limit of {maxBytes} bytes.");
 
     internal static WireStreamException Disconnected(Exception? inner = null) =>
         new(WireStreamError.Disconnected, "The connection was lost between two messages.", inner);
 
     /// <summary>Creates the exception for a caller that was waiting when the connection was closed locally.</summary>
     internal static WireStreamException Closed(Exception? inner = null) =>
-        new(WireStreamError.Disconnected, "The connection was closed from this side.", inner);
+        new(WireStreamError.Disconnected, "The connection was closed locally.", inner);
 }

@@ -205,10 +205,10 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         switch (Interlocked.CompareExchange(ref _state, Reading, Idle))
         {
             case Reading:
-                throw new InvalidOperationException("The stream is being read already.");
+                throw new InvalidOperationException("Another enumeration of the stream is in progress.");
             case Broken:
                 throw new InvalidOperationException(
-                    "Reading has failed or was cancelled; the stream cannot be read on."
+                    "An earlier read failed or was cancelled, so the stream cannot be read any more."
                 );
             default:
                 break;

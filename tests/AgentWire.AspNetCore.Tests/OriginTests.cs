@@ -149,7 +149,7 @@ public sealed class OriginTests
 
     [Theory]
     [InlineData("Origin: http://evil.example", "its origin is not allowed")]
-    [InlineData("Origin: http://chat.example.com", "its host is none of AllowedHosts")]
+    [InlineData("Origin: http://chat.example.com", "its host is not one of AllowedHosts")]
     public async Task The_log_tells_why_a_request_is_refused(string origin, string reason)
     {
         await using LoopbackServer server = await StartAsync();

@@ -117,7 +117,7 @@ public sealed class WebSocketTests
         await client.SendTextAsync(new string(' ', 50), endOfMessage: false);
         await client.SendTextAsync(new string(' ', 51));
         (await client.ReceiveCloseAsync()).ShouldBe(
-            (WebSocketCloseStatus.MessageTooBig, "A message may have 100 bytes.")
+            (WebSocketCloseStatus.MessageTooBig, "A message can have at most 100 bytes.")
         );
     }
 

@@ -25,7 +25,7 @@ internal sealed record CloseReason(WebSocketCloseStatus Status, string? Descript
     public static CloseReason ServerError { get; } = new(WebSocketCloseStatus.InternalServerError, null);
 
     public static CloseReason TooLarge(int maxBytes) =>
-        new(WebSocketCloseStatus.MessageTooBig, $"A message may have {maxBytes} bytes.");
+        new(WebSocketCloseStatus.MessageTooBig, $"A message can have at most {maxBytes} bytes.");
 
     public static CloseReason Unreadable(in WireError error) =>
         new(WebSocketCloseStatus.InvalidPayloadData, Cut(error.ToString()));

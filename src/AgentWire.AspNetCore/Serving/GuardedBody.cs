@@ -55,7 +55,7 @@ internal sealed class GuardedBody : PipeWriter, IGuardedTransport
         FlushResult result = await _inner.WriteAsync(frame).ConfigureAwait(false);
         if (result.IsCompleted)
         {
-            throw new IOException("The client has gone.");
+            throw new IOException("The client has disconnected.");
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class OriginCheck
             : allowed.Any(origin => Same(origins[0], origin)) ? null
             : !Same(origins[0], OwnOrigin(context.Request)) ? "its origin is not allowed"
             : IsOwnHost(context) ? null
-            : "its host is none of AllowedHosts";
+            : "its host is not one of AllowedHosts";
     }
 
     /// <summary>Returns the origin as browsers send it, which is without the default port of the scheme.</summary>

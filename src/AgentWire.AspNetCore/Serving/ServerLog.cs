@@ -58,7 +58,7 @@ internal static partial class ServerLog
     [LoggerMessage(
         4,
         LogLevel.Warning,
-        "The server stops, and what serves a client of {Path} goes on although it was cancelled; it is left behind.",
+        "The server is stopping, but the code that serves a client of {Path} continues although it was cancelled. It is abandoned.",
         EventName = "LeftBehind"
     )]
     private static partial void LeftBehind(ILogger logger, string path);

@@ -78,11 +78,11 @@ internal static class WebSocketEndpoint
     {
         if (context.Features.Get<IHttpWebSocketFeature>() is null)
         {
-            throw new InvalidOperationException("A WebSocket endpoint needs UseWebSockets before it.");
+            throw new InvalidOperationException("A WebSocket endpoint requires UseWebSockets before it.");
         }
 
         return !context.WebSockets.IsWebSocketRequest
-                ? (StatusCodes.Status426UpgradeRequired, "it is no request for a WebSocket")
+                ? (StatusCodes.Status426UpgradeRequired, "it is not a WebSocket request")
             : OriginCheck.Refusal(context, options.AllowedOrigins) is { } reason
                 ? (StatusCodes.Status403Forbidden, reason)
             : null;

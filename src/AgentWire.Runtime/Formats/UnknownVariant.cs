@@ -41,7 +41,7 @@ public static class UnknownVariant
         }
 
         return tag == reserved
-            ? throw new ArgumentException($"A member \"{reserved}\" holds the tag beside it.", nameof(json))
+            ? throw new ArgumentException($"The name \"{reserved}\" is reserved for the tag.", nameof(json))
             : tag!;
     }
 
@@ -83,7 +83,7 @@ public static class UnknownVariant
         if (!reader.Failed)
         {
             throw new ArgumentException(
-                $"The contract knows \"{tag}\" with such content: make that variant.",
+                $"The tag \"{tag}\" is known and accepts this content. Create its variant instead.",
                 nameof(content)
             );
         }
@@ -94,7 +94,7 @@ public static class UnknownVariant
         if (index >= 0)
         {
             throw new ArgumentException(
-                $"The contract knows \"{tags.Names[index]}\": make that variant.",
+                $"The tag \"{tags.Names[index]}\" is known. Create its variant instead.",
                 nameof(json)
             );
         }

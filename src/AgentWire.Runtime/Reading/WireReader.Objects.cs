@@ -98,7 +98,7 @@ public ref partial struct WireReader
             {
                 if (cursor.TagSeen)
                 {
-                    _json.Fail(WireErrorCode.DuplicateMember, cursor.NameStart, "the tag once");
+                    _json.Fail(WireErrorCode.DuplicateMember, cursor.NameStart, "only one tag");
                     return false;
                 }
 
@@ -113,7 +113,7 @@ public ref partial struct WireReader
                 ulong bit = 1UL << index;
                 if ((cursor.Seen & bit) != 0)
                 {
-                    _json.Fail(WireErrorCode.DuplicateMember, cursor.NameStart, "each member once");
+                    _json.Fail(WireErrorCode.DuplicateMember, cursor.NameStart, "each member only once");
                     return false;
                 }
 

@@ -42,7 +42,7 @@ internal static class JsonDomText
         }
         catch (InvalidOperationException)
         {
-            throw Refused(WireErrorCode.LoneSurrogate, "a pair of surrogates", "a lone one");
+            throw Refused(WireErrorCode.LoneSurrogate, "a pair of surrogates", "a lone surrogate");
         }
     }
 

@@ -85,7 +85,7 @@ internal ref partial struct JsonOutput
         {
             if (scalar > 0xDBFF || text.Length < 2 || !char.IsLowSurrogate(text[1]))
             {
-                throw Refusal("a pair of surrogates", "a lone one");
+                throw Refusal("a pair of surrogates", "a lone surrogate");
             }
 
             scalar = char.ConvertToUtf32((char)scalar, text[1]);

@@ -91,7 +91,7 @@ internal ref partial struct JsonScanner
 
         if (json[end] != '"')
         {
-            Fail(WireErrorCode.Syntax, end, "a control character to be escaped");
+            Fail(WireErrorCode.Syntax, end, "an escaped control character");
             return false;
         }
 
@@ -118,7 +118,7 @@ internal ref partial struct JsonScanner
 
         if (kind != 'u')
         {
-            Fail(WireErrorCode.Syntax, index, "an escape that JSON knows");
+            Fail(WireErrorCode.Syntax, index, "a valid escape");
             return -1;
         }
 

@@ -181,7 +181,7 @@ public readonly struct RawJson : IEquatable<RawJson>
         output.WriteByte((byte)'{');
         if (members.Count > Options.MaxPreservedMembers)
         {
-            throw output.Error(WireErrorCode.TooLarge, $"expected at most {Options.MaxPreservedMembers} extra members");
+            throw output.Error(WireErrorCode.TooLarge, $"expected at most {Options.MaxPreservedMembers} unknown members");
         }
 
         int depth = 0;

@@ -27,6 +27,6 @@ public static class WireErrorCodes
             WireErrorCode.NotRepresentable => "not_representable",
             WireErrorCode.TooDeep => "too_deep",
             WireErrorCode.TooLarge => "too_large",
-            _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a code of the list."),
+            _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The value is not an error code."),
         };
 }

@@ -60,7 +60,7 @@ public ref partial struct WireWriter
         {
             throw _json.Error(
                 WireErrorCode.TooLarge,
-                $"expected at most {_json.Options.MaxPreservedMembers} extra members"
+                $"expected at most {_json.Options.MaxPreservedMembers} unknown members"
             );
         }
 
@@ -81,8 +81,8 @@ public ref partial struct WireWriter
             if (known >= 0 || (tags is not null && tags.MemberName.IndexOf(name) >= 0))
             {
                 throw _json.Refusal(
-                    "a member that the contract does not know",
-                    $"\"{SafeText.OneLine(member.Key, MaxShownName)}\" among the extra ones"
+                    "an unknown member",
+                    $"the known member \"{SafeText.OneLine(member.Key, MaxShownName)}\" in Extra"
                 );
             }
 

@@ -28,7 +28,7 @@ public ref partial struct WireWriter
     {
         if (value < min || value > max)
         {
-            throw _json.Refusal($"an integer from {min} to {max}", "another");
+            throw _json.Refusal($"an integer from {min} to {max}", "an integer outside this range");
         }
 
         WriteInt64(value);

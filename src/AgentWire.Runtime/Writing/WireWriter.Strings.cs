@@ -39,7 +39,7 @@ public ref partial struct WireWriter
         if (value is not null && Blank.IsBlank(value))
         {
             throw _json.Refusal(
-                "a string that is not all white space",
+                "a string that is not only white space",
                 value.Length == 0 ? "the empty string" : "white space"
             );
         }

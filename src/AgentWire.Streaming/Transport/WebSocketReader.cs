@@ -96,7 +96,7 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
 #endif
             return (uint)result.Count <= (uint)(_buffer.Length - offset)
                 ? (result.Count, result.MessageType, result.EndOfMessage)
-                : throw new IOException("The WebSocket reports more bytes than there is room for.");
+                : throw new IOException("The WebSocket reports more bytes than fit into the buffer.");
         }
         catch (Exception exception) when (TransportFault.Is(exception))
         {

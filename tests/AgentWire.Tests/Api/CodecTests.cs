@@ -106,7 +106,7 @@ public sealed class CodecTests
         WireCodec codec = WalrusWire.Server;
         Should
             .Throw<ArgumentException>(() => codec.WriteObject(new ArrayBufferWriter<byte>(), "text"))
-            .Message.ShouldStartWith("A ServerMessage is wanted.");
+            .Message.ShouldStartWith("The value must be a ServerMessage.");
         Should.Throw<ArgumentException>(() => codec.WriteObject(new ArrayBufferWriter<byte>(), null!));
     }
 

@@ -1,8 +1,8 @@
 namespace AgentWire.AspNetCore;
 
 /// <summary>
-/// Options for serving a stream of messages. Immutable. A new instance has the default settings. The codec determines the maximum length of a message:
-/// <see cref="WireOptions.MaxMessageBytes"/>.
+/// Options for serving a stream of messages. Immutable. A new instance has the default settings. The codec determines the
+/// maximum length of a message: <see cref="WireOptions.MaxMessageBytes"/>.
 /// </summary>
 public record WireServerOptions
 {

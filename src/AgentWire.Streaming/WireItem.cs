@@ -25,6 +25,6 @@ public readonly struct WireItem<T>
         return Unreadable is null && value is not null;
     }
 
-    /// <summary>The message, or what is wrong with it.</summary>
+    /// <summary>Returns the message, or the error.</summary>
     public override string ToString() => Unreadable?.ToString() ?? Value?.ToString() ?? "";
 }

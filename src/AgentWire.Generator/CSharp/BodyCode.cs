@@ -42,7 +42,7 @@ internal sealed class BodyCode
 
     private IEnumerable<BodyPart> OwnTables => Root.All.Where(part => part.NamesField == part.OwnNamesField);
 
-    /// <summary>Writes the properties, and the methods that go with them.</summary>
+    /// <summary>Writes the properties, and the methods that belong to them.</summary>
     /// <param name="code">The writer of the file.</param>
     /// <param name="isVariant">Whether the record is the variant of a union.</param>
     public void WriteProperties(CodeWriter code, bool isVariant)
@@ -93,9 +93,9 @@ internal sealed class BodyCode
         }
     }
 
-    /// <summary>From the first member to the finished value.</summary>
+    /// <summary>Writes the code from the first member to the finished value.</summary>
     /// <param name="code">The writer of the file.</param>
-    /// <param name="type">The type to make.</param>
+    /// <param name="type">The type to create.</param>
     /// <param name="begin">The statement before the first member, if any.</param>
     /// <param name="isAttempt">Whether other shapes are tried after this one.</param>
     public void WriteRead(CodeWriter code, string type, string? begin, bool isAttempt = false) =>
@@ -111,7 +111,7 @@ internal sealed class BodyCode
         }
     }
 
-    /// <summary>From the opening brace to the closing one.</summary>
+    /// <summary>Writes the code from the opening brace to the closing brace.</summary>
     /// <param name="code">The writer of the file.</param>
     /// <param name="name">The JSON before the opening brace, if any.</param>
     /// <param name="tags">The field of the tags whose member is one of these members, or null if there is none.</param>

@@ -1,20 +1,20 @@
 namespace AgentWire.Generator.CSharp;
 
 /// <summary>
-/// The PrintMembers of a record, from which its ToString is made: the compiler's shows members without a value, text
-/// unquoted, and all of it.
+/// Writes the PrintMembers method of a record, which its ToString method uses. That of the compiler shows members without a value,
+/// unquoted text, and text of any length.
 /// </summary>
 internal static class PrintMembersMethod
 {
-    /// <summary>What the file of such a record uses.</summary>
+    /// <summary>The namespaces that the file of such a record uses.</summary>
     public static readonly IReadOnlyList<string> Usings = ["System.Text", "AgentWire.CompilerServices"];
 
-    // So that a line of the interpolated string, indented, is about as wide as others.
+    // So that an indented line of the interpolated string has about the usual width.
     private const int PieceWidth = 90;
 
-    /// <param name="code">Where to write.</param>
+    /// <param name="code">The writer of the file.</param>
     /// <param name="isVariant">Whether the record is the variant of a union.</param>
-    /// <param name="properties">What is shown; nothing for a record that has nothing to show.</param>
+    /// <param name="properties">The properties to show. Empty for a record without properties.</param>
     public static void Write(CodeWriter code, bool isVariant, IReadOnlyList<string> properties)
     {
         string start = "private bool PrintMembers(StringBuilder builder) =>";
@@ -50,7 +50,7 @@ internal static class PrintMembersMethod
         }
     }
 
-    /// <summary>The interpolated string, in pieces that fit on a line each and end with a value.</summary>
+    /// <summary>Splits the interpolated string into parts that fit on one line and end with a value.</summary>
     private static IEnumerable<string> Pieces(IReadOnlyList<string> properties)
     {
         string piece = "";

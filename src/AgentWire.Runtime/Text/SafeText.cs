@@ -21,12 +21,12 @@ public static class SafeText
         return TryAppend(line, text, maxLength) ? line.ToString() : line.Append('…').ToString();
     }
 
-    /// <summary>Appends the text as <see cref="OneLine"/> shows it, but without dots.</summary>
-    /// <param name="line">Where to append.</param>
-    /// <param name="text">What somebody else has written.</param>
-    /// <param name="maxLength">The most to append, in UTF-16 code units.</param>
-    /// <param name="isQuoted">Whether quotation marks and backslashes are escaped too.</param>
-    /// <returns>False where the rest is cut.</returns>
+    /// <summary>Appends the text as in <see cref="OneLine"/>, but without an ellipsis.</summary>
+    /// <param name="line">The builder to append to.</param>
+    /// <param name="text">The untrusted text.</param>
+    /// <param name="maxLength">The maximum number of UTF-16 code units to append.</param>
+    /// <param name="isQuoted">Whether quotation marks and backslashes are also escaped.</param>
+    /// <returns>False if the text was cut.</returns>
     internal static bool TryAppend(StringBuilder line, string text, int maxLength, bool isQuoted = false)
     {
         int most = line.Length + maxLength;

@@ -5,10 +5,10 @@ namespace AgentWire.Runtime.Text;
 /// <summary>Decodes the strings of checked JSON text.</summary>
 internal static class StringDecoder
 {
-    /// <summary>The string that a token's text stands for.</summary>
-    /// <param name="text">What is between the quotes: well-formed UTF-8, escapes included.</param>
-    /// <param name="escapeBytes">How many bytes more than characters its escapes have.</param>
-    /// <param name="isAscii">Whether it is known to be ASCII, which nothing depends on here.</param>
+    /// <summary>Returns the string of a token.</summary>
+    /// <param name="text">The text between the quotes: well-formed UTF-8, including escapes.</param>
+    /// <param name="escapeBytes">The number of bytes that the escapes have in excess of the characters they represent.</param>
+    /// <param name="isAscii">Whether the text is known to be ASCII. It is not used here.</param>
     public static string Decode(ReadOnlySpan<byte> text, int escapeBytes, bool isAscii)
     {
         if (escapeBytes == 0)

@@ -6,8 +6,8 @@ internal static partial class UnescapedText
     public static int IndexOfEnd(ReadOnlySpan<byte> json, int start) => IndexOfEndByteByByte(json, start);
 
     /// <summary>
-    /// Copies the ASCII text that the characters begin with, as far as it needs no escape and there is room; how many
-    /// characters that is.
+    /// Copies the ASCII text at the start of the characters, up to the first character that needs an escape, as long as there is
+    /// room. Returns the number of characters.
     /// </summary>
     public static int Copy(ReadOnlySpan<char> text, Span<byte> destination) => CopyOneByOne(text, destination);
 }

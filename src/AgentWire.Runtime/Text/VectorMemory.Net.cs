@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// Loads vectors from spans and stores them there. Only debug builds check the bounds, so each caller keeps to them by itself.
+/// Loads vectors from spans, and stores them there. Only debug builds check the bounds, so each caller must keep within them.
 /// </summary>
 internal static class VectorMemory
 {
@@ -52,7 +52,7 @@ internal static class VectorMemory
         vector.StoreUnsafe(ref MemoryMarshal.GetReference(destination), (uint)index);
     }
 
-    /// <summary>Stores a few bytes, in the order of the machine.</summary>
+    /// <summary>Stores a few bytes in the byte order of the machine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBytes<T>(T bytes, Span<byte> destination, int index)
         where T : unmanaged
@@ -61,11 +61,11 @@ internal static class VectorMemory
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), bytes);
     }
 
-    /// <summary>The UTF-16 code units of a text, as numbers.</summary>
+    /// <summary>Returns the UTF-16 code units of a text as numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<ushort> Units(ReadOnlySpan<char> text) => MemoryMarshal.Cast<char, ushort>(text);
 
-    /// <summary>The UTF-16 code units of a text, as numbers.</summary>
+    /// <summary>Returns the UTF-16 code units of a text as numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Span<ushort> Units(Span<char> text) => MemoryMarshal.Cast<char, ushort>(text);
 }

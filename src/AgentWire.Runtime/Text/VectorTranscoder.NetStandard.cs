@@ -1,6 +1,6 @@
 namespace AgentWire.Runtime.Text;
 
-/// <summary>There are no vectors here: nothing is encoded, and the caller goes on one character at a time.</summary>
+/// <summary>Encodes nothing, because there are no vectors here. The caller continues one character at a time.</summary>
 internal static class VectorTranscoder
 {
     /// <summary>The room for the one character that the caller encodes.</summary>

@@ -6,11 +6,12 @@ using AgentWire.Runtime.Values;
 namespace AgentWire.CompilerServices;
 
 /// <summary>
-/// The members of a record as text for people, written as an interpolated string:
+/// Shows the members of a record to people, from an interpolated string:
 /// <c>builder.AppendMembers($"Name = {Name}, Size = {Size}")</c>.
 /// </summary>
 /// <remarks>
-/// A member without a value is left out, with the text before it. Text is quoted, escaped and cut; its length is told then.
+/// A member without a value is omitted, with the text before it. Text is quoted, escaped, and cut if it is long. The length of
+/// text that was cut is shown.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [InterpolatedStringHandler]
@@ -32,10 +33,10 @@ public ref struct MemberText
 
     internal readonly bool HasMembers => _text.Length > _start;
 
-    /// <summary>What stands before the next member: its name, and a comma where it is not the first.</summary>
+    /// <summary>Appends the text before the next member: its name, and a comma unless it is the first.</summary>
     public void AppendLiteral(string value) => _label = value;
 
-    /// <summary>A member's value; null where it has none.</summary>
+    /// <summary>Appends the value of a member, or nothing if it is null.</summary>
     public void AppendFormatted(object? value)
     {
         if (_isCut || value is null or RawMembers { Count: 0 })
@@ -54,12 +55,12 @@ public ref struct MemberText
     }
 }
 
-/// <summary>Writes the members of records for people.</summary>
+/// <summary>Shows the members of records to people.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MemberTextExtensions
 {
-    /// <summary>Appends a record's members, as PrintMembers does.</summary>
-    /// <returns>Whether there is one that has a value.</returns>
+    /// <summary>Appends the members of a record, as PrintMembers does.</summary>
+    /// <returns>Whether any member has a value.</returns>
     public static bool AppendMembers(
         this StringBuilder builder,
         [InterpolatedStringHandlerArgument(nameof(builder))] MemberText members

@@ -6,17 +6,17 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire.Runtime.Values;
 
-/// <summary>Values as text for people, on one line and of bounded length.</summary>
+/// <summary>Shows values to people, on one line and with a limited length.</summary>
 internal static class ValueText
 {
     private const int MaxCharacters = 100;
     private const int MaxItems = 8;
 
-    // What a list shows, and what is shown of a value that has text of its own, such as a record.
+    // The length of the text of a list, and of a value with its own text, such as a record.
     private const int MaxListLength = 1000;
     private const int MaxOwnLength = 1000;
 
-    // Enough that what the cut may damage is not shown: a character has at most four bytes.
+    // More than is shown, so that a character that the cut damages is not shown. A character has at most four bytes.
     private const int MaxBytes = 4 * (MaxCharacters + 1);
 
     public static string Of(object? value) => Append(new StringBuilder(), value).ToString();

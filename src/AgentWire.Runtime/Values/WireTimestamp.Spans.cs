@@ -1,6 +1,6 @@
 namespace AgentWire;
 
-/// <summary>What .NET asks of values that are read from text and written to it; older runtimes do not have these interfaces.</summary>
+/// <summary>The .NET interfaces for values that are parsed and formatted. Older runtimes do not have these interfaces.</summary>
 public readonly partial struct WireTimestamp
     : ISpanParsable<WireTimestamp>,
         IUtf8SpanParsable<WireTimestamp>,

@@ -5,56 +5,56 @@ using AgentWire.Runtime.Text;
 
 namespace AgentWire;
 
-/// <summary>The text of an instant.</summary>
+/// <summary>Parses and formats times.</summary>
 public readonly partial struct WireTimestamp
 {
-    /// <summary>Room enough for what is written.</summary>
+    /// <summary>Enough room for any formatted time.</summary>
     internal const int MaxBytes = 32;
 
-    // Of the text of a second, "2026-01-31T23:59:59", as many bytes count; three words are quicker to copy.
+    // The number of bytes of a second, as in "2026-01-31T23:59:59". Copying three words is faster.
     private const int SecondBytes = 19;
     private const int SecondRoom = 24;
 
-    // The second that the thread wrote last, as events of a stream share it: its text, and a number that stands for it.
+    // The second that the thread wrote last, because the events of a stream share it: its text, and a number that identifies it.
     [ThreadStatic]
     private static byte[]? _lastText;
 
     [ThreadStatic]
     private static long _lastSecond;
 
-    // Text this long needs no memory from elsewhere; only a fraction of many digits is longer.
+    // Text of this length needs no allocated memory. Only a fraction with many digits is longer.
     private const int ShortText = 64;
     private const int MaxShownText = 64;
 
-    // Enough that what the cut may damage is not shown: a character has at most four bytes.
+    // More than is shown, so that a character that the cut damages is not shown. A character has at most four bytes.
     private const int MaxShownBytes = 4 * (MaxShownText + 1);
 
-    /// <summary>Reads RFC 3339 with any offset; digits beyond the ninth of a fraction are dropped.</summary>
+    /// <summary>Parses an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
-    /// <exception cref="FormatException">The text is no such time, or not within years 0 to 9999.</exception>
+    /// <exception cref="FormatException">The text is not such a time, or its time is not within the years 0 to 9999.</exception>
     public static WireTimestamp Parse(string text) =>
         Parse((text ?? throw new ArgumentNullException(nameof(text))).AsSpan());
 
-    /// <summary>Reads RFC 3339 with any offset; digits beyond the ninth of a fraction are dropped.</summary>
-    /// <exception cref="FormatException">The text is no such time, or not within years 0 to 9999.</exception>
+    /// <summary>Parses an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.</summary>
+    /// <exception cref="FormatException">The text is not such a time, or its time is not within the years 0 to 9999.</exception>
     public static WireTimestamp Parse(ReadOnlySpan<char> text) =>
         TryParse(text, out WireTimestamp value)
             ? value
             : throw NoTime(text.Slice(0, Math.Min(text.Length, MaxShownText + 1)).ToString());
 
-    /// <summary>Reads RFC 3339 with any offset; digits beyond the ninth of a fraction are dropped.</summary>
-    /// <exception cref="FormatException">The text is no such time, or not within years 0 to 9999.</exception>
+    /// <summary>Parses an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.</summary>
+    /// <exception cref="FormatException">The text is not such a time, or its time is not within the years 0 to 9999.</exception>
     public static WireTimestamp Parse(ReadOnlySpan<byte> utf8) =>
         TryParse(utf8, out WireTimestamp value)
             ? value
             : throw NoTime(Utf8Text.GetString(utf8.Slice(0, Math.Min(utf8.Length, MaxShownBytes))));
 
-    /// <summary>Reads RFC 3339 with any offset; digits beyond the ninth of a fraction are dropped.</summary>
-    /// <returns>False where the text is no such time, or not within years 0 to 9999.</returns>
+    /// <summary>Tries to parse an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.</summary>
+    /// <returns>True if the text was parsed; false if it is not such a time, or not within the years 0 to 9999.</returns>
     public static bool TryParse(string? text, out WireTimestamp value) => TryParse(text.AsSpan(), out value);
 
-    /// <summary>Reads RFC 3339 with any offset; digits beyond the ninth of a fraction are dropped.</summary>
-    /// <returns>False where the text is no such time, or not within years 0 to 9999.</returns>
+    /// <summary>Tries to parse an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.</summary>
+    /// <returns>True if the text was parsed; false if it is not such a time, or not within the years 0 to 9999.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out WireTimestamp value)
     {
         byte[]? rented = text.Length > ShortText ? ArrayPool<byte>.Shared.Rent(text.Length) : null;
@@ -70,8 +70,8 @@ public readonly partial struct WireTimestamp
         return isTime;
     }
 
-    /// <summary>Reads RFC 3339 with any offset; digits beyond the ninth of a fraction are dropped.</summary>
-    /// <returns>False where the text is no such time, or not within years 0 to 9999.</returns>
+    /// <summary>Tries to parse an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.</summary>
+    /// <returns>True if the text was parsed; false if it is not such a time, or not within the years 0 to 9999.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out WireTimestamp value)
     {
         value = default;
@@ -105,7 +105,7 @@ public readonly partial struct WireTimestamp
             return false;
         }
 
-        // As in the reference, a leap second is the second before it, with a second's nanoseconds more.
+        // As in the reference, a leap second is the second before it with additional nanoseconds.
         bool isLeap = second == 60;
         long seconds =
             MinSeconds
@@ -122,10 +122,10 @@ public readonly partial struct WireTimestamp
         return true;
     }
 
-    /// <summary>Writes the instant as it stands on the wire.</summary>
-    /// <param name="destination">Where to write: at most 30 characters.</param>
-    /// <param name="charsWritten">How many were written.</param>
-    /// <returns>False, with nothing written, where the destination is too short.</returns>
+    /// <summary>Tries to write the time in its wire form.</summary>
+    /// <param name="destination">The destination. At most 30 characters are needed.</param>
+    /// <param name="charsWritten">The number of characters written.</param>
+    /// <returns>True if the time was written; false, with nothing written, if the destination is too short.</returns>
     public bool TryFormat(Span<char> destination, out int charsWritten)
     {
         Span<byte> buffer = stackalloc byte[MaxBytes];
@@ -139,10 +139,10 @@ public readonly partial struct WireTimestamp
         return charsWritten > 0;
     }
 
-    /// <summary>Writes the instant as it stands on the wire.</summary>
-    /// <param name="utf8Destination">Where to write: at most 30 bytes.</param>
-    /// <param name="bytesWritten">How many were written.</param>
-    /// <returns>False, with nothing written, where the destination is too short.</returns>
+    /// <summary>Tries to write the time in its wire form.</summary>
+    /// <param name="utf8Destination">The destination. At most 30 bytes are needed.</param>
+    /// <param name="bytesWritten">The number of bytes written.</param>
+    /// <returns>True if the time was written; false, with nothing written, if the destination is too short.</returns>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
     {
         Span<byte> buffer = stackalloc byte[MaxBytes];
@@ -151,7 +151,7 @@ public readonly partial struct WireTimestamp
         return bytesWritten > 0;
     }
 
-    /// <summary>The instant as it stands on the wire.</summary>
+    /// <summary>Returns the time in its wire form.</summary>
     public override string ToString()
     {
         Span<byte> buffer = stackalloc byte[MaxBytes];
@@ -166,7 +166,7 @@ public readonly partial struct WireTimestamp
         int length = SecondBytes;
         if (fraction > 0)
         {
-            // Three digits, six or nine: as many as it takes.
+            // Three, six or nine digits, whichever is the fewest that are exact.
             destination[length] = (byte)'.';
             PutTriple(fraction / 1_000_000, destination, length + 1);
             length += 4;
@@ -251,11 +251,11 @@ public readonly partial struct WireTimestamp
         return true;
     }
 
-    /// <summary>The text of a second, made only where it is not that of the thread's last call.</summary>
+    /// <summary>Returns the text of a second. It is created only if it differs from that of the thread's last call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ReadOnlySpan<byte> TextOfSecond(long unixSeconds, bool isLeap)
     {
-        // No second is 0, which stands for none.
+        // No second has the number 0, which means that there is none.
         long second = ((unixSeconds - MinSeconds + 1) * 2) + (isLeap ? 1 : 0);
         if (_lastSecond != second)
         {

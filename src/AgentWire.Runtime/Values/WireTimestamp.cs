@@ -4,9 +4,15 @@ using AgentWire.CompilerServices;
 namespace AgentWire;
 
 /// <summary>
-/// An instant to the nanosecond, in UTC, from year 0 to year 9999. On the wire it is RFC 3339 with <c>Z</c> and the fewest
-/// of 0, 3, 6 or 9 fractional digits that are exact.
+/// A time with nanosecond precision, in UTC, from year 0 to year 9999. On the wire, it has RFC 3339 format with <c>Z</c>, and 0,
+/// 3, 6 or 9 fractional digits, whichever is the fewest that are exact.
 /// </summary>
+/// <example>
+/// <code>
+/// WireTimestamp time = WireTimestamp.FromUnix(1_767_323_045, 120_000_000);
+/// string text = time.ToString(); // 2026-01-02T03:04:05.120Z
+/// </code>
+/// </example>
 [JsonConverter(typeof(WireTimestampConverter))]
 public readonly partial struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<WireTimestamp>
 {
@@ -24,16 +30,16 @@ public readonly partial struct WireTimestamp : IEquatable<WireTimestamp>, ICompa
         Nanoseconds = nanoseconds;
     }
 
-    /// <summary>Whole seconds since 1970-01-01T00:00:00Z, rounded down; negative before that.</summary>
+    /// <summary>Gets the whole seconds since 1970-01-01T00:00:00Z, rounded down. They are negative before that time.</summary>
     public long UnixSeconds { get; }
 
-    /// <summary>Nanoseconds since then: 0 to 999,999,999; 1,000,000,000 to 1,999,999,999 within a leap second, which follows
-    /// <see cref="UnixSeconds"/>.</summary>
+    /// <summary>Gets the nanoseconds since <see cref="UnixSeconds"/>: 0 to 999,999,999, or 1,000,000,000 to 1,999,999,999 in the
+    /// leap second that follows it.</summary>
     public int Nanoseconds { get; }
 
-    /// <summary>The instant of Unix seconds and nanoseconds.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Before year 0 or after year 9999, or nanoseconds outside 0 to 999,999,999;
-    /// to 1,999,999,999 in the last second of a minute, which a leap second can follow.</exception>
+    /// <summary>Creates a time from Unix seconds and nanoseconds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is before year 0 or after year 9999, or the nanoseconds are outside 0
+    /// to 999,999,999. In the last second of a minute, which a leap second can follow, they can be up to 1,999,999,999.</exception>
     public static WireTimestamp FromUnix(long seconds, int nanoseconds = 0)
     {
         if (seconds is < MinSeconds or > MaxSeconds)
@@ -51,7 +57,7 @@ public readonly partial struct WireTimestamp : IEquatable<WireTimestamp>, ICompa
             );
     }
 
-    /// <summary>The same instant; exact.</summary>
+    /// <summary>Creates a time from a <see cref="DateTimeOffset"/>. The conversion is exact.</summary>
     public static WireTimestamp FromDateTimeOffset(DateTimeOffset value)
     {
         long ticks = value.UtcTicks - Epoch.Ticks;
@@ -61,13 +67,13 @@ public readonly partial struct WireTimestamp : IEquatable<WireTimestamp>, ICompa
             : new(seconds, (int)rest * NanosecondsPerTick);
     }
 
-    /// <summary>The clock's present instant.</summary>
+    /// <summary>Returns the current time of a clock.</summary>
     /// <exception cref="ArgumentNullException">The clock is null.</exception>
     public static WireTimestamp UtcNow(TimeProvider clock) =>
         FromDateTimeOffset((clock ?? throw new ArgumentNullException(nameof(clock))).GetUtcNow());
 
-    /// <summary>The instant cut to the 100 nanoseconds that .NET can hold; a leap second becomes the second after it, and what is
-    /// out of .NET's range becomes the nearest instant in it.</summary>
+    /// <summary>Returns the time with the precision of .NET, which is 100 nanoseconds; the rest is cut off. A leap second becomes the
+    /// second after it, and a time outside the range of .NET becomes the nearest time in this range.</summary>
     public DateTimeOffset ToDateTimeOffset()
     {
         if (UnixSeconds < YearOneSeconds)
@@ -101,21 +107,21 @@ public readonly partial struct WireTimestamp : IEquatable<WireTimestamp>, ICompa
         return order != 0 ? order : Nanoseconds.CompareTo(other.Nanoseconds);
     }
 
-    /// <summary>True for the same instant.</summary>
+    /// <summary>Returns true if the times are equal.</summary>
     public static bool operator ==(WireTimestamp left, WireTimestamp right) => left.Equals(right);
 
-    /// <summary>True for different instants.</summary>
+    /// <summary>Returns true if the times differ.</summary>
     public static bool operator !=(WireTimestamp left, WireTimestamp right) => !left.Equals(right);
 
-    /// <summary>True where the left instant is earlier.</summary>
+    /// <summary>Returns true if the left time is earlier.</summary>
     public static bool operator <(WireTimestamp left, WireTimestamp right) => left.CompareTo(right) < 0;
 
-    /// <summary>True where the left instant is later.</summary>
+    /// <summary>Returns true if the left time is later.</summary>
     public static bool operator >(WireTimestamp left, WireTimestamp right) => left.CompareTo(right) > 0;
 
-    /// <summary>True where the left instant is not later.</summary>
+    /// <summary>Returns true if the left time is not later.</summary>
     public static bool operator <=(WireTimestamp left, WireTimestamp right) => left.CompareTo(right) <= 0;
 
-    /// <summary>True where the left instant is not earlier.</summary>
+    /// <summary>Returns true if the left time is not earlier.</summary>
     public static bool operator >=(WireTimestamp left, WireTimestamp right) => left.CompareTo(right) >= 0;
 }

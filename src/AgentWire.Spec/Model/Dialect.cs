@@ -20,7 +20,7 @@ internal sealed record Dialect
     public required ServerSentEvents? ServerSentEvents { get; init; }
     public required OpaqueOrder OpaqueOrder { get; init; }
 
-    /// <summary>The paths of the variants, members and values that the manifest gives a name.</summary>
+    /// <summary>Gets the paths of the variants, members and values that have a name in the manifest.</summary>
     public required IReadOnlySet<string> NamesGiven { get; init; }
 
     /// <summary>Gets the types, in the order of the files and of their definitions.</summary>

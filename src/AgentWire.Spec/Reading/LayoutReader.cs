@@ -8,9 +8,9 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
 {
     private readonly Stack<string> _lifting = new();
 
-    /// <param name="schema">The object's schema.</param>
-    /// <param name="path">How the manifest speaks of it.</param>
-    /// <param name="tag">The member that holds a union's tag, if any.</param>
+    /// <param name="schema">The schema of the object.</param>
+    /// <param name="path">Its path in the manifest.</param>
+    /// <param name="tag">The member that contains the tag of a union, if any.</param>
     public Layout Read(SpecNode schema, string path, string? tag = null) =>
         MirrorResolver.Resolve(ReadOpen(schema, path, tag), schema.Location);
 

@@ -1,5 +1,5 @@
-// Reads by the schema and writes with JSON.stringify, where the two can tell what the contract wants.
-// Elsewhere it says why not.
+// Reads according to the schema and writes with JSON.stringify, if these two can produce what the contract requires.
+// Otherwise, returns the reason why not.
 
 class Skip extends Error {}
 
@@ -18,7 +18,7 @@ export function read(schemas, type, text, value) {
     throw error;
   }
 
-  /** The value with the members that its type knows, in the order of the schema. */
+  /** Returns the value with the known members of its type, in the order of the schema. */
   function arrange(ref, value) {
     const schema = schemas.at(ref);
     if (schema.$ref) return arrange(schemas.follow(schema.$ref, ref), value);
@@ -52,7 +52,7 @@ export function read(schemas, type, text, value) {
   }
 }
 
-/** Looks for what JSON.parse does not tell. */
+/** Looks for facts that JSON.parse does not report. */
 export function checkText(text, value) {
   const tokens = text.match(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[[\]{}]|-?\d[\d.eE+-]*/g) ?? [];
   let depth = 0;
@@ -70,7 +70,7 @@ export function checkText(text, value) {
   if (!found.wellFormed) throw new Skip("JSON.parse lets lone surrogates pass");
 }
 
-/** How many names a value holds, and whether all its strings are Unicode. */
+/** Returns the number of names in a value, and whether all its strings are valid Unicode. */
 function survey(value) {
   if (typeof value === "string") return { names: 0, wellFormed: value.isWellFormed() };
   if (typeof value !== "object" || value === null) return { names: 0, wellFormed: true };

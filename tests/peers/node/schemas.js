@@ -1,4 +1,4 @@
-// The schemas of spec/, as they are, in ajv's strict mode.
+// The unchanged schemas of spec/, in ajv's strict mode.
 import Ajv from "ajv";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
@@ -27,7 +27,7 @@ class Schemas {
     }
   }
 
-  /** Where a type is defined: `walrus/events.schema.json#/definitions/StreamEvent`. */
+  /** Returns the location of a type's definition, such as `walrus/events.schema.json#/definitions/StreamEvent`. */
   refOf(type) {
     for (const [id, { definitions }] of this.#files) {
       if (Object.hasOwn(definitions, type)) return `${id}#/definitions/${type}`;
@@ -39,7 +39,7 @@ class Schemas {
     return path.split("/").reduce((schema, name) => schema[name], this.#files.get(id));
   }
 
-  /** The place that a `$ref` within another place means. */
+  /** Resolves a `$ref` that is in another location. */
   follow($ref, from) {
     return new URL($ref, `spec:/${from}`).href.slice("spec:/".length);
   }

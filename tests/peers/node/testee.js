@@ -1,4 +1,4 @@
-// The testee: answers requests, one a line, until the input ends.
+// The testee: answers requests, one per line, until the input ends.
 import { createInterface } from "node:readline";
 import { read } from "./read.js";
 import { load } from "./schemas.js";

@@ -1,4 +1,4 @@
-// The parser of AG-UI's own client. It hands over what JSON.parse makes of an event, so that is compared.
+// The parser of AG-UI's own client. It returns the result of JSON.parse for an event, so this is compared.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseSSEStream, runHttpRequest } from "@ag-ui/client";

@@ -1,4 +1,4 @@
-// Debian's chromium: EventSource, WebSocket and fetch as any page has them, and the sample's own page.
+// Debian's chromium: EventSource, WebSocket and fetch as in any page, and the page of the sample.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import puppeteer from "puppeteer-core";

@@ -1,4 +1,4 @@
-// curl: the bytes as they are.
+// curl: the raw bytes.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// The gateway sample as a process of its own, and the sessions that it has to send.
+// The gateway sample as a separate process, and the sessions that it must send.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -20,7 +20,7 @@ export const session = (dialect) => readFileSync(new URL(`spec/${dialect}/sessio
 
 export const lines = (dialect) => session(dialect).trimEnd().split("\n");
 
-/** Starts the gateway before the tests of a file, and gives its address. */
+/** Starts the gateway before the tests of a file, and returns its address. */
 export function gateway() {
   const state = {};
   before(async () => {

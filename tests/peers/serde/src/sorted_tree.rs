@@ -1,7 +1,7 @@
 use serde::ser::Error;
 use serde::{Deserialize, Serialize, Serializer};
 
-/// A value whose members are written sorted, at every level: it goes through a `Value`, as in the references.
+/// A value whose members are written sorted at every level. It is converted to a `Value`, as in the references.
 #[derive(Deserialize)]
 #[serde(transparent)]
 pub struct SortedTree<T>(pub T);

@@ -1,4 +1,4 @@
-//! Times reading and writing the messages of a file, one pass a command: the benchmark's side of this peer.
+//! Times reading and writing the messages of a file, with one pass per command. The benchmark uses this program.
 
 use serde::de::DeserializeOwned;
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub struct Messages<T> {
 }
 
 impl<T: DeserializeOwned + Serialize> Messages<T> {
-    /// Takes one message a line.
+    /// Reads one message per line.
     pub fn parse(input: Vec<u8>) -> serde_json::Result<Self> {
         let mut lines = Vec::new();
         let mut start = 0;
@@ -54,10 +54,10 @@ impl<T: DeserializeOwned + Serialize> Corpus for Messages<T> {
     }
 }
 
-/// What parses a file as a type; None where the type is not timed here.
+/// A function that parses a file as a type, or None if the type is not timed here.
 pub type Loaded = Option<serde_json::Result<Box<dyn Corpus>>>;
 
-/// Picks the type of a name, and parses a file as messages of it.
+/// Selects a type by name, and parses a file as messages of this type.
 macro_rules! load_as {
     ($name:expr, $input:expr, [$($type:ident),* $(,)?]) => {
         match $name {
@@ -70,8 +70,8 @@ macro_rules! load_as {
 }
 pub(crate) use load_as;
 
-/// Obeys `load NAME DIALECT TYPE PATH`, `read NAME`, `write NAME` and `drop NAME` until the input ends. The answer is how many
-/// nanoseconds it took, 0 where that is nobody's concern.
+/// Executes `load NAME DIALECT TYPE PATH`, `read NAME`, `write NAME` and `drop NAME` until the input ends. The answer is the time in
+/// nanoseconds, or 0 if the time is not relevant.
 pub fn serve(load: impl Fn(&str, &str, Vec<u8>) -> Loaded) -> Result<(), Box<dyn Error>> {
     let mut corpora: HashMap<String, Box<dyn Corpus>> = HashMap::new();
     let mut output = io::stdout().lock();

@@ -52,7 +52,7 @@ pub fn load(name: &str, input: Vec<u8>) -> Loaded {
 
 type Timestamp = DateTime<Utc>;
 
-/// A string that is a UUID in any of its forms, kept as it is written.
+/// A string that is a UUID in any of its forms. Its text is kept unchanged.
 #[derive(Serialize, Deserialize)]
 #[serde(try_from = "String")]
 struct ContextId(String);
@@ -216,7 +216,7 @@ enum JsonPatchOperation {
     Test { path: String, value: Value },
 }
 
-/// Whatever fits no typed payload is generic.
+/// A value that fits no typed payload is generic.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum CustomPayload {

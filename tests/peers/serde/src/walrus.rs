@@ -34,7 +34,7 @@ enum ServerMessage {
     Error { code: u16, message: String },
     Pong,
     Hub(HubEvent),
-    // The contract's form: a tagged list, which upstream declares, has no bytes.
+    // The form of the contract, because the tagged list that upstream declares has no bytes.
     Sessions { sessions: Vec<SessionInfo> },
     Tasks { tasks: Vec<TaskInfo> },
 }

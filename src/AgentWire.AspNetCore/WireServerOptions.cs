@@ -47,7 +47,11 @@ public record WireServerOptions
         init =>
             field = value is null or > 0
                 ? value
-                : throw new ArgumentOutOfRangeException(nameof(MaxPendingBytes), value, "The value must be positive or null.");
+                : throw new ArgumentOutOfRangeException(
+                    nameof(MaxPendingBytes),
+                    value,
+                    "The value must be positive or null."
+                );
     }
 
     /// <summary>
@@ -77,5 +81,9 @@ public record WireServerOptions
     private static TimeSpan Duration(TimeSpan value, string name) =>
         value == Timeout.InfiniteTimeSpan || (value.TotalMilliseconds >= 1 && value.TotalMilliseconds <= int.MaxValue)
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, "The value must be infinite, or from one millisecond to 24 days.");
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                "The value must be infinite, or from one millisecond to 24 days."
+            );
 }

@@ -375,7 +375,9 @@ public sealed class WalrusClient : IAsyncDisposable
             case Busy:
                 throw new InvalidOperationException("Another request is in progress.");
             case Broken:
-                throw new InvalidOperationException("An earlier request has failed, so the connection cannot be used any more.");
+                throw new InvalidOperationException(
+                    "An earlier request has failed, so the connection cannot be used any more."
+                );
             default:
                 break;
         }

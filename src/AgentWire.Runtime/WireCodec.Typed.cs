@@ -140,6 +140,8 @@ public abstract class WireCodec<T> : WireCodec
     public sealed override void WriteObject(IBufferWriter<byte> output, object value) =>
         Write(
             output,
-            value is T typed ? typed : throw new ArgumentException($"The value must be a {typeof(T).Name}.", nameof(value))
+            value is T typed
+                ? typed
+                : throw new ArgumentException($"The value must be a {typeof(T).Name}.", nameof(value))
         );
 }

@@ -162,7 +162,10 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
             _gate.IsClosing ? Disposed()
             : _completed ? new InvalidOperationException("The writer was completed.")
             : _broken
-                ? new WireStreamException(WireStreamError.Truncated, "An earlier message may have been sent only in part.")
+                ? new WireStreamException(
+                    WireStreamError.Truncated,
+                    "An earlier message may have been sent only in part."
+                )
             : null;
         if (refusal is not null)
         {

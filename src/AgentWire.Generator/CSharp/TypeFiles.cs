@@ -58,7 +58,8 @@ internal sealed class TypeFiles(DialectPlan plan)
             case ObjectType record:
                 code.Block(
                     $"public sealed partial record {type.Name}",
-                    () => new BodyCode(plan.BodyOf(record), new ValueCodes(plan)).WriteProperties(code, isVariant: false)
+                    () =>
+                        new BodyCode(plan.BodyOf(record), new ValueCodes(plan)).WriteProperties(code, isVariant: false)
                 );
                 break;
             case UnionType union:

@@ -181,7 +181,10 @@ public readonly struct RawJson : IEquatable<RawJson>
         output.WriteByte((byte)'{');
         if (members.Count > Options.MaxPreservedMembers)
         {
-            throw output.Error(WireErrorCode.TooLarge, $"expected at most {Options.MaxPreservedMembers} unknown members");
+            throw output.Error(
+                WireErrorCode.TooLarge,
+                $"expected at most {Options.MaxPreservedMembers} unknown members"
+            );
         }
 
         int depth = 0;

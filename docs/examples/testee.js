@@ -8,7 +8,7 @@ function readAndWrite(message) {
     if (![name, member].every((each) => typeof each !== "string" || each.isWellFormed())) throw new Error("a lone surrogate");
     return member;
   });
-  const names = []; // JSON.parse forgets a member that stands twice
+  const names = []; // JSON.parse forgets a member that occurs twice
   let depth = 0;
   for (const token of text.match(/"(?:[^"\\]|\\.)*"\s*:?|[{}[\]]/g) ?? []) {
     if (token === "{" || token === "[") depth++;

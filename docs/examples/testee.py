@@ -7,7 +7,7 @@ def refuse(text):
 
 
 def read_and_write(message):
-    # Objects become tuples of pairs, since a dict would forget a member that stands twice.
+    # Objects become tuples of pairs, since a dict would forget a member that occurs twice.
     value = json.loads(message.decode("utf-8"), object_pairs_hook=tuple, parse_constant=refuse)
     json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")  # refuses 1e999 and lone surrogates
     call = {}

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace AgentWire.Packages.Tests;
 
-/// <summary>The licences of the libraries of others that a package contains.</summary>
+/// <summary>Checks the license notices of the third-party libraries in a package.</summary>
 internal static class Notices
 {
     public const string FileName = "THIRD-PARTY-NOTICES.txt";

@@ -5,7 +5,10 @@ using AgentWire.Runtime.Values;
 
 namespace AgentWire;
 
-/// <summary>Members that the contract does not know, in wire order, each name once. Immutable, with value equality.</summary>
+/// <summary>
+/// Contains the members of an object that the contract does not know, in wire order. Each name occurs once. Instances are
+/// immutable and have value equality.
+/// </summary>
 [JsonConverter(typeof(RawMembersConverter))]
 public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, IEquatable<RawMembers>
 {
@@ -13,15 +16,16 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
 
     internal RawMembers(KeyValuePair<string, RawJson>[] members) => _members = members;
 
-    /// <summary>How many members there are; at least one.</summary>
+    /// <summary>Gets the number of members, which is at least one.</summary>
     public int Count => _members.Length;
 
-    /// <summary>The member at an index from 0 to <see cref="Count"/> - 1.</summary>
+    /// <summary>Gets the member at an index from 0 to <see cref="Count"/> - 1.</summary>
     /// <exception cref="IndexOutOfRangeException">The index is outside that range.</exception>
     public KeyValuePair<string, RawJson> this[int index] => _members[index];
 
-    /// <summary>Members from names and values, in that order; null where there are none.</summary>
-    /// <exception cref="ArgumentException">A name stands twice.</exception>
+    /// <summary>Creates an instance from names and values, in their order.</summary>
+    /// <returns>The members, or null if the sequence is empty.</returns>
+    /// <exception cref="ArgumentException">A name occurs twice.</exception>
     /// <exception cref="ArgumentNullException">The sequence or a name is null.</exception>
     public static RawMembers? Create(IEnumerable<KeyValuePair<string, RawJson>> members)
     {
@@ -36,7 +40,7 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
 
             if (!names.Add(member.Key))
             {
-                throw new ArgumentException("A member's name stands twice.", nameof(members));
+                throw new ArgumentException("A member's name occurs twice.", nameof(members));
             }
         }
 
@@ -44,6 +48,7 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
     }
 
     /// <summary>Finds a member by its exact name.</summary>
+    /// <returns>True if there is such a member.</returns>
     public bool TryGetValue(string name, out RawJson value)
     {
         foreach (KeyValuePair<string, RawJson> member in _members)
@@ -65,7 +70,7 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>True when both hold the same members in the same order.</summary>
+    /// <summary>Returns whether both have the same members in the same order.</summary>
     public bool Equals(RawMembers? other)
     {
         if (other is null || other.Count != Count)
@@ -103,6 +108,6 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
         return hash.Value;
     }
 
-    /// <summary>The first members as they stand in an object, long values cut, and how many more there are.</summary>
+    /// <summary>Returns text for people: the first members as in a JSON object, with long values cut, and the number of other members.</summary>
     public override string ToString() => ValueText.Of(this);
 }

@@ -1,9 +1,9 @@
 namespace AgentWire.Runtime.Values;
 
-/// <summary>Collects unknown members: a name that comes again keeps its first place and its last value.</summary>
+/// <summary>Collects unknown members. If a name occurs again, its first position and its last value are kept.</summary>
 internal sealed class RawMembersBuilder
 {
-    // A message has few unknown members, if any. Looking through them is faster than making a table, up to here.
+    // A message usually has few unknown members, if any. Up to this number, a linear search is faster than a table.
     private const int MostWithoutTable = 8;
 
     private readonly List<KeyValuePair<string, RawJson>> _members = [];

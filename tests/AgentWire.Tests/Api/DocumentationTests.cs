@@ -10,7 +10,7 @@ public sealed class DocumentationTests
         .All.SelectMany(assembly =>
             XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
         )
-        // What the compiler of netstandard2.0 needs stands in each.
+        // Each assembly contains the types that the compiler needs for netstandard2.0.
         .DistinctBy(member => member.Attribute("name")!.Value)
         .ToDictionary(member => member.Attribute("name")!.Value);
 

@@ -267,7 +267,7 @@ internal static class VectorChecks
         {
             foreach (Vector vector in file.Vectors)
             {
-                report.That(ids.Add($"{file.Type}/{vector.Id}"), file.Place(vector), "the id stands twice");
+                report.That(ids.Add($"{file.Type}/{vector.Id}"), file.Place(vector), "the id occurs twice");
             }
         }
 

@@ -66,7 +66,7 @@ export function checkText(text, value) {
     if (depth > 127) throw new Skip("JSON.parse knows no greatest depth");
   }
   const found = survey(value);
-  if (found.names !== names) throw new Skip("JSON.parse forgets a member that stands twice");
+  if (found.names !== names) throw new Skip("JSON.parse forgets a member that occurs twice");
   if (!found.wellFormed) throw new Skip("JSON.parse lets lone surrogates pass");
 }
 

@@ -13,7 +13,7 @@ for (const [dialect, type, text, skip] of [
   ["walrus", "ServerMessage", '{"type":"pong","x":1.0}', "JSON.parse forgets how a number is spelled"],
   ["walrus", "ServerMessage", '{"type":"pong","x":-0}', "JSON.parse forgets how a number is spelled"],
   ["walrus", "ServerMessage", '{"type":"pong","x":9007199254740992}', "JSON.parse reads large integers as floats"],
-  ["walrus", "ServerMessage", '{"type":"pong" , "type":"pong"}', "JSON.parse forgets a member that stands twice"],
+  ["walrus", "ServerMessage", '{"type":"pong" , "type":"pong"}', "JSON.parse forgets a member that occurs twice"],
   ["walrus", "ServerMessage", '{"type":"pong","x":"\\ud800"}', "JSON.parse lets lone surrogates pass"],
   ["walrus", "ServerMessage", `{"x":${"[".repeat(127)}${"]".repeat(127)}}`, "JSON.parse knows no greatest depth"],
   ["cinch", "ServerMessage", round, "JSON.stringify writes no .0"],

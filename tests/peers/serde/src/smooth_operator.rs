@@ -100,10 +100,10 @@ fn mirror<T: Clone + PartialEq>(outer: &mut Option<T>, inner: &mut Option<T>) ->
 /// The same for a fact that has to stand somewhere.
 fn mirror_required<T: Clone + PartialEq>(outer: &mut Option<T>, inner: &mut Option<T>) -> Result<(), &'static str> {
     mirror(outer, inner)?;
-    outer.as_ref().map(|_| ()).ok_or("a fact stands in neither of its places")
+    outer.as_ref().map(|_| ()).ok_or("a fact is in neither of its places")
 }
 
-/// An event of which each fact that has two places stands in both.
+/// An event in which each mirrored fact is in both of its places.
 #[derive(Serialize, Deserialize)]
 #[serde(try_from = "Event")]
 struct ServerEvent(SortedTree<Event>);

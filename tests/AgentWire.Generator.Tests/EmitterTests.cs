@@ -16,7 +16,7 @@ public class EmitterTests
     [InlineData(
         "external-units#/definitions/Message/oneOf/0/properties/big",
         """{"description":"d","type":"integer","minimum":1,"maximum":18446744073709551615}""",
-        "integers of these bounds"
+        "integers with these bounds"
     )]
     [InlineData(
         "external-units#/definitions/Message/oneOf/0/properties/a\"b",
@@ -26,7 +26,7 @@ public class EmitterTests
     [InlineData(
         "adjacent-fallback#/definitions/Event/oneOf/2/properties/name",
         """{"description":"d","type":"string"}""",
-        "members called like those of the union beside them",
+        "members with the name of the tag or content of a flattened union",
         "/definitions/Event/oneOf/2"
     )]
     [InlineData(
@@ -61,13 +61,13 @@ public class EmitterTests
         "/definitions/Call/properties/Name",
         """{"description":"d","type":"string"}""",
         "Call.Name",
-        "Call.name is called Name already"
+        "Call.name already has the name Name"
     )]
     [InlineData(
         "/definitions/Message/oneOf/2/properties/type",
         """{"const":"unknown","enum":["unknown"]}""",
         "Message.unknown",
-        "Message is open, and has an Unknown already"
+        "Message is open, so it already has a variant Unknown"
     )]
     [InlineData(
         "/definitions/Message/oneOf/2/properties/type",
@@ -79,7 +79,7 @@ public class EmitterTests
         "/definitions/Message/oneOf/2/properties/type",
         """{"const":"Reply","enum":["Reply"]}""",
         "Message.Reply",
-        "Message.reply is called Reply already"
+        "Message.reply already has the name Reply"
     )]
     [InlineData(
         "/definitions/Step/oneOf/3/properties",

@@ -76,7 +76,7 @@ public sealed class MemberLimitTests
         SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder), shape);
         Finding finding = refusal.Findings.ShouldHaveSingleItem();
         finding.Location.ToString().ShouldStartWith("spec/lantern/server.schema.json#/definitions/Event/oneOf/");
-        finding.Reason.ShouldStartWith("65 members in one object");
+        finding.Reason.ShouldStartWith("the object has 65 members");
     }
 
     private static TemporarySpec Wide(string message, string place, int count)

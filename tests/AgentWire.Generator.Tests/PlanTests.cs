@@ -75,7 +75,7 @@ public class PlanTests
         refusal.Findings.ShouldBe([
             new Finding(
                 new Location("spec/flattened-external/dialect.json", $"/names{entry}"),
-                $"\"{name}\" cannot be a name; give {path} another in `names`"
+                $"\"{name}\" is not a valid C# name; choose another name for {path} in `names`"
             ),
         ]);
         spec.Edit("dialect.json", "/names", $$"""{"{{path}}":"Another"}""");

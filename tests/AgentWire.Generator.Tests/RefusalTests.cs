@@ -90,7 +90,7 @@ public class RefusalTests
 
         SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
 
-        refusal.Message.ShouldBe("spec/untagged#: a dialect's folder holds dialect.json");
+        refusal.Message.ShouldBe("spec/untagged#: a dialect's folder must contain dialect.json");
     }
 
     [Fact]

@@ -127,7 +127,10 @@ internal sealed class NameChecks
         Location origin = _dialect.Origin.At("namespace");
         if (!Names.IsPossible(name))
         {
-            _findings.Add(origin, $"\"{name}\" cannot be a `namespace`: a capital letter, then letters and digits");
+            _findings.Add(
+                origin,
+                $"\"{name}\" is not a valid `namespace`: it must be a capital letter, followed by letters and digits"
+            );
         }
         else if (
             TakenNamespaces.Contains(name)
@@ -136,11 +139,14 @@ internal sealed class NameChecks
             || _all.Any(each => name == $"{each.Namespace}Wire")
         )
         {
-            _findings.Add(origin, $"C# has another {name} in AgentWire; give the dialect another `namespace`");
+            _findings.Add(
+                origin,
+                $"the name {name} is already used in the C# namespace AgentWire; choose another `namespace`"
+            );
         }
         else if (_all.First(each => each.Namespace == name) is var first && first != _dialect)
         {
-            _findings.Add(origin, $"{first.Origin.File} has the `namespace` {name} already; give the dialect another");
+            _findings.Add(origin, $"{first.Origin.File} already uses the `namespace` {name}; choose another");
         }
     }
 
@@ -159,7 +165,7 @@ internal sealed class NameChecks
         {
             _findings.Add(
                 type.Origin,
-                $"C# has another {type.Name} here; rename the definition, with the upstream name as its `title`"
+                $"the name {type.Name} is already used in C#; rename the definition, and write the upstream name as its `title`"
             );
         }
 
@@ -229,7 +235,7 @@ internal sealed class NameChecks
                     variant.Name,
                     variant.Path,
                     variant.Origin,
-                    $"{union.Name} is open, and has an {variant.Name} already"
+                    $"{union.Name} is open, so it already has a variant {variant.Name}"
                 );
             }
 
@@ -274,7 +280,7 @@ internal sealed class NameChecks
         Location names = _dialect.Origin.At("names");
         _findings.Add(
             _dialect.NamesGiven.Contains(path) ? names.At(path) : names,
-            $"\"{name}\" cannot be a name; give {path} another in `names`"
+            $"\"{name}\" is not a valid C# name; choose another name for {path} in `names`"
         );
         return false;
     }
@@ -287,7 +293,7 @@ internal sealed class NameChecks
         {
             foreach ((string name, string path, Location origin) in group.Skip(1))
             {
-                Refuse(name, path, origin, $"{group.First().Path} is called {name} already");
+                Refuse(name, path, origin, $"{group.First().Path} already has the name {name}");
             }
         }
     }

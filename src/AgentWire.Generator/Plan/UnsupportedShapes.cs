@@ -104,7 +104,7 @@ internal sealed class UnsupportedShapes
                 case FlattenedSlot flattened when _plan.AdjacentOf(flattened.Union) is var (_, tagging):
                     if (layout.Slots.Any(other => other.WireName == tagging.Tag || other.WireName == tagging.Content))
                     {
-                        Refuse(origin, "members called like those of the union beside them");
+                        Refuse(origin, "members with the name of the tag or content of a flattened union");
                     }
 
                     break;
@@ -127,8 +127,8 @@ internal sealed class UnsupportedShapes
         {
             _findings.Add(
                 origin,
-                $"{bits} members in one object, mirrors and envelopes included; the codecs can count {MaxBits}. "
-                    + "Leave members out of `properties`: they are read as unknown ones"
+                $"the object has {bits} members, including mirrors and envelopes, but the codecs support only {MaxBits}. "
+                    + "Omit some members from `properties`: they are then read as unknown members"
             );
         }
     }
@@ -159,7 +159,7 @@ internal sealed class UnsupportedShapes
             ConstantRef constant when constant.Value < int.MinValue || constant.Value > int.MaxValue =>
                 "constants of more than 32 bits",
             StringRef { Pattern: not null } => "strings with a pattern",
-            IntegerRef integer when IntegerShape.Of(integer) is null => "integers of these bounds",
+            IntegerRef integer when IntegerShape.Of(integer) is null => "integers with these bounds",
             ListRef items when _plan.FormatOf(items.Item) is null => "lists of such items",
             _ => null,
         };

@@ -49,7 +49,7 @@ internal sealed class TypeReader(ReadingContext context)
         return isExclusive != type is OpaqueRef { IsObject: false }
             ? type
             : throw branches.Refuse(
-                "write a nullable type with `oneOf`; write nullable any JSON, which null also fits, with `anyOf`"
+                "write a nullable type with `oneOf`, except any JSON: null fits both branches there, so use `anyOf`"
             );
     }
 

@@ -2,7 +2,7 @@ using AgentWire.Fuzzing.Corpus;
 using AgentWire.Fuzzing.Differential;
 using AgentWire.Fuzzing.Mutation;
 using AgentWire.Fuzzing.Peers;
-using AgentWire.Tests.Properties;
+using AgentWire.Shared.Contracts;
 using FsCheck.Fluent;
 
 namespace AgentWire.Fuzzing.Tests;

@@ -1,6 +1,6 @@
 using AgentWire.Fuzzing.Differential;
 using AgentWire.Fuzzing.Peers;
-using AgentWire.Tests.Conformance;
+using AgentWire.Shared.Conformance;
 
 namespace AgentWire.Fuzzing.Tests;
 

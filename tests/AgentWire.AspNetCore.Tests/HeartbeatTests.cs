@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Channels;
 using AgentWire.Streaming;
 using AgentWire.SystemPrompt;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AgentWire.AspNetCore.Tests;
 
@@ -13,7 +14,7 @@ public sealed class HeartbeatTests
     [Fact]
     public async Task A_stream_is_followed_through_three_heartbeats_to_its_clean_end_where_unknown_tags_are_refused()
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         Channel<AgUiEvent> messages = Channel.CreateUnbounded<AgUiEvent>();
         await using LoopbackServer server = await LoopbackServer.StartAsync(
             WireResults.ServerSentEvents(

@@ -1,4 +1,5 @@
 using AgentWire.Synaps;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AgentWire.AspNetCore.Tests;
 
@@ -49,7 +50,7 @@ public sealed class KeepAliveTests
     [Fact]
     public async Task Silence_counts_from_the_last_message()
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         Scripted script = new();
         await using LoopbackServer server = await LoopbackServer.StartAsync(
             ResponseTests.Result(
@@ -86,7 +87,7 @@ public sealed class KeepAliveTests
     [Fact]
     public async Task Without_an_interval_nothing_breaks_the_silence()
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         Scripted script = new();
         await using LoopbackServer server = await LoopbackServer.StartAsync(
             ResponseTests.Result(

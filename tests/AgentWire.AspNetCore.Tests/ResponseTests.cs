@@ -19,7 +19,7 @@ public sealed class ResponseTests
     public async Task Server_sent_events_have_the_bytes_of_the_reference()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(
-            WireResults.ServerSentEvents(SystemPromptWire.Server, Session.Read(SystemPromptWire.Server))
+            WireResults.ServerSentEvents(SystemPromptWire.Server, Recorded.Messages(SystemPromptWire.Server))
         );
         using HttpResponseMessage response = await server.Http.GetAsync("/");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -35,7 +35,7 @@ public sealed class ResponseTests
     public async Task Newline_delimited_messages_have_the_bytes_of_the_session()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(
-            WireResults.NewlineDelimited(SystemPromptWire.Server, Session.Read(SystemPromptWire.Server))
+            WireResults.NewlineDelimited(SystemPromptWire.Server, Recorded.Messages(SystemPromptWire.Server))
         );
         using HttpResponseMessage response = await server.Http.GetAsync("/");
         response.Content.Headers.ContentType!.ToString().ShouldBe("application/x-ndjson");

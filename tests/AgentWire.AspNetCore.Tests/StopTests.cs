@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AgentWire.AspNetCore.Tests;
 
@@ -243,7 +244,7 @@ public sealed class StopTests
     [InlineData("ndjson")]
     public async Task The_bound_is_the_close_timeout_of_the_options_and_their_clock(string kind)
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         Burst burst = new(64);
         await using LoopbackServer server = await StartAsync(
             Kind.Of(

@@ -284,7 +284,7 @@ public sealed class WebSocketTests
     public async Task A_producer_s_messages_arrive_and_then_the_end()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(
-            WireResults.WebSocket(SynapsWire.Server, Session.Read(SynapsWire.Server))
+            WireResults.WebSocket(SynapsWire.Server, Recorded.Messages(SynapsWire.Server))
         );
         using ClientWebSocket client = await server.ConnectAsync();
         foreach (string line in Session.Text("synaps").TrimEnd('\n').Split('\n'))

@@ -1,8 +1,8 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
+using AgentWire.Shared.Streams;
 using AgentWire.Streaming;
-using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
 
 namespace AgentWire.Clients.Tests;

@@ -1,5 +1,3 @@
-using AgentWire.Tool.Tests;
-
 namespace AgentWire.Review.Tests;
 
 /// <summary>The page that a release reviewer reads.</summary>

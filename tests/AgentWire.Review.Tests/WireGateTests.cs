@@ -1,5 +1,3 @@
-using AgentWire.Tool.Tests;
-
 namespace AgentWire.Review.Tests;
 
 public class WireGateTests

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AgentWire.Generator.Tests;
 using AgentWire.Spec.Compatibility;
 using AgentWire.Spec.Compatibility.Rules;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AgentWire.Fuzzing.Mutation;
-using AgentWire.Tests.Conformance;
+using AgentWire.Shared.Conformance;
 
 namespace AgentWire.Fuzzing.Corpus;
 

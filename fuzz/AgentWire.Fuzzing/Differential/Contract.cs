@@ -1,8 +1,8 @@
+using AgentWire.Shared.Conformance;
 using AgentWire.Spec;
 using AgentWire.Spec.Files;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
-using AgentWire.Tests.Conformance;
 
 namespace AgentWire.Fuzzing.Differential;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AgentWire.Fuzzing.Peers;
-using AgentWire.Tests.Conformance;
+using AgentWire.Shared.Conformance;
 
 namespace AgentWire.Fuzzing.Differential;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using AgentWire.Fuzzing.Mutation;
-using AgentWire.Tests.Conformance;
+using AgentWire.Shared.Conformance;
 
 namespace AgentWire.Fuzzing.Fuzzing;
 

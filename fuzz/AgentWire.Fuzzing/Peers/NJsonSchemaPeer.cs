@@ -1,5 +1,5 @@
 using System.Text;
-using AgentWire.Tests.Conformance;
+using AgentWire.Shared.Conformance;
 using NJsonSchema;
 
 namespace AgentWire.Fuzzing.Peers;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
-using AgentWire.Tests.Conformance;
+using AgentWire.Shared.Conformance;
 
 namespace AgentWire.Fuzzing.Peers;
 

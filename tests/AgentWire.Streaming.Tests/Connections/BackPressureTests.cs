@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using AgentWire.Shared.Streams;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
 

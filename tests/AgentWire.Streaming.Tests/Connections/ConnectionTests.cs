@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using AgentWire.Cinch;
+using AgentWire.Shared.Streams;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 using System.Runtime.InteropServices;
+using AgentWire.Shared.Streams;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
 

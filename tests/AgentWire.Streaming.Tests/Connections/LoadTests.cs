@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using AgentWire.Tool.Tests;
 
 namespace AgentWire.Streaming.Tests.Connections;
 

@@ -1,5 +1,5 @@
-#if NET10_0_OR_GREATER && !NETSTANDARD_BUILD
 using System.IO.Pipelines;
+using AgentWire.Shared.Contracts;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
 
@@ -22,7 +22,7 @@ public sealed class AllocationTests
 
     public static TheoryData<WireFraming> Framings => RoundTripTests.Framings;
 
-    [OptimizedTheory]
+    [BuildTheory(LibraryBuilds.Net10, isOptimized: true)]
     [MemberData(nameof(Framings))]
     public void Reading_allocates_the_messages_alone(WireFraming framing)
     {
@@ -30,7 +30,7 @@ public sealed class AllocationTests
         ((double)(many - few) / (Many - Few)).ShouldBe(PongBytes, Tolerance);
     }
 
-    [OptimizedTheory]
+    [BuildTheory(LibraryBuilds.Net10, isOptimized: true)]
     [MemberData(nameof(Framings))]
     public void Writing_allocates_nothing(WireFraming framing)
     {
@@ -39,7 +39,7 @@ public sealed class AllocationTests
     }
 
     /// <summary>Control for the measurement: a buffer is shared by many messages, and an array per message is not.</summary>
-    [OptimizedTheory]
+    [BuildTheory(LibraryBuilds.Net10, isOptimized: true)]
     [InlineData(10)]
     public void What_is_allocated_for_each_is_seen(int size)
     {
@@ -128,4 +128,3 @@ public sealed class AllocationTests
         task.GetAwaiter().GetResult();
     }
 }
-#endif

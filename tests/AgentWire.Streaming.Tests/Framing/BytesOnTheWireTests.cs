@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Net.WebSockets;
 using AgentWire.Cinch;
+using AgentWire.Shared.Streams;
 using AgentWire.SmoothOperator;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Synaps;

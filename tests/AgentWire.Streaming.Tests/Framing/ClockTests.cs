@@ -1,9 +1,10 @@
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 using System.Text;
-using AgentWire.AspNetCore.Tests.Support;
+using AgentWire.Shared.Streams;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AgentWire.Streaming.Tests.Framing;
 
@@ -51,7 +52,7 @@ public sealed class ClockTests
                     ]
             )
             {
-                ManualClock clock = new();
+                FakeTimeProvider clock = new();
                 SteppedStream stream = new([.. pieces.Where(piece => piece.Length > 0)])
                 {
                     Before = _ => clock.Advance(Long),
@@ -71,7 +72,7 @@ public sealed class ClockTests
         // A data line, and a line, are complete before their last byte.
         for (int cut = 1; cut < pong.Length; cut++)
         {
-            ManualClock clock = new();
+            FakeTimeProvider clock = new();
             SteppedStream stream = new(pong, [.. pong, .. pong[..cut]], pong[cut..])
             {
                 Before = at => clock.Advance(at == 2 ? Limit : Long),
@@ -87,7 +88,7 @@ public sealed class ClockTests
     public async Task A_message_that_trickles_in_is_given_up(WireFraming framing)
     {
         byte[] pong = await Frame(framing);
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         SteppedStream stream = new([pong, .. pong.Select(one => (byte[])[one])])
         {
             Before = _ => clock.Advance(TimeSpan.FromSeconds(5)),
@@ -103,7 +104,7 @@ public sealed class ClockTests
     {
         byte[] pong = await Frame(framing);
         int half = pong.Length / 2;
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         SteppedStream stream = new(
             pong[..half],
             [.. pong[half..], .. pong[..half]],
@@ -121,7 +122,7 @@ public sealed class ClockTests
     [Fact]
     public async Task An_event_whose_data_is_blank_takes_no_time_from_the_next()
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         SteppedStream stream = new("data:"u8.ToArray(), "\n\ndata: {"u8.ToArray(), "\"type\":\"pong\"}\n\n"u8.ToArray())
         {
             Before = _ => clock.Advance(Most),
@@ -143,7 +144,7 @@ public sealed class ClockTests
     [InlineData(":data", false)]
     public async Task A_line_that_may_still_become_one_of_data_counts_as_one(string start, bool isMessage)
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         SteppedStream stream = new(Encoding.UTF8.GetBytes(start), "\n\n"u8.ToArray())
         {
             Before = _ => clock.Advance(Long),
@@ -158,7 +159,7 @@ public sealed class ClockTests
     public async Task Time_in_which_nobody_reads_does_not_count(WireFraming framing)
     {
         byte[] pong = await Frame(framing);
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         // A byte of the second message has arrived when the first is taken.
         SteppedStream stream = new([.. pong, pong[0]], [.. pong[1..], .. pong]);
         await using WireStreamReader<ServerMessage> reader = Reader(stream, framing, clock);
@@ -180,7 +181,7 @@ public sealed class ClockTests
     )
     {
         byte[] pong = await Frame(framing);
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         SteppedStream stream = new(pong[..1], pong[1..], pong[..1], pong[1..], pong)
         {
             // The token is cancelled, and the bytes are there.
@@ -197,7 +198,7 @@ public sealed class ClockTests
     public async Task A_message_whose_last_byte_is_in_the_pipe_when_its_time_runs_out_is_read(WireFraming framing)
     {
         byte[] pong = await Frame(framing);
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         LatePipeScheduler scheduler = new();
         Pipe pipe = new(new(readerScheduler: scheduler, useSynchronizationContext: false));
         await using WireStreamReader<ServerMessage> reader = WireStreamReader.Create(
@@ -230,7 +231,7 @@ public sealed class ClockTests
     )
     {
         byte[] pong = await Frame(framing);
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         LatePipeScheduler scheduler = new();
         Pipe pipe = new(new(readerScheduler: scheduler, useSynchronizationContext: false));
         await using WireStreamReader<ServerMessage> reader = WireStreamReader.Create(
@@ -253,7 +254,7 @@ public sealed class ClockTests
     public async Task A_pending_read_that_is_cancelled_ends_reading_whatever_the_clock_says(WireFraming framing)
     {
         byte[] pong = await Frame(framing);
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         LatePipeScheduler scheduler = new();
         Pipe pipe = new(new(readerScheduler: scheduler, useSynchronizationContext: false));
         await using WireStreamReader<ServerMessage> reader = WireStreamReader.Create(
@@ -278,7 +279,7 @@ public sealed class ClockTests
     public async Task The_caller_s_token_ends_a_wait_after_a_time_that_ran_out_late(WireFraming framing)
     {
         byte[] pong = await Frame(framing);
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         using CancellationTokenSource source = new();
         SteppedStream stream = new(pong[..1], pong[1..], pong)
         {
@@ -323,7 +324,7 @@ public sealed class ClockTests
             }
         )
         {
-            ManualClock clock = new();
+            FakeTimeProvider clock = new();
             using SteppedWebSocket socket = new(pong[..5], pong[5..], pong[..5], pong[5..])
             {
                 // The last byte of the first message arrives when its time is over.

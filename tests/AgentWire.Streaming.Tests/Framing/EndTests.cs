@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using AgentWire.Shared.Streams;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
 

@@ -1,11 +1,13 @@
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.RegularExpressions;
+using AgentWire.Shared.Streams;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.SystemPrompt;
 using AgentWire.Walrus;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace AgentWire.Streaming.Tests.Framing;
 
@@ -67,37 +69,35 @@ public sealed class EventTests
         from sizes in Gen.Choose(1, 12).NonEmptyListOf()
         select (mark + string.Concat(tokens), sizes.ToArray());
 
-    [Fact]
-    public void Any_stream_is_interpreted_as_the_standard_says() =>
+    [Property(MaxTest = 1_000)]
+    public Property Any_stream_is_interpreted_as_the_standard_says() =>
         Prop.ForAll(
-                Streams.ToArbitrary(),
-                both =>
-                {
-                    Compare(both.Text, both.Sizes, WalrusWire.Server).GetAwaiter().GetResult();
-                    Compare(both.Text, both.Sizes, Strict).GetAwaiter().GetResult();
-                }
-            )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+            Streams.ToArbitrary(),
+            both =>
+            {
+                Compare(both.Text, both.Sizes, WalrusWire.Server).GetAwaiter().GetResult();
+                Compare(both.Text, both.Sizes, Strict).GetAwaiter().GetResult();
+            }
+        );
 
-    [Fact]
-    public void Any_stream_has_the_events_that_the_framework_finds() =>
+    [Property(MaxTest = 300)]
+    public Property Any_stream_has_the_events_that_the_framework_finds() =>
         Prop.ForAll(
-                Streams.ToArbitrary(),
-                both =>
-                {
-                    using MemoryStream bytes = new(Encoding.UTF8.GetBytes(both.Text));
-                    Interpret(both.Text)
-                        .Events.Select(one => one.Data)
-                        .ShouldBe(
-                            SseParser
-                                .Create(bytes)
-                                .Enumerate()
-                                .Select(item => item.Data)
-                                .Where(data => data.Trim().Length > 0)
-                        );
-                }
-            )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            Streams.ToArbitrary(),
+            both =>
+            {
+                using MemoryStream bytes = new(Encoding.UTF8.GetBytes(both.Text));
+                Interpret(both.Text)
+                    .Events.Select(one => one.Data)
+                    .ShouldBe(
+                        SseParser
+                            .Create(bytes)
+                            .Enumerate()
+                            .Select(item => item.Data)
+                            .Where(data => data.Trim().Length > 0)
+                    );
+            }
+        );
 
     [Theory]
     [InlineData($"id: 6\n{Pong}\nid: 7\n{Pong}", "6", WireStreamError.Truncated)]

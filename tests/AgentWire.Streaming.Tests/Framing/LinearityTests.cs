@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using AgentWire.Shared.Streams;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
 

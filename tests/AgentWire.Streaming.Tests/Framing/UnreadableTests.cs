@@ -1,3 +1,4 @@
+using AgentWire.Shared.Streams;
 using AgentWire.Streaming.Tests.Support;
 using AgentWire.Walrus;
 

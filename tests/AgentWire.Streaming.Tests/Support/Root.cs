@@ -1,8 +1,9 @@
 using AgentWire.Cinch;
+using AgentWire.Shared.Contracts;
+using AgentWire.Shared.Streams;
 using AgentWire.SmoothOperator;
 using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
-using AgentWire.Tests.Properties;
 using AgentWire.Walrus;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using AgentWire.Tests.Properties;
+using AgentWire.Shared.Contracts;
 using AgentWire.Walrus;
 using FsCheck.Fluent;
 

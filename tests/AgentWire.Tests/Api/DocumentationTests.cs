@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using AgentWire.Tests.Properties;
+using AgentWire.Shared.Contracts;
 using Microsoft.CodeAnalysis;
 
 namespace AgentWire.Tests.Api;

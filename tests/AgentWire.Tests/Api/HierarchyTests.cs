@@ -1,5 +1,5 @@
 using System.Reflection;
-using AgentWire.Tests.Properties;
+using AgentWire.Shared.Contracts;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentWire.Tests.Api;

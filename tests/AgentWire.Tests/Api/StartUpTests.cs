@@ -1,12 +1,11 @@
-#if NET8_0_OR_GREATER && !NETSTANDARD_BUILD
 using System.Diagnostics;
 using AgentWire.Cinch;
+using AgentWire.Shared.Contracts;
 using AgentWire.SmoothOperator;
 using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
 using AgentWire.Walrus;
 using Microsoft.CodeAnalysis;
-using AgentWire.Tests.Properties;
 
 namespace AgentWire.Tests.Api;
 
@@ -83,4 +82,3 @@ public sealed class StartUpTests
         process.ExitCode.ShouldBe(0, errors);
     }
 }
-#endif

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using AgentWire.Tests.Properties;
+using AgentWire.Shared.Contracts;
 
 namespace AgentWire.Tests.Conformance;
 

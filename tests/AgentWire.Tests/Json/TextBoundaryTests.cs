@@ -1,17 +1,21 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Text;
+using AgentWire.Shared.Contracts;
 using AgentWire.Tests.Conformance;
-#if NET8_0_OR_GREATER
-using System.Buffers;
-using System.Text.Unicode;
-#endif
 
 namespace AgentWire.Tests.Json;
 
 /// <summary>Text is handled in blocks. A special character can be at any position in them, and there can be any amount of room.</summary>
 public sealed class TextBoundaryTests
 {
+    private static readonly Utf8Check? IsValidUtf8 = typeof(Utf8Text)
+        .Assembly.GetType("AgentWire.Runtime.Text.Utf8Validator")
+        ?.GetMethod("IsValid")!
+        .CreateDelegate<Utf8Check>();
+
     private const int LongestText = 70;
 
     private static readonly byte[] Guard = [.. Enumerable.Repeat((byte)0xEE, 64)];
@@ -178,7 +182,6 @@ public sealed class TextBoundaryTests
         report.ShouldBeClean();
     }
 
-#if NET8_0_OR_GREATER && !NETSTANDARD_BUILD
     /// <summary>Altered bytes in texts of all lengths, compared with the check of the platform.</summary>
     [Fact]
     public void What_is_UTF_8_is_found_as_the_platform_finds_it()
@@ -205,14 +208,17 @@ public sealed class TextBoundaryTests
             bool expected =
                 Utf8.ToUtf16(utf8, utf16, out int read, out _, replaceInvalidSequences: false) == OperationStatus.Done;
             string message = Convert.ToHexString(utf8);
-            Utf8Validator.IsValid(utf8).ShouldBe(expected, message);
+            IsValidUtf8?.Invoke(utf8).ShouldBe(expected, message);
             Utf8Text.IndexOfInvalid(utf8, out _).ShouldBe(expected ? -1 : read, message);
             valid += expected ? 1 : 0;
         }
 
         valid.ShouldBeInRange(10_000, 190_000);
     }
-#endif
+
+    /// <summary>The check by vectors, which the netstandard2.0 build does not have.</summary>
+    [BuildFact(LibraryBuilds.Net10 | LibraryBuilds.Net8)]
+    public void There_is_a_check_of_UTF_8_by_vectors() => IsValidUtf8.ShouldNotBeNull();
 
     /// <summary>Characters that differ from their neighbours.</summary>
     private static string Plain(int length) =>
@@ -285,4 +291,6 @@ public sealed class TextBoundaryTests
 
         return json.Append('"').ToString();
     }
+
+    private delegate bool Utf8Check(ReadOnlySpan<byte> utf8);
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using AgentWire.Shared.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace AgentWire.Tests.Properties;
 
@@ -18,25 +20,24 @@ public sealed class RawJsonEqualityTests
             select (json, Respelled(RawJson.Parse(json).ToJsonElement(), new Random(seed)))
         );
 
-    [Fact]
-    public void Values_are_equal_where_their_models_are() =>
+    [Property(MaxTest = 3000)]
+    public Property Values_are_equal_where_their_models_are() =>
         Prop.ForAll(
-                Pairs.ToArbitrary(),
-                pair =>
+            Pairs.ToArbitrary(),
+            pair =>
+            {
+                RawJson left = RawJson.Parse(pair.Left);
+                RawJson right = RawJson.Parse(pair.Right);
+                bool expected = Model(pair.Left) == Model(pair.Right);
+                left.Equals(right).ShouldBe(expected);
+                (right == left).ShouldBe(expected);
+                (right != left).ShouldBe(!expected);
+                if (expected)
                 {
-                    RawJson left = RawJson.Parse(pair.Left);
-                    RawJson right = RawJson.Parse(pair.Right);
-                    bool expected = Model(pair.Left) == Model(pair.Right);
-                    left.Equals(right).ShouldBe(expected);
-                    (right == left).ShouldBe(expected);
-                    (right != left).ShouldBe(!expected);
-                    if (expected)
-                    {
-                        left.GetHashCode().ShouldBe(right.GetHashCode());
-                    }
+                    left.GetHashCode().ShouldBe(right.GetHashCode());
                 }
-            )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+            }
+        );
 
     [Fact]
     public void The_pairs_hold_equal_and_different_values() =>
@@ -46,19 +47,18 @@ public sealed class RawJsonEqualityTests
             .Min(group => group.Count())
             .ShouldBeGreaterThan(20);
 
-    [Fact]
-    public void A_value_equals_itself_in_every_form() =>
+    [Property]
+    public Property A_value_equals_itself_in_every_form() =>
         Prop.ForAll(
-                JsonTexts.Documents.ToArbitrary(),
-                json =>
-                {
-                    RawJson value = RawJson.Parse(json);
-                    value.ShouldBe(RawJson.Parse(value.Utf8));
-                    value.ShouldBe(RawJson.FromJsonElement(value.ToJsonElement()));
-                    value.GetHashCode().ShouldBe(RawJson.Parse(value.ToString()).GetHashCode());
-                }
-            )
-            .QuickCheckThrowOnFailure();
+            JsonTexts.Documents.ToArbitrary(),
+            json =>
+            {
+                RawJson value = RawJson.Parse(json);
+                value.ShouldBe(RawJson.Parse(value.Utf8));
+                value.ShouldBe(RawJson.FromJsonElement(value.ToJsonElement()));
+                value.GetHashCode().ShouldBe(RawJson.Parse(value.ToString()).GetHashCode());
+            }
+        );
 
     private static string Respelled(JsonElement value, Random random)
     {

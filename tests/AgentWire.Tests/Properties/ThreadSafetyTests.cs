@@ -1,3 +1,4 @@
+using AgentWire.Shared.Contracts;
 using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Properties;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using AgentWire.CompilerServices;
+using AgentWire.Shared.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,10 +1,10 @@
-// A debug build boxes values that it compares with null.
-#if NET10_0_OR_GREATER && !NETSTANDARD_BUILD && !DEBUG
 using System.Buffers;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using AgentWire.Shared.Contracts;
 using AgentWire.Tests.Conformance;
 using AgentWire.Walrus;
+using ContractTypes = AgentWire.Tests.Conformance.ContractTypes;
 
 namespace AgentWire.Tests.Robustness;
 
@@ -16,7 +16,7 @@ public sealed class AllocationTests
 
     public static TheoryData<string> Dialects => [.. Repository.Dialects];
 
-    [Theory]
+    [BuildTheory(LibraryBuilds.Net10, isOptimized: true)]
     [MemberData(nameof(Dialects))]
     public void Reading_allocates_the_result_alone(string dialect)
     {
@@ -39,7 +39,7 @@ public sealed class AllocationTests
         report.ShouldBeClean();
     }
 
-    [Theory]
+    [BuildTheory(LibraryBuilds.Net10, isOptimized: true)]
     [MemberData(nameof(Dialects))]
     public void Writing_into_memory_that_is_used_again_allocates_nothing(string dialect)
     {
@@ -59,7 +59,7 @@ public sealed class AllocationTests
         report.ShouldBeClean();
     }
 
-    [Fact]
+    [BuildFact(LibraryBuilds.Net10, isOptimized: true)]
     public void A_message_through_pooled_memory_allocates_nothing()
     {
         StreamEvent chunk = new StreamEvent.Chunk { Content = new string('é', 20_000) };
@@ -68,7 +68,7 @@ public sealed class AllocationTests
     }
 
     /// <summary>The sizes that the other tests use, calculated by hand for one message.</summary>
-    [Fact]
+    [BuildFact(LibraryBuilds.Net10, isOptimized: true)]
     public void A_chunk_is_three_objects()
     {
         byte[] message = """{"type":"stream","Chunk":{"content":"hello"}}"""u8.ToArray();
@@ -80,7 +80,7 @@ public sealed class AllocationTests
         AllocatedBy(() => WalrusWire.Server.Read(message)).ShouldBe(Message + Event + Text);
     }
 
-    [Fact]
+    [BuildFact(LibraryBuilds.Net10, isOptimized: true)]
     public void A_refused_message_allocates_no_exception()
     {
         byte[] message = """{"type":"pong" """u8.ToArray();
@@ -153,4 +153,3 @@ public sealed class AllocationTests
         public Span<byte> GetSpan(int sizeHint = 0) => _memory;
     }
 }
-#endif

@@ -10,8 +10,6 @@ internal sealed record Sample(string Place, WireCodec Codec, byte[] Message, boo
     private const int Tail = 100;
     private const int Stride = 97;
 
-    private static readonly bool IsThorough = Environment.GetEnvironmentVariable("AGENTWIRE_LOAD") == "1";
-
     /// <summary>
     /// Gets the positions in the message, including its end, at which to try something. For a few long messages these are not all
     /// positions; <c>./build.sh Ci</c> tries all of them.
@@ -19,7 +17,7 @@ internal sealed record Sample(string Place, WireCodec Codec, byte[] Message, boo
     public IEnumerable<int> Places =>
         Enumerable
             .Range(0, Message.Length + 1)
-            .Where(at => IsThorough || at < Head || at >= Message.Length - Tail || at % Stride == 0);
+            .Where(at => Thoroughness.IsFull || at < Head || at >= Message.Length - Tail || at % Stride == 0);
 
     /// <summary>Returns the session lines and the vectors of a dialect, except derived vectors, which are many and similar.</summary>
     public static IReadOnlyList<Sample> All(string dialect) =>

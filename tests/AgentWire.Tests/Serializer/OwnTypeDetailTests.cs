@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentWire.Shared.Contracts;
 using AgentWire.SmoothOperator;
 using AgentWire.SystemPrompt;
 using AgentWire.Walrus;
@@ -54,9 +55,8 @@ public sealed class OwnTypeDetailTests
         Should.Throw<InvalidOperationException>(() => options.AddAgentWire());
     }
 
-#if NET10_0
     /// <summary>The framework's converter uses the same names as the library's own converter.</summary>
-    [Fact]
+    [BuildFact(LibraryBuilds.Net10 | LibraryBuilds.NetStandard)]
     public void A_closed_set_has_its_wire_names_with_the_framework_s_converter()
     {
         foreach (StepStatus status in Enum.GetValues<StepStatus>())
@@ -66,7 +66,6 @@ public sealed class OwnTypeDetailTests
             JsonSerializer.Deserialize<StepStatus>(json, StringEnums).ShouldBe(status);
         }
     }
-#endif
 
     [Fact]
     public void A_list_keeps_to_the_contract_in_options_whose_converters_take_enums() =>

@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AgentWire.Cinch;
+using AgentWire.Shared.Contracts;
 using AgentWire.SmoothOperator;
 using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
-using AgentWire.Tests.Properties;
 using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Serializer;
@@ -41,7 +41,6 @@ internal static class OwnTypeOptions
             ["cycles"] = new() { ReferenceHandler = ReferenceHandler.IgnoreCycles },
             ["lenient"] = new() { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip },
             ["strict"] = new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow },
-#if NET10_0
             ["strictest"] = new(JsonSerializerOptions.Strict),
             ["wide"] = new()
             {
@@ -49,7 +48,6 @@ internal static class OwnTypeOptions
                 IndentSize = 3,
                 NewLine = "\r\n",
             },
-#endif
             ["caseless"] = new() { PropertyNameCaseInsensitive = true, IncludeFields = true },
             ["populated"] = new() { PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate },
             ["small buffers"] = new() { DefaultBufferSize = 1 },

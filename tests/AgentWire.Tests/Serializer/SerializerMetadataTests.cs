@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using AgentWire.Tests.Properties;
+using AgentWire.Shared.Contracts;
 using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Serializer;

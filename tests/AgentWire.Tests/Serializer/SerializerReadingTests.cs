@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using AgentWire.Tests.Properties;
+using AgentWire.Shared.Contracts;
 using AgentWire.Walrus;
 using FsCheck.Fluent;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AgentWire.Tests.Properties;
+using AgentWire.Shared.Contracts;
 using AgentWire.Walrus;
 using FsCheck.Fluent;
 

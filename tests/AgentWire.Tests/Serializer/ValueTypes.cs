@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AgentWire.Tests.Properties;
+using AgentWire.Shared.Contracts;
 using FsCheck.Fluent;
 
 namespace AgentWire.Tests.Serializer;

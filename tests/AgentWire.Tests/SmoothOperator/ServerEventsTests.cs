@@ -1,4 +1,5 @@
 using AgentWire.SmoothOperator;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AgentWire.Tests.SmoothOperator;
 
@@ -137,14 +138,10 @@ public class ServerEventsTests
 
         made.ShouldBeInRange(before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         Should.Throw<ArgumentNullException>(() => new ServerEvents((Func<DateTimeOffset>)null!));
-        new ServerEvents(new StoppedClock()).Pong().Timestamp.ShouldBe(5);
+        FakeTimeProvider clock = new(DateTimeOffset.FromUnixTimeMilliseconds(5));
+        new ServerEvents(clock).Pong().Timestamp.ShouldBe(5);
         Should.Throw<ArgumentNullException>(() => new ServerEvents((TimeProvider)null!));
     }
 
     private static string Json(ServerEvent message) => SmoothOperatorWire.Server.ToJson(message);
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(5);
-    }
 }

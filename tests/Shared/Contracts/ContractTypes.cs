@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace AgentWire.Tests.Properties;
+namespace AgentWire.Shared.Contracts;
 
 /// <summary>The contract types and their codecs. They are found by reflection, so that a new dialect is covered automatically.</summary>
-internal static class ContractTypes
+public static class ContractTypes
 {
     /// <summary>Gets the dialect and the name of every type, for theories.</summary>
     public static TheoryData<string, string> Names => NamesOf(Codecs);

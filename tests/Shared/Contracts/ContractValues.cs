@@ -5,10 +5,10 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace AgentWire.Tests.Properties;
+namespace AgentWire.Shared.Contracts;
 
 /// <summary>Values of contract types: good values, which can be written, and spoiled values with one part that cannot be written.</summary>
-internal static class ContractValues
+public static class ContractValues
 {
     private static readonly double[] Doubles =
     [

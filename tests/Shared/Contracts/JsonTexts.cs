@@ -3,10 +3,10 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace AgentWire.Tests.Properties;
+namespace AgentWire.Shared.Contracts;
 
 /// <summary>JSON documents in every form that a peer can choose, and documents that are almost JSON.</summary>
-internal static class JsonTexts
+public static class JsonTexts
 {
     private static readonly Gen<string> Space = Gen.Frequency(
         (4, Gen.Constant("")),

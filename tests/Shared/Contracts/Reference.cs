@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace AgentWire.Tests.Properties;
+namespace AgentWire.Shared.Contracts;
 
 /// <summary>The result of System.Text.Json for a document, and the compact form of a value.</summary>
-internal static class Reference
+public static class Reference
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 

@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace AgentWire.Tests.Properties;
+namespace AgentWire.Shared.Contracts;
 
 /// <summary>Strings that are difficult for codecs: escapes, surrogates, and lengths near the sizes of buffers.</summary>
-internal static class Strings
+public static class Strings
 {
     private static readonly string[] Pieces =
     [

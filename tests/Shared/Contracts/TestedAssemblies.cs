@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace AgentWire.Tests.Properties;
+namespace AgentWire.Shared.Contracts;
 
 /// <summary>The assemblies under test: the engine, and the contracts.</summary>
-internal static class TestedAssemblies
+public static class TestedAssemblies
 {
     public static IReadOnlyList<Assembly> All { get; } = [typeof(WireCodec).Assembly, typeof(WireDialects).Assembly];
 

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 
-namespace AgentWire.Streaming.Tests.Support;
+namespace AgentWire.Shared.Streams;
 
 /// <summary>The two ends of a connection over loopback.</summary>
-internal sealed class Duplex : IDisposable
+public sealed class Duplex : IDisposable
 {
     private Duplex(Socket client, Socket server)
     {

@@ -1,6 +1,6 @@
-namespace AgentWire.Streaming.Tests.Support;
+namespace AgentWire.Shared.Streams;
 
-internal static class Limited
+public static class Limited
 {
     /// <summary>Long enough for the slowest machine. A test that takes longer has failed.</summary>
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(30);

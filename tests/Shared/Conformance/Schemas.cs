@@ -4,10 +4,10 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using NJsonSchema;
 
-namespace AgentWire.Tests.Conformance;
+namespace AgentWire.Shared.Conformance;
 
 /// <summary>The verdicts of NJsonSchema, in addition to those of the codecs.</summary>
-internal static partial class Schemas
+public static partial class Schemas
 {
     public const string CannotJudge = "cannot-judge";
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace AgentWire.Tests.Conformance;
+namespace AgentWire.Shared.Conformance;
 
 /// <summary>Finds the files of the repository.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root => RepositoryRoot.Path;
 

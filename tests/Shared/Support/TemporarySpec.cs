@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace AgentWire.Generator.Tests;
+namespace AgentWire.Shared;
 
 /// <summary>A copy of the specification of one dialect, which a test can change.</summary>
-internal sealed class TemporarySpec : IDisposable
+public sealed class TemporarySpec : IDisposable
 {
     private readonly string _dialect;
 
@@ -129,7 +129,11 @@ internal sealed class TemporarySpec : IDisposable
                 list[Number(last)] = value;
                 break;
             case JsonObject members when json is null:
-                members.Remove(last).ShouldBeTrue($"{pointer} is not there");
+                if (!members.Remove(last))
+                {
+                    throw new ArgumentException($"{pointer} is not there.", nameof(pointer));
+                }
+
                 break;
             default:
                 parent[last] = value;

@@ -1,8 +1,8 @@
-namespace AgentWire.Tool.Tests;
+namespace AgentWire.Shared;
 
 /// <summary>A test that needs a program. It is visibly skipped if the program is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ProgramFactAttribute : FactAttribute
+public sealed class ProgramFactAttribute : FactAttribute
 {
     public ProgramFactAttribute(string program)
     {

@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace AgentWire.Tests.Conformance;
+namespace AgentWire.Shared.Conformance;
 
 /// <summary>Splits input into segments.</summary>
-internal static class Segments
+public static class Segments
 {
     /// <summary>Returns two segments, either of which can be empty.</summary>
     public static ReadOnlySequence<byte> Split(byte[] input, int at) => Of(input[..at], input[at..]);

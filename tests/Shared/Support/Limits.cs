@@ -1,7 +1,7 @@
-namespace AgentWire.AspNetCore.Tests.Support;
+namespace AgentWire.Shared;
 
 /// <summary>No test should hang. A test that takes longer than this has failed, even on a busy machine.</summary>
-internal static class Limits
+public static class Limits
 {
     public static TimeSpan Time { get; } = TimeSpan.FromSeconds(60);
 

@@ -1,7 +1,7 @@
-namespace AgentWire;
+namespace AgentWire.Shared;
 
 /// <summary>The folder of the repository that the tests were built in.</summary>
-internal static class RepositoryRoot
+public static class RepositoryRoot
 {
     public static string Path { get; } = Find();
 

@@ -11,11 +11,11 @@ public class UsageTests
             { "canon", "agentwire: Option '--dialect' is required." },
             { "canon --dialect", "agentwire: Required argument missing for option: '--dialect'." },
             { "canon --dialect Walrus --side server", "agentwire: there is no dialect 'Walrus'; the dialects are: " },
-            { "canon --dialect walrus", "agentwire: say --side server or --side client (or a --type)" },
+            { "canon --dialect walrus", "agentwire: specify --side server or --side client (or a --type)" },
             { "canon --dialect walrus --side both", "agentwire: --side is server or client, not 'both'" },
             {
                 "canon --dialect walrus --side server --type Pong",
-                "agentwire: walrus has no type 'Pong'; it has: ClientMessage, "
+                "agentwire: walrus has no type 'Pong'; its types are: ClientMessage, "
             },
             {
                 "canon --dialect walrus --side server --unknown-tags drop",

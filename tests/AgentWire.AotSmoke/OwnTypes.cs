@@ -66,7 +66,7 @@ internal sealed record Kinds(
             ErrorCode.AgentError,
             WireTimestamp.FromUnix(1),
             RawJson.Parse("[1.50]"),
-            RawMembers.Create([new("a", default)])!,
+            RawMembers.Create([new("a", default)]),
             ["<"],
             [1],
             [HubAction.Install],

@@ -13,7 +13,7 @@ public class EnvelopeTests
                         int start = writer.WriteSortedStart("{\"data\":{\"requestId\":"u8, levels: 2);
                         writer.WriteString(value.RequestId);
                         writer.WriteString(",\"token\":"u8, value.Token);
-                        writer.WriteEnd(value.Extra?.In("data"), StreamTokenDataMembers);
+                        writer.WriteEnd(value.Extra.In("data"), StreamTokenDataMembers);
                         writer.WriteString(",\"requestId\":"u8, value.RequestId);
                         writer.WriteString(",\"token\":"u8, value.Token);
                         writer.WriteLiteral(",\"type\":\"stream_token\""u8);

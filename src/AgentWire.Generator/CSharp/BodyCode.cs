@@ -61,9 +61,9 @@ internal sealed class BodyCode
 
         code.Doc(
             "summary",
-            $"Gets the unknown members. Null unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
+            $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
         );
-        code.Line("public RawMembers? Extra { get; init; }");
+        code.Line("public RawMembers Extra { get; init; }");
         IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => Names.Payload);
         string[] properties = [.. _members.Values.Select(member => member.Property), .. tags, "Extra"];
         if (_members.Values.Any(member => member.IsNumber))

@@ -141,9 +141,9 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         BodyPart envelope = part.Open(slot);
         string inside = Unused($"extraIn{envelope.Name[part.Name.Length..]}");
         IEnumerable<string> conditions = MembersOf(slot.Layout).Select(member => member.IsPresent);
-        code.Line($"RawMembers? {inside} = {InsideOf(extra, slot)};");
+        code.Line($"RawMembers {inside} = {InsideOf(extra, slot)};");
         code.Block(
-            $"if ({string.Join(" || ", conditions.Append($"{inside} is not null"))})",
+            $"if ({string.Join(" || ", conditions.Append($"{inside}.Count > 0"))})",
             () =>
             {
                 WriteName(slot, comma);
@@ -154,7 +154,7 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
     }
 
     private static string InsideOf(string extra, EnvelopeSlot envelope) =>
-        $"{extra}?.In({CSharpText.Literal(envelope.WireName)})";
+        $"{extra}.In({CSharpText.Literal(envelope.WireName)})";
 
     private MemberCode CodeOf(Slot slot) =>
         slot switch

@@ -6,14 +6,14 @@ namespace AgentWire.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class EnvelopeMembers
 {
-    /// <summary>Returns the members inside the envelope of the given name, or null if there are none.</summary>
+    /// <summary>Returns the members inside the envelope of the given name.</summary>
     /// <param name="extra">The unknown members of the object around the envelope.</param>
     /// <param name="name">The name of the envelope.</param>
-    public static RawMembers? In(this RawMembers extra, string name)
+    public static RawMembers In(this RawMembers extra, string name)
     {
         if (!extra.TryGetValue(name, out RawJson value))
         {
-            return null;
+            return default;
         }
 
         WireReader reader = default;

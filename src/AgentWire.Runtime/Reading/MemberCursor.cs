@@ -52,8 +52,8 @@ public struct MemberCursor
     /// <summary>Gets the index of the variant in the tags, or -1 if it is unknown.</summary>
     public int Tag { get; internal set; }
 
-    /// <summary>Gets the unknown members that were kept, or null if there are none.</summary>
-    public readonly RawMembers? Extra => Preserved?.Build();
+    /// <summary>Gets the unknown members that were kept.</summary>
+    public readonly RawMembers Extra => Preserved?.Build() ?? default;
 
     /// <summary>Sets the members to look for, after the variant is known.</summary>
     public void Use(WireNames names) => Names = names;

@@ -49,7 +49,8 @@ public ref partial struct WireReader
     /// <returns>True, like every method that reads a member.</returns>
     public bool EndEnvelope(ref MemberCursor envelope, ref MemberCursor members, ulong required)
     {
-        if (EndWithExtra(ref envelope, required) is { } extra)
+        RawMembers extra = EndWithExtra(ref envelope, required);
+        if (!extra.IsEmpty)
         {
             Keep(ref members, RawJson.ObjectOf(extra));
         }
@@ -57,8 +58,8 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an object without known members. Returns null if it is empty.</summary>
-    public RawMembers? ReadMembers()
+    /// <summary>Reads an object without known members.</summary>
+    public RawMembers ReadMembers()
     {
         MemberCursor cursor = BeginObject(WireNames.None);
         cursor.TakesUnknown = true;

@@ -178,10 +178,10 @@ public ref partial struct WireReader
     }
 
     /// <summary>
-    /// Leaves an object and returns its unknown members that were kept, or null if there are none or if a required member is missing.
+    /// Leaves an object and returns its unknown members that were kept. Returns none if a required member is missing.
     /// </summary>
-    public RawMembers? EndWithExtra(ref MemberCursor cursor, ulong required) =>
-        EndObject(ref cursor, required) ? cursor.Extra : null;
+    public RawMembers EndWithExtra(ref MemberCursor cursor, ulong required) =>
+        EndObject(ref cursor, required) ? cursor.Extra : default;
 
     /// <summary>Reads the opening brace that must be next, and returns its offset.</summary>
     private int PeekObject()

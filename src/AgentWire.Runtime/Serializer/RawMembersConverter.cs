@@ -11,15 +11,14 @@ namespace AgentWire;
 public sealed class RawMembersConverter : JsonConverter<RawMembers>
 {
     /// <inheritdoc/>
-    /// <returns>The members, or null for an object without members, as in <see cref="RawMembers.Create"/>.</returns>
-    /// <exception cref="WireException">The value is not an object, has more members than
+    /// <exception cref="WireException">The value is not an object (null is not one), has more members than
     /// <see cref="WireOptions.PreservedMembersLimit"/>, or is not JSON that this library accepts.</exception>
-    public override RawMembers? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override RawMembers Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using SerializerText value = SerializerText.Take(ref reader);
         WireReader wire = default;
         wire.Open(value.Utf8, RawJson.Options);
-        RawMembers? members = wire.ReadMembers();
+        RawMembers members = wire.ReadMembers();
         wire.EndDocument();
         return wire.Failed ? throw wire.Error(value.Utf8, "json", nameof(RawMembers)).ToException() : members;
     }

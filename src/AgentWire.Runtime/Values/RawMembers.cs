@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Values;
@@ -6,28 +8,44 @@ using AgentWire.Runtime.Values;
 namespace AgentWire;
 
 /// <summary>
-/// Contains the members of an object that the contract does not know, in wire order. Each name occurs once. Instances are
-/// immutable and have value equality.
+/// Contains the members of an object that the contract does not know: an immutable dictionary in wire order, with value
+/// equality. The <c>default</c> value is the empty dictionary.
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(RawMembersConverter))]
-public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, IEquatable<RawMembers>
+[SuppressMessage("Naming", "CA1710", Justification = "The name says what it holds, as RawJson and WireList do.")]
+public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquatable<RawMembers>
 {
-    private readonly KeyValuePair<string, RawJson>[] _members;
+    private readonly RawMemberTable? _table;
 
-    internal RawMembers(KeyValuePair<string, RawJson>[] members) => _members = members;
+    internal RawMembers(KeyValuePair<string, RawJson>[] members) =>
+        _table = members.Length == 0 ? null : new RawMemberTable(members);
 
-    /// <summary>Gets the number of members, which is at least one.</summary>
-    public int Count => _members.Length;
+    /// <summary>Gets the number of members.</summary>
+    public int Count => AsSpan().Length;
 
-    /// <summary>Gets the member at an index from 0 to <see cref="Count"/> - 1.</summary>
-    /// <exception cref="IndexOutOfRangeException">The index is outside that range.</exception>
-    public KeyValuePair<string, RawJson> this[int index] => _members[index];
+    /// <summary>Gets the names, in wire order.</summary>
+    public IEnumerable<string> Keys => All.Select(member => member.Key);
+
+    /// <summary>Gets the values, in wire order.</summary>
+    public IEnumerable<RawJson> Values => All.Select(member => member.Value);
+
+    internal bool IsEmpty => _table is null;
+
+    private KeyValuePair<string, RawJson>[] All => _table?.Members ?? [];
+
+    /// <summary>Gets the value of the member with the given name.</summary>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such member.</exception>
+    public RawJson this[string name] =>
+        TryGetValue(name, out RawJson value)
+            ? value
+            : throw new KeyNotFoundException($"There is no member {ValueText.Of(name)}.");
 
     /// <summary>Creates an instance from names and values, in their order.</summary>
-    /// <returns>The members, or null if the sequence is empty.</returns>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     /// <exception cref="ArgumentNullException">The sequence or a name is null.</exception>
-    public static RawMembers? Create(IEnumerable<KeyValuePair<string, RawJson>> members)
+    public static RawMembers Create(IEnumerable<KeyValuePair<string, RawJson>> members)
     {
         KeyValuePair<string, RawJson>[] copy = members.ToArray();
         HashSet<string> names = new(StringComparer.Ordinal);
@@ -44,45 +62,44 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
             }
         }
 
-        return copy.Length == 0 ? null : new(copy);
+        return new(copy);
     }
+
+    /// <summary>Returns whether there is a member with the given name.</summary>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    public bool ContainsKey(string name) => TryGetValue(name, out _);
 
     /// <summary>Finds a member by its exact name.</summary>
     /// <returns>True if there is such a member.</returns>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
     public bool TryGetValue(string name, out RawJson value)
     {
-        foreach (KeyValuePair<string, RawJson> member in _members)
-        {
-            if (string.Equals(member.Key, name, StringComparison.Ordinal))
-            {
-                value = member.Value;
-                return true;
-            }
-        }
-
-        value = default;
-        return false;
+        int place = (_table ?? RawMemberTable.Empty).IndexOf(name ?? throw new ArgumentNullException(nameof(name)));
+        value = place < 0 ? default : All[place].Value;
+        return place >= 0;
     }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, RawJson>> GetEnumerator() =>
-        ((IEnumerable<KeyValuePair<string, RawJson>>)_members).GetEnumerator();
+        ((IEnumerable<KeyValuePair<string, RawJson>>)All).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Returns whether both have the same members in the same order.</summary>
-    public bool Equals(RawMembers? other)
+    public bool Equals(RawMembers other)
     {
-        if (other is null || other.Count != Count)
+        ReadOnlySpan<KeyValuePair<string, RawJson>> left = AsSpan();
+        ReadOnlySpan<KeyValuePair<string, RawJson>> right = other.AsSpan();
+        if (left.Length != right.Length)
         {
             return false;
         }
 
-        for (int i = 0; i < _members.Length; i++)
+        for (int i = 0; i < left.Length; i++)
         {
             if (
-                !string.Equals(_members[i].Key, other._members[i].Key, StringComparison.Ordinal)
-                || !_members[i].Value.Equals(other._members[i].Value)
+                !string.Equals(left[i].Key, right[i].Key, StringComparison.Ordinal)
+                || !left[i].Value.Equals(right[i].Value)
             )
             {
                 return false;
@@ -93,13 +110,13 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
     }
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as RawMembers);
+    public override bool Equals(object? obj) => obj is RawMembers other && Equals(other);
 
     /// <inheritdoc/>
     public override int GetHashCode()
     {
         SeededHash hash = default;
-        foreach (KeyValuePair<string, RawJson> member in _members)
+        foreach (KeyValuePair<string, RawJson> member in AsSpan())
         {
             hash.Add(member.Key);
             hash.Add(member.Value);
@@ -110,4 +127,12 @@ public sealed class RawMembers : IReadOnlyList<KeyValuePair<string, RawJson>>, I
 
     /// <summary>Returns text for people: the first members as in a JSON object, with long values cut, and the number of other members.</summary>
     public override string ToString() => ValueText.Of(this);
+
+    /// <summary>Returns whether both have the same members in the same order.</summary>
+    public static bool operator ==(RawMembers left, RawMembers right) => left.Equals(right);
+
+    /// <summary>Returns whether the members differ.</summary>
+    public static bool operator !=(RawMembers left, RawMembers right) => !left.Equals(right);
+
+    internal ReadOnlySpan<KeyValuePair<string, RawJson>> AsSpan() => _table is null ? default : _table.Members;
 }

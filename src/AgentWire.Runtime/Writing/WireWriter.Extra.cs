@@ -9,7 +9,7 @@ public ref partial struct WireWriter
     /// <summary>
     /// Writes the unknown members and a closing brace. The names of unknown members must not be known names.
     /// </summary>
-    /// <param name="extra">The unknown members, or null if there are none.</param>
+    /// <param name="extra">The unknown members.</param>
     /// <param name="members">The known names.</param>
     /// <param name="tags">The tags whose member is also a known name, or null.</param>
     /// <param name="envelopes">
@@ -18,9 +18,9 @@ public ref partial struct WireWriter
     /// </param>
     /// <exception cref="WireException">A name is known, or there are too many members.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void WriteEnd(RawMembers? extra, WireNames members, WireTags? tags = null, ulong envelopes = 0)
+    public void WriteEnd(RawMembers extra, WireNames members, WireTags? tags = null, ulong envelopes = 0)
     {
-        if (extra is not null)
+        if (!extra.IsEmpty)
         {
             WriteUnknown(extra, members, tags, envelopes);
         }
@@ -33,7 +33,7 @@ public ref partial struct WireWriter
     /// order, so the written text is sorted only if there are unknown members.
     /// </summary>
     /// <param name="start">The index at which the object begins.</param>
-    /// <param name="extra">The unknown members, or null if there are none.</param>
+    /// <param name="extra">The unknown members.</param>
     /// <param name="members">The known names.</param>
     /// <param name="tags">The tags whose member is also a known name, or null.</param>
     /// <param name="envelopes">One bit for each known name. It is set if the name is that of an envelope.</param>
@@ -41,14 +41,14 @@ public ref partial struct WireWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteSortedEnd(
         int start,
-        RawMembers? extra,
+        RawMembers extra,
         WireNames members,
         WireTags? tags = null,
         ulong envelopes = 0
     )
     {
         WriteEnd(extra, members, tags, envelopes);
-        if (extra is not null)
+        if (!extra.IsEmpty)
         {
             Sort(start);
         }
@@ -64,7 +64,7 @@ public ref partial struct WireWriter
             );
         }
 
-        foreach (KeyValuePair<string, RawJson> member in extra)
+        foreach (KeyValuePair<string, RawJson> member in extra.AsSpan())
         {
             int start = Position;
             _json.WriteSeparator();

@@ -172,12 +172,12 @@ public sealed class CodecTests
         Should.Throw<WireException>(() => tight.ToJson(message)).Code.ShouldBe(WireErrorCode.TooLarge);
         output.WrittenCount.ShouldBe(0);
 
-        RawMembers extra = RawMembers.Create([KeyValuePair.Create("x", RawJson.Parse(JsonTexts.Nested(126)))])!;
+        RawMembers extra = RawMembers.Create([KeyValuePair.Create("x", RawJson.Parse(JsonTexts.Nested(126)))]);
         WalrusWire.Server.ToJson(message with { Extra = extra }).ShouldContain(JsonTexts.Nested(126));
         RawMembers two = RawMembers.Create([
             KeyValuePair.Create("x", RawJson.Parse("1")),
             KeyValuePair.Create("y", RawJson.Parse("2")),
-        ])!;
+        ]);
         WireCodec<ServerMessage> one = WalrusWire.Server.With(new WireOptions { MaxPreservedMembers = 1 });
         Should
             .Throw<WireException>(() => one.ToJson(message with { Extra = two }))

@@ -50,7 +50,7 @@ public sealed class TextTests
             .ToString()
             .ShouldBe($"StateSnapshot {{ Timestamp = 1970-01-01T00:00:00Z, Snapshot = {shown} }}");
         RawMembers
-            .Create([KeyValuePair.Create("a", json), KeyValuePair.Create("b\n", default(RawJson))])!
+            .Create([KeyValuePair.Create("a", json), KeyValuePair.Create("b\n", default(RawJson))])
             .ToString()
             .ShouldBe($"{{ \"a\": {shown}, \"b\\u000a\": null }}");
         json.ToString().Length.ShouldBe(1004);
@@ -117,7 +117,7 @@ public sealed class TextTests
         new ServerMessage.Tasks { Items = [task, task, task] }
             .ToString()
             .Length.ShouldBeLessThan(2500);
-        task.Extra!.ToString().ShouldEndWith(" more }");
+        task.Extra.ToString().ShouldEndWith(" more }");
     }
 
     [Fact]

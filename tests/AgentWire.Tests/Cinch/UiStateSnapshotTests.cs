@@ -33,7 +33,7 @@ public class UiStateSnapshotTests
         UiStateSnapshot state = UiStateSnapshot.FromJson(RawJson.Parse(data));
 
         state.AgentOutput[0].ShouldBeOfType<AgentEntry.Unknown>().Tag.ShouldBe("Image");
-        state.Extra!.TryGetValue("epoch", out RawJson epoch).ShouldBeTrue();
+        state.Extra.TryGetValue("epoch", out RawJson epoch).ShouldBeTrue();
         epoch.ToString().ShouldBe("""{"b":1}""");
         state.ToJson().ToString().ShouldBe(data);
     }

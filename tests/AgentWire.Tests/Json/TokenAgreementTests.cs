@@ -309,9 +309,9 @@ public sealed class TokenAgreementTests
                 MemberCursor cursor = reader.BeginObject(WireNames.None);
                 reader.SkipMembers(ref cursor);
                 reader.EndObject(ref cursor, required: 0);
-                RawMembers? members = cursor.Extra;
-                return members is { Count: 1 } && members[0].Value == RawJson.Parse("1")
-                    ? $"{{ n:{members[0].Key} 1 }} "
+                RawMembers members = cursor.Extra;
+                return members is { Count: 1 } && members.Values.Single() == RawJson.Parse("1")
+                    ? $"{{ n:{members.Keys.Single()} 1 }} "
                     : null;
             default:
                 reader.Skip();

@@ -142,7 +142,7 @@ public sealed class FloodTests
         all.Select(value => value!.GetHashCode()).Distinct().Count().ShouldBeGreaterThanOrEqualTo(Count - MostAlike);
     }
 
-    private static RawMembers Members(params KeyValuePair<string, RawJson>[] members) => RawMembers.Create(members)!;
+    private static RawMembers Members(params KeyValuePair<string, RawJson>[] members) => RawMembers.Create(members);
 
     private static KeyValuePair<string, RawJson> Pair(string name) => new(name, default);
 

@@ -172,11 +172,15 @@ public sealed class OwnTypeDetailTests
     [Fact]
     public void Members_that_the_contract_does_not_know_are_an_object()
     {
-        RawMembers members = RawMembers.Create([new("b", RawJson.Parse("[1.50]")), new("a", default)])!;
+        RawMembers members = RawMembers.Create([new("b", RawJson.Parse("[1.50]")), new("a", default)]);
         JsonSerializer.Serialize(members).ShouldBe("""{"b":[1.50],"a":null}""");
         JsonSerializer.Deserialize<RawMembers>("""{ "b":[1.50],"a":null}""").ShouldBe(members);
-        JsonSerializer.Deserialize<RawMembers>("{}").ShouldBeNull();
-        JsonSerializer.Deserialize<RawMembers>("null").ShouldBeNull();
+        JsonSerializer.Deserialize<RawMembers>("{}").ShouldBe(default);
+        JsonSerializer.Deserialize<RawMembers?>("null").ShouldBeNull();
+        Should
+            .Throw<WireException>(() => JsonSerializer.Deserialize<RawMembers>("null"))
+            .Code.ShouldBe(WireErrorCode.WrongType);
+        JsonSerializer.Serialize(default(RawMembers)).ShouldBe("{}");
         WireException refused = Should.Throw<WireException>(() => JsonSerializer.Deserialize<RawMembers>("""[1]"""));
         (refused.Code, refused.Pointer).ShouldBe((WireErrorCode.WrongType, ""));
         Should
@@ -256,7 +260,7 @@ internal sealed record Kinds(
             null,
             WireTimestamp.FromUnix(1),
             RawJson.Parse("[1.50]"),
-            RawMembers.Create([new("a", default)])!,
+            RawMembers.Create([new("a", default)]),
             ["<"],
             [new ServerMessage.Pong()],
             null,

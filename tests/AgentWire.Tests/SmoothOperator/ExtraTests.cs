@@ -38,7 +38,6 @@ public class ExtraTests
             )
             .ShouldBeOfType<ServerEvent.OtpVerified>();
 
-        message.Extra.ShouldNotBeNull();
         message.Extra.ToString().ShouldBe("""{ "data": {"b":1,"data":{"z":true}}, "x": "y" }""");
         Preserving
             .ToJson(message)

@@ -19,7 +19,7 @@ public class StreamStateTests
         state.PendingWriteConfirmation.ShouldBe(RawJson.Parse("null"));
         state.StructuredResponse.ShouldBeNull();
         state.PendingOtpVerification.ShouldBeNull();
-        state.Extra.ShouldBeNull();
+        state.Extra.ShouldBeEmpty();
     }
 
     [Theory]

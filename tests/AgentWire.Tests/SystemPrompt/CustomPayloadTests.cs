@@ -66,7 +66,7 @@ public class CustomPayloadTests
         CustomPayload.SkillLoaded payload = Payload(Json).ShouldBeOfType<CustomPayload.SkillLoaded>();
 
         payload.Value.SkillId.ShouldBe("s");
-        payload.Value.Extra!.Count.ShouldBe(1);
+        payload.Value.Extra.Count.ShouldBe(1);
         Payload(Json.Replace("\"s\"", "2", StringComparison.Ordinal))
             .ShouldBeOfType<CustomPayload.Generic>()
             .Value.ToString()

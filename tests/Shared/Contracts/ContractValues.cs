@@ -63,8 +63,6 @@ public static class ContractValues
 
     private static readonly string[] TagMembers = ["type", "role", "op", "action", "name"];
 
-    private static readonly IEnumerable<KeyValuePair<string, RawJson>> NoMembers = [];
-
     private static Gen<RawJson> Opaque => JsonTexts.Documents.Resize(15).Select(RawJson.Parse);
 
     private static Gen<RawJson> TooDeep => Gen.Choose(128, 200).Select(depth => RawJson.Parse(JsonTexts.Nested(depth)));
@@ -271,21 +269,21 @@ public static class ContractValues
     }
 
     /// <summary>Gets members in the order of their names in UTF-8, which declared and sorted members both keep.</summary>
-    private static Gen<RawMembers?> Extra =>
+    private static Gen<RawMembers> Extra =>
         from members in ExtraName.Zip(Opaque, KeyValuePair.Create).ListOf().Resize(4)
         select RawMembers.Create(
             members.DistinctBy(member => member.Key).OrderBy(member => member.Key, Utf8Order.Instance)
         );
 
-    private static Gen<RawMembers?> SpoiledExtra =>
+    private static Gen<RawMembers> SpoiledExtra =>
         Gen.OneOf(
             from good in Extra
             from name in Strings.Bad
             from value in Opaque
-            select RawMembers.Create([KeyValuePair.Create("x-" + name, value), .. good ?? NoMembers]),
+            select RawMembers.Create([KeyValuePair.Create("x-" + name, value), .. good]),
             from good in Extra
             from value in TooDeep
-            select RawMembers.Create([.. good ?? NoMembers, KeyValuePair.Create("x-deep", value)])
+            select RawMembers.Create([.. good, KeyValuePair.Create("x-deep", value)])
         );
 
     // The prefix avoids the contract's own names.

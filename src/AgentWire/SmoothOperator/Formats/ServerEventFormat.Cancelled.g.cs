@@ -62,7 +62,7 @@ internal readonly partial struct ServerEventFormat
         writer.WriteOptionalString("\"requestId\":"u8, value.RequestId);
         writer.WriteSeparator();
         writer.WriteLiteral("\"status\":499"u8);
-        writer.WriteEnd(value.Extra?.In("data"), CancelledDataMembers);
+        writer.WriteEnd(value.Extra.In("data"), CancelledDataMembers);
         writer.WriteOptionalString(",\"requestId\":"u8, value.RequestId);
         writer.WriteLiteral(",\"status\":499"u8);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);

@@ -69,7 +69,7 @@ internal readonly partial struct ServerEventFormat
         writer.WriteSeparator();
         writer.Write<ErrorInfo, ErrorInfoFormat>("\"error\":"u8, value.Info);
         writer.WriteOptionalString(",\"requestId\":"u8, value.RequestId);
-        writer.WriteEnd(value.Extra?.In("data"), ErrorDataMembers);
+        writer.WriteEnd(value.Extra.In("data"), ErrorDataMembers);
         writer.Write<ErrorInfo, ErrorInfoFormat>(",\"error\":"u8, value.Info);
         writer.WriteOptionalString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);

@@ -168,10 +168,10 @@ internal readonly partial struct ServerEventFormat
         writer.WriteOptionalBoolean(",\"needsEscalation\":"u8, value.NeedsEscalation);
         writer.WriteOptionalOpaque(",\"response\":"u8, value.Response, MemberOrder.Sorted);
         writer.WriteOptional<Usage, UsageFormat>(",\"usage\":"u8, value.Usage);
-        writer.WriteEnd(value.Extra?.In("data")?.In("data"), EventualResponseDataDataMembers);
+        writer.WriteEnd(value.Extra.In("data").In("data"), EventualResponseDataDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteInt64(",\"status\":"u8, value.Status);
-        writer.WriteEnd(value.Extra?.In("data"), EventualResponseDataMembers, envelopes: 0b001);
+        writer.WriteEnd(value.Extra.In("data"), EventualResponseDataMembers, envelopes: 0b001);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteInt64(",\"status\":"u8, value.Status);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);

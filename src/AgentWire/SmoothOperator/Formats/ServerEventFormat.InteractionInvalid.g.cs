@@ -120,9 +120,9 @@ internal readonly partial struct ServerEventFormat
         writer.WriteString(",\"interactionId\":"u8, value.InteractionId);
         writer.WriteString(",\"kind\":"u8, value.Kind);
         writer.WriteString(",\"message\":"u8, value.Message);
-        writer.WriteEnd(value.Extra?.In("data")?.In("data"), InteractionInvalidDataDataMembers);
+        writer.WriteEnd(value.Extra.In("data").In("data"), InteractionInvalidDataDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
-        writer.WriteEnd(value.Extra?.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
+        writer.WriteEnd(value.Extra.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);
         writer.WriteLiteral(",\"type\":\"interaction_invalid\""u8);

@@ -120,9 +120,9 @@ internal readonly partial struct ServerEventFormat
         writer.WriteString(",\"kind\":"u8, value.Kind);
         writer.WriteString(",\"reason\":"u8, value.Reason);
         writer.WriteOpaqueObject(",\"spec\":"u8, value.Spec, MemberOrder.Sorted);
-        writer.WriteEnd(value.Extra?.In("data")?.In("data"), InteractionRequiredDataDataMembers);
+        writer.WriteEnd(value.Extra.In("data").In("data"), InteractionRequiredDataDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
-        writer.WriteEnd(value.Extra?.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
+        writer.WriteEnd(value.Extra.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);
         writer.WriteLiteral(",\"type\":\"interaction_required\""u8);

@@ -52,7 +52,7 @@ internal readonly partial struct ServerEventFormat
     {
         int start = writer.WriteSortedStart("{\"data\":{\"requestId\":"u8, levels: 2);
         writer.WriteString(value.RequestId);
-        writer.WriteEnd(value.Extra?.In("data"), KeepaliveDataMembers);
+        writer.WriteEnd(value.Extra.In("data"), KeepaliveDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);
         writer.WriteLiteral(",\"type\":\"keepalive\""u8);

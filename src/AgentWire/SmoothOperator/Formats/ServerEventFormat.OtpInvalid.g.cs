@@ -103,9 +103,9 @@ internal readonly partial struct ServerEventFormat
         writer.WriteInt64(value.AttemptsRemaining, 0, 9223372036854775807);
         writer.WriteOptional<OtpError, OtpErrorFormat>(",\"error\":"u8, value.Error);
         writer.WriteString(",\"message\":"u8, value.Message);
-        writer.WriteEnd(value.Extra?.In("data")?.In("data"), OtpInvalidDataDataMembers);
+        writer.WriteEnd(value.Extra.In("data").In("data"), OtpInvalidDataDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
-        writer.WriteEnd(value.Extra?.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
+        writer.WriteEnd(value.Extra.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);
         writer.WriteLiteral(",\"type\":\"otp_invalid\""u8);

@@ -85,9 +85,9 @@ internal readonly partial struct ServerEventFormat
         int start = writer.WriteSortedStart("{\"data\":{\"data\":{\"channel\":"u8, levels: 3);
         writer.Write<OtpChannel, OtpChannelFormat>(value.Channel);
         writer.WriteString(",\"maskedDestination\":"u8, value.MaskedDestination);
-        writer.WriteEnd(value.Extra?.In("data")?.In("data"), OtpSentDataDataMembers);
+        writer.WriteEnd(value.Extra.In("data").In("data"), OtpSentDataDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
-        writer.WriteEnd(value.Extra?.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
+        writer.WriteEnd(value.Extra.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);
         writer.WriteLiteral(",\"type\":\"otp_sent\""u8);

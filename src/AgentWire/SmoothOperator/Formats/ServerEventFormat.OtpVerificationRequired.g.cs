@@ -124,9 +124,9 @@ internal readonly partial struct ServerEventFormat
             minItems: 1
         );
         writer.WriteString(",\"toolId\":"u8, value.ToolId);
-        writer.WriteEnd(value.Extra?.In("data")?.In("data"), OtpVerificationRequiredDataDataMembers);
+        writer.WriteEnd(value.Extra.In("data").In("data"), OtpVerificationRequiredDataDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
-        writer.WriteEnd(value.Extra?.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
+        writer.WriteEnd(value.Extra.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);
         writer.WriteLiteral(",\"type\":\"otp_verification_required\""u8);

@@ -71,9 +71,9 @@ internal readonly partial struct ServerEventFormat
     {
         int start = writer.WriteSortedStart("{\"data\":{\"data\":{\"message\":"u8, levels: 3);
         writer.WriteString(value.Message);
-        writer.WriteEnd(value.Extra?.In("data")?.In("data"), OtpVerifiedDataDataMembers);
+        writer.WriteEnd(value.Extra.In("data").In("data"), OtpVerifiedDataDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
-        writer.WriteEnd(value.Extra?.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
+        writer.WriteEnd(value.Extra.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);
         writer.WriteLiteral(",\"type\":\"otp_verified\""u8);

@@ -75,7 +75,7 @@ internal readonly partial struct ServerEventFormat
         writer.WriteString("\"node\":"u8, value.Node);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOpaque(",\"state\":"u8, value.State, MemberOrder.Sorted);
-        writer.WriteEnd(value.Extra?.In("data"), StreamChunkDataMembers);
+        writer.WriteEnd(value.Extra.In("data"), StreamChunkDataMembers);
         writer.WriteString(",\"node\":"u8, value.Node);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);

@@ -40,7 +40,7 @@ internal readonly partial struct ServerEventFormat
         int start = writer.WriteSortedStart("{\"data\":{\"requestId\":"u8, levels: 2);
         writer.WriteString(value.RequestId);
         writer.WriteString(",\"token\":"u8, value.Token);
-        writer.WriteEnd(value.Extra?.In("data"), StreamTokenDataMembers);
+        writer.WriteEnd(value.Extra.In("data"), StreamTokenDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);
         writer.WriteString(",\"token\":"u8, value.Token);

@@ -98,9 +98,9 @@ internal readonly partial struct ServerEventFormat
         int start = writer.WriteSortedStart("{\"data\":{\"data\":{\"actionDescription\":"u8, levels: 3);
         writer.WriteString(value.ActionDescription);
         writer.WriteString(",\"toolId\":"u8, value.ToolId);
-        writer.WriteEnd(value.Extra?.In("data")?.In("data"), WriteConfirmationRequiredDataDataMembers);
+        writer.WriteEnd(value.Extra.In("data").In("data"), WriteConfirmationRequiredDataDataMembers);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
-        writer.WriteEnd(value.Extra?.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
+        writer.WriteEnd(value.Extra.In("data"), WriteConfirmationRequiredDataMembers, envelopes: 0b01);
         writer.WriteString(",\"requestId\":"u8, value.RequestId);
         writer.WriteOptionalInt64(",\"timestamp\":"u8, value.Timestamp);
         writer.WriteLiteral(",\"type\":\"write_confirmation_required\""u8);

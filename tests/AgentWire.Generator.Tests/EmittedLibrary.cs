@@ -68,6 +68,13 @@ internal sealed class EmittedLibrary
         }
     }
 
+    /// <summary>A value that a codec reads.</summary>
+    public object ValueOf(string type, string json)
+    {
+        object codec = _codecs[type];
+        return codec.GetType().GetMethod("Read", [typeof(string)])!.Invoke(codec, [json])!;
+    }
+
     private static (string[] WithoutMessage, string? KeepAliveEvent, string? KeepAliveData) EventsOf(object events)
     {
         Type type = events.GetType();

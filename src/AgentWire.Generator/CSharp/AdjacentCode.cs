@@ -20,11 +20,11 @@ internal static class AdjacentCode
     /// <summary>Returns the type that reads the two members of an adjacent union.</summary>
     public static string ReaderOf(UnionType union) => $"AdjacentContent<{union.Name}, {union.Name}Format>";
 
-    public static void WriteProperty(CodeWriter code, AdjacentSlot slot, Scope scope)
+    public static void WriteProperty(CodeWriter code, AdjacentSlot slot, ValueCodes values)
     {
         code.Doc("summary", CSharpText.Xml(slot.Union.Description));
         code.Line(
-            $"public {scope.Hiding(Names.Payload)}required {scope.NameOf(slot.Union.Name)} {Names.Payload} {{ get; init; }}"
+            $"public {values.Hiding(Names.Payload)}required {values.Scope.NameOf(slot.Union.Name)} {Names.Payload} {{ get; init; }}"
         );
     }
 

@@ -24,7 +24,7 @@ internal sealed class BodyCode
                     body.Plan.LocalOf(member, body.Owner),
                     values.Of(member.Type),
                     body.IsMirrored(member) ? values.MirrorOf(member.Type) : null,
-                    values.Scope.Hiding(property)
+                    values.Hiding(property)
                 );
             }
         );
@@ -55,7 +55,7 @@ internal sealed class BodyCode
 
         foreach (AdjacentSlot tag in Root.Slots.OfType<AdjacentSlot>().Where(slot => slot.IsTag))
         {
-            AdjacentCode.WriteProperty(code, tag, _values.Scope);
+            AdjacentCode.WriteProperty(code, tag, _values);
             code.Line();
         }
 
@@ -63,7 +63,7 @@ internal sealed class BodyCode
             "summary",
             $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
         );
-        code.Line("public RawMembers Extra { get; init; }");
+        code.Line($"public {_values.Hiding("Extra")}RawMembers Extra {{ get; init; }}");
         IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => Names.Payload);
         string[] properties = [.. _members.Values.Select(member => member.Property), .. tags, "Extra"];
         if (_members.Values.Any(member => member.IsNumber))

@@ -51,7 +51,8 @@ internal sealed class MemberCode(
 
     private bool HasNull => !IsRequired && !member.OmitWhenEmpty && !IsOpaqueNullable;
 
-    private string Type => HasNull ? $"{value.Type}?" : value.Type;
+    /// <summary>Gets the type of the property.</summary>
+    public string Type => HasNull ? $"{value.Type}?" : value.Type;
 
     public string LocalType =>
         !IsMirrored ? Type

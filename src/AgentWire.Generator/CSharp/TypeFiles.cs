@@ -116,6 +116,9 @@ internal sealed class TypeFiles(DialectPlan plan)
         HashCodeMethod.Write(code, ["Value"]);
     }
 
+    private BaseMembersCode BaseOf(UnionType union) =>
+        new(union, BaseMembers.Of(plan, union, new ValueCodes(plan, union)));
+
     private void WriteUnion(CodeWriter code, UnionType union)
     {
         code.Line($"private protected {union.Name}() {{ }}");
@@ -134,10 +137,11 @@ internal sealed class TypeFiles(DialectPlan plan)
             code.Line("internal abstract void WriteVariant(ref WireWriter writer);");
         }
 
+        BaseOf(union).WriteBase(code);
         if (union.IsOpen)
         {
             code.Line();
-            UnknownCode.WriteType(code, plan, union, () => WriteAttribute(code));
+            UnknownCode.WriteType(code, plan, union, BaseOf(union), () => WriteAttribute(code));
         }
     }
 
@@ -147,7 +151,7 @@ internal sealed class TypeFiles(DialectPlan plan)
         WriteDocs(code, variant.Description, variant.UpstreamName, variant.HasUpstreamBytes);
         WriteAttribute(code);
         code.Block(
-            $"public sealed record {variant.Name} : {union.Name}",
+            $"public sealed record {variant.Name} : {union.Name}{BaseOf(union).Implemented}",
             () =>
             {
                 if (variant.IsFallback)
@@ -161,6 +165,7 @@ internal sealed class TypeFiles(DialectPlan plan)
                     code.Line();
                 }
 
+                BaseOf(union).WriteVariant(code, variant);
                 code.Line(
                     union.Tagging is Tagging.Adjacent
                         ? $"internal override int Variant => {index};"
@@ -187,7 +192,7 @@ internal sealed class TypeFiles(DialectPlan plan)
             case Payload.Members when union.EventOf(variant) is { } flattened:
                 code.Doc("summary", "Gets the event, which is beside the tag.");
                 code.Line(
-                    $"public {values.Scope.Hiding(Names.Event)}required {values.Scope.NameOf(flattened)} {Names.Event} {{ get; init; }}"
+                    $"public {values.Hiding(Names.Event)}required {values.Scope.NameOf(flattened)} {Names.Event} {{ get; init; }}"
                 );
                 code.Line();
                 PrintMembersMethod.Write(code, isVariant: true, [Names.Event]);
@@ -198,7 +203,7 @@ internal sealed class TypeFiles(DialectPlan plan)
             case Payload.Value value:
                 code.Doc("summary", "Gets the value that the variant carries.");
                 code.Line(
-                    $"public {values.Scope.Hiding(Names.Value)}required {values.Of(value.Type).Type} {Names.Value} {{ get; init; }}"
+                    $"public {values.Hiding(Names.Value)}required {values.Of(value.Type).Type} {Names.Value} {{ get; init; }}"
                 );
                 if (HashCodeMethod.IsNeededFor(value.Type))
                 {

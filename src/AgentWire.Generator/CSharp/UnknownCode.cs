@@ -6,12 +6,18 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes the <c>Unknown</c> variant of an open union, which keeps messages with an unknown tag.</summary>
 internal static class UnknownCode
 {
-    public static void WriteType(CodeWriter code, DialectPlan plan, UnionType union, Action attribute)
+    public static void WriteType(
+        CodeWriter code,
+        DialectPlan plan,
+        UnionType union,
+        BaseMembersCode baseMembers,
+        Action attribute
+    )
     {
         code.Doc("summary", "A variant that this contract does not know. It keeps the whole value.");
         attribute();
         code.Block(
-            $"public sealed record {Names.Unknown} : {union.Name}",
+            $"public sealed record {Names.Unknown} : {union.Name}{baseMembers.Implemented}",
             () =>
             {
                 code.Block(
@@ -24,13 +30,14 @@ internal static class UnknownCode
                 );
                 code.Line();
                 code.Doc("summary", "Gets the tag, which is not one of the known tags.");
-                code.Line("public string Tag { get; }");
+                code.Line("public new string Tag { get; }");
                 code.Line();
                 code.Doc("summary", $"{Whole(union)}.");
                 code.Line("public RawJson Json { get; }");
                 code.Line();
                 PrintMembersMethod.Write(code, isVariant: true, ["Tag", "Json"]);
                 code.Line();
+                baseMembers.WriteUnknown(code);
                 code.Line(
                     $"internal override void WriteVariant(ref WireWriter writer) => writer.{(union.IsFlattened ? "WriteMembers" : "WriteRaw")}(Json);"
                 );

@@ -50,6 +50,15 @@ internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
     /// <summary>Gets the names of types at this place.</summary>
     public Scope Scope { get; } = new(plan, inside);
 
+    /// <summary>
+    /// Returns the modifier of a property that hides what a variant inherits: a nested type of the same name, or the property of
+    /// the base.
+    /// </summary>
+    public string Hiding(string property) => Scope.IsNested(property) || BaseNames.Contains(property) ? "new " : "";
+
+    private IReadOnlyCollection<string> BaseNames =>
+        field ??= inside is null ? [] : [.. BaseMembers.Of(plan, inside, this).Names];
+
     public ValueCode Of(TypeRef type) =>
         type switch
         {

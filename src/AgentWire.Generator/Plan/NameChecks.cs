@@ -12,7 +12,7 @@ internal sealed class NameChecks
     [
         .. (
             "AdjacentContent AgentWire ArgumentException ArgumentNullException BooleanFormat CodecConverters "
-            + "ConverterTable DialectJsonConverter DoubleFormat EnvelopeMembers GeneratedContract IJsonTypeInfoResolver "
+            + "ConverterTable DialectJsonConverter DoubleFormat EnvelopeMembers GeneratedContract IJsonTypeInfoResolver IShared "
             + "InsertionOpaqueFormat InsertionOpaqueObjectFormat Int16Format Int32Format Int64Format JsonConverter "
             + "JsonConverterAttribute JsonStringEnumMemberName JsonStringEnumMemberNameAttribute MemberCursor "
             + "MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers SeededHash SingleFormat "
@@ -49,6 +49,7 @@ internal sealed class NameChecks
         "Create",
         "Extra",
         "Flattened",
+        "IShared",
         "Json",
         "JsonConverter",
         "JsonConverterAttribute",
@@ -107,6 +108,10 @@ internal sealed class NameChecks
         _all = all;
         _findings = findings;
     }
+
+    /// <summary>Returns whether the base of a union cannot have a property with the given name.</summary>
+    public static bool IsTakenInUnion(UnionType union, string name) =>
+        TakenVariants.Contains(name) || name == union.Name || name == $"{union.Name}Format";
 
     /// <param name="plan">The dialect whose names are checked.</param>
     /// <param name="all">All dialects. The list of dialects contains the codecs of each.</param>
@@ -188,8 +193,8 @@ internal sealed class NameChecks
         type switch
         {
             ObjectType => ["Extra"],
-            UnionType { IsOpen: true } => ["Variant", "WriteVariant", Names.Unknown],
-            UnionType => ["Variant", "WriteVariant"],
+            UnionType { IsOpen: true } => ["Extra", "Tag", "Variant", "WriteVariant", Names.Unknown],
+            UnionType => ["Extra", "Tag", "Variant", "WriteVariant"],
             StringSet { IsOpen: true } => [Names.Value],
             _ => [],
         };

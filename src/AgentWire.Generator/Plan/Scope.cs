@@ -10,10 +10,8 @@ internal sealed class Scope(DialectPlan plan, UnionType? inside = null)
     /// <summary>Returns the name of a type as it must be written there.</summary>
     public string NameOf(string type) => IsNested(type) ? $"global::{plan.Namespace}.{type}" : type;
 
-    /// <summary>Returns the modifier of a property that hides a variant of the same name, which variants inherit as a nested type.</summary>
-    public string Hiding(string property) => IsNested(property) ? "new " : "";
-
-    private bool IsNested(string name) =>
+    /// <summary>Returns whether a name is that of a type inside the union.</summary>
+    public bool IsNested(string name) =>
         inside is not null
         && (inside.Variants.Any(variant => variant.Name == name) || (inside.IsOpen && name == Names.Unknown));
 }

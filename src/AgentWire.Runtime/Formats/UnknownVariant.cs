@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using AgentWire.Runtime.Formats;
 
 namespace AgentWire.CompilerServices;
 
@@ -15,6 +17,41 @@ public static class UnknownVariant
         MemberCursor members = reader.BeginTagged(tags);
         RefuseKnown(json, members.Tag, tags);
         return reader.ReadUnknown(ref members, out string? tag, out _) ? tag : throw Refused(json, reader);
+    }
+
+    /// <summary>Finds the value of a member of the known variants in an unknown variant.</summary>
+    /// <param name="json">The unknown variant.</param>
+    /// <param name="path">The names of the members that lead to it.</param>
+    /// <returns>The value, or null if there is no such member or if it has another type.</returns>
+    public static T? Find<T, TFormat>(RawJson json, params string[] path)
+        where T : class
+        where TFormat : struct, IWireFormat<T> => TryFind<T, TFormat>(json, path, out T? value) ? value : null;
+
+    /// <summary>Finds the value of a member that has a value type.</summary>
+    public static T? FindValue<T, TFormat>(RawJson json, params string[] path)
+        where T : struct
+        where TFormat : struct, IWireFormat<T> => TryFind<T, TFormat>(json, path, out T value) ? value : null;
+
+    private static bool TryFind<T, TFormat>(RawJson json, string[] path, [NotNullWhen(true)] out T? value)
+        where T : notnull
+        where TFormat : struct, IWireFormat<T>
+    {
+        value = default;
+        foreach (string name in path)
+        {
+            WireReader reader = default;
+            reader.Open(json.Utf8, RawJson.Options);
+            if (!reader.ReadMembers().TryGetValue(name, out json))
+            {
+                return false;
+            }
+        }
+
+        return new WholeMessage<T, TFormat>("json", typeof(T).Name, RawJson.Options).TryRead(
+            json.Utf8,
+            out value,
+            out _
+        );
     }
 
     /// <summary>Returns the tag of a value of a flattened union, which is beside the members of another type.</summary>

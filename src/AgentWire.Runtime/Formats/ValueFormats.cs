@@ -199,3 +199,17 @@ public readonly struct InsertionOpaqueObjectFormat : IWireFormat<RawJson>
     /// <inheritdoc/>
     public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaqueObject(value, MemberOrder.Insertion);
 }
+
+/// <summary>A list by itself.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="TFormat">How an element stands on the wire.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ListFormat<T, TFormat> : IWireFormat<WireList<T>>
+    where TFormat : struct, IWireFormat<T>
+{
+    /// <inheritdoc/>
+    public WireList<T> Read(ref WireReader reader) => reader.ReadList<T, TFormat>();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, WireList<T> value) => writer.WriteList<T, TFormat>(value);
+}

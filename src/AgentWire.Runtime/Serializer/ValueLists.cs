@@ -29,12 +29,4 @@ internal static class ValueLists
     private static WireJsonConverter<WireList<T>, ListFormat<T, TFormat>> Of<T, TFormat>()
         where TFormat : struct, IWireFormat<T> =>
         new(new WholeMessage<WireList<T>, ListFormat<T, TFormat>>("json", nameof(WireList), RawJson.Options));
-
-    private readonly struct ListFormat<T, TFormat> : IWireFormat<WireList<T>>
-        where TFormat : struct, IWireFormat<T>
-    {
-        public WireList<T> Read(ref WireReader reader) => reader.ReadList<T, TFormat>();
-
-        public void Write(ref WireWriter writer, WireList<T> value) => writer.WriteList<T, TFormat>(value);
-    }
 }

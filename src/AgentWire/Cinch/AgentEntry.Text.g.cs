@@ -11,13 +11,16 @@ partial record AgentEntry
     /// <summary>A block of the agent's text.</summary>
     /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::Text</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record Text : AgentEntry
+    public sealed record Text : AgentEntry, IShared
     {
         /// <summary>Gets the value that the variant carries.</summary>
         public required string Value { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Value = {Value}");
+
+        string IShared.Tag => "Text";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) => AgentEntryFormat.WriteText(ref writer, this);
     }

@@ -13,13 +13,16 @@ partial record AgentEntry
     /// </summary>
     /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::TodoUpdate</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record TodoUpdate : AgentEntry
+    public sealed record TodoUpdate : AgentEntry, IShared
     {
         /// <summary>Gets the value that the variant carries.</summary>
         public required string Value { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Value = {Value}");
+
+        string IShared.Tag => "TodoUpdate";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) =>
             AgentEntryFormat.WriteTodoUpdate(ref writer, this);

@@ -11,13 +11,16 @@ partial record AgentEntry
     /// <summary>A chat message from a user.</summary>
     /// <remarks>Upstream: <c>cinch_rs::ui::AgentEntry::UserMessage</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record UserMessage : AgentEntry
+    public sealed record UserMessage : AgentEntry, IShared
     {
         /// <summary>Gets the value that the variant carries.</summary>
         public required string Value { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Value = {Value}");
+
+        string IShared.Tag => "UserMessage";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) =>
             AgentEntryFormat.WriteUserMessage(ref writer, this);

@@ -11,13 +11,16 @@ partial record QuestionResponse
     /// <summary>The user answered in their own words. Since 0.3.0.</summary>
     /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::FreeText</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record FreeText : QuestionResponse
+    public sealed record FreeText : QuestionResponse, IShared
     {
         /// <summary>Gets the value that the variant carries.</summary>
         public required string Value { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Value = {Value}");
+
+        string IShared.Tag => "FreeText";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) =>
             QuestionResponseFormat.WriteFreeText(ref writer, this);

@@ -11,7 +11,7 @@ partial record QuestionResponse
     /// <summary>The user selected a choice without editing it.</summary>
     /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::Selected</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record Selected : QuestionResponse
+    public sealed record Selected : QuestionResponse, IShared
     {
         /// <summary>Gets the value that the variant carries.</summary>
         public required ulong Value { get; init; }
@@ -26,6 +26,9 @@ partial record QuestionResponse
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Value = {Value}");
+
+        string IShared.Tag => "Selected";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) =>
             QuestionResponseFormat.WriteSelected(ref writer, this);

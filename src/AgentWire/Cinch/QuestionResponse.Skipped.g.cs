@@ -11,10 +11,13 @@ partial record QuestionResponse
     /// <summary>The user skipped the question.</summary>
     /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::Skipped</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record Skipped : QuestionResponse
+    public sealed record Skipped : QuestionResponse, IShared
     {
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => false;
+
+        string IShared.Tag => "Skipped";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) =>
             QuestionResponseFormat.WriteSkipped(ref writer, this);

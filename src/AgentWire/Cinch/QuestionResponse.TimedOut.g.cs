@@ -11,10 +11,13 @@ partial record QuestionResponse
     /// <summary>The question timed out without an answer.</summary>
     /// <remarks>Upstream: <c>cinch_rs::ui::QuestionResponse::TimedOut</c>.</remarks>
     [JsonConverter(typeof(CinchJsonConverter))]
-    public sealed record TimedOut : QuestionResponse
+    public sealed record TimedOut : QuestionResponse, IShared
     {
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => false;
+
+        string IShared.Tag => "TimedOut";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) =>
             QuestionResponseFormat.WriteTimedOut(ref writer, this);

@@ -19,9 +19,31 @@ public abstract partial record ClientAction
     /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
     internal abstract void WriteVariant(ref WireWriter writer);
 
+    /// <summary>Gets the tag, which identifies the variant.</summary>
+    public string Tag => ((IShared)this).Tag;
+
+    /// <summary>
+    /// Gets the unknown members. Empty unless read with <see cref="UnknownMemberHandling.Preserve"/>. Empty for an
+    /// unknown variant, which keeps all of its members in its JSON.
+    /// </summary>
+    public RawMembers Extra => ((IShared)this).Extra;
+
+    /// <summary>
+    /// An identifier for the request, which the events that answer it carry. It can be absent if the client does not
+    /// need it. For an unknown variant, the value in its JSON, or null.
+    /// </summary>
+    public string? RequestId => ((IShared)this).RequestId;
+
+    private interface IShared
+    {
+        string Tag { get; }
+        RawMembers Extra { get; }
+        string? RequestId { get; }
+    }
+
     /// <summary>A variant that this contract does not know. It keeps the whole value.</summary>
     [JsonConverter(typeof(SmoothOperatorJsonConverter))]
-    public sealed record Unknown : ClientAction
+    public sealed record Unknown : ClientAction, IShared
     {
         internal Unknown(string tag, RawJson json)
         {
@@ -30,7 +52,7 @@ public abstract partial record ClientAction
         }
 
         /// <summary>Gets the tag, which is not one of the known tags.</summary>
-        public string Tag { get; }
+        public new string Tag { get; }
 
         /// <summary>Gets the whole value, including the tag.</summary>
         public RawJson Json { get; }
@@ -38,6 +60,9 @@ public abstract partial record ClientAction
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) =>
             builder.AppendMembers($"Tag = {Tag}, Json = {Json}");
+
+        RawMembers IShared.Extra => default;
+        string? IShared.RequestId => UnknownVariant.Find<string, StringFormat>(Json, "requestId");
 
         internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 

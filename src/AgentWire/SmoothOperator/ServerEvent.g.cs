@@ -21,9 +21,38 @@ public abstract partial record ServerEvent
     /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
     internal abstract void WriteVariant(ref WireWriter writer);
 
+    /// <summary>Gets the tag, which identifies the variant.</summary>
+    public string Tag => ((IShared)this).Tag;
+
+    /// <summary>
+    /// Gets the unknown members. Empty unless read with <see cref="UnknownMemberHandling.Preserve"/>. Empty for an
+    /// unknown variant, which keeps all of its members in its JSON.
+    /// </summary>
+    public RawMembers Extra => ((IShared)this).Extra;
+
+    /// <summary>
+    /// The identifier of the request that the event belongs to, as given by the action. For an unknown variant, the
+    /// value in its JSON, or null.
+    /// </summary>
+    public string? RequestId => ((IShared)this).RequestId;
+
+    /// <summary>
+    /// The time at which the event was created, in milliseconds since the Unix epoch. The full signed 64-bit range. For
+    /// an unknown variant, the value in its JSON, or null.
+    /// </summary>
+    public long? Timestamp => ((IShared)this).Timestamp;
+
+    private interface IShared
+    {
+        string Tag { get; }
+        RawMembers Extra { get; }
+        string? RequestId { get; }
+        long? Timestamp { get; }
+    }
+
     /// <summary>A variant that this contract does not know. It keeps the whole value.</summary>
     [JsonConverter(typeof(SmoothOperatorJsonConverter))]
-    public sealed record Unknown : ServerEvent
+    public sealed record Unknown : ServerEvent, IShared
     {
         internal Unknown(string tag, RawJson json)
         {
@@ -32,7 +61,7 @@ public abstract partial record ServerEvent
         }
 
         /// <summary>Gets the tag, which is not one of the known tags.</summary>
-        public string Tag { get; }
+        public new string Tag { get; }
 
         /// <summary>Gets the whole value, including the tag.</summary>
         public RawJson Json { get; }
@@ -40,6 +69,14 @@ public abstract partial record ServerEvent
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) =>
             builder.AppendMembers($"Tag = {Tag}, Json = {Json}");
+
+        RawMembers IShared.Extra => default;
+        string? IShared.RequestId =>
+            UnknownVariant.Find<string, StringFormat>(Json, "requestId")
+            ?? UnknownVariant.Find<string, StringFormat>(Json, "data", "requestId");
+        long? IShared.Timestamp =>
+            UnknownVariant.FindValue<long, Int64Format>(Json, "timestamp")
+            ?? UnknownVariant.FindValue<long, Int64Format>(Json, "data", "timestamp");
 
         internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 

@@ -19,9 +19,30 @@ public abstract partial record AgUiEvent
     /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
     internal abstract void WriteVariant(ref WireWriter writer);
 
+    /// <summary>Gets the tag, which identifies the variant.</summary>
+    public string Tag => ((IShared)this).Tag;
+
+    /// <summary>
+    /// Gets the unknown members. Empty unless read with <see cref="UnknownMemberHandling.Preserve"/>. Empty for an
+    /// unknown variant, which keeps all of its members in its JSON.
+    /// </summary>
+    public RawMembers Extra => ((IShared)this).Extra;
+
+    /// <summary>
+    /// The time at which the event was created. For an unknown variant, the value in its JSON, or null.
+    /// </summary>
+    public WireTimestamp? Timestamp => ((IShared)this).Timestamp;
+
+    private interface IShared
+    {
+        string Tag { get; }
+        RawMembers Extra { get; }
+        WireTimestamp? Timestamp { get; }
+    }
+
     /// <summary>A variant that this contract does not know. It keeps the whole value.</summary>
     [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Unknown : AgUiEvent
+    public sealed record Unknown : AgUiEvent, IShared
     {
         internal Unknown(string tag, RawJson json)
         {
@@ -30,7 +51,7 @@ public abstract partial record AgUiEvent
         }
 
         /// <summary>Gets the tag, which is not one of the known tags.</summary>
-        public string Tag { get; }
+        public new string Tag { get; }
 
         /// <summary>Gets the whole value, including the tag.</summary>
         public RawJson Json { get; }
@@ -38,6 +59,9 @@ public abstract partial record AgUiEvent
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) =>
             builder.AppendMembers($"Tag = {Tag}, Json = {Json}");
+
+        RawMembers IShared.Extra => default;
+        WireTimestamp? IShared.Timestamp => UnknownVariant.FindValue<WireTimestamp, TimestampFormat>(Json, "timestamp");
 
         internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 

@@ -17,4 +17,14 @@ public abstract partial record ArtifactPart
 
     /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
     internal abstract void WriteVariant(ref WireWriter writer);
+
+    /// <summary>
+    /// Gets the unknown members. Empty unless read with <see cref="UnknownMemberHandling.Preserve"/>.
+    /// </summary>
+    public RawMembers Extra => ((IShared)this).Extra;
+
+    private interface IShared
+    {
+        RawMembers Extra { get; }
+    }
 }

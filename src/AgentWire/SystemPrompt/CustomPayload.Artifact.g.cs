@@ -11,13 +11,15 @@ partial record CustomPayload
     /// <summary>The agent has created an artifact.</summary>
     /// <remarks>Upstream: <c>systemprompt_models::agui::payloads::CustomPayload::Artifact</c>.</remarks>
     [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Artifact : CustomPayload
+    public sealed record Artifact : CustomPayload, IShared
     {
         /// <summary>Gets the value that the variant carries.</summary>
         public required ArtifactCustomPayload Value { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Value = {Value}");
+
+        string IShared.Tag => "artifact";
 
         internal override int Variant => 0;
     }

@@ -11,13 +11,15 @@ partial record CustomPayload
     /// <summary>A step of the agent's work has begun or changed.</summary>
     /// <remarks>Upstream: <c>systemprompt_models::agui::payloads::CustomPayload::ExecutionStep</c>.</remarks>
     [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record ExecutionStep : CustomPayload
+    public sealed record ExecutionStep : CustomPayload, IShared
     {
         /// <summary>Gets the value that the variant carries.</summary>
         public required ExecutionStepCustomPayload Value { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Value = {Value}");
+
+        string IShared.Tag => "execution_step";
 
         internal override int Variant => 1;
     }

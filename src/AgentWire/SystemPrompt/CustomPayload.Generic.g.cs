@@ -13,7 +13,7 @@ partial record CustomPayload
     /// Upstream: <c>systemprompt_models::agui::payloads::CustomPayload::Generic(GenericCustomPayload)</c>.
     /// </remarks>
     [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Generic : CustomPayload
+    public sealed record Generic : CustomPayload, IShared
     {
         internal Generic(string name, RawJson value)
         {
@@ -39,6 +39,8 @@ partial record CustomPayload
             UnknownVariant.CheckFallback<CustomPayload, CustomPayloadFormat>(name, value);
             return new Generic(name, value);
         }
+
+        string IShared.Tag => Name;
 
         internal override int Variant => 3;
     }

@@ -11,13 +11,15 @@ partial record CustomPayload
     /// <summary>The agent has loaded a skill.</summary>
     /// <remarks>Upstream: <c>systemprompt_models::agui::payloads::CustomPayload::SkillLoaded</c>.</remarks>
     [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record SkillLoaded : CustomPayload
+    public sealed record SkillLoaded : CustomPayload, IShared
     {
         /// <summary>Gets the value that the variant carries.</summary>
         public required SkillLoadedCustomPayload Value { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Value = {Value}");
+
+        string IShared.Tag => "skill_loaded";
 
         internal override int Variant => 2;
     }

@@ -18,4 +18,12 @@ public abstract partial record CustomPayload
     /// Gets the position of the variant in the schema. Internal, so that no other assembly can add a variant.
     /// </summary>
     internal abstract int Variant { get; }
+
+    /// <summary>Gets the tag, which identifies the variant.</summary>
+    public string Tag => ((IShared)this).Tag;
+
+    private interface IShared
+    {
+        string Tag { get; }
+    }
 }

@@ -16,9 +16,31 @@ public abstract partial record JsonPatchOperation
     /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
     internal abstract void WriteVariant(ref WireWriter writer);
 
+    /// <summary>Gets the tag, which identifies the variant.</summary>
+    public string Tag => ((IShared)this).Tag;
+
+    /// <summary>
+    /// Gets the unknown members. Empty unless read with <see cref="UnknownMemberHandling.Preserve"/>. Empty for an
+    /// unknown variant, which keeps all of its members in its JSON.
+    /// </summary>
+    public RawMembers Extra => ((IShared)this).Extra;
+
+    /// <summary>
+    /// The location to change, as a JSON Pointer (RFC 6901). The format is not checked. For an unknown variant, the
+    /// value in its JSON, or null.
+    /// </summary>
+    public string? Path => ((IShared)this).Path;
+
+    private interface IShared
+    {
+        string Tag { get; }
+        RawMembers Extra { get; }
+        string? Path { get; }
+    }
+
     /// <summary>A variant that this contract does not know. It keeps the whole value.</summary>
     [JsonConverter(typeof(SystemPromptJsonConverter))]
-    public sealed record Unknown : JsonPatchOperation
+    public sealed record Unknown : JsonPatchOperation, IShared
     {
         internal Unknown(string tag, RawJson json)
         {
@@ -27,7 +49,7 @@ public abstract partial record JsonPatchOperation
         }
 
         /// <summary>Gets the tag, which is not one of the known tags.</summary>
-        public string Tag { get; }
+        public new string Tag { get; }
 
         /// <summary>Gets the whole value, including the tag.</summary>
         public RawJson Json { get; }
@@ -35,6 +57,9 @@ public abstract partial record JsonPatchOperation
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) =>
             builder.AppendMembers($"Tag = {Tag}, Json = {Json}");
+
+        RawMembers IShared.Extra => default;
+        string? IShared.Path => UnknownVariant.Find<string, StringFormat>(Json, "path");
 
         internal override void WriteVariant(ref WireWriter writer) => writer.WriteRaw(Json);
 

@@ -14,4 +14,18 @@ public abstract partial record StepContent
 
     /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
     internal abstract void WriteVariant(ref WireWriter writer);
+
+    /// <summary>Gets the tag, which identifies the variant.</summary>
+    public string Tag => ((IShared)this).Tag;
+
+    /// <summary>
+    /// Gets the unknown members. Empty unless read with <see cref="UnknownMemberHandling.Preserve"/>.
+    /// </summary>
+    public RawMembers Extra => ((IShared)this).Extra;
+
+    private interface IShared
+    {
+        string Tag { get; }
+        RawMembers Extra { get; }
+    }
 }

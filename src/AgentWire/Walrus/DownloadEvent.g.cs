@@ -19,9 +19,28 @@ public abstract partial record DownloadEvent
     /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
     internal abstract void WriteVariant(ref WireWriter writer);
 
+    /// <summary>Gets the tag, which identifies the variant.</summary>
+    public string Tag => ((IShared)this).Tag;
+
+    /// <summary>
+    /// Gets the unknown members. Empty unless read with <see cref="UnknownMemberHandling.Preserve"/>. Empty for an
+    /// unknown variant, which keeps all of its members in its JSON.
+    /// </summary>
+    public RawMembers Extra => ((IShared)this).Extra;
+
+    /// <summary>The identifier of the model. For an unknown variant, the value in its JSON, or null.</summary>
+    public string? Model => ((IShared)this).Model;
+
+    private interface IShared
+    {
+        string Tag { get; }
+        RawMembers Extra { get; }
+        string? Model { get; }
+    }
+
     /// <summary>A variant that this contract does not know. It keeps the whole value.</summary>
     [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Unknown : DownloadEvent
+    public sealed record Unknown : DownloadEvent, IShared
     {
         internal Unknown(string tag, RawJson json)
         {
@@ -30,7 +49,7 @@ public abstract partial record DownloadEvent
         }
 
         /// <summary>Gets the tag, which is not one of the known tags.</summary>
-        public string Tag { get; }
+        public new string Tag { get; }
 
         /// <summary>Gets the whole value: an object with one member, whose name is the tag.</summary>
         public RawJson Json { get; }
@@ -38,6 +57,9 @@ public abstract partial record DownloadEvent
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) =>
             builder.AppendMembers($"Tag = {Tag}, Json = {Json}");
+
+        RawMembers IShared.Extra => default;
+        string? IShared.Model => UnknownVariant.Find<string, StringFormat>(Json, Tag, "model");
 
         internal override void WriteVariant(ref WireWriter writer) => writer.WriteMembers(Json);
 

@@ -11,13 +11,16 @@ partial record ServerMessage
     /// <summary>An event of the answer to a download request.</summary>
     /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Download</c>.</remarks>
     [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Download : ServerMessage
+    public sealed record Download : ServerMessage, IShared
     {
         /// <summary>Gets the event, which is beside the tag.</summary>
         public required DownloadEvent Event { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Event = {Event}");
+
+        string IShared.Tag => "download";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) =>
             ServerMessageFormat.WriteDownload(ref writer, this);

@@ -11,13 +11,16 @@ partial record ServerMessage
     /// <summary>An event of the answer to a hub request.</summary>
     /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Hub</c>.</remarks>
     [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Hub : ServerMessage
+    public sealed record Hub : ServerMessage, IShared
     {
         /// <summary>Gets the event, which is beside the tag.</summary>
         public required HubEvent Event { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Event = {Event}");
+
+        string IShared.Tag => "hub";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) => ServerMessageFormat.WriteHub(ref writer, this);
     }

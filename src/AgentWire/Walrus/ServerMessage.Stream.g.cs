@@ -11,13 +11,16 @@ partial record ServerMessage
     /// <summary>An event of the answer to a stream request.</summary>
     /// <remarks>Upstream: <c>walrus_core::protocol::message::ServerMessage::Stream</c>.</remarks>
     [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Stream : ServerMessage
+    public sealed record Stream : ServerMessage, IShared
     {
         /// <summary>Gets the event, which is beside the tag.</summary>
         public required StreamEvent Event { get; init; }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => builder.AppendMembers($"Event = {Event}");
+
+        string IShared.Tag => "stream";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) => ServerMessageFormat.WriteStream(ref writer, this);
     }

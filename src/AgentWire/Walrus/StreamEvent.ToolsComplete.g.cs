@@ -11,10 +11,13 @@ partial record StreamEvent
     /// <summary>All tool calls of the round have finished, and the agent continues.</summary>
     /// <remarks>Upstream: <c>walrus_core::protocol::message::StreamEvent::ToolsComplete</c>.</remarks>
     [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record ToolsComplete : StreamEvent
+    public sealed record ToolsComplete : StreamEvent, IShared
     {
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) => false;
+
+        string IShared.Tag => "ToolsComplete";
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) =>
             StreamEventFormat.WriteToolsComplete(ref writer, this);

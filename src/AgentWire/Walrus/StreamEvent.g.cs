@@ -19,9 +19,24 @@ public abstract partial record StreamEvent
     /// <summary>Writes the variant. Internal, so that no other assembly can add a variant.</summary>
     internal abstract void WriteVariant(ref WireWriter writer);
 
+    /// <summary>Gets the tag, which identifies the variant.</summary>
+    public string Tag => ((IShared)this).Tag;
+
+    /// <summary>
+    /// Gets the unknown members. Empty unless read with <see cref="UnknownMemberHandling.Preserve"/>. Empty for an
+    /// unknown variant, which keeps all of its members in its JSON.
+    /// </summary>
+    public RawMembers Extra => ((IShared)this).Extra;
+
+    private interface IShared
+    {
+        string Tag { get; }
+        RawMembers Extra { get; }
+    }
+
     /// <summary>A variant that this contract does not know. It keeps the whole value.</summary>
     [JsonConverter(typeof(WalrusJsonConverter))]
-    public sealed record Unknown : StreamEvent
+    public sealed record Unknown : StreamEvent, IShared
     {
         internal Unknown(string tag, RawJson json)
         {
@@ -30,7 +45,7 @@ public abstract partial record StreamEvent
         }
 
         /// <summary>Gets the tag, which is not one of the known tags.</summary>
-        public string Tag { get; }
+        public new string Tag { get; }
 
         /// <summary>Gets the whole value: an object with one member, whose name is the tag.</summary>
         public RawJson Json { get; }
@@ -38,6 +53,8 @@ public abstract partial record StreamEvent
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) =>
             builder.AppendMembers($"Tag = {Tag}, Json = {Json}");
+
+        RawMembers IShared.Extra => default;
 
         internal override void WriteVariant(ref WireWriter writer) => writer.WriteMembers(Json);
 

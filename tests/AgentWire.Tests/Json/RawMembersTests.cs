@@ -18,7 +18,8 @@ public sealed class RawMembersTests
         [
             .. Enumerable.Range(0, count).Reverse().Select(i => KeyValuePair.Create($"m{i}", RawJson.Parse($"{i}"))),
         ];
-        IReadOnlyDictionary<string, RawJson> members = RawMembers.Create(expected);
+        RawMembers members = RawMembers.Create(expected);
+        members.ShouldBeAssignableTo<IReadOnlyDictionary<string, RawJson>>();
         members.Count.ShouldBe(count);
         members.ShouldBe(expected);
         members.Keys.ShouldBe(expected.Select(member => member.Key));

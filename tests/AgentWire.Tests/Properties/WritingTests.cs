@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Reflection;
 using System.Text.Json;
 using AgentWire.CompilerServices;
 using AgentWire.Shared.Contracts;
@@ -73,7 +74,7 @@ public sealed class WritingTests
         Type contractType = codec.Type;
         foreach (Type record in ContractTypes.Variants(contractType).DefaultIfEmpty(contractType))
         {
-            if (record.GetProperty("Extra") is not { } extra || record.GetConstructor([]) is null)
+            if (record.GetProperty("Extra") is not { CanWrite: true } extra || record.GetConstructor([]) is null)
             {
                 continue;
             }
@@ -130,7 +131,9 @@ public sealed class WritingTests
 
     /// <summary>The members that have a value, and are not shown; none where the text is cut.</summary>
     private static IEnumerable<string> MissingIn(string text, object value) =>
-        from member in value.GetType().GetProperties()
+        from member in value
+            .GetType()
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         where !text.Contains('…') && member.GetValue(value) is not (null or RawMembers { Count: 0 })
         where !text.Contains($"{member.Name} = ", StringComparison.Ordinal)
         select member.Name;

@@ -1,0 +1,72 @@
+using AgentWire.Generator.Plan;
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>
+/// Decides what can be read on a union's base: the tag if the union has one, the unknown members if a variant keeps them, and
+/// each member that all variants have with the same name and type. It does not matter whether the member is required.
+/// </summary>
+internal sealed class BaseMembers
+{
+    public const string Tag = "Tag";
+    public const string Extra = "Extra";
+
+    private readonly DialectPlan _plan;
+    private readonly UnionType _union;
+    private readonly ValueCodes _values;
+
+    private BaseMembers(DialectPlan plan, UnionType union, ValueCodes values)
+    {
+        _plan = plan;
+        _union = union;
+        _values = values;
+        Shared = [.. SharedNames().Select(name => new BaseMember(plan, union, values, name, MembersCalled(name)))];
+    }
+
+    public bool HasTag => _union.Tagging is not Tagging.Untagged;
+
+    public bool HasExtra => _union.Variants.Any(Keeps);
+
+    /// <summary>Gets the members that all variants have.</summary>
+    public IReadOnlyList<BaseMember> Shared { get; }
+
+    public bool IsEmpty => !HasTag && !HasExtra && Shared.Count == 0;
+
+    /// <summary>Gets the names of the properties of the base.</summary>
+    public IEnumerable<string> Names =>
+        [
+            .. HasTag ? [Tag] : Array.Empty<string>(),
+            .. HasExtra ? [Extra] : Array.Empty<string>(),
+            .. Shared.Select(member => member.Name),
+        ];
+
+    /// <param name="plan">The dialect of the union.</param>
+    /// <param name="union">The union.</param>
+    /// <param name="values">The C# of the types inside it.</param>
+    public static BaseMembers Of(DialectPlan plan, UnionType union, ValueCodes values) => new(plan, union, values);
+
+    /// <summary>Returns whether a variant has a property for unknown members.</summary>
+    public bool Keeps(Variant variant) =>
+        !variant.IsFallback
+        && variant.Payload is Payload.Members { Layout: var layout }
+        && _plan.EventOf(layout) is null;
+
+    private IEnumerable<string> SharedNames() =>
+        from member in MembersOf(_union.Variants[0])
+        let name = NameOf(_union.Variants[0], member)
+        where !_values.Scope.IsNested(name) && !NameChecks.IsTakenInUnion(_union, name)
+        let all = MembersCalled(name)
+        where
+            all.Count == _union.Variants.Count && all.Select(each => _values.Of(each.Type).Type).Distinct().Count() == 1
+        where !_values.Scope.IsNested(BaseMember.FormatOf(member.Type, _plan, _values))
+        select name;
+
+    private IReadOnlyList<Member> MembersCalled(string name) =>
+        [.. _union.Variants.SelectMany(variant => MembersOf(variant).Where(member => NameOf(variant, member) == name))];
+
+    private string NameOf(Variant variant, Member member) => _plan.NameOf(member, variant.Name);
+
+    private IEnumerable<Member> MembersOf(Variant variant) =>
+        Keeps(variant) ? ((Payload.Members)variant.Payload).Layout.Members.DistinctBy(member => member.Name) : [];
+}

@@ -1,0 +1,121 @@
+using AgentWire.Spec.Model;
+using AgentWire.Spec.Reading;
+
+namespace AgentWire.Generator.CSharp;
+
+/// <summary>
+/// Writes the properties of a union's base. The property of a variant has the setter, and hides that of the base. The base reads
+/// it through an interface that all variants implement, most of them with that property.
+/// </summary>
+internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
+{
+    public const string Interface = "IShared";
+
+    /// <summary>Gets the interface in the declaration of a variant.</summary>
+    public string Implemented => members.IsEmpty ? "" : $", {Interface}";
+
+    /// <summary>Writes the properties of the base, each after an empty line.</summary>
+    public void WriteBase(CodeWriter code)
+    {
+        string ofUnknown = union.IsOpen ? " For an unknown variant, the value in its JSON, or null." : "";
+        if (members.HasTag)
+        {
+            WriteProperty(code, "string", BaseMembers.Tag, "Gets the tag, which identifies the variant.");
+        }
+
+        if (members.HasExtra)
+        {
+            string whole = union.IsOpen ? " Empty for an unknown variant, which keeps all of its members in its JSON." : "";
+            WriteProperty(
+                code,
+                "RawMembers",
+                BaseMembers.Extra,
+                $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{whole}"
+            );
+        }
+
+        foreach (BaseMember member in members.Shared)
+        {
+            WriteProperty(code, member.Type, member.Name, CSharpText.Xml(member.Description) + ofUnknown);
+        }
+
+        if (!members.IsEmpty)
+        {
+            code.Line();
+            code.Block(
+                $"private interface {Interface}",
+                () =>
+                {
+                    foreach ((string type, string name) in Properties)
+                    {
+                        code.Line($"{type} {name} {{ get; }}");
+                    }
+                }
+            );
+        }
+    }
+
+    /// <summary>Writes the members of the interface that the properties of a variant do not implement, and an empty line.</summary>
+    public void WriteVariant(CodeWriter code, Variant variant)
+    {
+        List<string> lines = [];
+        if (members.HasTag)
+        {
+            string tag = variant.Tag is { } text
+                ? CSharpText.Literal(text)
+                : Naming.Pascal(((Tagging.Adjacent)union.Tagging).Tag);
+            lines.Add($"string {Interface}.{BaseMembers.Tag} => {tag};");
+        }
+
+        if (members.HasExtra && !members.Keeps(variant))
+        {
+            lines.Add(NoExtra);
+        }
+
+        lines.AddRange(
+            members
+                .Shared.Where(member => member.DiffersIn(variant))
+                .Select(member => $"{member.Type} {Interface}.{member.Name} => {member.Name};")
+        );
+        Write(code, lines);
+    }
+
+    /// <summary>Writes the members of the interface for the unknown variant, and an empty line.</summary>
+    public void WriteUnknown(CodeWriter code) =>
+        Write(
+            code,
+            [
+                .. members.HasExtra ? [NoExtra] : Array.Empty<string>(),
+                .. members.Shared.Select(member => $"{member.Type} {Interface}.{member.Name} => {member.InUnknown};"),
+            ]
+        );
+
+    private static string NoExtra => $"RawMembers {Interface}.{BaseMembers.Extra} => default;";
+
+    private IEnumerable<(string Type, string Name)> Properties =>
+        [
+            .. members.HasTag ? [("string", BaseMembers.Tag)] : Array.Empty<(string, string)>(),
+            .. members.HasExtra ? [("RawMembers", BaseMembers.Extra)] : Array.Empty<(string, string)>(),
+            .. members.Shared.Select(member => (member.Type, member.Name)),
+        ];
+
+    private static void Write(CodeWriter code, List<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            code.Line(line);
+        }
+
+        if (lines.Count > 0)
+        {
+            code.Line();
+        }
+    }
+
+    private static void WriteProperty(CodeWriter code, string type, string name, string summary)
+    {
+        code.Line();
+        code.Doc("summary", summary);
+        code.Line($"public {type} {name} => (({Interface})this).{name};");
+    }
+}

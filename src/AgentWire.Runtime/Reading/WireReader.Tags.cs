@@ -37,7 +37,7 @@ public ref partial struct WireReader
     }
 
     /// <summary>Reads the rest of a variant that has no member but its tag, and returns its unknown ones.</summary>
-    public RawMembers? EndWithoutMembers(ref MemberCursor cursor)
+    public RawMembers EndWithoutMembers(ref MemberCursor cursor)
     {
         SkipMembers(ref cursor);
         return EndWithExtra(ref cursor, required: 0);

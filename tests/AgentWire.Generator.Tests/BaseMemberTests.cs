@@ -76,15 +76,26 @@ public sealed class BaseMemberTests
     [Fact]
     public void The_variants_keep_required_and_init()
     {
-        string text = Emitted.TextOf(
-            DialectGenerator.CSharp(Repository.Shapes),
-            Path.Combine("BaseMembers", "Event").Replace('\\', '/')
-        );
+        string text = Emitted.TextOf(DialectGenerator.CSharp(Repository.Shapes), "BaseMembers/Event");
         text.ShouldContain("public new required string Id { get; init; }");
         text.ShouldContain("public new string? Id { get; init; }");
         text.ShouldContain("public new required long At { get; init; }");
         text.ShouldContain("long? IShared.At => At;");
         text.ShouldContain("public string? Id => ((IShared)this).Id;");
+    }
+
+    [Fact]
+    public void A_fallback_whose_tag_is_called_so_hides_the_base_s()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "adjacent-fallback");
+        string schema = spec.PathOf("server.schema.json");
+        File.WriteAllText(schema, File.ReadAllText(schema).Replace("\"name\"", "\"tag\"", StringComparison.Ordinal));
+        spec.Edit("dialect.json", "/unions/Custom/tag", "\"tag\"");
+
+        IReadOnlyList<OutputFile> files = DialectGenerator.CSharp(spec.Folder);
+
+        CompilationTests.ErrorsOf(files).ShouldBeEmpty();
+        Emitted.TextOf(files, "AdjacentFallback/Custom").ShouldContain("public new string Tag { get; }");
     }
 
     private static string Example(string variant) =>

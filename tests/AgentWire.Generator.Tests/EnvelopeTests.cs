@@ -38,7 +38,7 @@ public class EnvelopeTests
     {
         string codec = Codec();
 
-        codec.ShouldContain("if (value.Timestamp is not null || extraInData is not null)");
+        codec.ShouldContain("if (value.Timestamp is not null || extraInData.Count > 0)");
         codec.ShouldContain("writer.WriteOptionalInt64(\"\\\"timestamp\\\":\"u8, value.Timestamp);");
     }
 

@@ -7,7 +7,13 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes the members of the fallback variant. They are get-only, so that its factory can refuse values that fit another variant.</summary>
 internal static class FallbackCode
 {
-    public static void Write(CodeWriter code, UnionType union, Tagging.Adjacent tagging, Variant variant)
+    public static void Write(
+        CodeWriter code,
+        UnionType union,
+        Tagging.Adjacent tagging,
+        Variant variant,
+        ValueCodes values
+    )
     {
         string tag = Naming.Pascal(tagging.Tag);
         string content = Naming.Pascal(tagging.Content);
@@ -23,10 +29,10 @@ internal static class FallbackCode
         );
         code.Line();
         code.Doc("summary", "Gets the tag, which can be any string.");
-        code.Line($"public string {tag} {{ get; }}");
+        code.Line($"public {values.Hiding(tag)}string {tag} {{ get; }}");
         code.Line();
         code.Doc("summary", "Gets the content, which can be any JSON.");
-        code.Line($"public RawJson {content} {{ get; }}");
+        code.Line($"public {values.Hiding(content)}RawJson {content} {{ get; }}");
         code.Line();
         PrintMembersMethod.Write(code, isVariant: true, [tag, content]);
         code.Line();

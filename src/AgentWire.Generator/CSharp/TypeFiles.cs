@@ -156,7 +156,13 @@ internal sealed class TypeFiles(DialectPlan plan)
             {
                 if (variant.IsFallback)
                 {
-                    FallbackCode.Write(code, union, (Tagging.Adjacent)union.Tagging, variant);
+                    FallbackCode.Write(
+                        code,
+                        union,
+                        (Tagging.Adjacent)union.Tagging,
+                        variant,
+                        new ValueCodes(plan, union)
+                    );
                     code.Line();
                 }
                 else

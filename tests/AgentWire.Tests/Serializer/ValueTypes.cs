@@ -35,7 +35,7 @@ internal static class ValueTypes
 
     /// <summary>Gets the types that are a string on the wire.</summary>
     public static IReadOnlyList<Type> Keys { get; } =
-    [.. Named.Where(type => type.IsValueType && type != typeof(RawJson))];
+    [.. Named.Where(type => type.IsValueType && type != typeof(RawJson) && type != typeof(RawMembers))];
 
     /// <summary>Finds a type by its name, which theories show.</summary>
     public static Type Find(string name) => All.Single(type => NameOf(type) == name);

@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 using AgentWire.Cinch;
+using AgentWire.Shared.Contracts;
 using AgentWire.SmoothOperator;
 using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
-using AgentWire.Tests.Properties;
 using AgentWire.Walrus;
 using FsCheck.Fluent;
 using WalrusMessage = AgentWire.Walrus.ServerMessage;

@@ -271,7 +271,8 @@ public sealed class NameTests
             }
         }
 
-        refused.Count.ShouldBeLessThan(names.Length / 2);
+        // Most names compile. A share of the names contains all that must be refused.
+        refused.Count.ShouldBeLessThan(Thoroughness.IsFull ? names.Length / 2 : names.Length * 2 / 3);
     }
 
     /// <summary>Returns the compiler's messages about generated files. Every warning is an error, and comments are parsed.</summary>

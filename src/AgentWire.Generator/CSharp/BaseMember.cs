@@ -59,7 +59,8 @@ internal sealed class BaseMember(
             _ => plan.FormatOf(type)!,
         };
 
-    private string TypeOf(Member member) => new MemberCode(member, name, "", values.Of(member.Type), mirror: null, hiding: "").Type;
+    private string TypeOf(Member member) =>
+        new MemberCode(member, name, "", values.Of(member.Type), mirror: null, hiding: "").Type;
 
     /// <summary>Gets the names that lead from the JSON of an unknown variant to the member, the shortest path first.</summary>
     private IEnumerable<string[]> Places =>

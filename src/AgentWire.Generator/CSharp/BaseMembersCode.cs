@@ -25,7 +25,9 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
 
         if (members.HasExtra)
         {
-            string whole = union.IsOpen ? " Empty for an unknown variant, which keeps all of its members in its JSON." : "";
+            string whole = union.IsOpen
+                ? " Empty for an unknown variant, which keeps all of its members in its JSON."
+                : "";
             WriteProperty(
                 code,
                 "RawMembers",

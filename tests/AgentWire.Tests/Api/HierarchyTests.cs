@@ -37,12 +37,17 @@ public sealed class HierarchyTests
     [Fact]
     public void No_other_assembly_derives_from_a_variant()
     {
-        foreach (Type record in ContractTypes.All.Where(type => type is { IsAbstract: false, IsClass: true }))
-        {
-            Consumer
-                .Errors($"sealed record Outside : {Consumer.Name(record)} {{ }}")
-                .ShouldContain(BaseIsSealed, record.FullName);
-        }
+        // One program for all records: one compilation for each takes as long as all other tests here.
+        Type[] records = [.. ContractTypes.All.Where(type => type is { IsAbstract: false, IsClass: true })];
+        Consumer
+            .Errors(
+                string.Join(
+                    "\n",
+                    records.Select((record, i) => $"sealed record Outside{i} : {Consumer.Name(record)} {{ }}")
+                )
+            )
+            .Count(error => error == BaseIsSealed)
+            .ShouldBe(records.Length);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace AgentWire.CompilerServices;
 
@@ -9,7 +10,10 @@ public static class EnvelopeMembers
     /// <summary>Returns the members inside the envelope of the given name.</summary>
     /// <param name="extra">The unknown members of the object around the envelope.</param>
     /// <param name="name">The name of the envelope.</param>
-    public static RawMembers In(this RawMembers extra, string name)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RawMembers In(this RawMembers extra, string name) => extra.IsEmpty ? default : Find(extra, name);
+
+    private static RawMembers Find(RawMembers extra, string name)
     {
         if (!extra.TryGetValue(name, out RawJson value))
         {

@@ -1,19 +1,19 @@
 namespace AgentWire.Runtime.Values;
 
-/// <summary>What a <see cref="RawMembers"/> that is not empty holds.</summary>
+/// <summary>The members of a <see cref="RawMembers"/> that is not empty.</summary>
 internal sealed class RawMemberTable(KeyValuePair<string, RawJson>[] members)
 {
     public static readonly RawMemberTable Empty = new([]);
 
-    // As many names are compared one by one; a peer chooses how many there are, so that more are looked up.
+    // Up to this number, names are compared one by one. A peer determines how many there are, so for more names there is a table.
     private const int MaxCompared = 16;
 
-    // Made when it is first needed. Where two threads make it, the two are alike.
+    // Created when it is first needed. If two threads create it, both create the same.
     private Dictionary<string, int>? _places;
 
     public KeyValuePair<string, RawJson>[] Members => members;
 
-    /// <summary>Where the member of an exact name is; -1 where there is none.</summary>
+    /// <summary>Returns the index of the member with the given name, or -1 if there is none.</summary>
     public int IndexOf(string name)
     {
         if (members.Length > MaxCompared)
@@ -22,7 +22,16 @@ internal sealed class RawMemberTable(KeyValuePair<string, RawJson>[] members)
             return _places.TryGetValue(name, out int place) ? place : -1;
         }
 
-        return Array.FindIndex(members, member => string.Equals(member.Key, name, StringComparison.Ordinal));
+        // Not Array.FindIndex, whose predicate would be allocated for each lookup.
+        for (int i = 0; i < members.Length; i++)
+        {
+            if (string.Equals(members[i].Key, name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private Dictionary<string, int> Places()

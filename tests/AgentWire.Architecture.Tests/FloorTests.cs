@@ -85,7 +85,7 @@ public sealed class FloorTests
         friends.ShouldAllBe(friend => friend.EndsWith(".Tests"));
     }
 
-    /// <summary>What the types in a folder of the generator name in others.</summary>
+    /// <summary>Returns the references from the types in a folder of the generator to other folders.</summary>
     private static IEnumerable<string> Leaving(ModuleDefinition module, string folder) =>
         from pair in References.Of(module)
         where Generator[pair.Key.Name] == folder

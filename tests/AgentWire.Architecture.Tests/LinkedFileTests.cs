@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace AgentWire.Architecture.Tests;
 
-/// <summary>What several test projects need is a library in tests/Shared: no project compiles the files of another.</summary>
+/// <summary>Code that several test projects need is a library in tests/Shared. No project compiles the files of another.</summary>
 public sealed class LinkedFileTests : IDisposable
 {
     private static readonly string[] Roots = ["tests", "fuzz", "perf"];

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>What all variants of a union share can be read on its base.</summary>
+/// <summary>The members that all variants of a union share can be read on its base.</summary>
 public sealed class BaseMemberTests
 {
     private static readonly Lazy<EmittedLibrary> Library = new(() =>

@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Tests;
 
-/// <summary>What is decided for C#: how the model's things are called there.</summary>
+/// <summary>The plan determines the C# names for the model.</summary>
 public class PlanTests
 {
     [Fact]

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace AgentWire.CompilerServices;
 
 /// <summary>
-/// Members: a value into the place where it is kept. Each method returns true, whatever it finds, so that it can be an arm of
-/// a switch expression over the members; a reader that has failed has no further member.
+/// Members, which are read into a local variable. Each method always returns true, so that it can be an arm of a switch
+/// expression over the members. A reader that has failed has no further members.
 /// </summary>
 public ref partial struct WireReader
 {
@@ -16,7 +16,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a string that has bounds of its own as a member's value.</summary>
+    /// <summary>Reads a string with bounds as a member's value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadString(out string value, int minLength, int maxLength, string expected)
     {
@@ -112,7 +112,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an integer that has bounds of its own as a member's value.</summary>
+    /// <summary>Reads an integer with bounds as a member's value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadInt32(out int value, int min, int max, string expected)
     {
@@ -120,7 +120,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an integer that has bounds of its own as a member's value.</summary>
+    /// <summary>Reads an integer with bounds as a member's value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadInt64(out long value, long min, long max, string expected)
     {
@@ -160,7 +160,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads opaque JSON as the value of a member that may be absent; null is a value.</summary>
+    /// <summary>Reads opaque JSON as the value of a member that can be absent. A null is a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadRaw(out RawJson? value)
     {
@@ -168,14 +168,14 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads the one integer that the contract allows here, and tells that it was there.</summary>
+    /// <summary>Reads the only integer that the contract allows here, as the value of a mirrored member.</summary>
     public bool ReadConstant(int value, out bool isPresent)
     {
         isPresent = true;
         return ReadConstant(value);
     }
 
-    /// <summary>Reads a value of another contract type as a member's.</summary>
+    /// <summary>Reads a value of another contract type as a member's value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read<T, TFormat>(out T value)
         where TFormat : struct, IWireDecoder<T>

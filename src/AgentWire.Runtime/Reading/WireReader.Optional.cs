@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Optional and nullable members: null is as good as absent. Each method returns true, like those of required members.</summary>
+/// <summary>Optional and nullable members: null is the same as absent. Each method returns true, like those of required members.</summary>
 public ref partial struct WireReader
 {
-    /// <summary>Reads a string as a member's value; null reads as absent.</summary>
+    /// <summary>Reads a string as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalString(out string? value)
     {
@@ -13,7 +13,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a string that has bounds of its own as a member's value; null reads as absent.</summary>
+    /// <summary>Reads a string with bounds as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalString(out string? value, int minLength, int maxLength, string expected)
     {
@@ -21,7 +21,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a UUID as a member's value; null reads as absent.</summary>
+    /// <summary>Reads a UUID as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalUuid(out string? value)
     {
@@ -29,7 +29,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a string that is not all white space as a member's value; null reads as absent.</summary>
+    /// <summary>Reads a string that is not all white space as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalNotBlank(out string? value)
     {
@@ -37,7 +37,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an RFC 3339 time as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an RFC 3339 time as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalTimestamp(out WireTimestamp? value)
     {
@@ -45,7 +45,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads <c>true</c> or <c>false</c> as a member's value; null reads as absent.</summary>
+    /// <summary>Reads <c>true</c> or <c>false</c> as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalBoolean(out bool? value)
     {
@@ -53,7 +53,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an unsigned integer of 8 bits as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an unsigned integer of 8 bits as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalUInt8(out byte? value)
     {
@@ -61,7 +61,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an unsigned integer of 16 bits as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an unsigned integer of 16 bits as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalUInt16(out ushort? value)
     {
@@ -69,7 +69,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an unsigned integer of 32 bits as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an unsigned integer of 32 bits as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalUInt32(out uint? value)
     {
@@ -77,7 +77,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an unsigned integer of 64 bits as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an unsigned integer of 64 bits as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalUInt64(out ulong? value)
     {
@@ -85,7 +85,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an integer of 16 bits as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an integer of 16 bits as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalInt16(out short? value)
     {
@@ -93,7 +93,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an integer of 32 bits as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an integer of 32 bits as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalInt32(out int? value)
     {
@@ -101,7 +101,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an integer of 64 bits as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an integer of 64 bits as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalInt64(out long? value)
     {
@@ -109,7 +109,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an integer that has bounds of its own as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an integer with bounds as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalInt32(out int? value, int min, int max, string expected)
     {
@@ -117,7 +117,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an integer that has bounds of its own as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an integer with bounds as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalInt64(out long? value, long min, long max, string expected)
     {
@@ -125,7 +125,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a 64-bit float as a member's value; null reads as absent.</summary>
+    /// <summary>Reads a 64-bit float as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalDouble(out double? value)
     {
@@ -133,7 +133,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a 32-bit float as a member's value; null reads as absent.</summary>
+    /// <summary>Reads a 32-bit float as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalSingle(out float? value)
     {
@@ -141,7 +141,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads an opaque object as a member's value; null reads as absent.</summary>
+    /// <summary>Reads an opaque object as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalRawObject(out RawJson? value)
     {
@@ -149,7 +149,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a value of another contract type as a member's; null reads as absent.</summary>
+    /// <summary>Reads a value of another contract type as a member's. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptional<T, TFormat>(out T? value)
         where T : class
@@ -159,7 +159,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a value of another contract type as a member's; null reads as absent.</summary>
+    /// <summary>Reads a value of another contract type as a member's. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptional<T, TFormat>(out T? value)
         where T : struct
@@ -169,7 +169,7 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads a list as a member's value; null reads as absent.</summary>
+    /// <summary>Reads a list as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalList<T, TFormat>(out WireList<T>? value, int minItems = 0)
         where TFormat : struct, IWireDecoder<T>

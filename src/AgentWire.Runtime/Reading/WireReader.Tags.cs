@@ -36,14 +36,14 @@ public ref partial struct WireReader
         return cursor;
     }
 
-    /// <summary>Reads the rest of a variant that has no member but its tag, and returns its unknown ones.</summary>
+    /// <summary>Reads the rest of a variant that has no member besides its tag, and returns its unknown members.</summary>
     public RawMembers EndWithoutMembers(ref MemberCursor cursor)
     {
         SkipMembers(ref cursor);
         return EndWithExtra(ref cursor, required: 0);
     }
 
-    /// <summary>The tag of a message of which nothing else is checked; null where none is found.</summary>
+    /// <summary>Returns the tag of a message without checking the rest, or null if none is found.</summary>
     internal static string? PeekTag(ReadOnlySpan<byte> utf8, WireTags tags, WireOptions options)
     {
         int first = tags.PeekFirst(utf8);

@@ -11,7 +11,7 @@ using WalrusMessage = AgentWire.Walrus.ServerMessage;
 
 namespace AgentWire.Tests.Api;
 
-/// <summary>What all variants of a union share can be read without knowing which it is.</summary>
+/// <summary>The members that all variants of a union share can be read without knowing the variant.</summary>
 public sealed class BaseMemberTests
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;

@@ -6,7 +6,7 @@ using AgentWire.Walrus;
 
 namespace AgentWire.Tests.Api;
 
-/// <summary>What people read of values: in logs, in a debugger, in a failed test.</summary>
+/// <summary>The text of values for people, in logs, in a debugger and in failed tests.</summary>
 public sealed class TextTests
 {
     [Theory]
@@ -141,7 +141,7 @@ public sealed class TextTests
         WireOptions.Default.ToString().ShouldStartWith("WireOptions { UnknownMembers = Ignore, ");
     }
 
-    /// <summary>What the debugger shows: the property that the attribute names.</summary>
+    /// <summary>Returns what the debugger shows: the value of the property in the attribute.</summary>
     private static string Debugged(object value)
     {
         string display = value.GetType().GetCustomAttribute<DebuggerDisplayAttribute>()!.Value;

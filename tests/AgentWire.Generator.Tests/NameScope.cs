@@ -83,6 +83,8 @@ internal static partial class NameScope
                 .SelectMany(tree => tree.GetRoot().DescendantTokens(descendIntoTrivia: true))
                 .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
                 .Select(token => token.ValueText)
+                // A discard is not a name.
+                .Where(name => name != "_")
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];

@@ -258,7 +258,13 @@ public sealed class NameTests
             {
                 foreach (Finding finding in refusal.Findings)
                 {
-                    finding.Location.ToString().ShouldStartWith($"spec/lantern/server.schema.json#{place}");
+                    finding
+                        .Location.ToString()
+                        .ShouldStartWith(
+                            $"spec/lantern/server.schema.json#{place}",
+                            Case.Sensitive,
+                            finding.ToString()
+                        );
                     bool hasCure =
                         finding.Reason.Contains("rename the definition", StringComparison.Ordinal)
                         || finding.Reason.Contains("` in spec/lantern/dialect.json", StringComparison.Ordinal)

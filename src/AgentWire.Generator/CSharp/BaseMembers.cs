@@ -33,9 +33,10 @@ internal sealed class BaseMembers
 
     public bool IsEmpty => !HasTag && !HasExtra && Shared.Count == 0;
 
-    /// <summary>Gets the names of the properties of the base.</summary>
+    /// <summary>Gets the names that variants inherit from the base: its properties and their interface.</summary>
     public IEnumerable<string> Names =>
         [
+            .. IsEmpty ? Array.Empty<string>() : [BaseMembersCode.Interface],
             .. HasTag ? [Tag] : Array.Empty<string>(),
             .. HasExtra ? [Extra] : Array.Empty<string>(),
             .. Shared.Select(member => member.Name),

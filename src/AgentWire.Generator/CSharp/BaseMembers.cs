@@ -34,8 +34,8 @@ internal sealed class BaseMembers
     public bool IsEmpty => !HasTag && !HasExtra && Shared.Count == 0;
 
     /// <summary>Gets the names that variants inherit from the base: its properties and their interface.</summary>
-    public IEnumerable<string> Names =>
-        [
+    public IReadOnlyCollection<string> Names =>
+        field ??= [
             .. IsEmpty ? Array.Empty<string>() : [BaseMembersCode.Interface],
             .. HasTag ? [Tag] : Array.Empty<string>(),
             .. HasExtra ? [Extra] : Array.Empty<string>(),

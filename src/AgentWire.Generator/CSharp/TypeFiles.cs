@@ -9,13 +9,16 @@ internal sealed class TypeFiles(DialectPlan plan)
     /// <summary>Writes a file for the type, and one for each variant.</summary>
     public IEnumerable<OutputFile> Write(NamedType type)
     {
-        yield return Make(type, "", Usings(type), code => WriteType(code, type));
         if (type is not UnionType union)
         {
+            yield return Make(type, "", Usings(type), code => WriteType(code, type));
             yield break;
         }
 
         UnionPlan bodies = plan.UnionOf(union);
+        ValueCodes values = new(plan, union);
+        BaseMembersCode shared = new(union, values.Base!);
+        yield return Make(type, "", Usings(type), code => WriteUnion(code, union, shared));
         for (int index = 0; index < union.Variants.Count; index++)
         {
             Variant variant = union.Variants[index];
@@ -24,7 +27,11 @@ internal sealed class TypeFiles(DialectPlan plan)
                 type,
                 $".{variant.Name}",
                 PrintMembersMethod.Usings,
-                code => code.Block($"partial record {type.Name}", () => WriteVariant(code, bodies, variant, place))
+                code =>
+                    code.Block(
+                        $"partial record {type.Name}",
+                        () => WriteVariant(code, bodies, values, shared, variant, place)
+                    )
             );
         }
     }
@@ -51,8 +58,7 @@ internal sealed class TypeFiles(DialectPlan plan)
 
     private void WriteType(CodeWriter code, NamedType type)
     {
-        WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);
-        WriteAttribute(code);
+        WriteHead(code, type);
         switch (type)
         {
             case ObjectType record:
@@ -61,9 +67,6 @@ internal sealed class TypeFiles(DialectPlan plan)
                     () =>
                         new BodyCode(plan.BodyOf(record), new ValueCodes(plan)).WriteProperties(code, isVariant: false)
                 );
-                break;
-            case UnionType union:
-                code.Block($"public abstract partial record {type.Name}", () => WriteUnion(code, union));
                 break;
             case StringSet { IsOpen: true } set:
                 code.Block($"public readonly partial record struct {type.Name}", () => WriteOpenSet(code, set));
@@ -116,10 +119,13 @@ internal sealed class TypeFiles(DialectPlan plan)
         HashCodeMethod.Write(code, ["Value"]);
     }
 
-    private BaseMembersCode BaseOf(UnionType union) =>
-        new(union, BaseMembers.Of(plan, union, new ValueCodes(plan, union)));
+    private void WriteUnion(CodeWriter code, UnionType union, BaseMembersCode shared)
+    {
+        WriteHead(code, union);
+        code.Block($"public abstract partial record {union.Name}", () => WriteUnionBody(code, union, shared));
+    }
 
-    private void WriteUnion(CodeWriter code, UnionType union)
+    private void WriteUnionBody(CodeWriter code, UnionType union, BaseMembersCode shared)
     {
         code.Line($"private protected {union.Name}() {{ }}");
         code.Line();
@@ -137,41 +143,41 @@ internal sealed class TypeFiles(DialectPlan plan)
             code.Line("internal abstract void WriteVariant(ref WireWriter writer);");
         }
 
-        BaseOf(union).WriteBase(code);
+        shared.WriteBase(code);
         if (union.IsOpen)
         {
             code.Line();
-            UnknownCode.WriteType(code, plan, union, BaseOf(union), () => WriteAttribute(code));
+            UnknownCode.WriteType(code, plan, union, shared, () => WriteAttribute(code));
         }
     }
 
-    private void WriteVariant(CodeWriter code, UnionPlan bodies, Variant variant, int index)
+    private void WriteVariant(
+        CodeWriter code,
+        UnionPlan bodies,
+        ValueCodes values,
+        BaseMembersCode shared,
+        Variant variant,
+        int index
+    )
     {
         UnionType union = bodies.Union;
         WriteDocs(code, variant.Description, variant.UpstreamName, variant.HasUpstreamBytes);
         WriteAttribute(code);
         code.Block(
-            $"public sealed record {variant.Name} : {union.Name}{BaseOf(union).Implemented}",
+            $"public sealed record {variant.Name} : {union.Name}{shared.Implemented}",
             () =>
             {
                 if (variant.IsFallback)
                 {
-                    FallbackCode.Write(
-                        code,
-                        union,
-                        (Tagging.Adjacent)union.Tagging,
-                        variant,
-                        new ValueCodes(plan, union)
-                    );
-                    code.Line();
+                    FallbackCode.Write(code, union, (Tagging.Adjacent)union.Tagging, variant, values);
                 }
                 else
                 {
-                    WritePayload(code, bodies, variant, new ValueCodes(plan, union));
-                    code.Line();
+                    WritePayload(code, bodies, variant, values);
                 }
 
-                BaseOf(union).WriteVariant(code, variant);
+                code.Line();
+                shared.WriteVariant(code, variant);
                 code.Line(
                     union.Tagging is Tagging.Adjacent
                         ? $"internal override int Variant => {index};"
@@ -224,6 +230,12 @@ internal sealed class TypeFiles(DialectPlan plan)
                 PrintMembersMethod.Write(code, isVariant: true, []);
                 break;
         }
+    }
+
+    private void WriteHead(CodeWriter code, NamedType type)
+    {
+        WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);
+        WriteAttribute(code);
     }
 
     private static void WriteDocs(CodeWriter code, string description, string upstream, bool hasUpstreamBytes)

@@ -54,10 +54,11 @@ internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
     /// Returns the modifier of a property that hides what a variant inherits: a nested type of the same name, or the property of
     /// the base.
     /// </summary>
-    public string Hiding(string property) => Scope.IsNested(property) || BaseNames.Contains(property) ? "new " : "";
+    public string Hiding(string property) =>
+        Scope.IsNested(property) || Base?.Names.Contains(property) == true ? "new " : "";
 
-    private IReadOnlyCollection<string> BaseNames =>
-        field ??= inside is null ? [] : [.. BaseMembers.Of(plan, inside, this).Names];
+    /// <summary>Gets what can be read on the base of the union, or null outside a union.</summary>
+    public BaseMembers? Base => field ??= inside is null ? null : BaseMembers.Of(plan, inside, this);
 
     public ValueCode Of(TypeRef type) =>
         type switch

@@ -39,9 +39,7 @@ public static class UnknownVariant
         value = default;
         foreach (string name in path)
         {
-            WireReader reader = default;
-            reader.Open(json.Utf8, RawJson.Options);
-            if (!reader.ReadMembers().TryGetValue(name, out json))
+            if (!WireReader.MembersOf(json).TryGetValue(name, out json))
             {
                 return false;
             }

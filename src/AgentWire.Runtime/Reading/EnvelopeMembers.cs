@@ -13,15 +13,6 @@ public static class EnvelopeMembers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RawMembers In(this RawMembers extra, string name) => extra.IsEmpty ? default : Find(extra, name);
 
-    private static RawMembers Find(RawMembers extra, string name)
-    {
-        if (!extra.TryGetValue(name, out RawJson value))
-        {
-            return default;
-        }
-
-        WireReader reader = default;
-        reader.Open(value.Utf8, RawJson.Options);
-        return reader.ReadMembers();
-    }
+    private static RawMembers Find(RawMembers extra, string name) =>
+        extra.TryGetValue(name, out RawJson value) ? WireReader.MembersOf(value) : default;
 }

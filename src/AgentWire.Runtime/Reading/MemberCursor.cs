@@ -9,7 +9,7 @@ public struct MemberCursor
 {
     internal WireNames Names;
     internal WireTags? Tags;
-    internal RawMembersBuilder? Preserved;
+    internal RawMemberTable? Preserved;
 
     /// <summary>One bit for each known member that was read.</summary>
     internal ulong Seen;
@@ -53,7 +53,7 @@ public struct MemberCursor
     public int Tag { get; internal set; }
 
     /// <summary>Gets the unknown members that were kept.</summary>
-    public readonly RawMembers Extra => Preserved?.Build() ?? default;
+    public readonly RawMembers Extra => Preserved is null ? default : new RawMembers(Preserved);
 
     /// <summary>Sets the members to look for, after the variant is known.</summary>
     public void Use(WireNames names) => Names = names;

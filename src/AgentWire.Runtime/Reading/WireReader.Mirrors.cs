@@ -58,6 +58,14 @@ public ref partial struct WireReader
         return true;
     }
 
+    /// <summary>Returns the members of a JSON object, or none if the value is not an object.</summary>
+    internal static RawMembers MembersOf(RawJson json)
+    {
+        WireReader reader = default;
+        reader.OpenChecked(json.Utf8, RawJson.Options);
+        return reader.ReadMembers();
+    }
+
     /// <summary>Reads an object without known members.</summary>
     public RawMembers ReadMembers()
     {

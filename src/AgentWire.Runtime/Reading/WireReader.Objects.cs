@@ -152,7 +152,7 @@ public ref partial struct WireReader
                 _json.Skip();
                 break;
             default:
-                Preserve(ref cursor);
+                Keep(ref cursor, ReadRaw());
                 break;
         }
     }
@@ -243,11 +243,6 @@ public ref partial struct WireReader
         return true;
     }
 
-    private void Preserve(ref MemberCursor cursor)
-    {
-        Keep(ref cursor, ReadRaw());
-    }
-
     /// <summary>Keeps the current member with the given value.</summary>
     private void Keep(ref MemberCursor cursor, RawJson value)
     {
@@ -256,9 +251,9 @@ public ref partial struct WireReader
             return;
         }
 
-        cursor.Preserved ??= new RawMembersBuilder();
-        cursor.Preserved.Add(StringAt(cursor.NameStart), value);
-        if (cursor.Preserved.Count > _json.Options.MaxPreservedMembers)
+        cursor.Preserved ??= new RawMemberTable();
+        cursor.Preserved.Set(StringAt(cursor.NameStart), value);
+        if (cursor.Preserved.Members.Count > _json.Options.MaxPreservedMembers)
         {
             _json.Fail(
                 WireErrorCode.TooLarge,

@@ -37,6 +37,16 @@ internal static class Utf8Text
         return -1;
     }
 
+    /// <summary>
+    /// Returns the string of the first bytes, at least as many characters as given if there are so many. Text that is cut to that
+    /// number does not show a character that is damaged here.
+    /// </summary>
+    public static string GetStart(ReadOnlySpan<byte> utf8, int characters)
+    {
+        const int MaxCharacterBytes = 4;
+        return GetString(utf8.Slice(0, Math.Min(utf8.Length, MaxCharacterBytes * (characters + 1))));
+    }
+
     /// <summary>Returns the string of bytes that are known to be UTF-8.</summary>
     public static string GetString(ReadOnlySpan<byte> utf8)
     {

@@ -1,47 +1,55 @@
 namespace AgentWire.Runtime.Values;
 
-/// <summary>The members of a <see cref="RawMembers"/> that is not empty.</summary>
-internal sealed class RawMemberTable(KeyValuePair<string, RawJson>[] members)
+/// <summary>Members in wire order, which are found by name. It is not changed after a <see cref="RawMembers"/> refers to it.</summary>
+internal sealed class RawMemberTable
 {
-    public static readonly RawMemberTable Empty = new([]);
-
-    // Up to this number, names are compared one by one. A peer determines how many there are, so for more names there is a table.
+    // A message usually has few unknown members, if any. Up to this number, names are compared one by one. A peer determines how
+    // many there are, so for more names there is a table.
     private const int MaxCompared = 16;
 
-    // Created when it is first needed. If two threads create it, both create the same.
     private Dictionary<string, int>? _places;
 
-    public KeyValuePair<string, RawJson>[] Members => members;
+    public List<KeyValuePair<string, RawJson>> Members { get; } = [];
+
+    /// <summary>Adds a member. If its name occurs again, its first position and its last value are kept.</summary>
+    public void Set(string name, RawJson value)
+    {
+        KeyValuePair<string, RawJson> member = new(name, value);
+        int place = IndexOf(name);
+        if (place >= 0)
+        {
+            Members[place] = member;
+            return;
+        }
+
+        Members.Add(member);
+        if (_places is not null)
+        {
+            _places.Add(name, Members.Count - 1);
+        }
+        else if (Members.Count > MaxCompared)
+        {
+            _places = Enumerable.Range(0, Members.Count).ToDictionary(i => Members[i].Key, StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>Returns the index of the member with the given name, or -1 if there is none.</summary>
     public int IndexOf(string name)
     {
-        if (members.Length > MaxCompared)
+        if (_places is not null)
         {
-            _places ??= Places();
             return _places.TryGetValue(name, out int place) ? place : -1;
         }
 
-        // Not Array.FindIndex, whose predicate would be allocated for each lookup.
-        for (int i = 0; i < members.Length; i++)
+        // Not List.FindIndex, whose predicate would be allocated for each lookup.
+        for (int i = 0; i < Members.Count; i++)
         {
-            if (string.Equals(members[i].Key, name, StringComparison.Ordinal))
+            if (string.Equals(Members[i].Key, name, StringComparison.Ordinal))
             {
                 return i;
             }
         }
 
         return -1;
-    }
-
-    private Dictionary<string, int> Places()
-    {
-        Dictionary<string, int> places = new(members.Length, StringComparer.Ordinal);
-        for (int i = 0; i < members.Length; i++)
-        {
-            places.Add(members[i].Key, i);
-        }
-
-        return places;
     }
 }

@@ -16,13 +16,14 @@ namespace AgentWire;
 [SuppressMessage("Naming", "CA1710", Justification = "The name says what it holds, as RawJson and WireList do.")]
 public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquatable<RawMembers>
 {
+    private static readonly RawMemberTable None = new();
+
     private readonly RawMemberTable? _table;
 
-    internal RawMembers(KeyValuePair<string, RawJson>[] members) =>
-        _table = members.Length == 0 ? null : new RawMemberTable(members);
+    internal RawMembers(RawMemberTable table) => _table = table.Members.Count == 0 ? null : table;
 
     /// <summary>Gets the number of members.</summary>
-    public int Count => AsSpan().Length;
+    public int Count => All.Count;
 
     /// <summary>Gets the names, in wire order.</summary>
     public IEnumerable<string> Keys => All.Select(member => member.Key);
@@ -32,7 +33,10 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
 
     internal bool IsEmpty => _table is null;
 
-    private KeyValuePair<string, RawJson>[] All => _table?.Members ?? [];
+    /// <summary>Gets the members. The list must not be changed.</summary>
+    internal List<KeyValuePair<string, RawJson>> All => Table.Members;
+
+    private RawMemberTable Table => _table ?? None;
 
     /// <summary>Gets the value of the member with the given name.</summary>
     /// <exception cref="ArgumentNullException">The name is null.</exception>
@@ -47,22 +51,23 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
     /// <exception cref="ArgumentNullException">The sequence or a name is null.</exception>
     public static RawMembers Create(IEnumerable<KeyValuePair<string, RawJson>> members)
     {
-        KeyValuePair<string, RawJson>[] copy = members.ToArray();
-        HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, RawJson> member in copy)
+        RawMemberTable table = new();
+        foreach (KeyValuePair<string, RawJson> member in members ?? throw new ArgumentNullException(nameof(members)))
         {
             if (member.Key is null)
             {
                 throw new ArgumentNullException(nameof(members), "A member's name is null.");
             }
 
-            if (!names.Add(member.Key))
+            if (table.IndexOf(member.Key) >= 0)
             {
                 throw new ArgumentException("A member's name occurs twice.", nameof(members));
             }
+
+            table.Set(member.Key, member.Value);
         }
 
-        return new(copy);
+        return new(table);
     }
 
     /// <summary>Returns whether there is a member with the given name.</summary>
@@ -74,7 +79,7 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
     /// <exception cref="ArgumentNullException">The name is null.</exception>
     public bool TryGetValue(string name, out RawJson value)
     {
-        int place = (_table ?? RawMemberTable.Empty).IndexOf(name ?? throw new ArgumentNullException(nameof(name)));
+        int place = Table.IndexOf(name ?? throw new ArgumentNullException(nameof(name)));
         value = place < 0 ? default : All[place].Value;
         return place >= 0;
     }
@@ -88,14 +93,14 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
     /// <summary>Returns whether both have the same members in the same order.</summary>
     public bool Equals(RawMembers other)
     {
-        ReadOnlySpan<KeyValuePair<string, RawJson>> left = AsSpan();
-        ReadOnlySpan<KeyValuePair<string, RawJson>> right = other.AsSpan();
-        if (left.Length != right.Length)
+        List<KeyValuePair<string, RawJson>> left = All;
+        List<KeyValuePair<string, RawJson>> right = other.All;
+        if (left.Count != right.Count)
         {
             return false;
         }
 
-        for (int i = 0; i < left.Length; i++)
+        for (int i = 0; i < left.Count; i++)
         {
             if (
                 !string.Equals(left[i].Key, right[i].Key, StringComparison.Ordinal)
@@ -116,7 +121,7 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
     public override int GetHashCode()
     {
         SeededHash hash = default;
-        foreach (KeyValuePair<string, RawJson> member in AsSpan())
+        foreach (KeyValuePair<string, RawJson> member in All)
         {
             hash.Add(member.Key);
             hash.Add(member.Value);
@@ -133,6 +138,4 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
 
     /// <summary>Returns whether the members differ.</summary>
     public static bool operator !=(RawMembers left, RawMembers right) => !left.Equals(right);
-
-    internal ReadOnlySpan<KeyValuePair<string, RawJson>> AsSpan() => _table is null ? default : _table.Members;
 }

@@ -16,9 +16,6 @@ internal static class ValueText
     private const int MaxListLength = 1000;
     private const int MaxOwnLength = 1000;
 
-    // More than is shown, so that a character that the cut damages is not shown. A character has at most four bytes.
-    private const int MaxBytes = 4 * (MaxCharacters + 1);
-
     public static string Of(object? value) => Append(new StringBuilder(), value).ToString();
 
     public static StringBuilder Append(StringBuilder text, object? value) =>
@@ -48,7 +45,7 @@ internal static class ValueText
     private static StringBuilder AppendJson(StringBuilder text, RawJson json)
     {
         ReadOnlySpan<byte> utf8 = json.Utf8;
-        string start = Utf8Text.GetString(utf8.Slice(0, Math.Min(utf8.Length, MaxBytes)));
+        string start = Utf8Text.GetStart(utf8, MaxCharacters);
         return SafeText.TryAppend(text, start, MaxCharacters)
             ? text
             : text.Append("… (").Append(utf8.Length).Append(" bytes)");
@@ -59,7 +56,7 @@ internal static class ValueText
         int start = text.Length;
         int shown = 0;
         text.Append('{');
-        foreach (KeyValuePair<string, RawJson> member in members.AsSpan())
+        foreach (KeyValuePair<string, RawJson> member in members.All)
         {
             if (!HasRoom(text, start, shown))
             {

@@ -26,9 +26,6 @@ public readonly partial struct WireTimestamp
     private const int ShortText = 64;
     private const int MaxShownText = 64;
 
-    // More than is shown, so that a character that the cut damages is not shown. A character has at most four bytes.
-    private const int MaxShownBytes = 4 * (MaxShownText + 1);
-
     /// <summary>Parses an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormatException">The text is not such a time, or its time is not within the years 0 to 9999.</exception>
@@ -45,9 +42,7 @@ public readonly partial struct WireTimestamp
     /// <summary>Parses an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.</summary>
     /// <exception cref="FormatException">The text is not such a time, or its time is not within the years 0 to 9999.</exception>
     public static WireTimestamp Parse(ReadOnlySpan<byte> utf8) =>
-        TryParse(utf8, out WireTimestamp value)
-            ? value
-            : throw NoTime(Utf8Text.GetString(utf8.Slice(0, Math.Min(utf8.Length, MaxShownBytes))));
+        TryParse(utf8, out WireTimestamp value) ? value : throw NoTime(Utf8Text.GetStart(utf8, MaxShownText));
 
     /// <summary>Tries to parse an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.</summary>
     /// <returns>True if the text was parsed; false if it is not such a time, or not within the years 0 to 9999.</returns>

@@ -253,7 +253,7 @@ public ref partial struct WireReader
 
         cursor.Preserved ??= new RawMemberTable();
         cursor.Preserved.Set(StringAt(cursor.NameStart), value);
-        if (cursor.Preserved.Members.Count > _json.Options.MaxPreservedMembers)
+        if (cursor.Preserved.Count > _json.Options.MaxPreservedMembers)
         {
             _json.Fail(
                 WireErrorCode.TooLarge,

@@ -188,7 +188,7 @@ public readonly struct RawJson : IEquatable<RawJson>
         }
 
         int depth = 0;
-        foreach (KeyValuePair<string, RawJson> member in members.All)
+        foreach (KeyValuePair<string, RawJson> member in members.AsSpan())
         {
             output.WriteSeparator();
             output.WriteString(member.Key);

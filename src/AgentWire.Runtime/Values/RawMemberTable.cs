@@ -7,9 +7,13 @@ internal sealed class RawMemberTable
     // many there are, so for more names there is a table.
     private const int MaxCompared = 16;
 
+    // An array, because writing goes over a span of it.
+    private KeyValuePair<string, RawJson>[] _members = [];
     private Dictionary<string, int>? _places;
 
-    public List<KeyValuePair<string, RawJson>> Members { get; } = [];
+    public int Count { get; private set; }
+
+    public ArraySegment<KeyValuePair<string, RawJson>> Members => new(_members, 0, Count);
 
     /// <summary>Adds a member. If its name occurs again, its first position and its last value are kept.</summary>
     public void Set(string name, RawJson value)
@@ -18,18 +22,23 @@ internal sealed class RawMemberTable
         int place = IndexOf(name);
         if (place >= 0)
         {
-            Members[place] = member;
+            _members[place] = member;
             return;
         }
 
-        Members.Add(member);
+        if (Count == _members.Length)
+        {
+            Array.Resize(ref _members, Math.Max(2, 2 * Count));
+        }
+
+        _members[Count++] = member;
         if (_places is not null)
         {
-            _places.Add(name, Members.Count - 1);
+            _places.Add(name, Count - 1);
         }
-        else if (Members.Count > MaxCompared)
+        else if (Count > MaxCompared)
         {
-            _places = Enumerable.Range(0, Members.Count).ToDictionary(i => Members[i].Key, StringComparer.Ordinal);
+            _places = Enumerable.Range(0, Count).ToDictionary(i => _members[i].Key, StringComparer.Ordinal);
         }
     }
 
@@ -41,10 +50,10 @@ internal sealed class RawMemberTable
             return _places.TryGetValue(name, out int place) ? place : -1;
         }
 
-        // Not List.FindIndex, whose predicate would be allocated for each lookup.
-        for (int i = 0; i < Members.Count; i++)
+        // Not Array.FindIndex, whose predicate would be allocated for each lookup.
+        for (int i = 0; i < Count; i++)
         {
-            if (string.Equals(Members[i].Key, name, StringComparison.Ordinal))
+            if (string.Equals(_members[i].Key, name, StringComparison.Ordinal))
             {
                 return i;
             }

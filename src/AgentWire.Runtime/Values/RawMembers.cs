@@ -20,10 +20,10 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
 
     private readonly RawMemberTable? _table;
 
-    internal RawMembers(RawMemberTable table) => _table = table.Members.Count == 0 ? null : table;
+    internal RawMembers(RawMemberTable table) => _table = table.Count == 0 ? null : table;
 
     /// <summary>Gets the number of members.</summary>
-    public int Count => All.Count;
+    public int Count => Table.Count;
 
     /// <summary>Gets the names, in wire order.</summary>
     public IEnumerable<string> Keys => All.Select(member => member.Key);
@@ -33,8 +33,7 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
 
     internal bool IsEmpty => _table is null;
 
-    /// <summary>Gets the members. The list must not be changed.</summary>
-    internal List<KeyValuePair<string, RawJson>> All => Table.Members;
+    private ArraySegment<KeyValuePair<string, RawJson>> All => Table.Members;
 
     private RawMemberTable Table => _table ?? None;
 
@@ -80,7 +79,7 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
     public bool TryGetValue(string name, out RawJson value)
     {
         int place = Table.IndexOf(name ?? throw new ArgumentNullException(nameof(name)));
-        value = place < 0 ? default : All[place].Value;
+        value = place < 0 ? default : AsSpan()[place].Value;
         return place >= 0;
     }
 
@@ -93,14 +92,14 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
     /// <summary>Returns whether both have the same members in the same order.</summary>
     public bool Equals(RawMembers other)
     {
-        List<KeyValuePair<string, RawJson>> left = All;
-        List<KeyValuePair<string, RawJson>> right = other.All;
-        if (left.Count != right.Count)
+        ReadOnlySpan<KeyValuePair<string, RawJson>> left = AsSpan();
+        ReadOnlySpan<KeyValuePair<string, RawJson>> right = other.AsSpan();
+        if (left.Length != right.Length)
         {
             return false;
         }
 
-        for (int i = 0; i < left.Count; i++)
+        for (int i = 0; i < left.Length; i++)
         {
             if (
                 !string.Equals(left[i].Key, right[i].Key, StringComparison.Ordinal)
@@ -121,7 +120,7 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
     public override int GetHashCode()
     {
         SeededHash hash = default;
-        foreach (KeyValuePair<string, RawJson> member in All)
+        foreach (KeyValuePair<string, RawJson> member in AsSpan())
         {
             hash.Add(member.Key);
             hash.Add(member.Value);
@@ -138,4 +137,6 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
 
     /// <summary>Returns whether the members differ.</summary>
     public static bool operator !=(RawMembers left, RawMembers right) => !left.Equals(right);
+
+    internal ReadOnlySpan<KeyValuePair<string, RawJson>> AsSpan() => Table.Members;
 }

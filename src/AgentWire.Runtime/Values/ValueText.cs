@@ -56,7 +56,7 @@ internal static class ValueText
         int start = text.Length;
         int shown = 0;
         text.Append('{');
-        foreach (KeyValuePair<string, RawJson> member in members.All)
+        foreach (KeyValuePair<string, RawJson> member in members.AsSpan())
         {
             if (!HasRoom(text, start, shown))
             {

@@ -64,7 +64,7 @@ public ref partial struct WireWriter
             );
         }
 
-        foreach (KeyValuePair<string, RawJson> member in extra.All)
+        foreach (KeyValuePair<string, RawJson> member in extra.AsSpan())
         {
             int start = Position;
             _json.WriteSeparator();

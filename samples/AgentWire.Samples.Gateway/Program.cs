@@ -1,3 +1,3 @@
 using AgentWire.Samples.Gateway;
 
-await Gateway.Build(args).RunAsync();
+await GatewayServer.Build(args).RunAsync();

@@ -34,6 +34,6 @@ internal sealed partial record Baseline(Release? Release, string WhyNone)
     private static Version? VersionOf(string tag) =>
         ReleaseTag().IsMatch(tag) && Version.TryParse(tag[1..], out Version? version) ? version : null;
 
-    [GeneratedRegex(@"^v\d+\.\d+\.\d+$")]
+    [GeneratedRegex(@"^v\d+\.\d+\.\d+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReleaseTag();
 }

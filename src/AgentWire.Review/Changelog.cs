@@ -29,7 +29,7 @@ internal sealed partial record Changelog(IReadOnlyList<ChangelogSection> Section
     public IEnumerable<ChangelogSection> Since(Version released) =>
         Sections.TakeWhile(section => section.Version is null || section.Version > released);
 
-    [GeneratedRegex(@"\d+\.\d+\.\d+")]
+    [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VersionInHeading();
 }
 

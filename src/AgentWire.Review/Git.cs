@@ -70,6 +70,7 @@ internal sealed class Git
             new ProcessStartInfo("git", arguments)
             {
                 WorkingDirectory = _root,
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 StandardOutputEncoding = Encoding.UTF8,
                 RedirectStandardError = true,

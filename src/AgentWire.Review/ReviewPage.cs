@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AgentWire.Spec.Compatibility;
 using AgentWire.Spec.Model;
@@ -31,7 +32,10 @@ internal static class ReviewPage
         {
             foreach (Dialect dialect in Specification.Read(repository.Spec))
             {
-                page.Append($"- {dialect.Name} {dialect.Version}: {dialect.Types.Count} types\n");
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"- {dialect.Name} {dialect.Version}: {dialect.Types.Count} types\n"
+                );
             }
 
             return;

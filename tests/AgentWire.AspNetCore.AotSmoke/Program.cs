@@ -8,7 +8,7 @@ using AgentWire.Synaps;
 
 // The samples as one native program: the gateway serves every session, and its client follows them.
 string socket = Path.Combine(Path.GetTempPath(), $"agentwire-{Environment.ProcessId}.sock");
-await using WebApplication gateway = Gateway.Build([
+await using WebApplication gateway = GatewayServer.Build([
     "--port=0",
     "--delay=0",
     $"--socket={socket}",

@@ -46,6 +46,7 @@ public sealed partial class BuildTargetTests
             new ProcessStartInfo("dotnet", ["msbuild", "build.proj", "-nologo", "-verbosity:minimal"])
             {
                 WorkingDirectory = Page.Root,
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
             }
         )!;

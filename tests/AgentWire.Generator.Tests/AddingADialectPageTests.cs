@@ -17,8 +17,8 @@ public sealed class AddingADialectPageTests
             string[] files =
             [
                 .. Regex
-                    .Matches(page.ReplaceLineEndings("\n"), "```json\n(.*?)```", RegexOptions.Singleline)
-                    .Select(block => block.Groups[1].Value),
+                    .Matches(page.ReplaceLineEndings("\n"), "```json\n(?<json>.*?)```", RegexOptions.Singleline)
+                    .Select(block => block.Groups["json"].Value),
             ];
             files.Length.ShouldBe(2);
             JsonObject form = JsonNode

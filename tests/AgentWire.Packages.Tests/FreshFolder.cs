@@ -41,6 +41,7 @@ public sealed class FreshFolder : IDisposable
         ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = Path,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using AgentWire.Samples.Follow;
+using AgentWire.Samples.Gateway;
 using Microsoft.AspNetCore.Builder;
 
 namespace AgentWire.Samples.Tests;
@@ -20,7 +21,7 @@ public sealed class GatewayTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        _gateway = Samples.Gateway.Gateway.Build([
+        _gateway = GatewayServer.Build([
             "--port",
             "0",
             "--delay",
@@ -50,7 +51,7 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("synaps")]
     public async Task A_WebSocket_is_opened_over_HTTP_2_too(string dialect)
     {
-        await using WebApplication gateway = Samples.Gateway.Gateway.Build([
+        await using WebApplication gateway = GatewayServer.Build([
             "--port=0",
             "--delay=0",
             "--Kestrel:EndpointDefaults:Protocols=Http2",

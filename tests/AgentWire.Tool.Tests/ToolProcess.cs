@@ -45,6 +45,7 @@ internal sealed class ToolProcess : IDisposable
         )
         {
             WorkingDirectory = Root,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -85,6 +86,7 @@ internal sealed class ToolProcess : IDisposable
         )
         {
             WorkingDirectory = Root,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace AgentWire.Fuzzing.Mutation;
 
@@ -12,6 +13,7 @@ internal enum JsonKind : byte
 }
 
 /// <summary>A value in a text.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal record struct JsonNode
 {
     public JsonKind Kind;

@@ -20,6 +20,7 @@ internal sealed class TesteePeer : Peer
         _operation = operation;
         ProcessStartInfo start = new(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             WorkingDirectory = Repository.Root,

@@ -79,6 +79,7 @@ internal static class StartUp
             [typeof(StartUp).Assembly.Location, Command, side.ToString(CultureInfo.InvariantCulture)]
         )
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         using Process process = Process.Start(info)!;

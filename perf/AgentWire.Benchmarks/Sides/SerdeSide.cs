@@ -52,6 +52,7 @@ internal sealed class SerdeSide : IDisposable
         {
             ProcessStartInfo start = new(Path.Combine(_folder, name), ["speed"])
             {
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
             };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AgentWire.Walrus;
 
@@ -84,6 +85,7 @@ internal static class LargeMessages
             string range = $"[{i},{i + 7}]";
             json.Append(i == 0 ? "" : ",")
                 .Append(
+                    CultureInfo.InvariantCulture,
                     $$$"""{"cost":{{{prose.Between(1, 9999)}}}.25,"id":{{{i}}},"line":{{{line}}},"ok":true,"range":{{{range}}}"""
                 )
                 .Append(""","tags":{"kind":"symbol","scope":null}}""");

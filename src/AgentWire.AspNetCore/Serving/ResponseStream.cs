@@ -42,8 +42,11 @@ internal static class ResponseStream
         try
         {
             await body.FlushAsync(token).ConfigureAwait(false);
-            await using KeepAlive keepAlive = new(() => writer.WriteKeepAliveAsync(token), options);
-            await Producer.RunAsync(messages, writer, keepAlive.Reset, token).ConfigureAwait(false);
+            KeepAlive keepAlive = new(() => writer.WriteKeepAliveAsync(token), options);
+            await using (keepAlive.ConfigureAwait(false))
+            {
+                await Producer.RunAsync(messages, writer, keepAlive.Reset, token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
@@ -28,7 +29,8 @@ internal sealed class MemberCode(
     public bool IsMirrored => mirror is not null;
 
     /// <summary>Gets the only JSON that it can be, or null if there is a choice.</summary>
-    public string? Constant => member.Type is ConstantRef constant ? constant.Value.ToString() : null;
+    public string? Constant =>
+        member.Type is ConstantRef constant ? constant.Value.ToString(CultureInfo.InvariantCulture) : null;
 
     public bool IsConstant => Constant is not null;
 

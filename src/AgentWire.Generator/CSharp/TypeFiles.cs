@@ -43,7 +43,7 @@ internal sealed class TypeFiles(DialectPlan plan)
             plan.Namespace,
             usings
                 .Append("System.Text.Json.Serialization")
-                .OrderBy(name => !name.StartsWith("System"))
+                .OrderBy(name => !name.StartsWith("System", StringComparison.Ordinal))
                 .ThenBy(name => name, StringComparer.Ordinal),
             body
         );

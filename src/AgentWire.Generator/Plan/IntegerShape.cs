@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using AgentWire.Spec.Model;
 
@@ -56,5 +57,6 @@ internal sealed record IntegerShape(
     }
 
     // There is no literal for long.MinValue.
-    private static string Bound(BigInteger value) => value == long.MinValue ? "long.MinValue" : value.ToString();
+    private static string Bound(BigInteger value) =>
+        value == long.MinValue ? "long.MinValue" : value.ToString(CultureInfo.InvariantCulture);
 }

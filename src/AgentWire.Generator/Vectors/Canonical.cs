@@ -12,6 +12,9 @@ internal static partial class Canonical
     private const int GreatestFixedExponent = 15;
     private const int LeastFixedExponent = -5;
 
+    /// <summary>In milliseconds.</summary>
+    private const int MatchTimeout = 1000;
+
     public static bool IsInteger(string number) => number != "-0" && Integer().IsMatch(number);
 
     public static string Float(double value)
@@ -119,16 +122,20 @@ internal static partial class Canonical
             ? new Json.Number(spelling)
             : new Json.Number(Float(double.Parse(spelling, CultureInfo.InvariantCulture)));
 
-    [GeneratedRegex("^-?(0|[1-9][0-9]*)$")]
+    [GeneratedRegex("^-?(0|[1-9][0-9]*)$", RegexOptions.ExplicitCapture, MatchTimeout)]
     private static partial Regex Integer();
 
     [GeneratedRegex(
-        @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]+))?(?<offset>Z|[+-][0-9]{2}:[0-9]{2})$"
+        @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]+))?(?<offset>Z|[+-][0-9]{2}:[0-9]{2})$",
+        RegexOptions.ExplicitCapture,
+        MatchTimeout
     )]
     private static partial Regex Rfc3339();
 
     [GeneratedRegex(
-        @"^([0-9A-Fa-f]{32}|(urn:uuid:)?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\})$"
+        @"^([0-9A-Fa-f]{32}|(urn:uuid:)?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\})$",
+        RegexOptions.ExplicitCapture,
+        MatchTimeout
     )]
     private static partial Regex Uuid();
 }

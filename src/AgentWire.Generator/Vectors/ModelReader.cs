@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.RegularExpressions;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
@@ -355,16 +354,8 @@ internal sealed class ModelReader(Dialect dialect)
         }
     }
 
-    private static Json ReadText(StringRef type, Json json, JsonPlace place)
-    {
-        string text = ExpectText(json, place);
-        int length = text.EnumerateRunes().Count();
-        bool fits =
-            length >= (type.MinLength ?? 0)
-            && length <= (type.MaxLength ?? int.MaxValue)
-            && (type.Pattern is null || Regex.IsMatch(text, type.Pattern));
-        return fits ? json : throw new Defect("invalid_value", place);
-    }
+    private static Json ReadText(StringRef type, Json json, JsonPlace place) =>
+        type.Allows(ExpectText(json, place)) ? json : throw new Defect("invalid_value", place);
 
     private static Json ReadSet(StringSet set, Json json, JsonPlace place)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.RegularExpressions;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
@@ -68,18 +67,8 @@ internal sealed class SchemaJudge(Dialect dialect)
             },
         };
 
-    private static bool Accepts(StringRef type, Json json)
-    {
-        if (json is not Json.Text { Value: var text })
-        {
-            return false;
-        }
-
-        int length = text.EnumerateRunes().Count();
-        return length >= (type.MinLength ?? 0)
-            && length <= (type.MaxLength ?? int.MaxValue)
-            && (type.Pattern is null || Regex.IsMatch(text, type.Pattern));
-    }
+    private static bool Accepts(StringRef type, Json json) =>
+        json is Json.Text { Value: var text } && type.Allows(text);
 
     private bool AcceptsInteger(Json json, BigInteger minimum, BigInteger maximum)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Text;
 
@@ -296,6 +297,7 @@ internal static class JsonCanonicalizer
     }
 
     /// <summary>The position of a member's name in the input, of the member in the output, and its place in the order.</summary>
+    [StructLayout(LayoutKind.Sequential)]
     private readonly struct Member(int nameStart, int nameEnd, int start, int end, int place)
     {
         public int Place { get; } = place;

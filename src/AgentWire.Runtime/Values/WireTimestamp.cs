@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using AgentWire.CompilerServices;
 
@@ -14,6 +15,7 @@ namespace AgentWire;
 /// </code>
 /// </example>
 [JsonConverter(typeof(WireTimestampConverter))]
+[StructLayout(LayoutKind.Sequential)]
 public readonly partial struct WireTimestamp : IEquatable<WireTimestamp>, IComparable<WireTimestamp>
 {
     private const int NanosecondsPerSecond = 1_000_000_000;

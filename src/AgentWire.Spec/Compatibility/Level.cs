@@ -21,7 +21,7 @@ internal enum Level
 
 internal static class Levels
 {
-    public static bool IsBreaking(this Level level) => (level & Level.BreaksBoth) != 0;
+    public static bool IsBreaking(this Level level) => (level & Level.BreaksBoth) != Level.Documentation;
 
     public static string InWords(this Level level) =>
         Strongest(level) switch

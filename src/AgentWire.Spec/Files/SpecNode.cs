@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
@@ -74,7 +75,8 @@ internal sealed class SpecNode
         };
 
     public BigInteger AsInteger() =>
-        Kind == JsonValueKind.Number && BigInteger.TryParse(_element.GetRawText(), out BigInteger value)
+        Kind == JsonValueKind.Number
+        && BigInteger.TryParse(_element.GetRawText(), CultureInfo.InvariantCulture, out BigInteger value)
             ? value
             : throw Refuse("an integer is expected here");
 

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace AgentWire.Tool.Checks;
 
 /// <summary>A number of messages, and the number of their bytes.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct Tally
 {
     public long Messages;

@@ -31,6 +31,7 @@ internal sealed class TesteeGuard : IDisposable
         string[] self = isHost ? ["exec", typeof(TesteeGuard).Assembly.Location] : [];
         var start = new ProcessStartInfo(program, [.. self, CommandName, testee.Mark])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace AgentWire.Tool.Conformance;
@@ -59,7 +60,7 @@ internal sealed class TesteeProcesses
         bool any = false;
         foreach (string folder in Directory.EnumerateDirectories(Processes))
         {
-            if (int.TryParse(Path.GetFileName(folder), out int id) && IsMarked(folder))
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int id) && IsMarked(folder))
             {
                 any = true;
                 Try(() =>

@@ -26,6 +26,7 @@ public sealed class LoadTests
             ["exec", program, framing]
         )
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         // Otherwise, young objects could use as much memory as the processor's cache, which does not depend on the stream. The value is hexadecimal.

@@ -73,6 +73,7 @@ public sealed class StartUpTests
         string settings = Path.ChangeExtension(typeof(StartUpTests).Assembly.Location, "runtimeconfig.json");
         ProcessStartInfo start = new("dotnet", ["exec", "--runtimeconfig", settings, program])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             Environment = { ["DOTNET_JitStdOutFile"] = compiled, ["DOTNET_JitDisasmSummary"] = "1" },
         };

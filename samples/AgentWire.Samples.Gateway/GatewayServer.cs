@@ -18,7 +18,7 @@ namespace AgentWire.Samples.Gateway;
 /// Serves a recorded session of each dialect, and a page that shows them. <c>--port</c> (5127; 0 for a free one),
 /// <c>--delay</c> between messages in milliseconds (40), <c>--socket</c>: the path of a Unix socket for walrus.
 /// </summary>
-internal static class Gateway
+internal static class GatewayServer
 {
     public static WebApplication Build(string[] args)
     {

@@ -134,6 +134,75 @@ public class ApiTests
             );
 
     [Fact]
+    public void A_protected_override_is_listed_unless_its_type_is_sealed()
+    {
+        string listing = List(
+            """
+            using System;
+            using System.Text;
+
+            namespace Sample;
+
+            public abstract record Shape
+            {
+                public sealed record Round : Shape
+                {
+                    [Obsolete("Of a sealed record.")]
+                    protected override bool PrintMembers(StringBuilder round) => true;
+                    public int After { get; init; }
+                    public class Inner : Open { protected override void Inside() { } }
+                }
+                public record Square : Shape
+                {
+                    [Obsolete("Of an open record.")]
+                    protected override bool PrintMembers(StringBuilder square) => true;
+                }
+            }
+            public class Open { protected virtual void Inside() { } }
+            public sealed class Closed<T> : Open where T : class { protected override void Inside() { } }
+            """
+        );
+        listing.ShouldBe(
+            """
+            namespace Sample
+            {
+                public sealed class Closed<T> : Sample.Open
+                    where T :  class
+                {
+                    public Closed() { }
+                }
+                public class Open
+                {
+                    public Open() { }
+                    protected virtual void Inside() { }
+                }
+                public abstract record Shape : System.IEquatable<Sample.Shape>
+                {
+                    protected Shape() { }
+                    public sealed record Round : Sample.Shape, System.IEquatable<Sample.Shape.Round>
+                    {
+                        public Round() { }
+                        public int After { get; init; }
+                        public class Inner : Sample.Open
+                        {
+                            public Inner() { }
+                            protected override void Inside() { }
+                        }
+                    }
+                    public record Square : Sample.Shape, System.IEquatable<Sample.Shape.Square>
+                    {
+                        public Square() { }
+                        [System.Obsolete("Of an open record.")]
+                        protected override bool PrintMembers(System.Text.StringBuilder square) { }
+                    }
+                }
+            }
+
+            """
+        );
+    }
+
+    [Fact]
     public void Whatever_a_user_would_notice_is_told_apart()
     {
         (string Before, string After)[] edits =

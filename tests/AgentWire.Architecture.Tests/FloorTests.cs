@@ -51,7 +51,9 @@ public sealed class FloorTests
     {
         using ModuleDefinition module = Read("AgentWire.Generator");
         Leaving(module, "Plan").ShouldBeEmpty();
-        Leaving(module, "CSharp").ShouldContain("BodyCode → Plan: BodyPlan");
+        string[] written = [.. Leaving(module, "CSharp")];
+        written.ShouldContain("BodyCode → Plan: BodyPlan");
+        written.ShouldContain("BaseMembersCode → Plan: BaseMembers");
     }
 
     [Fact]

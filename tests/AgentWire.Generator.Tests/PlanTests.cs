@@ -42,6 +42,20 @@ public class PlanTests
     }
 
     [Theory]
+    [InlineData("Event", "string? Id", "long? At", "WireList<string>? Tags", "Level? Level")]
+    [InlineData("Step", "long Count", "string? Text")]
+    [InlineData("Choice", "long? Index")]
+    public void What_the_base_of_a_union_has_is_decided_before_it_is_written(string union, params string[] members)
+    {
+        Dialect dialect = Models.Read(Repository.Shapes, "base-members");
+        UnionPlan plan = new DialectPlan(dialect).UnionOf(dialect.Find<UnionType>(union));
+
+        plan.Base.Shared.Select(member => $"{member.Value.Name}{(member.IsNullable ? "?" : "")} {member.Name}")
+            .ShouldBe(members);
+        plan.Base.Inherited.ShouldBe(["IShared", "Tag", "Extra", .. members.Select(member => member.Split(' ')[1])]);
+    }
+
+    [Theory]
     [InlineData("dialect.json#/names", """{"Call.name":"bad name"}""", "Call.name", "bad name", "/Call.name")]
     [InlineData(
         "server.schema.json#/definitions/Call/properties/1st",

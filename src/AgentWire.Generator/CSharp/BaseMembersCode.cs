@@ -1,3 +1,4 @@
+using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
 
@@ -9,10 +10,8 @@ namespace AgentWire.Generator.CSharp;
 /// </summary>
 internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
 {
-    public const string Interface = "IShared";
-
     /// <summary>Gets the interface in the declaration of a variant.</summary>
-    public string Implemented => members.IsEmpty ? "" : $", {Interface}";
+    public string Implemented => members.IsEmpty ? "" : $", {Names.Shared}";
 
     /// <summary>Writes the properties of the base, each after an empty line.</summary>
     public void WriteBase(CodeWriter code)
@@ -20,7 +19,7 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
         string ofUnknown = union.IsOpen ? " For an unknown variant, the value in its JSON, or null." : "";
         if (members.HasTag)
         {
-            WriteProperty(code, "string", BaseMembers.Tag, "Gets the tag, which identifies the variant.");
+            WriteProperty(code, "string", Names.Tag, "Gets the tag, which identifies the variant.");
         }
 
         if (members.HasExtra)
@@ -31,21 +30,21 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
             WriteProperty(
                 code,
                 "RawMembers",
-                BaseMembers.Extra,
+                Names.Extra,
                 $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{whole}"
             );
         }
 
         foreach (BaseMember member in members.Shared)
         {
-            WriteProperty(code, member.Type, member.Name, CSharpText.Xml(member.Description) + ofUnknown);
+            WriteProperty(code, TypeOf(member), member.Name, CSharpText.Xml(member.Description) + ofUnknown);
         }
 
         if (!members.IsEmpty)
         {
             code.Line();
             code.Block(
-                $"private interface {Interface}",
+                $"private interface {Names.Shared}",
                 () =>
                 {
                     foreach ((string type, string name) in Properties)
@@ -66,7 +65,7 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
             string tag = variant.Tag is { } text
                 ? CSharpText.Literal(text)
                 : Naming.Pascal(((Tagging.Adjacent)union.Tagging).Tag);
-            lines.Add($"string {Interface}.{BaseMembers.Tag} => {tag};");
+            lines.Add($"string {Names.Shared}.{Names.Tag} => {tag};");
         }
 
         if (members.HasExtra && !members.Keeps(variant))
@@ -77,7 +76,7 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
         lines.AddRange(
             members
                 .Shared.Where(member => member.DiffersIn(variant))
-                .Select(member => $"{member.Type} {Interface}.{member.Name} => {member.Name};")
+                .Select(member => $"{TypeOf(member)} {Names.Shared}.{member.Name} => {member.Name};")
         );
         Write(code, lines);
     }
@@ -88,18 +87,44 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
             code,
             [
                 .. members.HasExtra ? [NoExtra] : Array.Empty<string>(),
-                .. members.Shared.Select(member => $"{member.Type} {Interface}.{member.Name} => {member.InUnknown};"),
+                .. members.Shared.Select(member =>
+                    $"{TypeOf(member)} {Names.Shared}.{member.Name} => {InUnknown(member)};"
+                ),
             ]
         );
 
-    private static string NoExtra => $"RawMembers {Interface}.{BaseMembers.Extra} => default;";
+    private static string NoExtra => $"RawMembers {Names.Shared}.{Names.Extra} => default;";
 
     private IEnumerable<(string Type, string Name)> Properties =>
         [
-            .. members.HasTag ? [("string", BaseMembers.Tag)] : Array.Empty<(string, string)>(),
-            .. members.HasExtra ? [("RawMembers", BaseMembers.Extra)] : Array.Empty<(string, string)>(),
-            .. members.Shared.Select(member => (member.Type, member.Name)),
+            .. members.HasTag ? [("string", Names.Tag)] : Array.Empty<(string, string)>(),
+            .. members.HasExtra ? [("RawMembers", Names.Extra)] : Array.Empty<(string, string)>(),
+            .. members.Shared.Select(member => (TypeOf(member), member.Name)),
         ];
+
+    private static string TypeOf(BaseMember member) => member.IsNullable ? $"{member.Value.Name}?" : member.Value.Name;
+
+    /// <summary>Returns the expression that finds the value of a member in an unknown variant.</summary>
+    private string InUnknown(BaseMember member)
+    {
+        string find =
+            $"UnknownVariant.Find{(member.Value.IsReference ? "" : "Value")}<{member.Value.Name}, {member.Format}>";
+        return string.Join(
+            " ?? ",
+            member.Places.Select(place =>
+                $"{find}(Json, {string.Join(", ", Start.Concat(place.Select(CSharpText.Literal)))})"
+            )
+        );
+    }
+
+    /// <summary>Gets the expressions of the names that lead from the JSON of an unknown variant to its members.</summary>
+    private IEnumerable<string> Start =>
+        union.Tagging switch
+        {
+            Tagging.External => [Names.Tag],
+            Tagging.Adjacent adjacent => [CSharpText.Literal(adjacent.Content)],
+            _ => [],
+        };
 
     private static void Write(CodeWriter code, List<string> lines)
     {
@@ -118,6 +143,6 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
     {
         code.Line();
         code.Doc("summary", summary);
-        code.Line($"public {type} {name} => (({Interface})this).{name};");
+        code.Line($"public {type} {name} => (({Names.Shared})this).{name};");
     }
 }

@@ -48,10 +48,7 @@ internal sealed class MemberCode(
 
     private bool IsRequired => member.Presence == Presence.Required;
 
-    // The JSON null is a value of an opaque member, so a nullable opaque member has no other null.
-    private bool IsOpaqueNullable => member is { Presence: Presence.Nullable, Type: OpaqueRef { IsObject: false } };
-
-    private bool HasNull => !IsRequired && !member.OmitWhenEmpty && !IsOpaqueNullable;
+    private bool HasNull => member.HasNull();
 
     /// <summary>Gets the type of the property.</summary>
     public string Type => HasNull ? $"{value.Type}?" : value.Type;
@@ -64,13 +61,13 @@ internal sealed class MemberCode(
     public string LocalDeclaration =>
         $"{LocalType} {Local} = {(IsMirrored ? IsConstant ? "false" : "default"
             : HasNull ? "null"
-            : value.Initial)};";
+            : value.CSharp.Initial)};";
 
     /// <summary>Gets the final value of the local variable.</summary>
     public string LocalValue =>
         !IsMirrored ? Local
-        : !value.IsReference && HasNull ? $"{Local}.IsPresent ? {Local}.Value : null"
-        : value.IsReference && IsRequired ? $"{Local}.Value!"
+        : !value.CSharp.IsReference && HasNull ? $"{Local}.IsPresent ? {Local}.Value : null"
+        : value.CSharp.IsReference && IsRequired ? $"{Local}.Value!"
         : $"{Local}.Value";
 
     /// <summary>Gets the condition that any of the places had it.</summary>
@@ -111,7 +108,7 @@ internal sealed class MemberCode(
                 : value.Read
             : IsMirrored
                 ? $"reader.Read{(isOptionalHere ? "Optional" : "")}Mirrored<{mirror}>(ref {local})"
-                : IsRequired || IsOpaqueNullable || member.Presence == Presence.OptionalOpaque
+                : IsRequired || member.IsOpaqueNullable() || member.Presence == Presence.OptionalOpaque
                     ? value.ReadMember(local)
                     : value.ReadOptional(local);
 

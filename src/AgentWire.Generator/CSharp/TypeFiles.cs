@@ -16,8 +16,8 @@ internal sealed class TypeFiles(DialectPlan plan)
         }
 
         UnionPlan bodies = plan.UnionOf(union);
-        ValueCodes values = new(plan, union);
-        BaseMembersCode shared = new(union, values.Base!);
+        ValueCodes values = new(plan, bodies);
+        BaseMembersCode shared = new(union, bodies.Base);
         yield return Make(type, "", Usings(type), code => WriteUnion(code, union, shared));
         for (int index = 0; index < union.Variants.Count; index++)
         {

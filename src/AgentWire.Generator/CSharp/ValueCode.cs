@@ -4,23 +4,15 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 
-/// <summary>The C# of one kind of value: its type, the initial value of its local variable, and how it is read and written.</summary>
-/// <param name="Type">The C# type.</param>
-/// <param name="Initial">The initial value of a local variable.</param>
+/// <summary>The C# of one kind of value: its type, and how it is read and written.</summary>
+/// <param name="CSharp">The C# type.</param>
 /// <param name="Reader">The name of the reader's methods after "Read" or "ReadOptional".</param>
 /// <param name="Bounds">The additional arguments of these methods, each after a comma.</param>
 /// <param name="Writer">The name of the writer's methods after "Write" or "WriteOptional".</param>
 /// <param name="Arguments">The additional arguments of these methods, each after a comma.</param>
-internal sealed record ValueCode(
-    string Type,
-    string Initial,
-    string Reader,
-    string Bounds,
-    string Writer,
-    string Arguments
-)
+internal sealed record ValueCode(CSharpType CSharp, string Reader, string Bounds, string Writer, string Arguments)
 {
-    public bool IsReference => Initial == "null!";
+    public string Type => CSharp.Name;
 
     /// <summary>Returns the expression that reads it without a name.</summary>
     public string Read { get; init; } = $"reader.Read{Reader}({Bounds.TrimStart(',', ' ')})";
@@ -45,43 +37,42 @@ internal sealed record ValueCode(
 /// <summary>Finds the C# of a type.</summary>
 /// <param name="plan">The dialect whose types can be used.</param>
 /// <param name="inside">The union that contains the C#, if any.</param>
-internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
+internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
 {
-    /// <summary>Gets the names of types at this place.</summary>
-    public Scope Scope { get; } = new(plan, inside);
+    /// <summary>Gets the types at this place.</summary>
+    public Scope Scope { get; } = new(plan, inside?.Union);
 
     /// <summary>
     /// Returns the modifier of a property that hides what a variant inherits: a nested type of the same name, or the property of
     /// the base.
     /// </summary>
     public string Hiding(string property) =>
-        Scope.IsNested(property) || Base?.Names.Contains(property) == true ? "new " : "";
+        Scope.IsNested(property) || inside?.Base.Inherited.Contains(property) == true ? "new " : "";
 
-    /// <summary>Gets what can be read on the base of the union, or null outside a union.</summary>
-    public BaseMembers? Base => field ??= inside is null ? null : BaseMembers.Of(plan, inside, this);
-
-    public ValueCode Of(TypeRef type) =>
-        type switch
+    public ValueCode Of(TypeRef type)
+    {
+        CSharpType csharp = Scope.TypeOf(type);
+        return type switch
         {
-            StringRef text => Text(text),
-            BooleanRef => new("bool", "false", "Boolean", "", "Boolean", ""),
-            NumberRef { IsWidened: true } => new("float", "0", "Single", "", "Double", ""),
-            ConstantRef constant => new("int", "0", "Constant", $", {constant.Value}", "Int64", ""),
-            NumberRef => new("double", "0", "Double", "", "Double", ""),
-            IntegerRef integer => Integer(IntegerShape.Of(integer)!),
-            OpaqueRef opaque => Opaque(opaque),
-            ListRef list => List(list),
-            NamedRef named => Named(plan.Dialect.Find(named.Name)),
+            StringRef text => Text(csharp, text),
+            BooleanRef => new(csharp, "Boolean", "", "Boolean", ""),
+            NumberRef number => new(csharp, number.IsWidened ? "Single" : "Double", "", "Double", ""),
+            ConstantRef constant => new(csharp, "Constant", $", {constant.Value}", "Int64", ""),
+            IntegerRef integer => Integer(csharp, IntegerShape.Of(integer)!),
+            OpaqueRef opaque => Opaque(csharp, opaque),
+            ListRef list => List(csharp, list),
+            NamedRef named => Named(csharp, plan.Dialect.Find(named.Name)),
             _ => throw new NotSupportedException($"{type} should have been refused before"),
         };
+    }
 
     /// <summary>Returns the types of a mirrored fact's value and of its format.</summary>
     public string MirrorOf(TypeRef type) => $"{Of(type).Type}, {plan.FormatOf(type)}";
 
-    private static ValueCode Text(StringRef text)
+    private static ValueCode Text(CSharpType csharp, StringRef text)
     {
         string bounds = text.HasLength ? $", {TextBounds(text)}" : "";
-        return new("string", "null!", "String", bounds, "String", bounds);
+        return new(csharp, "String", bounds, "String", bounds);
     }
 
     private static string TextBounds(StringRef text)
@@ -90,9 +81,9 @@ internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
         return $"{text.MinLength ?? 0}, {most}, \"a string of {text.LengthInWords}\"";
     }
 
-    private static ValueCode Integer(IntegerShape shape)
+    private static ValueCode Integer(CSharpType csharp, IntegerShape shape)
     {
-        ValueCode code = new(shape.Type, "0", shape.Clr, shape.ReadArguments, shape.Write, shape.WriteArguments);
+        ValueCode code = new(csharp, shape.Clr, shape.ReadArguments, shape.Write, shape.WriteArguments);
         // The reader has no method of its own for an int with bounds alone.
         return shape is { IsNarrower: true, Type: "int" }
             ? code with
@@ -102,39 +93,37 @@ internal sealed class ValueCodes(DialectPlan plan, UnionType? inside = null)
             : code;
     }
 
-    private ValueCode Opaque(OpaqueRef opaque)
+    private ValueCode Opaque(CSharpType csharp, OpaqueRef opaque)
     {
         (string read, string write) = opaque.IsObject ? ("RawObject", "OpaqueObject") : ("Raw", "Opaque");
-        return new("RawJson", "default", read, "", write, $", MemberOrder.{plan.Dialect.OpaqueOrder}");
+        return new(csharp, read, "", write, $", MemberOrder.{plan.Dialect.OpaqueOrder}");
     }
 
-    private ValueCode List(ListRef list)
+    private ValueCode List(CSharpType csharp, ListRef list)
     {
-        string type = Of(list.Item).Type;
-        string name = $"List<{type}, {plan.FormatOf(list.Item)}>";
+        string name = $"List<{Scope.TypeOf(list.Item).Name}, {plan.FormatOf(list.Item)}>";
         string least = list.MinItems > 0 ? $", minItems: {list.MinItems}" : "";
-        return new($"WireList<{type}>", "default", name, least, name, least);
+        return new(csharp, name, least, name, least);
     }
 
-    private ValueCode Named(NamedType type)
+    private static ValueCode Named(CSharpType csharp, NamedType type)
     {
         if (type is ScalarType scalar)
         {
-            return Scalar(scalar);
+            return Scalar(csharp, scalar);
         }
 
         string arguments = $"<{type.Name}, {type.Name}Format>";
-        bool isReference = type is not StringSet;
-        ValueCode code = new(Scope.NameOf(type.Name), isReference ? "null!" : "default", arguments, "", arguments, "");
-        return isReference ? code with { Read = $"{code.Read}!" } : code;
+        ValueCode code = new(csharp, arguments, "", arguments, "");
+        return csharp.IsReference ? code with { Read = $"{code.Read}!" } : code;
     }
 
-    private static ValueCode Scalar(ScalarType scalar) =>
+    private static ValueCode Scalar(CSharpType csharp, ScalarType scalar) =>
         scalar.Kind switch
         {
-            "timestamp-z" => new("WireTimestamp", "default", "Timestamp", "", "Timestamp", ""),
-            "uuid" => new("string", "null!", "Uuid", "", "Uuid", ""),
-            "not-blank" => new("string", "null!", "NotBlank", "", "NotBlank", ""),
-            _ => Text(scalar.Text),
+            "timestamp-z" => new(csharp, "Timestamp", "", "Timestamp", ""),
+            "uuid" => new(csharp, "Uuid", "", "Uuid", ""),
+            "not-blank" => new(csharp, "NotBlank", "", "NotBlank", ""),
+            _ => Text(csharp, scalar.Text),
         };
 }

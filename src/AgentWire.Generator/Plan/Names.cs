@@ -17,6 +17,15 @@ internal static class Names
     /// <summary>The property for the content of a variant whose content is one value.</summary>
     public const string Value = "Value";
 
+    /// <summary>The property for the tag on the base of a union.</summary>
+    public const string Tag = "Tag";
+
+    /// <summary>The property for the unknown members.</summary>
+    public const string Extra = "Extra";
+
+    /// <summary>The interface through which the base of a union reads what its variants have.</summary>
+    public const string Shared = "IShared";
+
     // The keywords that a camel-case name can conflict with.
     private static readonly HashSet<string> Keywords =
     [

@@ -2,7 +2,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>Determines the names of types at a place in generated code.</summary>
+/// <summary>Determines the types at a place in generated code, and their names.</summary>
 /// <param name="plan">The dialect whose types can be used.</param>
 /// <param name="inside">The union that contains the place, if any. Its variants hide types of the same name.</param>
 internal sealed class Scope(DialectPlan plan, UnionType? inside = null)
@@ -14,4 +14,28 @@ internal sealed class Scope(DialectPlan plan, UnionType? inside = null)
     public bool IsNested(string name) =>
         inside is not null
         && (inside.Variants.Any(variant => variant.Name == name) || (inside.IsOpen && name == Names.Unknown));
+
+    /// <summary>Returns the type of a value there.</summary>
+    public CSharpType TypeOf(TypeRef type) =>
+        type switch
+        {
+            StringRef => CSharpType.Reference("string"),
+            BooleanRef => new("bool", "false"),
+            NumberRef number => new(number.IsWidened ? "float" : "double", "0"),
+            ConstantRef => new("int", "0"),
+            IntegerRef integer => new(IntegerShape.Of(integer)!.Type, "0"),
+            OpaqueRef => new("RawJson", "default"),
+            ListRef list => new($"WireList<{TypeOf(list.Item).Name}>", "default"),
+            NamedRef named => TypeOf(plan.Dialect.Find(named.Name)),
+            _ => throw new NotSupportedException($"{type} should have been refused before"),
+        };
+
+    private CSharpType TypeOf(NamedType type) =>
+        type switch
+        {
+            ScalarType { Kind: "timestamp-z" } => new("WireTimestamp", "default"),
+            ScalarType => CSharpType.Reference("string"),
+            StringSet => new(NameOf(type.Name), "default"),
+            _ => CSharpType.Reference(NameOf(type.Name)),
+        };
 }

@@ -24,6 +24,9 @@ internal sealed class UnionPlan
 
     public UnionType Union { get; }
 
+    /// <summary>Gets what can be read on the base.</summary>
+    public BaseMembers Base => field ??= new BaseMembers(_plan, Union);
+
     /// <summary>Returns the members of a variant, or null if it has none of its own.</summary>
     public BodyPlan? BodyOf(Variant variant) => _bodies.GetValueOrDefault(variant);
 

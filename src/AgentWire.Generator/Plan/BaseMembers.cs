@@ -1,27 +1,25 @@
-using AgentWire.Generator.Plan;
 using AgentWire.Spec.Model;
 
-namespace AgentWire.Generator.CSharp;
+namespace AgentWire.Generator.Plan;
 
 /// <summary>
-/// Decides what can be read on a union's base: the tag if the union has one, the unknown members if a variant keeps them, and
+/// What can be read on a union's base: the tag if the union has one, the unknown members if a variant keeps them, and
 /// each member that all variants have with the same name and type. It does not matter whether the member is required.
 /// </summary>
 internal sealed class BaseMembers
 {
-    public const string Tag = "Tag";
-    public const string Extra = "Extra";
-
     private readonly DialectPlan _plan;
     private readonly UnionType _union;
-    private readonly ValueCodes _values;
+    private readonly Scope _scope;
 
-    private BaseMembers(DialectPlan plan, UnionType union, ValueCodes values)
+    /// <param name="plan">The dialect of the union.</param>
+    /// <param name="union">The union.</param>
+    public BaseMembers(DialectPlan plan, UnionType union)
     {
         _plan = plan;
         _union = union;
-        _values = values;
-        Shared = [.. SharedNames().Select(name => new BaseMember(plan, union, values, name, MembersCalled(name)))];
+        _scope = new Scope(plan, union);
+        Shared = [.. SharedNames().Select(name => new BaseMember(plan, union, _scope, name, MembersCalled(name)))];
     }
 
     public bool HasTag => _union.Tagging is not Tagging.Untagged;
@@ -34,18 +32,13 @@ internal sealed class BaseMembers
     public bool IsEmpty => !HasTag && !HasExtra && Shared.Count == 0;
 
     /// <summary>Gets the names that variants inherit from the base: its properties and their interface.</summary>
-    public IReadOnlyCollection<string> Names =>
+    public IReadOnlyCollection<string> Inherited =>
         field ??= [
-            .. IsEmpty ? Array.Empty<string>() : [BaseMembersCode.Interface],
-            .. HasTag ? [Tag] : Array.Empty<string>(),
-            .. HasExtra ? [Extra] : Array.Empty<string>(),
+            .. IsEmpty ? Array.Empty<string>() : [Names.Shared],
+            .. HasTag ? [Names.Tag] : Array.Empty<string>(),
+            .. HasExtra ? [Names.Extra] : Array.Empty<string>(),
             .. Shared.Select(member => member.Name),
         ];
-
-    /// <param name="plan">The dialect of the union.</param>
-    /// <param name="union">The union.</param>
-    /// <param name="values">The C# of the types inside it.</param>
-    public static BaseMembers Of(DialectPlan plan, UnionType union, ValueCodes values) => new(plan, union, values);
 
     /// <summary>Returns whether a variant has a property for unknown members.</summary>
     public bool Keeps(Variant variant) =>
@@ -56,11 +49,10 @@ internal sealed class BaseMembers
     private IEnumerable<string> SharedNames() =>
         from member in MembersOf(_union.Variants[0])
         let name = NameOf(_union.Variants[0], member)
-        where !_values.Scope.IsNested(name) && !NameChecks.IsTakenInUnion(_union, name)
+        where !_scope.IsNested(name) && !NameChecks.IsTakenInUnion(_union, name)
         let all = MembersCalled(name)
-        where
-            all.Count == _union.Variants.Count && all.Select(each => _values.Of(each.Type).Type).Distinct().Count() == 1
-        where !_values.Scope.IsNested(BaseMember.FormatOf(member.Type, _plan, _values))
+        where all.Count == _union.Variants.Count && all.Select(each => _scope.TypeOf(each.Type)).Distinct().Count() == 1
+        where !_scope.IsNested(BaseMember.FormatOf(member.Type, _plan, _scope))
         select name;
 
     private IReadOnlyList<Member> MembersCalled(string name) =>

@@ -1,0 +1,17 @@
+using AgentWire.Spec.Model;
+
+namespace AgentWire.Generator.Plan;
+
+/// <summary>Decides which properties can be null.</summary>
+internal static class MemberNulls
+{
+    /// <summary>Returns whether the property of a member can be null.</summary>
+    public static bool HasNull(this Member member) =>
+        member.Presence != Presence.Required && !member.OmitWhenEmpty && !member.IsOpaqueNullable();
+
+    /// <summary>
+    /// Returns whether a member is nullable and opaque. The JSON null is a value of an opaque member, so it has no other null.
+    /// </summary>
+    public static bool IsOpaqueNullable(this Member member) =>
+        member is { Presence: Presence.Nullable, Type: OpaqueRef { IsObject: false } };
+}

@@ -1,3 +1,6 @@
+using System.Text;
+using AgentWire.CompilerServices;
+
 namespace AgentWire.AspNetCore;
 
 /// <summary>
@@ -77,6 +80,14 @@ public record WireServerOptions
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(TimeProvider));
     } = TimeProvider.System;
+
+    /// <summary>Appends the members that have a value, for <see cref="object.ToString"/>.</summary>
+    /// <param name="builder">The text to append to.</param>
+    /// <returns>True, because there is always a member that has a value.</returns>
+    protected virtual bool PrintMembers(StringBuilder builder) =>
+        builder.AppendMembers(
+            $"KeepAliveInterval = {KeepAliveInterval}, SendTimeout = {SendTimeout}, MaxPendingBytes = {MaxPendingBytes}, CloseTimeout = {CloseTimeout}, TimeProvider = {TimeProvider}"
+        );
 
     private static TimeSpan Duration(TimeSpan value, string name) =>
         value == Timeout.InfiniteTimeSpan || (value.TotalMilliseconds >= 1 && value.TotalMilliseconds <= int.MaxValue)

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.Streaming;
 
@@ -25,6 +27,16 @@ public readonly struct WireItem<T>
         return Unreadable is null && value is not null;
     }
 
-    /// <summary>Returns the message, or the error.</summary>
-    public override string ToString() => Unreadable?.ToString() ?? Value?.ToString() ?? "";
+    /// <summary>Returns the message as a member of a record shows it, or the error. Text of the peer is escaped, and cut if it is long.</summary>
+    public override string ToString()
+    {
+        if (Unreadable is not null)
+        {
+            return Unreadable.ToString();
+        }
+
+        StringBuilder text = new();
+        text.AppendMembers($"{Value}");
+        return text.ToString();
+    }
 }

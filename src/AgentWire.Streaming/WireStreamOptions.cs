@@ -1,3 +1,6 @@
+using System.Text;
+using AgentWire.CompilerServices;
+
 namespace AgentWire.Streaming;
 
 /// <summary>
@@ -45,4 +48,9 @@ public sealed record WireStreamOptions
 
     /// <summary>Gets whether the stream, pipe or socket stays open when its reader, writer or connection is disposed. Default: false.</summary>
     public bool LeaveOpen { get; init; }
+
+    private bool PrintMembers(StringBuilder builder) =>
+        builder.AppendMembers(
+            $"OnUnreadable = {OnUnreadable}, FrameTimeout = {FrameTimeout}, TimeProvider = {TimeProvider}, LeaveOpen = {LeaveOpen}"
+        );
 }

@@ -258,7 +258,7 @@ public ref partial struct WireReader
             _json.Fail(
                 WireErrorCode.TooLarge,
                 cursor.NameStart,
-                $"at most {_json.Options.MaxPreservedMembers} unknown members"
+                WireErrorText.MostMembers(_json.Options.MaxPreservedMembers)
             );
         }
     }

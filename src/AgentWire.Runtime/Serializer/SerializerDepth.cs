@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentWire.Runtime.Values;
 
 namespace AgentWire.Runtime.Serializer;
 
@@ -21,14 +22,7 @@ internal static class SerializerDepth
         int left = Left(writer, options);
         if (levels > left)
         {
-            throw new WireError(
-                WireErrorCode.TooDeep,
-                "",
-                0,
-                "json",
-                type,
-                $"expected at most {left} nested arrays and objects, found more"
-            ).ToException();
+            throw new WireError(WireErrorCode.TooDeep, "", 0, "json", type, WireErrorText.TooDeep(left)).ToException();
         }
     }
 }

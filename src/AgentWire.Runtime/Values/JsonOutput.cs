@@ -123,6 +123,14 @@ internal ref partial struct JsonOutput
     public readonly WireException Error(WireErrorCode code, string message) =>
         Error(code, JsonLocator.At(Written, _position), _position, message);
 
+    /// <summary>Creates the error for a value with more nested arrays and objects than there can be here.</summary>
+    public readonly WireException TooDeep(int maxDepth) =>
+        Error(WireErrorCode.TooDeep, WireErrorText.TooDeep(maxDepth));
+
+    /// <summary>Creates the error for an object with more unknown members than <see cref="WireOptions.MaxPreservedMembers"/>.</summary>
+    public readonly WireException TooManyMembers() =>
+        Error(WireErrorCode.TooLarge, $"expected {WireErrorText.MostMembers(Options.MaxPreservedMembers)}, found more");
+
     private readonly WireException Error(WireErrorCode code, string pointer, int offset, string message) =>
         new WireError(code, pointer, offset, _dialect, _type, message).ToException();
 

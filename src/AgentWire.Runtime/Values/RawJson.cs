@@ -181,10 +181,7 @@ public readonly struct RawJson : IEquatable<RawJson>
         output.WriteByte((byte)'{');
         if (members.Count > Options.MaxPreservedMembers)
         {
-            throw output.Error(
-                WireErrorCode.TooLarge,
-                $"expected at most {Options.MaxPreservedMembers} unknown members"
-            );
+            throw output.TooManyMembers();
         }
 
         int depth = 0;
@@ -195,10 +192,7 @@ public readonly struct RawJson : IEquatable<RawJson>
             output.WriteByte((byte)':');
             if (member.Value.Depth >= Options.MaxDepth)
             {
-                throw output.Error(
-                    WireErrorCode.TooDeep,
-                    $"expected at most {Options.MaxDepth} nested arrays and objects, found more"
-                );
+                throw output.TooDeep(Options.MaxDepth);
             }
 
             output.Write(member.Value.Utf8);

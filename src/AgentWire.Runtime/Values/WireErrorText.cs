@@ -19,6 +19,11 @@ internal static class WireErrorText
             _ => $"expected {expected}, found {Found(json, offset)}",
         };
 
+    public static string TooDeep(int maxDepth) => $"expected at most {maxDepth} nested arrays and objects, found more";
+
+    /// <summary>Returns what is expected of an object that keeps its unknown members.</summary>
+    public static string MostMembers(int maxMembers) => $"at most {maxMembers} unknown members";
+
     /// <summary>Describes the input at an offset, with at most a short excerpt.</summary>
     private static string Found(ReadOnlySpan<byte> json, int offset)
     {

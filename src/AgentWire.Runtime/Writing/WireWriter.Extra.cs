@@ -58,10 +58,7 @@ public ref partial struct WireWriter
     {
         if (extra.Count > _json.Options.MaxPreservedMembers)
         {
-            throw _json.Error(
-                WireErrorCode.TooLarge,
-                $"expected at most {_json.Options.MaxPreservedMembers} unknown members"
-            );
+            throw _json.TooManyMembers();
         }
 
         foreach (KeyValuePair<string, RawJson> member in extra.AsSpan())

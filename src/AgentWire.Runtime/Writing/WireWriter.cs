@@ -202,6 +202,5 @@ public ref partial struct WireWriter
         }
     }
 
-    private readonly WireException TooDeep() =>
-        _json.Error(WireErrorCode.TooDeep, $"expected at most {_maxDepth} nested arrays and objects, found more");
+    private readonly WireException TooDeep() => _json.TooDeep(_maxDepth);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using AgentWire.Tests.Conformance;
 using AgentWire.Walrus;
 
@@ -134,6 +135,49 @@ public sealed class OptionTests
         WalrusWire.Server.Read(Deeper).ShouldBe(new ServerMessage.Pong());
         Should.Throw<ArgumentNullException>(() => WalrusWire.Server.With(null!));
         Should.Throw<ArgumentNullException>(() => WalrusWire.Server.Read((string)null!));
+    }
+
+    [Fact]
+    public void A_limit_has_one_description_wherever_it_is_exceeded()
+    {
+        (int Limit, Action Exceed)[] tooMany =
+        [
+            (256, () => Preserving.Read($$"""{"type":"pong"{{Members(257)}} }""")),
+            (256, () => Preserving.ToJson(Pong(Enumerable.Range(0, 257).Select(i => $"m{i}"), "1"))),
+            (
+                WireOptions.PreservedMembersLimit,
+                () => Serialize(Enumerable.Range(0, WireOptions.PreservedMembersLimit + 1).Select(i => $"m{i}"), "1")
+            ),
+        ];
+        foreach ((int limit, Action exceed) in tooMany)
+        {
+            Should
+                .Throw<WireException>(exceed)
+                .Error.Message.ShouldBe($"expected at most {limit} unknown members, found more");
+        }
+
+        (int Limit, Action Exceed)[] tooDeep =
+        [
+            (127, () => Preserving.ToJson(Pong(["x"], Nested(127)))),
+            (WireOptions.DepthLimit, () => Serialize(["x"], Nested(WireOptions.DepthLimit))),
+            (64, () => Serialize(["x"], Nested(64))),
+        ];
+        foreach ((int limit, Action exceed) in tooDeep)
+        {
+            Should
+                .Throw<WireException>(exceed)
+                .Error.Message.ShouldBe($"expected at most {limit} nested arrays and objects, found more");
+        }
+
+        static string Nested(int depth) => new string('[', depth) + new string(']', depth);
+
+        static RawMembers Extra(IEnumerable<string> names, string json) =>
+            RawMembers.Create(names.Select(name => new KeyValuePair<string, RawJson>(name, RawJson.Parse(json))));
+
+        static ServerMessage Pong(IEnumerable<string> names, string json) =>
+            new ServerMessage.Pong { Extra = Extra(names, json) };
+
+        static void Serialize(IEnumerable<string> names, string json) => JsonSerializer.Serialize(Extra(names, json));
     }
 
     [Theory]

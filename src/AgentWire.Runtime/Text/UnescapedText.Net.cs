@@ -171,7 +171,7 @@ internal static partial class UnescapedText
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WidenHalf(ReadOnlySpan<byte> ascii, Span<ushort> destination, int index) =>
-        VectorMemory.Store(Vector128.WidenLower(VectorMemory.Load64(ascii, index).ToVector128()), destination, index);
+        VectorMemory.Store(Vector128.WidenLower(VectorMemory.LoadLower(ascii, index)), destination, index);
 
     /// <summary>Copies 16 characters. Returns a bit for each character that needs an escape or is not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -188,8 +188,8 @@ internal static partial class UnescapedText
     {
         int last = length - 8;
         Vector128<byte> block = Narrow(VectorMemory.Load128(units, 0), VectorMemory.Load128(units, last));
-        VectorMemory.Store(block.GetLower(), destination, 0);
-        VectorMemory.Store(block.GetUpper(), destination, last);
+        VectorMemory.StoreLower(block, destination, 0);
+        VectorMemory.StoreUpper(block, destination, last);
         int end = BitOperations.TrailingZeroCount(MarksOfAscii(block) | (1u << 16));
         return end < 8 ? end : last + end - 8;
     }
@@ -199,10 +199,7 @@ internal static partial class UnescapedText
     private static int CopyTwoFours(ReadOnlySpan<ushort> units, Span<byte> destination, int length)
     {
         int last = length - 4;
-        Vector128<ushort> characters = Vector128.Create(
-            VectorMemory.Load64(units, 0),
-            VectorMemory.Load64(units, last)
-        );
+        Vector128<ushort> characters = VectorMemory.LoadHalves(units, 0, last);
         Vector128<byte> block = Narrow(characters, characters);
         VectorMemory.StoreBytes(block.AsUInt32().ToScalar(), destination, 0);
         VectorMemory.StoreBytes(block.AsUInt32().GetElement(1), destination, last);

@@ -113,7 +113,7 @@ internal static class VectorTranscoder
                     (bytes & Vector128.Create(0x3Fu))
                     | (Vector128.ShiftRightLogical(bytes, 2) & Vector128.Create(0xFC0u))
                     | (Vector128.ShiftRightLogical(bytes, 4) & Vector128.Create(0xF000u));
-                VectorMemory.Store(Vector128.Narrow(characters, characters).GetLower(), units, count);
+                VectorMemory.StoreLower(Vector128.Narrow(characters, characters), units, count);
                 count += Decoded;
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentWire.Runtime.Text;
 
 namespace AgentWire.Runtime.Values;
@@ -9,28 +10,41 @@ internal ref partial struct JsonOutput
     private const int MaxScalarBytes = 4;
 
     /// <summary>Writes a string with its quotes and escapes.</summary>
+    // Every call that is not inlined is the last one on its path, so no registers are saved.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteString(string? value)
+    {
+        // Most text needs one byte for each character.
+        if (value is null || _buffer.Length - _position < value.Length + 2)
+        {
+            GrowAndWriteString(value);
+            return;
+        }
+
+        Span<byte> destination = _buffer.Slice(_position);
+        destination[0] = (byte)'"';
+        int plain = UnescapedText.Copy(value.AsSpan(), destination.Slice(1));
+        if (plain < value.Length)
+        {
+            _position += plain + 1;
+            WriteRest(value.AsSpan(plain));
+            return;
+        }
+
+        // The number of copied characters is the same, but with it, the processor would wait for the copy before it continues.
+        destination[value.Length + 1] = (byte)'"';
+        _position += value.Length + 2;
+    }
+
+    private void GrowAndWriteString(string? value)
     {
         if (value is null)
         {
             throw Refusal("a string", "null");
         }
 
-        // Most text needs one byte for each character.
-        Ensure(value.Length + 2);
-        Span<byte> destination = _buffer.Slice(_position);
-        destination[0] = (byte)'"';
-        int plain = UnescapedText.Copy(value.AsSpan(), destination.Slice(1));
-        if (plain == value.Length)
-        {
-            destination[plain + 1] = (byte)'"';
-            _position += plain + 2;
-        }
-        else
-        {
-            _position += plain + 1;
-            WriteRest(value.AsSpan(plain));
-        }
+        Grow(value.Length + 2);
+        WriteString(value);
     }
 
     /// <summary>Writes text from the first character that needs an escape or is not ASCII, and the closing quote.</summary>

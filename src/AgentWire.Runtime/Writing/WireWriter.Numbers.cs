@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using AgentWire.Runtime.Text;
 
 namespace AgentWire.CompilerServices;
@@ -9,6 +10,7 @@ public ref partial struct WireWriter
     private const int MaxIntegerBytes = 20;
 
     /// <summary>Writes an unsigned integer.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteUInt64(ulong value)
     {
         Utf8Formatter.TryFormat(value, _json.Reserve(MaxIntegerBytes), out int written);
@@ -16,6 +18,7 @@ public ref partial struct WireWriter
     }
 
     /// <summary>Writes an integer.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteInt64(long value)
     {
         Utf8Formatter.TryFormat(value, _json.Reserve(MaxIntegerBytes), out int written);

@@ -48,6 +48,7 @@ public ref partial struct WireWriter
     }
 
     /// <summary>Writes an RFC 3339 time.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteTimestamp(WireTimestamp value)
     {
         Span<byte> destination = _json.Reserve(WireTimestamp.MaxBytes + 2);

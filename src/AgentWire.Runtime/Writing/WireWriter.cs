@@ -156,6 +156,7 @@ public ref partial struct WireWriter
 
     /// <summary>Writes a list.</summary>
     /// <exception cref="WireException">The list has too few elements, or an element cannot be written.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteList<T, TFormat>(WireList<T> list, int minItems = 0)
         where TFormat : struct, IWireEncoder<T>
     {

@@ -7,6 +7,7 @@ namespace AgentWire.Generator.Tests;
 /// Checks names that have a meaning near generated code. Either the name is refused with its location and a solution, or the code
 /// compiles.
 /// </summary>
+[Trait("Category", "Load")]
 public sealed class NameTests
 {
     private static readonly string[] Kinds =
@@ -206,7 +207,7 @@ public sealed class NameTests
     ];
 
     private static string[] Chosen(IEnumerable<string> names, IEnumerable<string>? always = null) =>
-        [.. (always ?? []).Union(names.Distinct().Where((_, index) => Thoroughness.IsFull || index % Share == 0))];
+        [.. (always ?? []).Union(Thoroughness.OneOf(Share, names.Distinct()))];
 
     private static string Quote(string name) => JsonSerializer.Serialize(name);
 

@@ -1,6 +1,7 @@
 namespace AgentWire.Tool.Tests;
 
 /// <summary>Standard streams that are closed, full, or not streams: the exit code and, if possible, a message report it, and nothing blocks.</summary>
+[Trait("Category", "Load")]
 public class ClosedStreamTests
 {
     private const string Canon = "canon --dialect walrus --side server";
@@ -24,7 +25,8 @@ public class ClosedStreamTests
     [MemberData(nameof(Commands))]
     public async Task Closed_streams_are_told_of_and_nothing_waits(string command, bool readsInput, int exitCode)
     {
-        foreach (string closed in (string[])["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+        string[] all = ["<&-", "<&- >&-", "<&- 2>&-", ">&-", ">&- 2>&-", "2>&-", "<&- >&- 2>&-"];
+        foreach (string closed in Thoroughness.OneOf(3, all))
         {
             ToolResult result = await ToolProcess.Shell($"agentwire {command} < /dev/null {closed}");
             string[] streams = closed.Split(' ');

@@ -11,6 +11,7 @@ namespace AgentWire.Tests.Json;
 /// The library parses UTF-8 itself. It accepts and refuses the same documents as Utf8JsonReader, and reads the same values. Each
 /// exception has a test with an example.
 /// </summary>
+[Trait("Category", "Load")]
 public sealed class TokenAgreementTests
 {
     private const int MaxDepth = 127;

@@ -9,9 +9,10 @@ using FsCheck.Fluent;
 namespace AgentWire.Tests.Properties;
 
 /// <summary>A value is either written so that it reads back as an equal value, or refused.</summary>
+[Trait("Category", "Load")]
 public sealed class WritingTests
 {
-    private static readonly Config Some = Config.QuickThrowOnFailure.WithMaxTest(100);
+    private static readonly Config Some = Config.QuickThrowOnFailure.WithMaxTest(Thoroughness.IsFull ? 100 : 30);
 
     public static TheoryData<string, string> Types => ContractTypes.Names;
 

@@ -7,6 +7,7 @@ using AgentWire.Walrus;
 namespace AgentWire.Tests.Robustness;
 
 /// <summary>Depth, size and time: each limit is exact, and input can be made to be expensive.</summary>
+[Trait("Category", "Load")]
 public sealed class LimitTests
 {
     // A linear algorithm takes a second, and any other takes hours.
@@ -188,20 +189,22 @@ public sealed class LimitTests
         foreach (WireCodec codec in new[] { found.Server, found.Client }.OfType<WireCodec>())
         {
             WireCodec keeping = With(codec, new() { UnknownMembers = UnknownMemberHandling.Preserve });
-            foreach (string head in heads)
+            foreach (
+                (string head, string piece) in Thoroughness.OneOf(
+                    5,
+                    heads.SelectMany(head => pieces.Select(piece => (head, piece)))
+                )
+            )
             {
-                foreach (string piece in pieces)
-                {
-                    string place = $"{codec.TypeName} {head}{piece}…";
-                    byte[] input = Encoding.UTF8.GetBytes(
-                        head + string.Concat(Enumerable.Repeat(piece, Length / piece.Length))
-                    );
-                    Stopwatch watch = Stopwatch.StartNew();
-                    report.That(!keeping.TryReadObject(input, out _, out WireError error), place, "it reads");
-                    report.Sound(place, codec, input, error);
-                    codec.TryPeekTag(input, out _);
-                    report.That(watch.Elapsed < LongTime, place, $"{watch.Elapsed}");
-                }
+                string place = $"{codec.TypeName} {head}{piece}…";
+                byte[] input = Encoding.UTF8.GetBytes(
+                    head + string.Concat(Enumerable.Repeat(piece, Length / piece.Length))
+                );
+                Stopwatch watch = Stopwatch.StartNew();
+                report.That(!keeping.TryReadObject(input, out _, out WireError error), place, "it reads");
+                report.Sound(place, codec, input, error);
+                codec.TryPeekTag(input, out _);
+                report.That(watch.Elapsed < LongTime, place, $"{watch.Elapsed}");
             }
         }
 

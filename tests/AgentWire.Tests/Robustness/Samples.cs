@@ -5,20 +5,6 @@ namespace AgentWire.Tests.Robustness;
 /// <summary>A message with the codec that reads it, or refuses it.</summary>
 internal sealed record Sample(string Place, WireCodec Codec, byte[] Message, bool Reads)
 {
-    // Long enough for the beginning and the end of any message, and for the sizes of buffers and vectors.
-    private const int Head = 600;
-    private const int Tail = 100;
-    private const int Stride = 97;
-
-    /// <summary>
-    /// Gets the positions in the message, including its end, at which to try something. For a few long messages these are not all
-    /// positions; <c>./build.sh Ci</c> tries all of them.
-    /// </summary>
-    public IEnumerable<int> Places =>
-        Enumerable
-            .Range(0, Message.Length + 1)
-            .Where(at => Thoroughness.IsFull || at < Head || at >= Message.Length - Tail || at % Stride == 0);
-
     /// <summary>Returns the session lines and the vectors of a dialect, except derived vectors, which are many and similar.</summary>
     public static IReadOnlyList<Sample> All(string dialect) =>
         [

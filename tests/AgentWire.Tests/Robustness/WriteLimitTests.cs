@@ -9,7 +9,7 @@ namespace AgentWire.Tests.Robustness;
 public sealed class WriteLimitTests
 {
     private const int Limit = 1024;
-    private const int Length = 20_000_000;
+    private const int Length = 5_000_000;
 
     private static readonly WireCodec<ServerMessage> Limited = WalrusWire.Server.With(
         new() { MaxMessageBytes = Limit }

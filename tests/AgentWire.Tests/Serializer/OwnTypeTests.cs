@@ -7,19 +7,23 @@ using AgentWire.Walrus;
 namespace AgentWire.Tests.Serializer;
 
 /// <summary>Every public value type works in the types of an application: in every position, in both directions, with any options.</summary>
+[Trait("Category", "Load")]
 public sealed class OwnTypeTests
 {
     private const int Samples = 3;
+    private const int Share = 7;
 
-    public static TheoryData<string> Types => [.. ValueTypes.All.Select(ValueTypes.NameOf)];
+    public static TheoryData<string> Types => [.. Thoroughness.OneOf(Share, ValueTypes.All).Select(ValueTypes.NameOf)];
 
     public static TheoryData<string> Keys => [.. ValueTypes.Keys.Select(ValueTypes.NameOf)];
 
     public static TheoryData<string> NoKeys =>
         [
-            .. ValueTypes
-                .All.Except(ValueTypes.Keys)
-                .Where(type => Nullable.GetUnderlyingType(type) is null)
+            .. Thoroughness
+                .OneOf(
+                    Share,
+                    ValueTypes.All.Except(ValueTypes.Keys).Where(type => Nullable.GetUnderlyingType(type) is null)
+                )
                 .Select(ValueTypes.NameOf),
         ];
 

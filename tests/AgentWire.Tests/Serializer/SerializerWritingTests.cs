@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 namespace AgentWire.Tests.Serializer;
 
 /// <summary>With JsonSerializer, a contract value is written in compact and canonical form, whatever the options are.</summary>
+[Trait("Category", "Load")]
 public sealed class SerializerWritingTests
 {
     public static TheoryData<string, string> Types => ContractTypes.OwnNames;
@@ -16,7 +17,7 @@ public sealed class SerializerWritingTests
     {
         WireCodec codec = ContractTypes.Codec(dialect, type);
         Type contractType = codec.Type;
-        foreach (object? value in ContractValues.Of(contractType, spoiled: false).Sample(15))
+        foreach (object? value in ContractValues.Of(contractType, spoiled: false).Sample(Thoroughness.IsFull ? 15 : 5))
         {
             byte[] canonical = ContractValues.Write(codec, value!);
             foreach (Type declared in new[] { contractType, value!.GetType(), typeof(object) })

@@ -8,14 +8,14 @@ internal static class AdjacentCode
 {
     private const string Local = "payload";
 
-    public const string Setter = $"{Names.Payload} = {Local}.Value!";
+    public const string Setter = $"{AddedNames.Payload} = {Local}.Value!";
 
     public static string LocalDeclaration(AdjacentSlot slot) => $"{ReaderOf(slot.Union)} {Local} = default;";
 
     public static string Read(AdjacentSlot slot) => $"{Local}.Read{KindOf(slot)}(ref reader)";
 
     public static string Write(AdjacentSlot slot) =>
-        $"{slot.Union.Name}Format.Write{KindOf(slot)}(ref writer, value.{Names.Payload});";
+        $"{slot.Union.Name}Format.Write{KindOf(slot)}(ref writer, value.{AddedNames.Payload});";
 
     /// <summary>Returns the type that reads the two members of an adjacent union.</summary>
     public static string ReaderOf(UnionType union) => $"AdjacentContent<{union.Name}, {union.Name}Format>";
@@ -24,7 +24,7 @@ internal static class AdjacentCode
     {
         code.Doc("summary", CSharpText.Xml(slot.Union.Description));
         code.Line(
-            $"public {values.Hiding(Names.Payload)}required {values.Scope.NameOf(slot.Union.Name)} {Names.Payload} {{ get; init; }}"
+            $"public {values.Hiding(AddedNames.Payload)}required {values.Scope.NameOf(slot.Union.Name)} {AddedNames.Payload} {{ get; init; }}"
         );
     }
 

@@ -112,7 +112,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionPlan union, Tagg
             "WriteTag",
             variant =>
                 variant.IsFallback
-                    ? $"writer.WriteString((({TypeOf(variant)})value).{Naming.Pascal(tagging.Tag)});"
+                    ? $"writer.WriteString((({TypeOf(variant)})value).{CSharpNames.Pascal(tagging.Tag)});"
                     : $"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\"")});"
         );
     }
@@ -129,7 +129,7 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionPlan union, Tagg
         );
     }
 
-    private string ContentOf(Variant variant) => variant.IsFallback ? Naming.Pascal(tagging.Content) : "Value";
+    private string ContentOf(Variant variant) => variant.IsFallback ? CSharpNames.Pascal(tagging.Content) : "Value";
 
     private void WriteSwitch(string method, Func<Variant, string> write) =>
         Code.Block(

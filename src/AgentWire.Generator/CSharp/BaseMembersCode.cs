@@ -11,7 +11,7 @@ namespace AgentWire.Generator.CSharp;
 internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
 {
     /// <summary>Gets the interface in the declaration of a variant.</summary>
-    public string Implemented => members.IsEmpty ? "" : $", {Names.Shared}";
+    public string Implemented => members.IsEmpty ? "" : $", {AddedNames.Shared}";
 
     /// <summary>Writes the properties of the base, each after an empty line.</summary>
     public void WriteBase(CodeWriter code)
@@ -19,7 +19,7 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
         string ofUnknown = union.IsOpen ? " For an unknown variant, the value in its JSON, or null." : "";
         if (members.HasTag)
         {
-            WriteProperty(code, "string", Names.Tag, "Gets the tag, which identifies the variant.");
+            WriteProperty(code, "string", AddedNames.Tag, "Gets the tag, which identifies the variant.");
         }
 
         if (members.HasExtra)
@@ -30,7 +30,7 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
             WriteProperty(
                 code,
                 "RawMembers",
-                Names.Extra,
+                AddedNames.Extra,
                 $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{whole}"
             );
         }
@@ -44,7 +44,7 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
         {
             code.Line();
             code.Block(
-                $"private interface {Names.Shared}",
+                $"private interface {AddedNames.Shared}",
                 () =>
                 {
                     foreach ((string type, string name) in Properties)
@@ -64,8 +64,8 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
         {
             string tag = variant.Tag is { } text
                 ? CSharpText.Literal(text)
-                : Naming.Pascal(((Tagging.Adjacent)union.Tagging).Tag);
-            lines.Add($"string {Names.Shared}.{Names.Tag} => {tag};");
+                : CSharpNames.Pascal(((Tagging.Adjacent)union.Tagging).Tag);
+            lines.Add($"string {AddedNames.Shared}.{AddedNames.Tag} => {tag};");
         }
 
         if (members.HasExtra && !members.Keeps(variant))
@@ -76,7 +76,7 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
         lines.AddRange(
             members
                 .Shared.Where(member => member.DiffersIn(variant))
-                .Select(member => $"{TypeOf(member)} {Names.Shared}.{member.Name} => {member.Name};")
+                .Select(member => $"{TypeOf(member)} {AddedNames.Shared}.{member.Name} => {member.Name};")
         );
         Write(code, lines);
     }
@@ -88,17 +88,17 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
             [
                 .. members.HasExtra ? [NoExtra] : Array.Empty<string>(),
                 .. members.Shared.Select(member =>
-                    $"{TypeOf(member)} {Names.Shared}.{member.Name} => {InUnknown(member)};"
+                    $"{TypeOf(member)} {AddedNames.Shared}.{member.Name} => {InUnknown(member)};"
                 ),
             ]
         );
 
-    private static string NoExtra => $"RawMembers {Names.Shared}.{Names.Extra} => default;";
+    private static string NoExtra => $"RawMembers {AddedNames.Shared}.{AddedNames.Extra} => default;";
 
     private IEnumerable<(string Type, string Name)> Properties =>
         [
-            .. members.HasTag ? [("string", Names.Tag)] : Array.Empty<(string, string)>(),
-            .. members.HasExtra ? [("RawMembers", Names.Extra)] : Array.Empty<(string, string)>(),
+            .. members.HasTag ? [("string", AddedNames.Tag)] : Array.Empty<(string, string)>(),
+            .. members.HasExtra ? [("RawMembers", AddedNames.Extra)] : Array.Empty<(string, string)>(),
             .. members.Shared.Select(member => (TypeOf(member), member.Name)),
         ];
 
@@ -121,7 +121,7 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
     private IEnumerable<string> Start =>
         union.Tagging switch
         {
-            Tagging.External => [Names.Tag],
+            Tagging.External => [AddedNames.Tag],
             Tagging.Adjacent adjacent => [CSharpText.Literal(adjacent.Content)],
             _ => [],
         };
@@ -143,6 +143,6 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
     {
         code.Line();
         code.Doc("summary", summary);
-        code.Line($"public {type} {name} => (({Names.Shared})this).{name};");
+        code.Line($"public {type} {name} => (({AddedNames.Shared})this).{name};");
     }
 }

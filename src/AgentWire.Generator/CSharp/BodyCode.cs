@@ -64,7 +64,7 @@ internal sealed class BodyCode
             $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
         );
         code.Line($"public {_values.Hiding("Extra")}RawMembers Extra {{ get; init; }}");
-        IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => Names.Payload);
+        IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => AddedNames.Payload);
         string[] properties = [.. _members.Values.Select(member => member.Property), .. tags, "Extra"];
         if (_members.Values.Any(member => member.IsNumber))
         {

@@ -15,16 +15,16 @@ internal static class FallbackCode
         ValueCodes values
     )
     {
-        string tag = Naming.Pascal(tagging.Tag);
-        string content = Naming.Pascal(tagging.Content);
-        string parameters = $"(string {Names.Parameter(tag)}, RawJson {Names.Parameter(content)})";
-        string arguments = $"({Names.Parameter(tag)}, {Names.Parameter(content)})";
+        string tag = CSharpNames.Pascal(tagging.Tag);
+        string content = CSharpNames.Pascal(tagging.Content);
+        string parameters = $"(string {LocalNames.OfParameter(tag)}, RawJson {LocalNames.OfParameter(content)})";
+        string arguments = $"({LocalNames.OfParameter(tag)}, {LocalNames.OfParameter(content)})";
         code.Block(
             $"internal {variant.Name}{parameters}",
             () =>
             {
-                code.Line($"{tag} = {Names.Parameter(tag)};");
-                code.Line($"{content} = {Names.Parameter(content)};");
+                code.Line($"{tag} = {LocalNames.OfParameter(tag)};");
+                code.Line($"{content} = {LocalNames.OfParameter(content)};");
             }
         );
         code.Line();

@@ -67,7 +67,7 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionPlan union, Tagg
 
     private void WriteFlattened(Variant variant, string flattened)
     {
-        string local = Names.Local(flattened);
+        string local = LocalNames.Of(flattened);
         WriteRead(
             variant,
             () =>

@@ -75,7 +75,7 @@ internal sealed class MemberCode(
 
     /// <summary>Returns a name for the property's value in an envelope, where the usual name can be taken.</summary>
     public string LocalIn(IEnumerable<string> path) =>
-        Names.Local(string.Concat(path.Select(Naming.Pascal)) + property);
+        LocalNames.Of(string.Concat(path.Select(CSharpNames.Pascal)) + property);
 
     public void WriteProperty(CodeWriter code)
     {

@@ -204,10 +204,10 @@ internal sealed class TypeFiles(DialectPlan plan)
             case Payload.Members when union.EventOf(variant) is { } flattened:
                 code.Doc("summary", "Gets the event, which is beside the tag.");
                 code.Line(
-                    $"public {values.Hiding(Names.Event)}required {values.Scope.NameOf(flattened)} {Names.Event} {{ get; init; }}"
+                    $"public {values.Hiding(AddedNames.Event)}required {values.Scope.NameOf(flattened)} {AddedNames.Event} {{ get; init; }}"
                 );
                 code.Line();
-                PrintMembersMethod.Write(code, isVariant: true, [Names.Event]);
+                PrintMembersMethod.Write(code, isVariant: true, [AddedNames.Event]);
                 break;
             case Payload.Members:
                 new BodyCode(union.BodyOf(variant)!, values).WriteProperties(code, isVariant: true);
@@ -215,16 +215,16 @@ internal sealed class TypeFiles(DialectPlan plan)
             case Payload.Value value:
                 code.Doc("summary", "Gets the value that the variant carries.");
                 code.Line(
-                    $"public {values.Hiding(Names.Value)}required {values.Of(value.Type).Type} {Names.Value} {{ get; init; }}"
+                    $"public {values.Hiding(AddedNames.Value)}required {values.Of(value.Type).Type} {AddedNames.Value} {{ get; init; }}"
                 );
                 if (HashCodeMethod.IsNeededFor(value.Type))
                 {
                     code.Line();
-                    HashCodeMethod.Write(code, [Names.Value]);
+                    HashCodeMethod.Write(code, [AddedNames.Value]);
                 }
 
                 code.Line();
-                PrintMembersMethod.Write(code, isVariant: true, [Names.Value]);
+                PrintMembersMethod.Write(code, isVariant: true, [AddedNames.Value]);
                 break;
             default:
                 PrintMembersMethod.Write(code, isVariant: true, []);

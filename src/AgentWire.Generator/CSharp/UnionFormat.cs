@@ -81,7 +81,7 @@ internal abstract class UnionFormat
 
     protected void WriteReadUnknown(string call)
     {
-        string type = $"{Union.Name}.{Names.Unknown}";
+        string type = $"{Union.Name}.{AddedNames.Unknown}";
         Code.Line($"private static {type}? ReadUnknown(ref WireReader reader, ref MemberCursor members) =>");
         Code.Indented(() => Code.Line($"{call} ? new {type}(tag, json) : null;"));
     }

@@ -17,11 +17,11 @@ internal static class UnknownCode
         code.Doc("summary", "A variant that this contract does not know. It keeps the whole value.");
         attribute();
         code.Block(
-            $"public sealed record {Names.Unknown} : {union.Name}{baseMembers.Implemented}",
+            $"public sealed record {AddedNames.Unknown} : {union.Name}{baseMembers.Implemented}",
             () =>
             {
                 code.Block(
-                    $"internal {Names.Unknown}(string tag, RawJson json)",
+                    $"internal {AddedNames.Unknown}(string tag, RawJson json)",
                     () =>
                     {
                         code.Line("Tag = tag;");
@@ -51,7 +51,7 @@ internal static class UnknownCode
                 string reserved = plan.ReservedBeside(union) is [var tag] ? $", {CSharpText.Literal(tag)}" : "";
                 string method = union is { Tagging: Tagging.External, IsFlattened: false } ? "TagOfExternal" : "TagOf";
                 code.Line(
-                    $"public static {Names.Unknown} Create(RawJson json) => new(UnknownVariant.{method}(json, {union.Name}Format.Tags{reserved}), json);"
+                    $"public static {AddedNames.Unknown} Create(RawJson json) => new(UnknownVariant.{method}(json, {union.Name}Format.Tags{reserved}), json);"
                 );
             }
         );

@@ -167,6 +167,6 @@ internal sealed class WireFiles(DialectPlan plan)
 
     private static IEnumerable<string> VariantsOf(NamedType type) =>
         type is UnionType union
-            ? union.Variants.Select(variant => variant.Name).Concat(union.IsOpen ? [Names.Unknown] : [])
+            ? union.Variants.Select(variant => variant.Name).Concat(union.IsOpen ? [AddedNames.Unknown] : [])
             : [];
 }

@@ -34,9 +34,9 @@ internal sealed class BaseMembers
     /// <summary>Gets the names that variants inherit from the base: its properties and their interface.</summary>
     public IReadOnlyCollection<string> Inherited =>
         field ??= [
-            .. IsEmpty ? Array.Empty<string>() : [Names.Shared],
-            .. HasTag ? [Names.Tag] : Array.Empty<string>(),
-            .. HasExtra ? [Names.Extra] : Array.Empty<string>(),
+            .. IsEmpty ? Array.Empty<string>() : [AddedNames.Shared],
+            .. HasTag ? [AddedNames.Tag] : Array.Empty<string>(),
+            .. HasExtra ? [AddedNames.Extra] : Array.Empty<string>(),
             .. Shared.Select(member => member.Name),
         ];
 

@@ -28,5 +28,5 @@ internal sealed record BodyPart(BodyPlan Body, string Name, IReadOnlyList<string
     public IEnumerable<BodyPart> All => Envelopes.SelectMany(envelope => envelope.All).Prepend(this);
 
     public BodyPart Open(EnvelopeSlot envelope) =>
-        new(Body, Name + Naming.Pascal(envelope.WireName), [.. Path, envelope.WireName], envelope.Layout);
+        new(Body, Name + CSharpNames.Pascal(envelope.WireName), [.. Path, envelope.WireName], envelope.Layout);
 }

@@ -25,17 +25,17 @@ internal sealed class DialectPlan(Dialect dialect)
         return plans;
     }
 
-    /// <summary>Returns the name of a member. A name that is not possible becomes Value, unless the manifest specifies another name.</summary>
+    /// <summary>Returns the name of a member: that of the model, or Value if its type has the same name and the manifest specifies no other.</summary>
     /// <param name="member">The member.</param>
     /// <param name="owner">The type or variant that it belongs to. In C#, a member cannot have the name of its type.</param>
     public string NameOf(Member member, string owner) =>
-        member.Name == owner && !Dialect.NamesGiven.Contains(member.Path) ? Names.Value : member.Name;
+        member.Name == owner && !Dialect.NamesGiven.Contains(member.Path) ? AddedNames.Value : member.Name;
 
     /// <summary>Returns the name of a member's local variable while it is read.</summary>
     public string LocalOf(Member member, string owner)
     {
         string name = NameOf(member, owner);
-        return Names.Local(member.Type is ConstantRef ? $"Has{name}" : name);
+        return LocalNames.Of(member.Type is ConstantRef ? $"Has{name}" : name);
     }
 
     public UnionPlan UnionOf(UnionType union) => new(this, union);

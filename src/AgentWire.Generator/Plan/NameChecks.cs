@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentWire.Spec.Model;
+using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.Plan;
 
@@ -130,7 +131,7 @@ internal sealed class NameChecks
     {
         string name = _dialect.Namespace;
         Location origin = _dialect.Origin.At("namespace");
-        if (!Names.IsPossible(name))
+        if (!CSharpNames.IsPossible(name))
         {
             _findings.Add(
                 origin,
@@ -193,9 +194,9 @@ internal sealed class NameChecks
         type switch
         {
             ObjectType => ["Extra"],
-            UnionType { IsOpen: true } => ["Extra", "Tag", "Variant", "WriteVariant", Names.Unknown],
+            UnionType { IsOpen: true } => ["Extra", "Tag", "Variant", "WriteVariant", AddedNames.Unknown],
             UnionType => ["Extra", "Tag", "Variant", "WriteVariant"],
-            StringSet { IsOpen: true } => [Names.Value],
+            StringSet { IsOpen: true } => [AddedNames.Value],
             _ => [],
         };
 
@@ -206,7 +207,7 @@ internal sealed class NameChecks
         foreach (
             StringSetValue value in values.Where(value =>
                 set.IsOpen
-                && (value.Name == set.Name || value.Name == Names.Value || TakenByCSharp.Contains(value.Name))
+                && (value.Name == set.Name || value.Name == AddedNames.Value || TakenByCSharp.Contains(value.Name))
             )
         )
         {
@@ -234,7 +235,7 @@ internal sealed class NameChecks
                     $"no variant of {union.Name} can be called {variant.Name}"
                 );
             }
-            else if (variant.Name == Names.Unknown && union.IsOpen)
+            else if (variant.Name == AddedNames.Unknown && union.IsOpen)
             {
                 Refuse(
                     variant.Name,
@@ -267,7 +268,7 @@ internal sealed class NameChecks
             {
                 Refuse(name, member.Path, member.Origin, $"no member of {owner} can be called {name}");
             }
-            else if (layout.FlattenedUnion is not null && name is (Names.Event or Names.Payload))
+            else if (layout.FlattenedUnion is not null && name is (AddedNames.Event or AddedNames.Payload))
             {
                 Refuse(name, member.Path, member.Origin, $"{name} is the flattened union");
             }
@@ -277,7 +278,7 @@ internal sealed class NameChecks
     /// <summary>Returns whether a name is possible in C#. If not, it is refused at the entry of the manifest that specifies it, or could.</summary>
     private bool IsPossible(string name, string path)
     {
-        if (Names.IsPossible(name))
+        if (CSharpNames.IsPossible(name))
         {
             return true;
         }

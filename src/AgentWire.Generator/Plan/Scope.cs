@@ -13,7 +13,7 @@ internal sealed class Scope(DialectPlan plan, UnionType? inside = null)
     /// <summary>Returns whether a name is that of a type inside the union.</summary>
     public bool IsNested(string name) =>
         inside is not null
-        && (inside.Variants.Any(variant => variant.Name == name) || (inside.IsOpen && name == Names.Unknown));
+        && (inside.Variants.Any(variant => variant.Name == name) || (inside.IsOpen && name == AddedNames.Unknown));
 
     /// <summary>Returns the type of a value there.</summary>
     public CSharpType TypeOf(TypeRef type) =>

@@ -204,7 +204,7 @@ internal sealed class ReferencePage
                     "",
                     WireText.Of(payload.Type),
                     "required",
-                    $"{name}, `{Names.Value}`",
+                    $"{name}, `{AddedNames.Value}`",
                     note,
                     variant.Description
                 );
@@ -271,12 +271,12 @@ internal sealed class ReferencePage
         string type = WireText.Link(flattened.Union);
         if (_dialect.Find<UnionType>(flattened.Union).Tagging is Tagging.Adjacent adjacent)
         {
-            row(new($"`{adjacent.Tag}`", $"tag of {type}", "required", $"`{Names.Payload}`", ""));
-            row(new($"`{adjacent.Content}`", $"content of {type}", "required", $"`{Names.Payload}`", ""));
+            row(new($"`{adjacent.Tag}`", $"tag of {type}", "required", $"`{AddedNames.Payload}`", ""));
+            row(new($"`{adjacent.Content}`", $"content of {type}", "required", $"`{AddedNames.Payload}`", ""));
         }
         else
         {
-            row(new($"a tag of {type}", type, "required", $"`{Names.Event}`", ""));
+            row(new($"a tag of {type}", type, "required", $"`{AddedNames.Event}`", ""));
         }
     }
 

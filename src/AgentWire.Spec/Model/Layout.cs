@@ -82,7 +82,7 @@ internal sealed record Member
 {
     public required string WireName { get; init; }
 
-    /// <summary>Gets the C# name.</summary>
+    /// <summary>Gets the C# name, which <see cref="Reading.CSharpNames"/> decides.</summary>
     public required string Name { get; init; }
 
     /// <summary>Gets the path in the contract (<c>Type.tag.member</c>), which the manifest uses to refer to it.</summary>

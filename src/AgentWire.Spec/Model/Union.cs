@@ -21,7 +21,7 @@ internal sealed record Variant
     /// <summary>Gets the tag, or null for a variant of an untagged union and for the fallback.</summary>
     public required string? Tag { get; init; }
 
-    /// <summary>Gets the C# name.</summary>
+    /// <summary>Gets the C# name, which <see cref="Reading.CSharpNames"/> decides.</summary>
     public required string Name { get; init; }
 
     /// <summary>Gets the path in the contract (<c>Type.tag</c>), which the manifest uses to refer to it.</summary>

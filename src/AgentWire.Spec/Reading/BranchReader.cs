@@ -19,7 +19,7 @@ internal abstract class BranchReader(ReadingContext context)
     )
     {
         string path = $"{union}.{wireName}";
-        string name = Context.NameOf(path, wireName);
+        string name = Context.Names.Of(path, wireName);
         return new Variant
         {
             Tag = wireName,

@@ -26,7 +26,7 @@ internal sealed class Definitions
                         $"{name} is defined in {_byName[name].Node.Location.File} too; names are unique in a dialect"
                     );
                 }
-                else if (!Naming.IsTypeName(name))
+                else if (!CSharpNames.IsPossible(name))
                 {
                     findings.Add(
                         node.Location,

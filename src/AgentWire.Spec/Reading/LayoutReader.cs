@@ -156,7 +156,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         return new Member
         {
             WireName = name,
-            Name = context.NameOf(path, name),
+            Name = context.Names.Of(path, name),
             Path = path,
             Description = context.Describe(schema),
             Type = type,
@@ -250,7 +250,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
     private Member Adopt(Member member, string parent)
     {
         string path = $"{parent}.{member.WireName}";
-        return member with { Path = path, Name = context.Manifest.Names.TakeOrDefault(path) ?? member.Name };
+        return member with { Path = path, Name = context.Names.OfAdopted(path, member) };
     }
 
     private static void RefuseTwice(SpecNode schema, List<Slot> slots)

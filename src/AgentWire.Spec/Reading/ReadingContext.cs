@@ -5,6 +5,8 @@ namespace AgentWire.Spec.Reading;
 /// <summary>The data that the readers of one dialect share.</summary>
 internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions, FindingList Findings)
 {
+    public CSharpNames Names { get; } = new(Manifest.Names);
+
     /// <summary>Returns the description, which becomes documentation. If it is missing, reading continues, but fails at the end.</summary>
     public string Describe(SpecNode node)
     {
@@ -23,7 +25,4 @@ internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions
         string title = node.FindText("title") ?? name;
         return title.Contains("::", StringComparison.Ordinal) ? title : $"{parent}::{title}";
     }
-
-    /// <summary>Returns the C# name: the name in the manifest, or otherwise the words of the wire name.</summary>
-    public string NameOf(string path, string wireName) => Manifest.Names.TakeOrDefault(path) ?? Naming.Pascal(wireName);
 }

@@ -58,7 +58,7 @@ internal sealed class StringSetReader(ReadingContext context)
         string text = branch.Get("const").AsText();
         string path = $"{set}.{text}";
         return branch.Get("enum").AsList() is [var only] && only.AsText() == text
-            ? new StringSetValue(text, context.NameOf(path, text), path, context.Describe(branch), branch.Location)
+            ? new StringSetValue(text, context.Names.Of(path, text), path, context.Describe(branch), branch.Location)
             : throw branch.Refuse($"a value is {{\"const\":\"{text}\",\"enum\":[\"{text}\"]}}");
     }
 

@@ -28,32 +28,6 @@ public ref partial struct WireWriter
         WriteEnd();
     }
 
-    /// <summary>
-    /// Writes the unknown members and a closing brace for an object whose members are sorted. The known members are already in
-    /// order, so the written text is sorted only if there are unknown members.
-    /// </summary>
-    /// <param name="start">The index at which the object begins.</param>
-    /// <param name="extra">The unknown members.</param>
-    /// <param name="members">The known names.</param>
-    /// <param name="tags">The tags whose member is also a known name, or null.</param>
-    /// <param name="envelopes">One bit for each known name. It is set if the name is that of an envelope.</param>
-    /// <exception cref="WireException">A name is known, or there are too many members.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void WriteSortedEnd(
-        int start,
-        RawMembers extra,
-        WireNames members,
-        WireTags? tags = null,
-        ulong envelopes = 0
-    )
-    {
-        WriteEnd(extra, members, tags, envelopes);
-        if (!extra.IsEmpty)
-        {
-            Sort(start);
-        }
-    }
-
     private void WriteUnknown(RawMembers extra, WireNames members, WireTags? tags, ulong envelopes)
     {
         if (extra.Count > _json.Options.MaxPreservedMembers)

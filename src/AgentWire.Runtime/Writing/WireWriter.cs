@@ -54,16 +54,6 @@ public ref partial struct WireWriter
         _depth += levels;
     }
 
-    /// <summary>Does the same at the start of an object that <see cref="WriteSortedEnd"/> ends, and returns where that starts.</summary>
-    /// <exception cref="WireException">The message is too deep, or too large.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int WriteSortedStart(scoped ReadOnlySpan<byte> literal, int levels = 1)
-    {
-        int start = Position;
-        WriteStart(literal, levels);
-        return start;
-    }
-
     /// <summary>Writes a closing brace.</summary>
     public void WriteEnd()
     {
@@ -102,17 +92,6 @@ public ref partial struct WireWriter
         }
 
         WriteOpaque(value, order);
-    }
-
-    /// <summary>Sorts the members of the value that begins at an index, at every depth.</summary>
-    public void Sort(int start)
-    {
-        int length = Position - start;
-        byte[] unsorted = ArrayPool<byte>.Shared.Rent(length);
-        Written.Slice(start).CopyTo(unsorted);
-        _json.Rewind(start);
-        JsonCanonicalizer.Write(ref _json, unsorted.AsSpan(0, length), MemberOrder.Sorted);
-        ArrayPool<byte>.Shared.Return(unsorted);
     }
 
     /// <summary>Writes opaque JSON unchanged.</summary>

@@ -8,10 +8,10 @@ namespace AgentWire.Streaming;
 public sealed class WireServerSentEventReader<T> : WireStreamReader<T>
     where T : notnull
 {
-    private readonly EventCutter _events;
+    private readonly ServerSentEventCutter _events;
     private readonly PipeFrameReader<T> _frames;
 
-    internal WireServerSentEventReader(EventCutter events, PipeFrameReader<T> frames, WireCodec<T> codec)
+    internal WireServerSentEventReader(ServerSentEventCutter events, PipeFrameReader<T> frames, WireCodec<T> codec)
         : base(codec, frames.Options)
     {
         _events = events;

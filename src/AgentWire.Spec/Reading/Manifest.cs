@@ -66,7 +66,7 @@ internal sealed class Manifest
         Roots = node.Get("roots");
         Roots.AllowOnly("`roots`", "server", "client");
         Framings = [.. node.Get("framings").AsList().Select(framing => OneOf(framing, KnownFramings))];
-        ServerSentEvents = node.Find("sse") is { } events ? ServerSentEventsReader.Read(events, Framings) : null;
+        ServerSentEvents = node.Find("sse") is { } events ? ServerSentEventSettingsReader.Read(events, Framings) : null;
         Standalone = ReadSet(node, "standalone");
         Strict = ReadSet(node, "strict");
         OmitEmpty = ReadSet(node, "omitEmpty");

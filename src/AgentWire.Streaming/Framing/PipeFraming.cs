@@ -42,6 +42,8 @@ internal abstract class PipeFraming(string name, string contentType, bool hasKee
         where T : notnull
     {
         PipeFrameReader<T> frames = new(cutter, pipe, stream, codec, options);
-        return cutter is EventCutter events ? new WireServerSentEventReader<T>(events, frames, codec) : frames;
+        return cutter is ServerSentEventCutter events
+            ? new WireServerSentEventReader<T>(events, frames, codec)
+            : frames;
     }
 }

@@ -26,5 +26,5 @@ internal sealed class ServerSentEventFraming() : PipeFraming("sse", "text/event-
     }
 
     private protected override FrameCutter Cutter(WireCodec codec) =>
-        new EventCutter(codec.Options.MaxMessageBytes, codec.ServerSentEvents.EventsWithoutMessage);
+        new ServerSentEventCutter(codec.Options.MaxMessageBytes, codec.ServerSentEvents.EventsWithoutMessage);
 }

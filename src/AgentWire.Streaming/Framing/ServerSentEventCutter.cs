@@ -8,7 +8,7 @@ namespace AgentWire.Streaming.Framing;
 /// Cuts a stream into server-sent events, as the HTML standard defines it. The framework's parser is not used. It sets the id
 /// of an event before the event is complete, and cannot tell a cut event from silence, or an event without data from no event.
 /// </summary>
-internal sealed class EventCutter(int maxBytes, IEnumerable<string> eventsWithoutMessage) : FrameCutter
+internal sealed class ServerSentEventCutter(int maxBytes, IEnumerable<string> eventsWithoutMessage) : FrameCutter
 {
     // Room for the name and the id of an event, in addition to its data.
     private const int Allowance = 1024;

@@ -3,8 +3,8 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads the facts about server-sent events in a manifest.</summary>
-internal static class ServerSentEventsReader
+/// <summary>Reads the section <c>sse</c> of a manifest: the server-sent events that are not messages.</summary>
+internal static class ServerSentEventSettingsReader
 {
     // The name of every event without a name.
     private const string DefaultName = "message";

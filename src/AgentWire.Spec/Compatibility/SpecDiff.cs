@@ -16,8 +16,8 @@ internal static class SpecDiff
         List<Change> changes = [];
         Dictionary<string, Dialect> before = Read(oldFolder);
         Dictionary<string, Dialect> after = Read(newFolder);
-        SpecReader oldVectors = new(SpecFiles.In(oldFolder));
-        SpecReader newVectors = new(SpecFiles.In(newFolder));
+        VectorReader oldVectors = new(SpecFiles.In(oldFolder));
+        VectorReader newVectors = new(SpecFiles.In(newFolder));
         foreach (string name in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
         {
             ChangeList own = new(name);
@@ -31,7 +31,7 @@ internal static class SpecDiff
                     break;
                 case ({ } was, { } now):
                     DialectDiff.Compare(was, now, own);
-                    VectorDiff.Compare(oldVectors.Vectors(name), newVectors.Vectors(name), own);
+                    VectorDiff.Compare(oldVectors.Read(name), newVectors.Read(name), own);
                     break;
             }
 

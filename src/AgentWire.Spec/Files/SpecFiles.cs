@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace AgentWire.Spec.Files;
 
@@ -77,6 +78,25 @@ internal sealed class SpecFiles
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SpecFilesException($"cannot read '{name}' of {Origin}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Returns what a function reads from a JSON file.</summary>
+    /// <exception cref="SpecFilesException">The file cannot be read, or does not have the expected content.</exception>
+    public T Read<T>(string name, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(Read(name));
+            return read(json.RootElement);
+        }
+        catch (Exception error)
+            when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new SpecFilesException(
+                $"'{name}' of {Origin} is not as spec/README.md describes: {error.Message}",
+                error
+            );
         }
     }
 

@@ -197,11 +197,11 @@ internal sealed class ConformCommand
 
     private static List<Case> CasesOf(SpecFiles files)
     {
-        var reader = new SpecReader(files);
+        var vectors = new VectorReader(files);
         return
         [
             .. files
-                .Dialects.SelectMany(reader.Vectors)
+                .Dialects.SelectMany(vectors.Read)
                 .SelectMany(vector =>
                     vector.SchemaAccepts is null
                         ? [new Case(vector, Operation.Read)]
@@ -227,8 +227,8 @@ internal sealed class ConformCommand
 
         if (line.GetValue(_side) is { } side)
         {
-            var reader = new SpecReader(files);
-            var types = files.Dialects.ToDictionary(each => each, each => reader.TypesOfSide(each, side));
+            var sideTypes = new SideTypes(files);
+            var types = files.Dialects.ToDictionary(each => each, each => sideTypes.Of(each, side));
             chosen = chosen.Where(each => types[each.Vector.Dialect].Contains(each.Vector.Type));
         }
 

@@ -30,7 +30,7 @@ internal static class ShortEscapeEncoder
         // A part of the next block follows the last escape of a block. Every character can have an escape.
         int lastRead = text.Length - Block - Piece;
         int lastOutput = destination.Length - (2 * Block) - Piece;
-        ReadOnlySpan<ushort> units = VectorMemory.Units(text);
+        ReadOnlySpan<ushort> units = SimdMemory.Units(text);
         while (read <= lastRead && output <= lastOutput)
         {
             Vector256<byte> lower = CopyPiece(units, read, destination, output);
@@ -50,7 +50,7 @@ internal static class ShortEscapeEncoder
                 }
 
                 int escape = output + at + added;
-                VectorMemory.StoreBytes((ushort)('\\' | (letter << 8)), destination, escape);
+                SimdMemory.StoreBytes((ushort)('\\' | (letter << 8)), destination, escape);
                 added++;
                 CopyPiece(units, read + at + 1, destination, escape + 2);
                 if (BitOperations.TrailingZeroCount(escapes & (escapes - 1)) > at + Piece)
@@ -79,10 +79,10 @@ internal static class ShortEscapeEncoder
     {
         Vector256<ushort> most = Vector256.Create((ushort)0xFF);
         Vector256<byte> piece = Vector256.Narrow(
-            Vector256.Min(VectorMemory.Load256(units, from), most),
-            Vector256.Min(VectorMemory.Load256(units, from + 16), most)
+            Vector256.Min(SimdMemory.Load256(units, from), most),
+            Vector256.Min(SimdMemory.Load256(units, from + 16), most)
         );
-        VectorMemory.Store(piece, destination, to);
+        SimdMemory.Store(piece, destination, to);
         return piece;
     }
 }

@@ -71,7 +71,7 @@ internal static class StringDecoder
                 int first = text[read];
                 if (first is >= 0xE0 and < 0xF0)
                 {
-                    int together = VectorTranscoder.DecodeTriples(text.Slice(read), characters.Slice(written));
+                    int together = SimdTranscoder.DecodeTriples(text.Slice(read), characters.Slice(written));
                     read += 3 * together;
                     written += together;
                     while (read < text.Length && text[read] is >= 0xE0 and < 0xF0)
@@ -132,7 +132,7 @@ internal static class StringDecoder
         {
             for (; i <= utf8.Length - Block; i += Block)
             {
-                Vector128<byte> block = VectorMemory.Load128(utf8, i);
+                Vector128<byte> block = SimdMemory.Load128(utf8, i);
                 count +=
                     BitOperations.PopCount(
                         Vector128.LessThan(block.AsSByte(), Vector128.Create((sbyte)-64)).ExtractMostSignificantBits()

@@ -17,7 +17,7 @@ internal static partial class UnescapedText
             int i = start;
             if (i <= last)
             {
-                uint marks = Marks(VectorMemory.Load128(json, i));
+                uint marks = Marks(SimdMemory.Load128(json, i));
                 if (marks != 0)
                 {
                     return i + BitOperations.TrailingZeroCount(marks);
@@ -28,7 +28,7 @@ internal static partial class UnescapedText
                 {
                     while (i <= last - Block)
                     {
-                        marks = Marks(VectorMemory.Load256(json, i));
+                        marks = Marks(SimdMemory.Load256(json, i));
                         if (marks != 0)
                         {
                             return i + BitOperations.TrailingZeroCount(marks);
@@ -40,7 +40,7 @@ internal static partial class UnescapedText
 
                 while (i <= last)
                 {
-                    marks = Marks(VectorMemory.Load128(json, i));
+                    marks = Marks(SimdMemory.Load128(json, i));
                     if (marks != 0)
                     {
                         return i + BitOperations.TrailingZeroCount(marks);
@@ -51,7 +51,7 @@ internal static partial class UnescapedText
             }
 
             // The last block again, without the part that was already handled.
-            uint rest = i < json.Length ? Marks(VectorMemory.Load128(json, last)) >> (i - last) : 0;
+            uint rest = i < json.Length ? Marks(SimdMemory.Load128(json, last)) >> (i - last) : 0;
             return rest == 0 ? json.Length : i + BitOperations.TrailingZeroCount(rest);
         }
         return IndexOfEndByteByByte(json, start);
@@ -67,7 +67,7 @@ internal static partial class UnescapedText
         int length = Math.Min(text.Length, destination.Length);
         if (Vector128.IsHardwareAccelerated && length >= Block / 4)
         {
-            ReadOnlySpan<ushort> units = VectorMemory.Units(text);
+            ReadOnlySpan<ushort> units = SimdMemory.Units(text);
             if (length < Block)
             {
                 return length < Block / 2
@@ -97,7 +97,7 @@ internal static partial class UnescapedText
     {
         const int Block = 16;
         int length = ascii.Length;
-        Span<ushort> units = VectorMemory.Units(destination);
+        Span<ushort> units = SimdMemory.Units(destination);
         if (Vector128.IsHardwareAccelerated && length >= Block)
         {
             int i = 0;
@@ -132,7 +132,7 @@ internal static partial class UnescapedText
         int i = 0;
         if (Vector128.IsHardwareAccelerated)
         {
-            Span<ushort> units = VectorMemory.Units(destination);
+            Span<ushort> units = SimdMemory.Units(destination);
             int last = Math.Min(text.Length, destination.Length) - Block;
             for (; i <= last; i += Block)
             {
@@ -162,23 +162,23 @@ internal static partial class UnescapedText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Widen(ReadOnlySpan<byte> ascii, Span<ushort> destination, int index)
     {
-        Vector128<byte> block = VectorMemory.Load128(ascii, index);
+        Vector128<byte> block = SimdMemory.Load128(ascii, index);
         (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(block);
-        VectorMemory.Store(lower, destination, index);
-        VectorMemory.Store(upper, destination, index + 8);
+        SimdMemory.Store(lower, destination, index);
+        SimdMemory.Store(upper, destination, index + 8);
         return block;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WidenHalf(ReadOnlySpan<byte> ascii, Span<ushort> destination, int index) =>
-        VectorMemory.Store(Vector128.WidenLower(VectorMemory.LoadLower(ascii, index)), destination, index);
+        SimdMemory.Store(Vector128.WidenLower(SimdMemory.LoadLower(ascii, index)), destination, index);
 
     /// <summary>Copies 16 characters. Returns a bit for each character that needs an escape or is not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint CopyBlock(ReadOnlySpan<ushort> units, Span<byte> destination, int index)
     {
-        Vector128<byte> block = Narrow(VectorMemory.Load128(units, index), VectorMemory.Load128(units, index + 8));
-        VectorMemory.Store(block, destination, index);
+        Vector128<byte> block = Narrow(SimdMemory.Load128(units, index), SimdMemory.Load128(units, index + 8));
+        SimdMemory.Store(block, destination, index);
         return MarksOfAscii(block);
     }
 
@@ -187,9 +187,9 @@ internal static partial class UnescapedText
     private static int CopyTwoEights(ReadOnlySpan<ushort> units, Span<byte> destination, int length)
     {
         int last = length - 8;
-        Vector128<byte> block = Narrow(VectorMemory.Load128(units, 0), VectorMemory.Load128(units, last));
-        VectorMemory.StoreLower(block, destination, 0);
-        VectorMemory.StoreUpper(block, destination, last);
+        Vector128<byte> block = Narrow(SimdMemory.Load128(units, 0), SimdMemory.Load128(units, last));
+        SimdMemory.StoreLower(block, destination, 0);
+        SimdMemory.StoreUpper(block, destination, last);
         int end = BitOperations.TrailingZeroCount(MarksOfAscii(block) | (1u << 16));
         return end < 8 ? end : last + end - 8;
     }
@@ -199,10 +199,10 @@ internal static partial class UnescapedText
     private static int CopyTwoFours(ReadOnlySpan<ushort> units, Span<byte> destination, int length)
     {
         int last = length - 4;
-        Vector128<ushort> characters = VectorMemory.LoadHalves(units, 0, last);
+        Vector128<ushort> characters = SimdMemory.LoadHalves(units, 0, last);
         Vector128<byte> block = Narrow(characters, characters);
-        VectorMemory.StoreBytes(block.AsUInt32().ToScalar(), destination, 0);
-        VectorMemory.StoreBytes(block.AsUInt32().GetElement(1), destination, last);
+        SimdMemory.StoreBytes(block.AsUInt32().ToScalar(), destination, 0);
+        SimdMemory.StoreBytes(block.AsUInt32().GetElement(1), destination, last);
         int end = BitOperations.TrailingZeroCount(MarksOfAscii(block) | (1u << 8));
         return end < 4 ? end : last + end - 4;
     }

@@ -44,8 +44,8 @@ internal static partial class Utf8Validator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Faults(ReadOnlySpan<byte> utf8, int index)
     {
-        Vector128<byte> block = VectorMemory.Load128(utf8, index);
-        Vector128<byte> before = VectorMemory.Load128(utf8, index - 1);
+        Vector128<byte> block = SimdMemory.Load128(utf8, index);
+        Vector128<byte> before = SimdMemory.Load128(utf8, index - 1);
         Vector128<byte> pairs =
             Vector128.Shuffle(OfHighHalf, HighHalf(before))
             & Vector128.Shuffle(OfLowHalf, before & Vector128.Create((byte)0x0F))
@@ -53,7 +53,7 @@ internal static partial class Utf8Validator
 
         // If the byte two before is the lead byte of three, or the byte three before is the lead byte of four, two continuation bytes are valid.
         Vector128<byte> isThird =
-            AtLeast(VectorMemory.Load128(utf8, index - 2), 0xE0) | AtLeast(VectorMemory.Load128(utf8, index - 3), 0xF0);
+            AtLeast(SimdMemory.Load128(utf8, index - 2), 0xE0) | AtLeast(SimdMemory.Load128(utf8, index - 3), 0xF0);
         return pairs ^ (isThird & Vector128.Create(TwoContinuations));
     }
 

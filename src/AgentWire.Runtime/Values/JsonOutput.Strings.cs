@@ -85,8 +85,8 @@ internal ref partial struct JsonOutput
     /// <summary>Writes the character beyond ASCII at the start of the text, and the characters that can be written with it. Returns the number of characters.</summary>
     private int WriteBeyondAscii(ReadOnlySpan<char> text)
     {
-        Ensure(VectorTranscoder.LeastRoom);
-        int read = VectorTranscoder.Encode(text, _buffer.Slice(_position), out int written);
+        Ensure(SimdTranscoder.LeastRoom);
+        int read = SimdTranscoder.Encode(text, _buffer.Slice(_position), out int written);
         _position += written;
         if (read > 0)
         {

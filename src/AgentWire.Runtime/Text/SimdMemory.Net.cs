@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics;
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// Loads vectors from spans, and stores them there. Only debug builds check the bounds, so each caller must keep within them.
+/// Loads SIMD vectors from spans, and stores them there. Only debug builds check the bounds, so each caller must keep within them.
 /// </summary>
-internal static class VectorMemory
+internal static class SimdMemory
 {
     /// <summary>Loads eight bytes into the lower half of a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,7 +1,7 @@
 namespace AgentWire.Runtime.Text;
 
-/// <summary>Encodes nothing, because there are no vectors here. The caller continues one character at a time.</summary>
-internal static class VectorTranscoder
+/// <summary>Encodes nothing, because there is no SIMD here. The caller continues one character at a time.</summary>
+internal static class SimdTranscoder
 {
     /// <summary>The room for the one character that the caller encodes.</summary>
     public const int LeastRoom = 4;

@@ -9,7 +9,7 @@ namespace AgentWire.Runtime.Text;
 /// Encodes UTF-16 as UTF-8, eight characters of one to three bytes at a time. Each character is first widened to the size of
 /// the longest, and a shuffle then drops the unused bytes. Also decodes four characters of three bytes at a time.
 /// </summary>
-internal static class VectorTranscoder
+internal static class SimdTranscoder
 {
     /// <summary>The number of characters in a block.</summary>
     public const int Characters = 8;
@@ -52,10 +52,10 @@ internal static class VectorTranscoder
         int output = 0;
         int lastRead = text.Length - Characters;
         int lastOutput = destination.Length - LeastRoom;
-        ReadOnlySpan<ushort> units = VectorMemory.Units(text);
+        ReadOnlySpan<ushort> units = SimdMemory.Units(text);
         while (read <= lastRead && output <= lastOutput)
         {
-            Vector128<ushort> block = VectorMemory.Load128(units, read);
+            Vector128<ushort> block = SimdMemory.Load128(units, read);
             uint others = Others(block);
             int count = others == 0 ? Characters : BitOperations.TrailingZeroCount(others);
             output += EncodeBlock(block, count, destination, output);
@@ -89,12 +89,12 @@ internal static class VectorTranscoder
         int count = 0;
         if (Vector128.IsHardwareAccelerated && BitConverter.IsLittleEndian)
         {
-            Span<ushort> units = VectorMemory.Units(destination);
+            Span<ushort> units = SimdMemory.Units(destination);
             int last = text.Length - Lanes;
             int lastCount = destination.Length - Decoded;
             for (int read = 0; read <= last && count <= lastCount; read += 3 * Decoded)
             {
-                Vector128<byte> block = VectorMemory.Load128(text, read);
+                Vector128<byte> block = SimdMemory.Load128(text, read);
                 uint leads = Vector128
                     .Equals(block & Vector128.Create((byte)0xF0), Vector128.Create((byte)0xE0))
                     .ExtractMostSignificantBits();
@@ -113,7 +113,7 @@ internal static class VectorTranscoder
                     (bytes & Vector128.Create(0x3Fu))
                     | (Vector128.ShiftRightLogical(bytes, 2) & Vector128.Create(0xFC0u))
                     | (Vector128.ShiftRightLogical(bytes, 4) & Vector128.Create(0xF000u));
-                VectorMemory.StoreLower(Vector128.Narrow(characters, characters), units, count);
+                SimdMemory.StoreLower(Vector128.Narrow(characters, characters), units, count);
                 count += Decoded;
             }
         }
@@ -206,10 +206,10 @@ internal static class VectorTranscoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector128<byte> bytes, byte[] shuffles, int row, Span<byte> destination, int at)
     {
-        Vector128<byte> kept = VectorMemory.Load128<byte>(shuffles, row * Lanes);
+        Vector128<byte> kept = SimdMemory.Load128<byte>(shuffles, row * Lanes);
         // The general shuffle treats indexes from 16 to 127 differently, which the tables do not contain, and is slower because of it.
         Vector128<byte> packed = Ssse3.IsSupported ? Ssse3.Shuffle(bytes, kept) : Vector128.Shuffle(bytes, kept);
-        VectorMemory.Store(packed, destination, at);
+        SimdMemory.Store(packed, destination, at);
     }
 
     private static byte[] Shuffles(int lanes, Func<int, int, int> lengthOf, int width)

@@ -71,7 +71,7 @@ internal static class CheckCommand
             if (json)
             {
                 bool ok = exitCode == ExitCodes.Ok;
-                JsonOutput.Write(
+                JsonReport.Write(
                     output,
                     writer =>
                         CheckJson.Write(writer, check, codecOptions.Side(line), isStrict, ok, interruption.HasCome)

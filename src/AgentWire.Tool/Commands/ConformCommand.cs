@@ -282,7 +282,7 @@ internal sealed class ConformCommand
         switch (format)
         {
             case Json:
-                JsonOutput.Write(output, json => ConformJson.Write(json, run));
+                JsonReport.Write(output, json => ConformJson.Write(json, run));
                 break;
             case JUnit:
                 ConformJUnit.Write(output, run);

@@ -49,7 +49,7 @@ internal static class DiffCommand
             );
             if (ReportFormat.IsJson(line, format))
             {
-                JsonOutput.Write(output, writer => DiffJson.Write(writer, changes));
+                JsonReport.Write(output, writer => DiffJson.Write(writer, changes));
             }
             else
             {

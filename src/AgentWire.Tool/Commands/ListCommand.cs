@@ -26,7 +26,7 @@ internal static class ListCommand
         {
             if (ReportFormat.IsJson(line, format))
             {
-                JsonOutput.Write(output, WriteJson);
+                JsonReport.Write(output, WriteJson);
             }
             else
             {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace AgentWire.Tool.Reports;
 
 /// <summary>JSON for programs: indented, UTF-8, LF.</summary>
-internal static class JsonOutput
+internal static class JsonReport
 {
     public static void Write(Stream output, Action<Utf8JsonWriter> write)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -18,16 +19,16 @@ internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> mes
     // Most names fit into this.
     private const int NameBytes = 512;
 
-    // Apart from lists, the value types of a contract are its sets of strings. No other types can be the name of a member.
-    private static bool IsString => typeof(T).IsValueType && default(T) is not IWireList;
+    // Apart from lists, the value types of a contract are its sets of strings. No other types can be the name of a member. In this
+    // form, and inlined, the condition is constant for all reference types together, whose code for names is left out.
+    private static bool IsString
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default(T) is not null && default(T) is not IWireList;
+    }
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (SerializerText.TryTakeInPlace(ref reader, out ReadOnlySpan<byte> utf8))
-        {
-            return message.Read(utf8);
-        }
-
         using SerializerText value = SerializerText.Take(ref reader);
         return message.Read(value.Utf8);
     }

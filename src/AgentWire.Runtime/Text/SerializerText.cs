@@ -16,17 +16,20 @@ internal readonly ref struct SerializerText
     [ThreadStatic]
     private static PooledWriter? _spare;
 
-    private readonly PooledWriter _buffer;
+    private readonly PooledWriter? _buffer;
+    private readonly ReadOnlySpan<byte> _inPlace;
 
     private SerializerText(PooledWriter buffer) => _buffer = buffer;
 
-    public ReadOnlySpan<byte> Utf8 => _buffer.Written;
+    private SerializerText(ReadOnlySpan<byte> inPlace) => _inPlace = inPlace;
+
+    public ReadOnlySpan<byte> Utf8 => _buffer is null ? _inPlace : _buffer.Written;
 
     /// <summary>
     /// Takes the object or array at the reader's position if its text is contiguous and is plain JSON. The reader is then at its
     /// last token.
     /// </summary>
-    public static bool TryTakeInPlace(ref Utf8JsonReader reader, out ReadOnlySpan<byte> utf8)
+    public static bool TryTakeInPlace(scoped ref Utf8JsonReader reader, out ReadOnlySpan<byte> utf8)
     {
         utf8 = default;
 #if NET8_0_OR_GREATER
@@ -57,13 +60,19 @@ internal readonly ref struct SerializerText
 #endif
     }
 
-    /// <summary>Takes the value at the reader's position. The reader is then at its last token.</summary>
+    /// <summary>Takes the value at the reader's position, in place or as a copy. The reader is then at its last token.</summary>
     public static SerializerText Take(scoped ref Utf8JsonReader reader)
     {
-        SerializerText value = Rent();
+        if (TryTakeInPlace(ref reader, out ReadOnlySpan<byte> utf8))
+        {
+            return new(utf8);
+        }
+
+        PooledWriter buffer = Rent();
+        SerializerText value = new(buffer);
         try
         {
-            CopyTokens(ref reader, value._buffer);
+            CopyTokens(ref reader, buffer);
             return value;
         }
         catch
@@ -76,14 +85,19 @@ internal readonly ref struct SerializerText
     /// <summary>Takes the name of a member at the reader's position, as a string.</summary>
     public static SerializerText TakeName(scoped ref Utf8JsonReader reader)
     {
-        SerializerText name = Rent();
-        CopyToken(ref reader, name._buffer, isQuoted: true);
-        return name;
+        PooledWriter buffer = Rent();
+        CopyToken(ref reader, buffer, isQuoted: true);
+        return new(buffer);
     }
 
     /// <summary>Keeps the buffer for the next value of the thread, unless the buffer has become large.</summary>
     public void Dispose()
     {
+        if (_buffer is null)
+        {
+            return;
+        }
+
         if (_buffer.Capacity > KeptBytes)
         {
             _buffer.Release();
@@ -96,11 +110,11 @@ internal readonly ref struct SerializerText
         _spare = _buffer;
     }
 
-    private static SerializerText Rent()
+    private static PooledWriter Rent()
     {
-        SerializerText value = new(_spare ?? new PooledWriter());
+        PooledWriter buffer = _spare ?? new PooledWriter();
         _spare = null;
-        return value;
+        return buffer;
     }
 
     private static void CopyTokens(scoped ref Utf8JsonReader reader, PooledWriter buffer)

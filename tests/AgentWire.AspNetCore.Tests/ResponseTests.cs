@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -104,7 +105,15 @@ public sealed class ResponseTests
             app =>
             {
                 app.UseResponseCompression();
-                app.MapGet("/", () => WireResults.ServerSentEvents(SynapsWire.Server, script.All()));
+                app.MapGet(
+                    "/",
+                    () =>
+                        WireResults.ServerSentEvents(
+                            SynapsWire.Server,
+                            script.All(),
+                            new() { KeepAliveInterval = Timeout.InfiniteTimeSpan }
+                        )
+                );
             },
             services => services.AddResponseCompression(options => options.MimeTypes = ["text/event-stream"])
         );
@@ -114,11 +123,22 @@ public sealed class ResponseTests
             request,
             HttpCompletionOption.ResponseHeadersRead
         );
-        script.Send("a");
-        byte[] buffer = new byte[64];
-        int count = await (await response.Content.ReadAsStreamAsync()).ReadAsync(buffer, Limits.Token);
-        count.ShouldBePositive();
+        response.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
+        await using GZipStream body = new(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        await using WireServerSentEventReader<ServerMessage> reader = WireStreamReader.CreateServerSentEvents(
+            body,
+            SynapsWire.Server
+        );
+        await using IAsyncEnumerator<ServerMessage> messages = reader.ReadAllAsync().GetAsyncEnumerator(Limits.Token);
+        foreach (string content in new[] { "a", "b" })
+        {
+            script.Send(content);
+            (await messages.MoveNextAsync()).ShouldBeTrue();
+            messages.Current.ShouldBe(Scripted.Text(content));
+        }
+
         script.End();
+        (await messages.MoveNextAsync()).ShouldBeFalse();
     }
 
     [Fact]

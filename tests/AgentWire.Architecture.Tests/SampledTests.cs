@@ -7,6 +7,8 @@ public sealed class SampledTests : IDisposable
 {
     private const string Trait = "[Trait(\"Category\", \"Load\")]";
 
+    private static readonly string[] Sampling = ["Thoroughness.", "[LoadFact]"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("agentwire-sampled-").FullName;
 
     [Fact]
@@ -28,6 +30,7 @@ public sealed class SampledTests : IDisposable
     [InlineData("One", "", "Thoroughness.OneOf(5, all)", true)]
     [InlineData("One", "", "Thoroughness.IsFull ? 6 : 5", true)]
     [InlineData("One", "", "all", false)]
+    [InlineData("One", "", "[LoadFact] void Test() { }", true)]
     [InlineData("Two", Trait, "Thoroughness.OneOf(5, all)", true)]
     public void A_test_that_is_never_full_is_found(string project, string trait, string body, bool isFound)
     {
@@ -36,17 +39,47 @@ public sealed class SampledTests : IDisposable
         NeverFull(_folder, ["One"]).ShouldBe(isFound ? ["SomeTests.cs"] : []);
     }
 
+    [Theory]
+    [InlineData("One", true)]
+    [InlineData("One;Two", false)]
+    public void A_project_that_runs_the_tests_of_another_one_is_found(string loaded, bool isFound)
+    {
+        string one = Directory.CreateDirectory(Path.Combine(_folder, "tests", "One")).FullName;
+        File.WriteAllText(Path.Combine(one, "SomeTests.cs"), $"{Trait} class SomeTests {{ Thoroughness.IsFull }}");
+        string two = Directory.CreateDirectory(Path.Combine(_folder, "tests", "Two")).FullName;
+        File.WriteAllText(Path.Combine(two, "Two.csproj"), "<Project><LibraryTests>One</LibraryTests></Project>");
+        NeverFull(_folder, loaded.Split(';')).ShouldBe(isFound ? ["Two.csproj"] : []);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    /// <summary>Returns what samples, or is skipped otherwise, in a project that Load does not run in full.</summary>
     private static string[] NeverFull(string root, string[] loaded) =>
         [
-            .. from project in Directory.EnumerateDirectories(Path.Combine(root, "tests"))
-            where Path.GetFileName(project) is not "Shared"
-            from file in Directory.EnumerateFiles(project, "*Tests.cs", SearchOption.AllDirectories)
-            where Path.GetFileName(file) != $"{nameof(SampledTests)}.cs"
-            let text = File.ReadAllText(file)
-            where text.Contains("Thoroughness.", StringComparison.Ordinal)
-            where !text.Contains(Trait, StringComparison.Ordinal) || !loaded.Contains(Path.GetFileName(project))
-            select Path.GetFileName(file),
+            .. from file in Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.*", SearchOption.AllDirectories)
+            let parts = Path.GetRelativePath(Path.Combine(root, "tests"), file).Split(Path.DirectorySeparatorChar)
+            where parts[0] != "Shared" && parts[^1] != $"{nameof(SampledTests)}.cs"
+            where !parts.Any(part => part is "bin" or "obj" or "node_modules")
+            where
+                Path.GetExtension(file) switch
+                {
+                    ".cs" => IsSampled(file) && !(File.ReadAllText(file).Contains(Trait, StringComparison.Ordinal) && loaded.Contains(parts[0])),
+                    // The project runs the tests of another one.
+                    ".csproj" => loaded.Contains(TestsOf(file)) && !loaded.Contains(parts[0]) && IsSampled(root, file),
+                    _ => false,
+                }
+            select parts[^1],
         ];
+
+    private static bool IsSampled(string file) => Sampling.Any(File.ReadAllText(file).Contains);
+
+    private static bool IsSampled(string root, string project) =>
+        Directory
+            .EnumerateFiles(Path.Combine(root, "tests", TestsOf(project)!), "*.cs", SearchOption.AllDirectories)
+            .Any(file =>
+                Path.GetFileName(file).EndsWith("Tests.cs", StringComparison.Ordinal) && File.ReadAllText(file).Contains("Thoroughness.", StringComparison.Ordinal)
+            );
+
+    private static string? TestsOf(string project) =>
+        (string?)XDocument.Load(project).Descendants("LibraryTests").SingleOrDefault();
 }

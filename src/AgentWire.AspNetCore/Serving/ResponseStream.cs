@@ -22,12 +22,14 @@ internal static class ResponseStream
             context.RequestAborted,
             ServerStop.Token(context)
         );
-        Task sending = SendAllAsync(context, framing, codec, messages, options, gone.Token);
+        GuardedBody body = new(context, options);
+        Task sending = SendAllAsync(body, context.Response.Body, framing, codec, messages, options, gone.Token);
         await ServerStop.WaitAsync(context, options, sending).ConfigureAwait(false);
     }
 
     private static async Task SendAllAsync<T>(
-        HttpContext context,
+        GuardedBody body,
+        Stream inner,
         WireFraming framing,
         WireCodec<T> codec,
         IAsyncEnumerable<T> messages,
@@ -38,12 +40,11 @@ internal static class ResponseStream
     {
         // A producer can block its thread, so another thread watches for the stop of the server.
         await Task.Yield();
-        GuardedBody body = new(context, options);
         WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, new() { LeaveOpen = true });
         try
         {
             // Sends the headers. The writer of a compressed body would send nothing before the first message.
-            await context.Response.Body.FlushAsync(token).ConfigureAwait(false);
+            await inner.FlushAsync(token).ConfigureAwait(false);
             KeepAlive keepAlive = new(() => writer.WriteKeepAliveAsync(token), options);
             await using (keepAlive.ConfigureAwait(false))
             {

@@ -48,9 +48,9 @@ internal sealed class NameChecks
         .. TakenByCSharp,
         "AdjacentContent",
         "Create",
-        "Extra",
+        AddedNames.Extra,
         "Flattened",
-        "IShared",
+        AddedNames.Shared,
         "Json",
         "JsonConverter",
         "JsonConverterAttribute",
@@ -58,7 +58,7 @@ internal sealed class NameChecks
         "RawMembers",
         "SeededHash",
         "StringBuilder",
-        "Tag",
+        AddedNames.Tag,
         "UnknownVariant",
         "Variant",
         "WireList",
@@ -71,9 +71,9 @@ internal sealed class NameChecks
     private static readonly HashSet<string> TakenMembers =
     [
         .. TakenByCSharp,
-        "Extra",
+        AddedNames.Extra,
         "Json",
-        "Tag",
+        AddedNames.Tag,
         "Variant",
         "WriteVariant",
     ];
@@ -193,9 +193,16 @@ internal sealed class NameChecks
     private static string[] OwnMembers(NamedType type) =>
         type switch
         {
-            ObjectType => ["Extra"],
-            UnionType { IsOpen: true } => ["Extra", "Tag", "Variant", "WriteVariant", AddedNames.Unknown],
-            UnionType => ["Extra", "Tag", "Variant", "WriteVariant"],
+            ObjectType => [AddedNames.Extra],
+            UnionType { IsOpen: true } =>
+            [
+                AddedNames.Extra,
+                AddedNames.Tag,
+                "Variant",
+                "WriteVariant",
+                AddedNames.Unknown,
+            ],
+            UnionType => [AddedNames.Extra, AddedNames.Tag, "Variant", "WriteVariant"],
             StringSet { IsOpen: true } => [AddedNames.Value],
             _ => [],
         };

@@ -19,8 +19,8 @@ internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> mes
     // Most names fit into this.
     private const int NameBytes = 512;
 
-    // Apart from lists, the value types of a contract are its sets of strings. No other types can be the name of a member. In this
-    // form, and inlined, the condition is constant for all reference types together, whose code for names is left out.
+    // Apart from lists, the value types of a contract are its sets of strings. No other types can be the name of a member. Written
+    // like this and inlined, the condition is a constant for reference types, so the compiler omits their code for names.
     private static bool IsString
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

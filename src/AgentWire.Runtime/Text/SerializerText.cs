@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace AgentWire.Runtime.Text;
 
 /// <summary>
-/// The text of one value from a JsonSerializer reader. Each token keeps its offset, relative to the first byte of the value.
-/// What the options of the reader allow beyond JSON (comments, trailing commas) is replaced by spaces.
+/// The text of one value from a JsonSerializer reader, in place or as a copy. Each token keeps its offset, relative to the first
+/// byte of the value. In a copy, spaces replace what the options of the reader allow beyond JSON (comments, trailing commas).
 /// </summary>
 internal readonly ref struct SerializerText
 {
@@ -23,6 +23,7 @@ internal readonly ref struct SerializerText
 
     private SerializerText(ReadOnlySpan<byte> inPlace) => _inPlace = inPlace;
 
+    /// <summary>Gets the text. It is valid until <see cref="Dispose"/>, and while the memory of the reader does not change.</summary>
     public ReadOnlySpan<byte> Utf8 => _buffer is null ? _inPlace : _buffer.Written;
 
     /// <summary>
@@ -33,10 +34,14 @@ internal readonly ref struct SerializerText
     {
         utf8 = default;
 #if NET8_0_OR_GREATER
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return false;
+        }
+
         JsonReaderOptions options = reader.CurrentState.Options;
         if (
-            reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)
-            || options.CommentHandling != JsonCommentHandling.Disallow
+            options.CommentHandling != JsonCommentHandling.Disallow
             || options.AllowTrailingCommas
             // A reader of a sequence, which can consist of several segments, has a position in the sequence.
             || reader.Position.GetObject() is not null

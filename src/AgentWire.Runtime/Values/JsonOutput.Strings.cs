@@ -10,7 +10,7 @@ internal ref partial struct JsonOutput
     private const int MaxScalarBytes = 4;
 
     /// <summary>Writes a string with its quotes and escapes.</summary>
-    // Every call that is not inlined is the last one on its path, so no registers are saved.
+    // The rare cases are calls at the end, which the compiler can turn into jumps.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteString(string? value)
     {
@@ -31,11 +31,12 @@ internal ref partial struct JsonOutput
             return;
         }
 
-        // The number of copied characters is the same, but with it, the processor would wait for the copy before it continues.
+        // The number of copied characters has the same value here, but using it would make the processor wait for the copy.
         destination[value.Length + 1] = (byte)'"';
         _position += value.Length + 2;
     }
 
+    /// <summary>Writes a string for which there is not enough room, or refuses null.</summary>
     private void GrowAndWriteString(string? value)
     {
         if (value is null)

@@ -10,12 +10,12 @@ namespace AgentWire.Streaming.Tests.Framing;
 /// <summary>The text of what was read, for people. It never shows a peer's text as it is.</summary>
 public sealed class TextTests
 {
-    // Escape sequences of a terminal, a line break, and a character that turns the direction of text.
-    private const string Hostile = "\u001b[31m\r\nfake: ok\u202e";
-    private const string Escaped = "\\u001b[31m\\u000d\\u000afake: ok\\u202e";
+    // Escape sequences of a terminal, a line break, a character that turns the direction of text, and one that separates lines.
+    private const string Hostile = "\u001b[31m\r\nfake: ok\u202e\u2028";
+    private const string Escaped = "\\u001b[31m\\u000d\\u000afake: ok\\u202e\\u2028";
 
     // The same in JSON that is kept, which has short escapes.
-    private const string Compact = "\\u001b[31m\\r\\nfake: ok\\u202e";
+    private const string Compact = "\\u001b[31m\\r\\nfake: ok\\u202e\\u2028";
 
     private static readonly string Long = new('x', 1_000_000);
 
@@ -66,7 +66,7 @@ public sealed class TextTests
     [Fact]
     public async Task Text_of_a_peer_is_escaped_in_an_error()
     {
-        // U+202E stands for itself in the message, and the others must be escaped there.
+        // JSON allows U+202E without an escape, but no control characters.
         string[] errors =
         [
             (await Unreadable("{\"type\":\"error\",\"code\":\"\u202e\\u001b\",\"message\":\"m\"}")).ToString(),
@@ -101,7 +101,13 @@ public sealed class TextTests
     }
 
     private static bool IsSafe(char character) =>
-        char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format);
+        char.GetUnicodeCategory(character)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
 
     private static string Quoted(string text) =>
         $"\"{string.Concat(text.Select(character => char.IsControl(character) ? $"\\u{(int)character:x4}" : $"{character}"))}\"";

@@ -163,7 +163,7 @@ public sealed class DamagedInputTests
 
     /// <summary>
     /// Returns the positions in a message, including its end, at which to try something. For a few long messages these are not all
-    /// positions; <c>./build.sh Ci</c> tries all of them.
+    /// positions; <c>./build.sh Load</c> tries all of them.
     /// </summary>
     private static IEnumerable<int> Places(Sample sample)
     {

@@ -63,7 +63,11 @@ public sealed class SampledTests : IDisposable
             where
                 Path.GetExtension(file) switch
                 {
-                    ".cs" => IsSampled(file) && !(File.ReadAllText(file).Contains(Trait, StringComparison.Ordinal) && loaded.Contains(parts[0])),
+                    ".cs" => IsSampled(file)
+                        && !(
+                            File.ReadAllText(file).Contains(Trait, StringComparison.Ordinal)
+                            && loaded.Contains(parts[0])
+                        ),
                     // The project runs the tests of another one.
                     ".csproj" => loaded.Contains(TestsOf(file)) && !loaded.Contains(parts[0]) && IsSampled(root, file),
                     _ => false,
@@ -77,7 +81,8 @@ public sealed class SampledTests : IDisposable
         Directory
             .EnumerateFiles(Path.Combine(root, "tests", TestsOf(project)!), "*.cs", SearchOption.AllDirectories)
             .Any(file =>
-                Path.GetFileName(file).EndsWith("Tests.cs", StringComparison.Ordinal) && File.ReadAllText(file).Contains("Thoroughness.", StringComparison.Ordinal)
+                Path.GetFileName(file).EndsWith("Tests.cs", StringComparison.Ordinal)
+                && File.ReadAllText(file).Contains("Thoroughness.", StringComparison.Ordinal)
             );
 
     private static string? TestsOf(string project) =>

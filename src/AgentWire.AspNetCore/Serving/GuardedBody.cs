@@ -7,12 +7,14 @@ namespace AgentWire.AspNetCore.Serving;
 internal sealed class GuardedBody : PipeWriter, IGuardedTransport
 {
     private readonly HttpContext _context;
+    private readonly Stream _stream;
     private readonly PipeWriter _inner;
     private readonly SendGuard _guard;
 
     public GuardedBody(HttpContext context, WireServerOptions options)
     {
         _context = context;
+        _stream = context.Response.Body;
         _inner = context.Response.BodyWriter;
         _guard = new(options, this, ServerStop.Token(context));
     }
@@ -35,8 +37,13 @@ internal sealed class GuardedBody : PipeWriter, IGuardedTransport
 
     public override Span<byte> GetSpan(int sizeHint = 0) => _inner.GetSpan(sizeHint);
 
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
-        _inner.FlushAsync(cancellationToken);
+    /// <summary>Sends what was written, and the headers. The writer of a compressed body does not send them if nothing was written.</summary>
+    public override async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        FlushResult result = await _inner.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await _stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return result;
+    }
 
     public override void CancelPendingFlush() => _inner.CancelPendingFlush();
 

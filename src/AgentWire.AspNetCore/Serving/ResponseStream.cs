@@ -22,14 +22,12 @@ internal static class ResponseStream
             context.RequestAborted,
             ServerStop.Token(context)
         );
-        GuardedBody body = new(context, options);
-        Task sending = SendAllAsync(body, context.Response.Body, framing, codec, messages, options, gone.Token);
+        Task sending = SendAllAsync(new GuardedBody(context, options), framing, codec, messages, options, gone.Token);
         await ServerStop.WaitAsync(context, options, sending).ConfigureAwait(false);
     }
 
     private static async Task SendAllAsync<T>(
         GuardedBody body,
-        Stream inner,
         WireFraming framing,
         WireCodec<T> codec,
         IAsyncEnumerable<T> messages,
@@ -43,8 +41,7 @@ internal static class ResponseStream
         WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, new() { LeaveOpen = true });
         try
         {
-            // Sends the headers. The writer of a compressed body would send nothing before the first message.
-            await inner.FlushAsync(token).ConfigureAwait(false);
+            await body.FlushAsync(token).ConfigureAwait(false);
             KeepAlive keepAlive = new(() => writer.WriteKeepAliveAsync(token), options);
             await using (keepAlive.ConfigureAwait(false))
             {

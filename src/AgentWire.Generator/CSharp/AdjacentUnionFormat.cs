@@ -129,7 +129,8 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionPlan union, Tagg
         );
     }
 
-    private string ContentOf(Variant variant) => variant.IsFallback ? CSharpNames.Pascal(tagging.Content) : "Value";
+    private string ContentOf(Variant variant) =>
+        variant.IsFallback ? CSharpNames.Pascal(tagging.Content) : AddedNames.Value;
 
     private void WriteSwitch(string method, Func<Variant, string> write) =>
         Code.Block(

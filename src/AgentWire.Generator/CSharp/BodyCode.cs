@@ -63,9 +63,9 @@ internal sealed class BodyCode
             "summary",
             $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
         );
-        code.Line($"public {_values.Hiding("Extra")}RawMembers Extra {{ get; init; }}");
+        code.Line($"public {_values.Hiding(AddedNames.Extra)}RawMembers {AddedNames.Extra} {{ get; init; }}");
         IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => AddedNames.Payload);
-        string[] properties = [.. _members.Values.Select(member => member.Property), .. tags, "Extra"];
+        string[] properties = [.. _members.Values.Select(member => member.Property), .. tags, AddedNames.Extra];
         if (_members.Values.Any(member => member.IsNumber))
         {
             code.Line();

@@ -156,7 +156,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         [
             .. facts.Where(fact => !fact.IsConstant).Select(fact => $"{fact.Property} = {fact.LocalValue}"),
             .. adjacent is null ? Enumerable.Empty<string>() : [AdjacentCode.Setter],
-            $"Extra = {extra}",
+            $"{AddedNames.Extra} = {extra}",
         ];
         if (isAttempt)
         {

@@ -8,7 +8,7 @@ namespace AgentWire.Generator.CSharp;
 /// <param name="members">The C# of the facts, by their paths.</param>
 internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode> members)
 {
-    private const string Extra = "value.Extra";
+    private const string Extra = $"value.{AddedNames.Extra}";
 
     private readonly HashSet<string> _locals = [.. members.Values.Select(member => member.Local), "start"];
 

@@ -44,7 +44,7 @@ internal sealed class InternalUnionFormat(CodeWriter code, UnionPlan union, Tagg
 
     private string ReadOfVariant(Variant variant) =>
         Plan.IsTagAlone(variant)
-            ? $"new {TypeOf(variant)} {{ Extra = reader.EndWithoutMembers(ref members) }}"
+            ? $"new {TypeOf(variant)} {{ {AddedNames.Extra} = reader.EndWithoutMembers(ref members) }}"
             : $"Read{variant.Name}(ref reader, ref members)";
 
     protected override void WriteMembers(Variant variant)

@@ -24,18 +24,18 @@ internal static class UnknownCode
                     $"internal {AddedNames.Unknown}(string tag, RawJson json)",
                     () =>
                     {
-                        code.Line("Tag = tag;");
+                        code.Line($"{AddedNames.Tag} = tag;");
                         code.Line("Json = json;");
                     }
                 );
                 code.Line();
                 code.Doc("summary", "Gets the tag, which is not one of the known tags.");
-                code.Line("public new string Tag { get; }");
+                code.Line($"public new string {AddedNames.Tag} {{ get; }}");
                 code.Line();
                 code.Doc("summary", $"{Whole(union)}.");
                 code.Line("public RawJson Json { get; }");
                 code.Line();
-                PrintMembersMethod.Write(code, isVariant: true, ["Tag", "Json"]);
+                PrintMembersMethod.Write(code, isVariant: true, [AddedNames.Tag, "Json"]);
                 code.Line();
                 baseMembers.WriteUnknown(code);
                 code.Line(

@@ -9,7 +9,8 @@ namespace AgentWire.CompilerServices;
 /// Writes one message as UTF-8, for generated code. The members of an object are written as alternating literals and values.
 /// A value that cannot be written throws a <see cref="WireException"/> immediately.
 /// </summary>
-// Methods that write a whole value are not inlined, so that what the compiler inlines into a format is names and literals.
+// Methods that write strings, integers, times and lists are not inlined, so that the compiler inlines names and literals into a
+// format, and does not reach its limit with them.
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct WireWriter
 {

@@ -56,35 +56,30 @@ public sealed class SampledTests : IDisposable
     /// <summary>Returns what samples, or is skipped otherwise, in a project that Load does not run in full.</summary>
     private static string[] NeverFull(string root, string[] loaded) =>
         [
-            .. from file in Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.*", SearchOption.AllDirectories)
-            let parts = Path.GetRelativePath(Path.Combine(root, "tests"), file).Split(Path.DirectorySeparatorChar)
-            where parts[0] != "Shared" && parts[^1] != $"{nameof(SampledTests)}.cs"
-            where !parts.Any(part => part is "bin" or "obj" or "node_modules")
+            .. from file in Files(Path.Combine(root, "tests"))
+            let project = Path.GetRelativePath(Path.Combine(root, "tests"), file).Split(Path.DirectorySeparatorChar)[0]
+            where project != "Shared" && Path.GetFileName(file) != $"{nameof(SampledTests)}.cs"
+            let text = File.ReadAllText(file)
+            let isLoaded = loaded.Contains(project)
             where
-                Path.GetExtension(file) switch
-                {
-                    ".cs" => IsSampled(file)
-                        && !(
-                            File.ReadAllText(file).Contains(Trait, StringComparison.Ordinal)
-                            && loaded.Contains(parts[0])
-                        ),
-                    // The project runs the tests of another one.
-                    ".csproj" => loaded.Contains(TestsOf(file)) && !loaded.Contains(parts[0]) && IsSampled(root, file),
-                    _ => false,
-                }
-            select parts[^1],
+                Path.GetExtension(file) == ".cs"
+                    ? IsSampled(text) && !(isLoaded && text.Contains(Trait, StringComparison.Ordinal))
+                    // The project can run the tests of another one.
+                    : !isLoaded && LibraryTests(text) is { } other && SamplesInputs(Path.Combine(root, "tests", other))
+            select Path.GetFileName(file),
         ];
 
-    private static bool IsSampled(string file) => Sampling.Any(File.ReadAllText(file).Contains);
+    private static IEnumerable<string> Files(string folder) =>
+        from file in Directory.EnumerateFiles(folder, "*.cs*", SearchOption.AllDirectories)
+        where Path.GetExtension(file) is ".cs" or ".csproj"
+        where !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules")
+        select file;
 
-    private static bool IsSampled(string root, string project) =>
-        Directory
-            .EnumerateFiles(Path.Combine(root, "tests", TestsOf(project)!), "*.cs", SearchOption.AllDirectories)
-            .Any(file =>
-                Path.GetFileName(file).EndsWith("Tests.cs", StringComparison.Ordinal)
-                && File.ReadAllText(file).Contains("Thoroughness.", StringComparison.Ordinal)
-            );
+    private static bool IsSampled(string text) => Sampling.Any(text.Contains);
 
-    private static string? TestsOf(string project) =>
-        (string?)XDocument.Load(project).Descendants("LibraryTests").SingleOrDefault();
+    private static bool SamplesInputs(string project) =>
+        Files(project).Any(file => File.ReadAllText(file).Contains(Sampling[0], StringComparison.Ordinal));
+
+    private static string? LibraryTests(string project) =>
+        (string?)XDocument.Parse(project).Descendants("LibraryTests").SingleOrDefault();
 }

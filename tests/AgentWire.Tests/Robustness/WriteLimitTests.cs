@@ -6,10 +6,12 @@ using AgentWire.Walrus;
 namespace AgentWire.Tests.Robustness;
 
 /// <summary>Messages over the size limit are refused before they use memory.</summary>
+[Trait("Category", "Load")]
 public sealed class WriteLimitTests
 {
     private const int Limit = 1024;
-    private const int Length = 5_000_000;
+
+    private static readonly int Length = Thoroughness.IsFull ? 20_000_000 : 5_000_000;
 
     private static readonly WireCodec<ServerMessage> Limited = WalrusWire.Server.With(
         new() { MaxMessageBytes = Limit }

@@ -64,7 +64,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         return new FormatCodec<T, TFormat>(Dialect, TypeName, _tags, options, ServerSentEvents);
     }
 
-    internal override JsonConverter<T> Converter => field ??= new WireJsonConverter<T, TFormat>(_message);
+    internal override JsonConverter<T> Converter => field ??= new SerializerBridge(this);
 
     private static void NotNull(object? argument, string name)
     {
@@ -72,5 +72,14 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         {
             throw new ArgumentNullException(name);
         }
+    }
+
+    private sealed class SerializerBridge(FormatCodec<T, TFormat> codec)
+        : WireJsonConverter<T>(codec.Dialect, codec.TypeName, codec.Options)
+    {
+        protected override T ReadMessage(ReadOnlySpan<byte> utf8) => codec.Read(utf8);
+
+        protected override void WriteMessage(ref WireWriter output, T value) =>
+            default(TFormat).Write(ref output, value);
     }
 }

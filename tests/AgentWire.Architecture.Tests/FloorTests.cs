@@ -36,7 +36,7 @@ public sealed class FloorTests
         string[] turned = [.. Floors.Reverse()];
         string[] found = [.. Upward(module, turned)];
         found.ShouldContain("Reading: WireReader → Values: JsonScanner");
-        found.ShouldContain("Serializer: WireJsonConverter`2 → Formats: WholeMessage`2");
+        found.ShouldContain("Serializer: ValueLists → Formats: ListFormat`2");
     }
 
     [Fact]

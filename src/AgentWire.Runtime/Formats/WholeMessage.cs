@@ -49,9 +49,6 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
         return isRead;
     }
 
-    public T Read(ReadOnlySpan<byte> utf8) =>
-        TryRead(utf8, out T? value, out WireError error) ? value : throw error.ToException();
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(IBufferWriter<byte> output, T value)
     {
@@ -97,9 +94,6 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
             writer.Dispose();
         }
     }
-
-    /// <summary>Opens a writer for a message inside a document that leaves this number of levels for it.</summary>
-    public WireWriter OpenWriter(Span<byte> memory, int levels) => new(memory, options, dialect, type, levels);
 
     private static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out T? value)
     {

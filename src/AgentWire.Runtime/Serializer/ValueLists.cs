@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using AgentWire.CompilerServices;
-using AgentWire.Runtime.Formats;
 
 namespace AgentWire.Runtime.Serializer;
 
@@ -26,7 +25,23 @@ internal static class ValueLists
     public static JsonConverter? Find(Type element) =>
         Converters.TryGetValue(element, out JsonConverter? converter) ? converter : null;
 
-    private static WireJsonConverter<WireList<T>, ListFormat<T, TFormat>> Of<T, TFormat>()
-        where TFormat : struct, IWireFormat<T> =>
-        new(new WholeMessage<WireList<T>, ListFormat<T, TFormat>>("json", nameof(WireList), RawJson.Options));
+    private static ListConverter<T, TFormat> Of<T, TFormat>()
+        where TFormat : struct, IWireFormat<T> => new();
+
+    private sealed class ListConverter<T, TFormat>()
+        : WireJsonConverter<WireList<T>>("json", nameof(WireList), RawJson.Options)
+        where TFormat : struct, IWireFormat<T>
+    {
+        protected override WireList<T> ReadMessage(ReadOnlySpan<byte> utf8)
+        {
+            WireReader reader = default;
+            reader.Open(utf8, RawJson.Options);
+            WireList<T> items = reader.ReadList<T, TFormat>();
+            reader.EndDocument();
+            return reader.Failed ? throw reader.Error(utf8, "json", nameof(WireList)).ToException() : items;
+        }
+
+        protected override void WriteMessage(ref WireWriter output, WireList<T> value) =>
+            default(ListFormat<T, TFormat>).Write(ref output, value);
+    }
 }

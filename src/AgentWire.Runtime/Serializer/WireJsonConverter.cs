@@ -3,18 +3,20 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AgentWire.CompilerServices;
-using AgentWire.Runtime.Formats;
 using AgentWire.Runtime.Text;
 using AgentWire.Runtime.Values;
 
 namespace AgentWire.Runtime.Serializer;
 
 /// <summary>Converts a contract type for JsonSerializer. The form is always compact and canonical, whatever the options are.</summary>
-internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> message)
+/// <param name="dialect">The dialect, for errors.</param>
+/// <param name="type">The contract type, for errors.</param>
+/// <param name="limits">The limits of a message.</param>
+// Does not know the format as a type, so that native programs contain this code once for all reference types.
+internal abstract class WireJsonConverter<T>(string dialect, string type, WireOptions limits)
     : JsonConverter<T>,
         IWireJsonConverter
     where T : notnull
-    where TFormat : struct, IWireFormat<T>
 {
     // Most names fit into this.
     private const int NameBytes = 512;
@@ -27,13 +29,13 @@ internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> mes
         get => default(T) is not null && default(T) is not IWireList;
     }
 
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using SerializerText value = SerializerText.Take(ref reader);
-        return message.Read(value.Utf8);
+        return ReadMessage(value.Utf8);
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         if (value is null)
         {
@@ -41,10 +43,10 @@ internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> mes
         }
 
         byte[] scratch = ScratchMemory.Take();
-        WireWriter output = message.OpenWriter(scratch, SerializerDepth.Left(writer, options));
+        WireWriter output = new(scratch, limits, dialect, type, SerializerDepth.Left(writer, options));
         try
         {
-            default(TFormat).Write(ref output, value);
+            WriteMessage(ref output, value);
             output.CheckSize();
             writer.WriteRawValue(output.Written, skipInputValidation: true);
         }
@@ -55,7 +57,11 @@ internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> mes
         }
     }
 
-    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public sealed override T ReadAsPropertyName(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options
+    )
     {
         if (!IsString)
         {
@@ -63,10 +69,10 @@ internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> mes
         }
 
         using SerializerText name = SerializerText.TakeName(ref reader);
-        return message.Read(name.Utf8);
+        return ReadMessage(name.Utf8);
     }
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    public sealed override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         if (!IsString)
         {
@@ -74,10 +80,10 @@ internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> mes
             return;
         }
 
-        WireWriter output = message.OpenWriter(stackalloc byte[NameBytes], WireOptions.DepthLimit);
+        WireWriter output = new(stackalloc byte[NameBytes], limits, dialect, type);
         try
         {
-            default(TFormat).Write(ref output, value);
+            WriteMessage(ref output, value);
             output.CheckSize();
             scoped WireReader name = default;
             name.OpenChecked(output.Written, RawJson.Options);
@@ -91,4 +97,12 @@ internal sealed class WireJsonConverter<T, TFormat>(WholeMessage<T, TFormat> mes
 
     public JsonTypeInfo CreateTypeInfo(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateValueInfo<T>(options, this);
+
+    /// <summary>Reads a value that is a whole document.</summary>
+    /// <exception cref="WireException">The document is not a value of the type.</exception>
+    protected abstract T ReadMessage(ReadOnlySpan<byte> utf8);
+
+    /// <summary>Writes a value.</summary>
+    /// <exception cref="WireException">The value cannot be written.</exception>
+    protected abstract void WriteMessage(ref WireWriter output, T value);
 }

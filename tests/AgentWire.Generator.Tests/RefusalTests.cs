@@ -94,6 +94,35 @@ public class RefusalTests
     }
 
     [Fact]
+    public void A_schema_in_a_folder_within_a_dialect_is_refused()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "untagged");
+        Directory.CreateDirectory(spec.PathOf("more"));
+        File.Copy(spec.PathOf("server.schema.json"), spec.PathOf("more/other.schema.json"));
+
+        SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
+
+        refusal.Message.ShouldStartWith("spec/untagged/more/other.schema.json#: a schema file in a folder of its own");
+    }
+
+    [Theory]
+    [InlineData("/definitions/FileContent/properties/bytes/title", "bytes")]
+    [InlineData("/definitions/FileContent/properties/mode/title", "Mode")]
+    [InlineData("/definitions/FileContent/properties/name/title", "Name")]
+    [InlineData("/definitions/Part/anyOf/2/properties/data/title", "data")]
+    [InlineData("/definitions/Mode/anyOf/1/title", "WRITE_ONLY")]
+    [InlineData("/definitions/Mode/anyOf/1/title", "WriteOnly")]
+    [InlineData("/definitions/Message/oneOf/0/properties/parts/items/description", "A note.")]
+    [InlineData("/definitions/Message/oneOf/0/properties/kind/description", "A note.")]
+    public void A_title_that_is_the_name_and_a_description_of_any_schema_are_accepted(string pointer, string text)
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "untagged");
+        spec.Edit("server.schema.json", pointer, JsonSerializer.Serialize(text));
+
+        Models.Read(spec.Folder, "untagged").Name.ShouldBe("untagged");
+    }
+
+    [Fact]
     public void A_name_that_two_files_define_is_refused()
     {
         using TemporarySpec spec = new(Repository.Shapes, "untagged");

@@ -43,6 +43,18 @@ internal static class SpecFolder
             throw new SpecException(location, $"a dialect's folder must contain {ManifestName}");
         }
 
+        foreach (
+            string name in names.Where(name =>
+                name.EndsWith(SchemaExtension, StringComparison.Ordinal) && !IsSchema(name)
+            )
+        )
+        {
+            findings.Add(
+                new Location($"{location.File}/{name}", ""),
+                "a schema file in a folder of its own is not read; move it to the folder of the dialect"
+            );
+        }
+
         List<SchemaFile> files = [];
         foreach (string name in names.Where(IsSchema))
         {

@@ -4,12 +4,13 @@ using System.Text.Json;
 
 namespace AgentWire.Spec.Files;
 
-/// <summary>A JSON value with its location.</summary>
+/// <summary>A JSON value with its location. It knows whether it was read, so that nothing in a file is ignored unnoticed.</summary>
 internal sealed class SpecNode
 {
     private readonly JsonElement _element;
     private readonly List<KeyValuePair<string, SpecNode>> _members = [];
     private readonly List<SpecNode> _items = [];
+    private bool _isRead;
 
     public SpecNode(JsonElement element, Location location, FindingList findings)
     {
@@ -46,6 +47,9 @@ internal sealed class SpecNode
 
     public bool IsString => Kind == JsonValueKind.String;
 
+    /// <summary>Returns whether it is the given string. This does not count as reading.</summary>
+    public bool Is(string text) => IsString && _element.ValueEquals(text);
+
     /// <summary>Gets the members in the order of the file.</summary>
     public IReadOnlyList<KeyValuePair<string, SpecNode>> Members => _members;
 
@@ -59,23 +63,20 @@ internal sealed class SpecNode
 
     public SpecNode Get(string name) => AsObject().Find(name) ?? throw Refuse($"`{name}` is missing");
 
-    public SpecNode AsObject() => Kind == JsonValueKind.Object ? this : throw Refuse("an object is expected here");
+    public SpecNode AsObject() => Read(JsonValueKind.Object) ? this : throw Refuse("an object is expected here");
 
     public IReadOnlyList<SpecNode> AsList() =>
-        Kind == JsonValueKind.Array ? Items : throw Refuse("an array is expected here");
+        Read(JsonValueKind.Array) ? Items : throw Refuse("an array is expected here");
 
-    public string AsText() => IsString ? _element.GetString()! : throw Refuse("a string is expected here");
+    public string AsText() =>
+        Read(JsonValueKind.String) ? _element.GetString()! : throw Refuse("a string is expected here");
 
     public bool AsBoolean() =>
-        Kind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => throw Refuse("true or false is expected here"),
-        };
+        Read(JsonValueKind.True)
+        || (Read(JsonValueKind.False) ? false : throw Refuse("true or false is expected here"));
 
     public BigInteger AsInteger() =>
-        Kind == JsonValueKind.Number
+        Read(JsonValueKind.Number)
         && BigInteger.TryParse(_element.GetRawText(), CultureInfo.InvariantCulture, out BigInteger value)
             ? value
             : throw Refuse("an integer is expected here");
@@ -99,5 +100,37 @@ internal sealed class SpecNode
                 throw node.Refuse($"`{name}` is not supported in {where}; supported there: {string.Join(", ", names)}");
             }
         }
+    }
+
+    /// <summary>Refuses every part that nothing has read, with the exception of descriptions, which also explain parts that have no documentation.</summary>
+    public void ReportUnread(FindingList findings)
+    {
+        foreach ((string name, SpecNode node) in _members.Where(member => member.Key != "description"))
+        {
+            node.ReportUnread(findings, name);
+        }
+
+        foreach (SpecNode item in _items)
+        {
+            item.ReportUnread(findings, "this value");
+        }
+    }
+
+    private void ReportUnread(FindingList findings, string name)
+    {
+        if (_isRead)
+        {
+            ReportUnread(findings);
+        }
+        else
+        {
+            findings.Add(Location, $"`{name}` has no effect here; remove it");
+        }
+    }
+
+    private bool Read(JsonValueKind kind)
+    {
+        _isRead |= Kind == kind;
+        return Kind == kind;
     }
 }

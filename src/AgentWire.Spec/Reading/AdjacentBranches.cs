@@ -21,14 +21,16 @@ internal sealed class AdjacentBranches(
     {
         branch.AllowOnly("a variant of an adjacent union", "title", "description", "type", "required", "properties");
         SpecNode properties = branch.Get("properties").AsObject();
-        HashSet<string> required = [.. branch.Get("required").AsList().Select(name => name.AsText())];
+        IEnumerable<string> required = branch.Get("required").AsList().Select(name => name.AsText());
         SpecNode? tag = properties.Find(tagging.Tag);
         SpecNode? content = properties.Find(tagging.Content);
         if (
             branch.Get("type").AsText() != "object"
             || tag is null
             || properties.Members.Count != (content is null ? 1 : 2)
-            || !required.SetEquals(properties.Members.Select(member => member.Key))
+            || !required
+                .Order(StringComparer.Ordinal)
+                .SequenceEqual(properties.Members.Select(member => member.Key).Order(StringComparer.Ordinal))
         )
         {
             throw branch.Refuse(
@@ -56,12 +58,16 @@ internal sealed class AdjacentBranches(
 
     private Variant ReadFallback(SpecNode branch, string union, string upstream, SpecNode tag, SpecNode? content)
     {
-        if (TypeReader.ReadString(tag) != new StringRef())
+        if (tag.FindText("type") != "string" || TypeReader.ReadString(tag) != new StringRef())
         {
             throw tag.Refuse("the tag of a fallback is any string");
         }
 
-        if (content is null || types.Read(content, union).Type is not OpaqueRef { IsObject: false } any)
+        if (
+            content is null
+            || types.ReadNonNull(content, union, "the content of a fallback, which is {}")
+                is not OpaqueRef { IsObject: false } any
+        )
         {
             throw branch.Refuse($"the fallback must accept any JSON as `{tagging.Content}`");
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentWire.Spec.Files;
 using AgentWire.Spec.Model;
 
@@ -23,6 +24,7 @@ internal sealed class DefinitionReader
     public NamedType Read(Definition definition)
     {
         SpecNode node = definition.Node.AsObject();
+        RefuseNull(definition);
         if (_context.Manifest.Unions.TryTake(definition.Name, out UnionSettings settings))
         {
             return _unions.Read(definition, settings);
@@ -50,6 +52,27 @@ internal sealed class DefinitionReader
         };
     }
 
+    /// <summary>Refuses null as a kind or as a branch, because it would make every use of the definition nullable.</summary>
+    private static void RefuseNull(Definition definition)
+    {
+        SpecNode? branches = definition.Node.Find("oneOf") ?? definition.Node.Find("anyOf");
+        foreach (SpecNode schema in branches?.AsList().Prepend(definition.Node) ?? [definition.Node])
+        {
+            IEnumerable<SpecNode> kinds = schema.Find("type") is { } type ? type.Items.Prepend(type) : [];
+            IEnumerable<SpecNode> values = schema.Find("enum")?.Items ?? [];
+            if (
+                kinds.Any(kind => kind.Is("null"))
+                || values.Append(schema.Find("const")).Any(value => value?.Kind == JsonValueKind.Null)
+            )
+            {
+                throw schema.Refuse(
+                    $"null cannot be part of a definition; write it where the value can be null: "
+                        + $"{{\"oneOf\":[{{\"$ref\":\"#/definitions/{definition.Name}\"}},{{\"type\":\"null\"}}]}}"
+                );
+            }
+        }
+    }
+
     private ObjectType ReadObject(Definition definition) =>
         new()
         {
@@ -65,19 +88,27 @@ internal sealed class DefinitionReader
             Layout = _layouts.Read(definition.Node, definition.Name),
         };
 
-    private ScalarType ReadScalar(Definition definition) =>
-        new()
-        {
-            Name = definition.Name,
-            Description = _context.Describe(definition.Node),
-            UpstreamName = ReadingContext.UpstreamOf(
-                definition.Node,
-                _context.Manifest.Upstream.Types,
-                definition.Name
-            ),
-            Origin = definition.Node.Location,
-            HasUpstreamBytes = !_context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
-            Text = TypeReader.ReadString(definition.Node),
-            Kind = _context.Manifest.Scalars.TakeOrDefault(definition.Name),
-        };
+    private ScalarType ReadScalar(Definition definition)
+    {
+        StringRef text = TypeReader.ReadString(definition.Node);
+        string? kind = _context.Manifest.Scalars.TakeOrDefault(definition.Name);
+        return kind is not null && text.HasLength
+            ? throw definition.Node.Refuse(
+                $"{definition.Name} is a {kind} in `scalars`, which determines its form, so a length has no effect; remove `minLength` and `maxLength`"
+            )
+            : new ScalarType
+            {
+                Name = definition.Name,
+                Description = _context.Describe(definition.Node),
+                UpstreamName = ReadingContext.UpstreamOf(
+                    definition.Node,
+                    _context.Manifest.Upstream.Types,
+                    definition.Name
+                ),
+                Origin = definition.Node.Location,
+                HasUpstreamBytes = !_context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
+                Text = text,
+                Kind = kind,
+            };
+    }
 }

@@ -27,6 +27,12 @@ internal static class DialectReader
             CheckFlattened(types, manifest, own);
             List<Constructor> constructors = ReadConstructors(types, manifest, own);
             manifest.ReportDangling(own);
+            manifest.Node.ReportUnread(own);
+            foreach (SchemaFile file in source.Files)
+            {
+                file.Node.ReportUnread(own);
+            }
+
             own.ThrowIfAny();
             return new Dialect
             {

@@ -40,7 +40,7 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
             );
         }
 
-        if ((branch.Find("maxProperties")?.AsCount() == 1) == isFlattened)
+        if (branch.Find("maxProperties")?.AsCount() != (isFlattened ? null : 1))
         {
             throw branch.Refuse(
                 isFlattened

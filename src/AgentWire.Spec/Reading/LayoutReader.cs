@@ -18,6 +18,15 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
     {
         ExpectObject(schema);
         SpecNode? properties = schema.Find("properties");
+        IReadOnlyList<SpecNode> parts = schema.Find("allOf")?.AsList() ?? [];
+        if (properties is null && parts.Count == 0)
+        {
+            throw schema.Refuse(
+                $"{path} has no `properties`, so its content would be lost; write any JSON object inline, where it is used, "
+                    + "as {\"type\":\"object\"}; a typed object without members says \"properties\":{}"
+            );
+        }
+
         HashSet<string> required = ReadRequired(schema, properties);
         List<Slot> slots = [];
         List<string> lifted = [];
@@ -39,7 +48,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         }
 
         Location? flattened = null;
-        foreach (SpecNode part in schema.Find("allOf")?.AsList() ?? [])
+        foreach (SpecNode part in parts)
         {
             part.AllowOnly("a part of `allOf`", "$ref");
             Definition target = context.Definitions.Resolve(part.Get("$ref"));
@@ -120,8 +129,16 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
     private Slot ReadSlot(string name, SpecNode schema, bool isRequired, string parent)
     {
         string path = $"{parent}.{name}";
-        if (context.Manifest.Inline.Take(path))
+        if (context.Manifest.Inline.TryTake(path, out _, out Location listed))
         {
+            if (!schema.AsObject().Has("properties") && !schema.Has("allOf"))
+            {
+                throw new SpecException(
+                    listed,
+                    $"{path} has no `properties`, so it cannot be an envelope; remove it from `inline` if it is any JSON object"
+                );
+            }
+
             return new EnvelopeSlot(name, isRequired, ReadOpen(schema, path, tag: null));
         }
 
@@ -138,6 +155,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
 
     private Member ReadMember(string name, SpecNode schema, string path, TypeRef type, Presence presence)
     {
+        context.CheckTitle(schema, name, context.Names.Of(path, name));
         bool isStrict = context.Manifest.Strict.TryTake(path, out _, out Location strict);
         if (isStrict && presence != Presence.Nullable)
         {
@@ -170,6 +188,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
     private static Presence PresenceOf(SpecNode schema, TypeRef type, bool isNullable, bool isRequired) =>
         (isRequired, isNullable, type) switch
         {
+            (_, true, ConstantRef) => throw schema.Refuse("a constant cannot be null; remove null from its type"),
             (true, false, _) => Presence.Required,
             (true, true, _) => Presence.Nullable,
             (false, false, ConstantRef) => throw schema.Refuse(

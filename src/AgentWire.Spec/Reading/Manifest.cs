@@ -56,6 +56,7 @@ internal sealed class Manifest
             throw node.Get("name").Refuse($"must be the folder's name, \"{source.Name}\"");
         }
 
+        _ = node.FindText("$schema");
         Name = source.Name;
         Title = node.Get("title").AsText();
         Description = node.Get("description").AsText();

@@ -19,6 +19,18 @@ internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions
         return "";
     }
 
+    /// <summary>Refuses a title that says more than the name of a member or a value, which have no upstream name of their own.</summary>
+    public void CheckTitle(SpecNode node, string wireName, string name)
+    {
+        if (node.Find("title") is { } title && title.AsText() != wireName && title.AsText() != name)
+        {
+            Findings.Add(
+                title.Location,
+                $"only types and variants have an upstream name as their `title`; remove it, or write \"{wireName}\""
+            );
+        }
+    }
+
     /// <summary>Returns the upstream path. <c>title</c> contains the name if it differs from ours, or the whole path.</summary>
     public static string UpstreamOf(SpecNode node, string parent, string name)
     {

@@ -21,12 +21,18 @@ internal sealed class StringSetReader(ReadingContext context)
         string keyword = isOpen ? "anyOf" : "oneOf";
         node.AllowOnly("a set of strings", "title", "description", keyword);
         IReadOnlyList<SpecNode> branches = node.Get(keyword).AsList();
-        if (branches.Any(branch => IsAnyString(branch) != (isOpen && branch == branches[^1])))
+        bool hasConstants = branches.Any(branch => !IsAnyString(branch));
+        if (!hasConstants || branches.Any(branch => IsAnyString(branch) != (isOpen && branch == branches[^1])))
         {
             throw node.Get(keyword)
                 .Refuse(
-                    "a closed set is `oneOf` of constants; an open one is `anyOf` of constants and, last, {\"type\":\"string\"}"
+                    "a closed set is `oneOf` of constants; an open one is `anyOf` of at least one constant and, last, {\"type\":\"string\"}"
                 );
+        }
+
+        if (isOpen)
+        {
+            branches[^1].AllowOnly("the last branch of an open set", "type");
         }
 
         List<StringSetValue> values = [];
@@ -57,8 +63,10 @@ internal sealed class StringSetReader(ReadingContext context)
         branch.AllowOnly("a value of a set", "const", "enum", "title", "description");
         string text = branch.Get("const").AsText();
         string path = $"{set}.{text}";
+        string name = context.Names.Of(path, text);
+        context.CheckTitle(branch, text, name);
         return branch.Get("enum").AsList() is [var only] && only.AsText() == text
-            ? new StringSetValue(text, context.Names.Of(path, text), path, context.Describe(branch), branch.Location)
+            ? new StringSetValue(text, name, path, context.Describe(branch), branch.Location)
             : throw branch.Refuse($"a value is {{\"const\":\"{text}\",\"enum\":[\"{text}\"]}}");
     }
 

@@ -36,7 +36,7 @@ internal sealed class TypeReader(ReadingContext context)
     private TypeRef ReadNullable(SpecNode schema, string path)
     {
         bool isExclusive = schema.Has("oneOf");
-        schema.AllowOnly("a nullable schema", "description", isExclusive ? "oneOf" : "anyOf");
+        schema.AllowOnly("a nullable schema", "title", "description", isExclusive ? "oneOf" : "anyOf");
         SpecNode branches = schema.Get(isExclusive ? "oneOf" : "anyOf");
         if (branches.AsList() is not [var inner, var none] || !IsNull(none))
         {
@@ -74,7 +74,7 @@ internal sealed class TypeReader(ReadingContext context)
             return ReadConstant(schema, constant);
         }
 
-        schema.AllowOnly("a schema without a `type`", "description");
+        schema.AllowOnly("a schema without a `type`", "title", "description");
         return new OpaqueRef();
     }
 
@@ -85,24 +85,24 @@ internal sealed class TypeReader(ReadingContext context)
             case "string":
                 return ReadString(schema);
             case "boolean":
-                schema.AllowOnly("a boolean schema", "type", "description");
+                schema.AllowOnly("a boolean schema", "type", "title", "description");
                 return new BooleanRef();
             case "integer" when schema.Find("const") is { } constant:
                 return ReadConstant(schema, constant);
             case "integer":
                 return ReadInteger(schema);
             case "number":
-                schema.AllowOnly("a number schema", "type", "description");
+                schema.AllowOnly("a number schema", "type", "title", "description");
                 return new NumberRef(context.Manifest.Widened.Take(path));
             case "object" when schema.Has("properties"):
                 throw schema.Refuse(
                     $"an object with members needs a name: move it to `definitions`, or list {path} under `inline` if it is only an envelope"
                 );
             case "object":
-                schema.AllowOnly("an opaque object schema", "type", "description");
+                schema.AllowOnly("an opaque object schema", "type", "title", "description");
                 return new OpaqueRef(IsObject: true);
             case "array":
-                schema.AllowOnly("a list schema", "type", "description", "items", "minItems");
+                schema.AllowOnly("a list schema", "type", "title", "description", "items", "minItems");
                 TypeRef item = ReadNonNull(schema.Get("items"), path, "the items of a list");
                 return new ListRef(item, schema.Find("minItems")?.AsCount() ?? 0);
             default:
@@ -118,16 +118,17 @@ internal sealed class TypeReader(ReadingContext context)
         }
 
         schema.AllowOnly("a string schema", "type", "title", "description", "minLength", "maxLength", "pattern");
-        return new StringRef(
+        StringRef text = new(
             schema.Find("minLength")?.AsCount(),
             schema.Find("maxLength")?.AsCount(),
             schema.FindText("pattern")
         );
+        return text.MinLength > text.MaxLength ? throw schema.Refuse("`minLength` is above `maxLength`") : text;
     }
 
     private static IntegerRef ReadInteger(SpecNode schema)
     {
-        schema.AllowOnly("an integer schema", "type", "description", "minimum", "maximum");
+        schema.AllowOnly("an integer schema", "type", "title", "description", "minimum", "maximum");
         if (!schema.Has("minimum") || !schema.Has("maximum"))
         {
             throw schema.Refuse("an integer must have `minimum` and `maximum`, which determine its width");
@@ -143,7 +144,7 @@ internal sealed class TypeReader(ReadingContext context)
 
     private static ConstantRef ReadConstant(SpecNode schema, SpecNode constant)
     {
-        schema.AllowOnly("a constant", "type", "description", "const", "enum");
+        schema.AllowOnly("a constant", "type", "title", "description", "const", "enum");
         BigInteger value = constant.AsInteger();
         return schema.Get("enum").AsList() is [var only] && only.AsInteger() == value
             ? new ConstantRef(value)

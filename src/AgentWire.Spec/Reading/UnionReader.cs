@@ -27,7 +27,7 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
             }
         }
 
-        RefuseTwice(branches, variants);
+        RefuseTwice(branches, variants, settings);
         return new UnionType
         {
             Name = definition.Name,
@@ -58,7 +58,7 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
         return branches.AsList().Count > 0 ? branches : throw branches.Refuse("a union has at least one variant");
     }
 
-    private static void RefuseTwice(SpecNode branches, List<Variant> variants)
+    private static void RefuseTwice(SpecNode branches, List<Variant> variants, UnionSettings settings)
     {
         if (
             variants
@@ -69,6 +69,16 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
         )
         {
             throw branches.Refuse($"two variants have the tag \"{twice.Key}\"");
+        }
+
+        if (variants.GroupBy(variant => variant.Path).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new SpecException(
+                same.Last().Origin,
+                settings.Fallback is { } fallback
+                    ? $"the fallback and the variant with the tag \"{fallback}\" would both be {same.Key}; choose another name as `fallback` in the manifest"
+                    : $"another variant would also be {same.Key}, after the first member in `required`; write another required member first in one of them"
+            );
         }
     }
 }

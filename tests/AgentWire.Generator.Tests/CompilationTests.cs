@@ -82,10 +82,17 @@ public class CompilationTests
                 .Split(' ')
                 .Select(name => $$"""{"$ref":"#/definitions/{{name}}"}"""),
         ];
+        string[] constants =
+        [
+            """{"const":"a","enum":["a"]}""",
+            """{"type":"string","const":"","enum":[""]}""",
+            """{"type":"integer","const":-9223372036854775808,"enum":[-9223372036854775808]}""",
+            """{"type":"boolean","const":true,"enum":[true]}""",
+        ];
         using TemporarySpec spec = new(Path.Combine(Repository.Data, "sixth"), "lantern");
         foreach (string presence in new[] { "required", "nullable", "optional" })
         {
-            IEnumerable<string> members = kinds.Select(
+            IEnumerable<string> members = (presence == "nullable" ? kinds : kinds.Concat(constants)).Select(
                 (kind, index) =>
                     presence == "nullable"
                         ? $$"""{"description":"d","oneOf":[{{kind}},{"type":"null"}]}"""

@@ -94,6 +94,24 @@ public class RefusalTests
     }
 
     [Fact]
+    public void A_CSharp_name_for_a_required_constant_is_refused()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Call/properties/name",
+            """{"description":"d","const":"a","enum":["a"]}"""
+        );
+        spec.Edit("dialect.json", "/names", """{"Call.name":"Title"}""");
+
+        SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
+
+        refusal.Message.ShouldBe(
+            "spec/flattened-external/dialect.json#/names/Call.name: Call.name is a required constant, which has no C# property; remove its name"
+        );
+    }
+
+    [Fact]
     public void A_schema_in_a_folder_within_a_dialect_is_refused()
     {
         using TemporarySpec spec = new(Repository.Shapes, "untagged");

@@ -145,7 +145,7 @@ public class ShapeModelTests
         pong.Member("Timestamp").Presence.ShouldBe(Presence.Optional);
         Layout cancelled = dialect.Variant("Event", "Cancelled").Layout();
         cancelled.Sketch().ShouldBe("#type status data?{~status}");
-        cancelled.Member("Status").Type.ShouldBe(new ConstantRef(499));
+        cancelled.Member("Status").Type.ShouldBe(new ConstantRef.Integer(499));
         Layout error = dialect.Variant("Event", "Error").Layout();
         error.Sketch().ShouldBe("#type error data{requestId ~error details}");
         error.Member("Info").Presence.ShouldBe(Presence.Required);

@@ -1,4 +1,7 @@
+using AgentWire.Generator.Vectors;
+using AgentWire.Spec.Model;
 using NJsonSchema;
+using Case = AgentWire.Generator.Vectors.Case;
 
 namespace AgentWire.Generator.Tests;
 
@@ -53,5 +56,42 @@ public class ShapeSchemaTests
         );
 
         schema.Validate(message).Count.ShouldBe(isValid ? 0 : 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(VectorTests.Dialects), MemberType = typeof(VectorTests))]
+    public async Task A_validator_agrees_with_the_derived_verdicts(string dialect)
+    {
+        string spec = VectorTests.SpecOf(dialect);
+        Dialect model = Models.Read(spec, dialect);
+        List<string> judged = [];
+        foreach (string file in Directory.GetFiles(Path.Combine(spec, dialect), "*.schema.json"))
+        {
+            JsonSchema schema = await JsonSchema.FromFileAsync(file);
+            foreach (NamedType type in model.Types.Where(type => schema.Definitions.ContainsKey(type.Name)))
+            {
+                foreach (Case each in TypeCases.Of(model, type).Where(each => each.Schema is "accept" or "refuse"))
+                {
+                    bool accepts = schema.Definitions[type.Name].Validate(each.Input.ToString()).Count == 0;
+                    accepts.ShouldBe(each.Schema == "accept", $"{type.Name} {each.Id} {each.Input}");
+                    judged.Add(each.Schema);
+                }
+            }
+        }
+
+        judged.Distinct().ShouldBe(["accept", "refuse"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("2026-01-02T03:04:05Z", false)]
+    [InlineData("2026-01-02T03:04:05", false)]
+    [InlineData("/Date(0)/", false)]
+    [InlineData("2026-01-02", true)]
+    [InlineData("function", true)]
+    public async Task A_validator_that_reads_dates_refuses_constants_that_look_like_one(string text, bool isAccepted)
+    {
+        JsonSchema schema = await JsonSchema.FromJsonAsync($$"""{"const":"{{text}}","enum":["{{text}}"]}""");
+
+        schema.Validate($"\"{text}\"").Count.ShouldBe(isAccepted ? 0 : 1);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AgentWire.Generator.Tests;
 
 /// <summary>A new dialect needs only schemas: one that uses every feature is generated, compiled and run.</summary>
@@ -27,7 +29,16 @@ public sealed class SixthDialectTests
         "server",
         """{"kind":"found","sources":[{"score":0.9100000262260437}],"next":"n","snapshot":{"z":1,"a":[]},"result":null,"options":{},"ratio":1e+16,"flag":false,"parts":[{"data":{"z":1}}],"steps":[{"op":"add","path":"/a"}],"mood":"other","level":"high","thread":"urn:uuid:00000000-0000-4000-8000-000000000001","topic":" t ","topics":["a","b c"],"count":255,"shift":-32768}"""
     )]
-    [InlineData("server", """{"kind":"note","state":{"greeting":{"age":1,"name":"n"},"zone":"z"}}""")]
+    [InlineData("server", """{"kind":"note","state":{"about":"lantern","greeting":{"age":1,"name":"n"},"zone":"z"}}""")]
+    [InlineData(
+        "server",
+        """{"kind":"note","state":{"about":"lantern","format":"compact","greeting":{"age":1,"name":"n"},"zone":"z"}}"""
+    )]
+    [InlineData("server", """{"kind":"call","type":"function","version":2,"final":false,"data":{"unit":"ms"}}""")]
+    [InlineData(
+        "server",
+        """{"kind":"call","type":"function","strict":true,"version":2,"name":"n","quote":"\"é\\\n","level":-1,"serial":18446744073709551615,"final":false,"mode":"wait","data":{"unit":"ms","mode":"wait"}}"""
+    )]
     [InlineData("server", """{"kind":"new","a":[1.0,-0]}""")]
     [InlineData("client", """{"action":"ping"}""")]
     [InlineData("client", """{"action":"answer","reply":{"Choice":1},"text":"12345","limit":100}""")]
@@ -73,8 +84,114 @@ public sealed class SixthDialectTests
         "invalid_value /topics/1"
     )]
     [InlineData("client", """{"action":"answer","reply":"Nothing","text":"123456"}""", "invalid_value /text")]
+    [InlineData("server", """{"kind":"call","type":"tool"}""", "invalid_value /type 22")]
+    [InlineData("server", """{"kind":"call","type":"Function"}""", "invalid_value /type 22")]
+    [InlineData("server", """{"kind":"call","type":null}""", "wrong_type /type 22")]
+    [InlineData("server", """{"kind":"call","type":1}""", "wrong_type /type 22")]
+    [InlineData("server", """{"kind":"call","strict":false}""", "invalid_value /strict 24")]
+    [InlineData("server", """{"kind":"call","strict":"true"}""", "wrong_type /strict 24")]
+    [InlineData("server", """{"kind":"call","level":1}""", "invalid_value /level 23")]
+    [InlineData("server", """{"kind":"call","level":-1.0}""", "wrong_type /level 23")]
+    [InlineData("server", """{"kind":"call","level":-0}""", "wrong_type /level 23")]
+    [InlineData("server", """{"kind":"call","level":"-1"}""", "wrong_type /level 23")]
+    [InlineData("server", """{"kind":"call","level":1e999}""", "out_of_range /level 23")]
+    [InlineData("server", """{"kind":"call","serial":18446744073709551616}""", "invalid_value /serial 24")]
+    [InlineData("server", """{"kind":"call","version":-99999999999999999999999}""", "invalid_value /version 25")]
+    [InlineData("server", """{"kind":"call","final":true}""", "invalid_value /final 23")]
+    [InlineData("server", """{"kind":"call","type":"function","type":"function"}""", "duplicate_member /type 33")]
+    [InlineData("server", """{"kind":"call","version":2,"final":false,"data":{"unit":"ms"}}""", "missing_member /type")]
+    [InlineData(
+        "server",
+        """{"kind":"call","type":"function","version":2,"final":false,"data":{}}""",
+        "missing_member /data/unit"
+    )]
+    [InlineData(
+        "server",
+        """{"kind":"call","mode":"wait","data":{"unit":"ms","mode":"w"}}""",
+        "invalid_value /data/mode"
+    )]
     public void What_it_does_not_allow_is_refused(string side, string message, string error) =>
         Canon(side, message).ShouldStartWith(error);
+
+    private const string Required =
+        """{"kind":"call","type":"function","version":2,"final":false,"data":{"unit":"ms"}}""";
+
+    private const string All =
+        """{"kind":"call","type":"function","strict":true,"version":2,"name":"n","quote":"\"é\\\n","level":-1,"serial":18446744073709551615,"final":false,"mode":"wait","data":{"unit":"ms","mode":"wait"}}""";
+
+    [Theory]
+    [InlineData("""{"kind":"call","type":"\u0066unction"}""", """{"kind":"call","type":"function"}""")]
+    [InlineData("""{"kind":"call","quote":"\u0022\u00e9\u005c\u000a"}""", """{"kind":"call","quote":"\"é\\\n"}""")]
+    [InlineData("""{"final" : false ,"strict": null,"mode":null}""", "{}")]
+    [InlineData("""{"data":{"mode":"wait","unit":"ms"}}""", """{"mode":"wait","data":{"unit":"ms","mode":"wait"}}""")]
+    [InlineData(
+        """{"mode":null,"data":{"mode":"wait","unit":"ms"}}""",
+        """{"mode":"wait","data":{"unit":"ms","mode":"wait"}}"""
+    )]
+    [InlineData(
+        """{"mode":"wait","data":{"mode":null,"unit":"ms"}}""",
+        """{"mode":"wait","data":{"unit":"ms","mode":"wait"}}"""
+    )]
+    public void Constants_are_read_in_any_spelling_and_place(string members, string canonical) =>
+        Canon("server", Merged(Required, members)).ShouldBe(Merged(Required, canonical, inOrderOf: All));
+
+    [Theory]
+    [InlineData(Required, false)]
+    [InlineData(All, true)]
+    public void An_optional_constant_says_whether_it_is_present_and_a_required_one_says_nothing(
+        string message,
+        bool isPresent
+    )
+    {
+        object call = Library.Value.ValueOf("Event", message);
+        Dictionary<string, Type> properties = call.GetType()
+            .GetProperties()
+            .Where(property => property.DeclaringType == call.GetType())
+            .ToDictionary(property => property.Name, property => property.PropertyType);
+
+        properties.Keys.ShouldBe(["Strict", "Name", "Quote", "Level", "Serial", "Mode", "Extra"], ignoreOrder: true);
+        foreach (string flag in new[] { "Strict", "Quote", "Level", "Serial", "Mode" })
+        {
+            properties[flag].ShouldBe(typeof(bool));
+            call.GetType().GetProperty(flag)!.GetValue(call).ShouldBe(isPresent);
+        }
+
+        call.ToString()!.Contains("Strict = true", StringComparison.Ordinal).ShouldBe(isPresent);
+    }
+
+    [Theory]
+    [InlineData(Required)]
+    [InlineData(All)]
+    public void A_message_with_constants_that_is_cut_anywhere_is_truncated(string message)
+    {
+        for (int length = 0; length < message.Length; length++)
+        {
+            Canon("server", message[..length]).ShouldStartWith("truncated", Case.Sensitive, $"{length}");
+        }
+    }
+
+    /// <summary>Returns an object with the members of another one added or replaced, in the order of a third one if there is one.</summary>
+    private static string Merged(string message, string members, string? inOrderOf = null)
+    {
+        Dictionary<string, string> all = new(StringComparer.Ordinal);
+        foreach (string part in new[] { message, members })
+        {
+            using JsonDocument json = JsonDocument.Parse(part);
+            foreach (JsonProperty member in json.RootElement.EnumerateObject())
+            {
+                all[member.Name] = member.Value.GetRawText();
+            }
+        }
+
+        IEnumerable<string> names = all.Keys;
+        if (inOrderOf is not null)
+        {
+            using JsonDocument order = JsonDocument.Parse(inOrderOf);
+            names = [.. order.RootElement.EnumerateObject().Select(member => member.Name).Where(all.ContainsKey)];
+        }
+
+        return $"{{{string.Join(',', names.Select(name => $"\"{name}\":{all[name]}"))}}}";
+    }
 
     /// <summary>The canonical form of a message, or the error.</summary>
     private static string Canon(string side, string message) =>

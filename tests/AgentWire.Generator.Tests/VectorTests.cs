@@ -340,7 +340,7 @@ public sealed class VectorTests
     [InlineData("_", "empty")]
     public void Names_become_words(string name, string kebab) => Words.Kebab(name).ShouldBe(kebab);
 
-    private static string SpecOf(string dialect) => dialect == "lantern" ? Sixth : Repository.Shapes;
+    internal static string SpecOf(string dialect) => dialect == "lantern" ? Sixth : Repository.Shapes;
 
     private static string Verdict(Case found)
     {

@@ -47,7 +47,8 @@ internal sealed class BodyCode
     /// <param name="isVariant">Whether the record is the variant of a union.</param>
     public void WriteProperties(CodeWriter code, bool isVariant)
     {
-        foreach (MemberCode member in _members.Values)
+        MemberCode[] members = [.. _members.Values.Where(member => !member.IsFixed)];
+        foreach (MemberCode member in members)
         {
             member.WriteProperty(code);
             code.Line();
@@ -65,8 +66,8 @@ internal sealed class BodyCode
         );
         code.Line($"public {_values.Hiding(AddedNames.Extra)}RawMembers {AddedNames.Extra} {{ get; init; }}");
         IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => AddedNames.Payload);
-        string[] properties = [.. _members.Values.Select(member => member.Property), .. tags, AddedNames.Extra];
-        if (_members.Values.Any(member => member.IsNumber))
+        string[] properties = [.. members.Select(member => member.Property), .. tags, AddedNames.Extra];
+        if (members.Any(member => member.IsNumber))
         {
             code.Line();
             HashCodeMethod.Write(code, properties);

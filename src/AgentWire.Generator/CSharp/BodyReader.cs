@@ -154,7 +154,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
         string extra = isAttempt ? $"{Cursor}.Extra" : $"reader.EndWithExtra{arguments}";
         string[] setters =
         [
-            .. facts.Where(fact => !fact.IsConstant).Select(fact => $"{fact.Property} = {fact.LocalValue}"),
+            .. facts.Where(fact => !fact.IsFixed).Select(fact => $"{fact.Property} = {fact.LocalValue}"),
             .. adjacent is null ? Enumerable.Empty<string>() : [AdjacentCode.Setter],
             $"{AddedNames.Extra} = {extra}",
         ];

@@ -115,6 +115,21 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
     private void WriteOptional(BodyPart part, Slot slot, MemberCode member, Comma comma)
     {
         Flush();
+        if (member.Constant is { } constant)
+        {
+            code.Block(
+                $"if ({member.IsPresent})",
+                () =>
+                {
+                    WriteName(slot, comma);
+                    _text += constant;
+                    Flush();
+                }
+            );
+            code.Line();
+            return;
+        }
+
         if (comma != Comma.Perhaps)
         {
             WriteName(slot, comma);

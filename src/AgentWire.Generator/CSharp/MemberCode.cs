@@ -1,5 +1,5 @@
-using System.Globalization;
 using AgentWire.Generator.Plan;
+using AgentWire.Generator.Vectors;
 using AgentWire.Spec.Model;
 using AgentWire.Spec.Reading;
 
@@ -29,16 +29,18 @@ internal sealed class MemberCode(
     public bool IsMirrored => mirror is not null;
 
     /// <summary>Gets the only JSON that it can be, or null if there is a choice.</summary>
-    public string? Constant =>
-        member.Type is ConstantRef constant ? constant.Value.ToString(CultureInfo.InvariantCulture) : null;
+    public string? Constant => member.Type is ConstantRef constant ? $"{Samples.Of(constant)}" : null;
 
     public bool IsConstant => Constant is not null;
+
+    /// <summary>Gets whether it always has the same value, so that it has no property.</summary>
+    public bool IsFixed => member.IsFixed;
 
     /// <summary>Gets whether the compiler must not create its hash code.</summary>
     public bool IsNumber => HashCodeMethod.IsNeededFor(member.Type);
 
     /// <summary>Gets whether it needs a local variable. A constant needs one only to know that it was present.</summary>
-    public bool HasLocal => !IsConstant || IsMirrored;
+    public bool HasLocal => !IsFixed || IsMirrored;
 
     /// <summary>Gets whether it must be present when it is read.</summary>
     public bool MustBePresent => IsRequired || member.IsStrict;
@@ -53,19 +55,16 @@ internal sealed class MemberCode(
     /// <summary>Gets the type of the property.</summary>
     public string Type => HasNull ? $"{value.Type}?" : value.Type;
 
-    public string LocalType =>
-        !IsMirrored ? Type
-        : IsConstant ? "bool"
-        : $"Mirrored<{value.Type}>";
+    public string LocalType => IsMirrored && !IsConstant ? $"Mirrored<{value.Type}>" : Type;
 
     public string LocalDeclaration =>
-        $"{LocalType} {Local} = {(IsMirrored ? IsConstant ? "false" : "default"
+        $"{LocalType} {Local} = {(IsMirrored && !IsConstant ? "default"
             : HasNull ? "null"
             : value.CSharp.Initial)};";
 
     /// <summary>Gets the final value of the local variable.</summary>
     public string LocalValue =>
-        !IsMirrored ? Local
+        !IsMirrored || IsConstant ? Local
         : !value.CSharp.IsReference && HasNull ? $"{Local}.IsPresent ? {Local}.Value : null"
         : value.CSharp.IsReference && IsRequired ? $"{Local}.Value!"
         : $"{Local}.Value";
@@ -81,11 +80,7 @@ internal sealed class MemberCode(
     {
         string required = IsRequired ? "required " : "";
         code.Doc("summary", CSharpText.Xml(member.Description + Bounds));
-        code.Line(
-            IsConstant
-                ? $"public {hiding}{value.Type} {Property} => {Constant};"
-                : $"public {hiding}{required}{Type} {Property} {{ get; init; }}"
-        );
+        code.Line($"public {hiding}{required}{Type} {Property} {{ get; init; }}");
     }
 
     /// <summary>Gets a description of the checks in addition to the C# type.</summary>
@@ -96,6 +91,7 @@ internal sealed class MemberCode(
                 $" From {integer.Minimum} to {integer.Maximum}.",
             StringRef { HasLength: true } text =>
                 $" {char.ToUpperInvariant(text.LengthInWords[0])}{text.LengthInWords[1..]}.",
+            ConstantRef => $" If true, {Constant} is written; if false, nothing.",
             _ => "",
         };
 
@@ -103,9 +99,11 @@ internal sealed class MemberCode(
     /// <param name="isOptionalHere">Whether null reads as absent in this place, even if another place requires the fact.</param>
     public string Read(bool isOptionalHere) =>
         IsConstant
-            ? IsMirrored
-                ? $"reader.ReadConstant({Constant}, out {local})"
-                : value.Read
+            ? !HasLocal
+                ? value.Read
+                : isOptionalHere
+                    ? $"reader.ReadOptional{value.Reader}(ref {local}{value.Bounds})"
+                    : $"{local} = {value.Read}"
             : IsMirrored
                 ? $"reader.Read{(isOptionalHere ? "Optional" : "")}Mirrored<{mirror}>(ref {local})"
                 : IsRequired || member.IsOpaqueNullable() || member.Presence == Presence.OptionalOpaque
@@ -151,7 +149,10 @@ internal sealed class MemberCode(
         name.Length > 0 ? value.WriteMember(name, present) : value.WriteValue(present);
 
     /// <summary>Gets the condition under which an optional value is present.</summary>
-    public string IsPresent => member.OmitWhenEmpty ? $"value.{Property}.Count > 0" : $"value.{Property} is not null";
+    public string IsPresent =>
+        IsConstant ? $"value.{Property}"
+        : member.OmitWhenEmpty ? $"value.{Property}.Count > 0"
+        : $"value.{Property} is not null";
 
     /// <summary>Returns the condition under which an optional value is present, and its name then.</summary>
     public (string Condition, string Present) WhenPresent(string local) =>

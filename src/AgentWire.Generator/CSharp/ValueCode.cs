@@ -57,7 +57,7 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
             StringRef text => Text(csharp, text),
             BooleanRef => new(csharp, "Boolean", "", "Boolean", ""),
             NumberRef number => new(csharp, number.IsWidened ? "Single" : "Double", "", "Double", ""),
-            ConstantRef constant => new(csharp, "Constant", $", {constant.Value}", "Int64", ""),
+            ConstantRef constant => Constant(csharp, constant),
             IntegerRef integer => Integer(csharp, IntegerShape.Of(integer)!),
             OpaqueRef opaque => Opaque(csharp, opaque),
             ListRef list => List(csharp, list),
@@ -68,6 +68,28 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
 
     /// <summary>Returns the types of a mirrored fact's value and of its format.</summary>
     public string MirrorOf(TypeRef type) => $"{Of(type).Type}, {plan.FormatOf(type)}";
+
+    // Constants are written as parts of the text around them.
+    private static ValueCode Constant(CSharpType csharp, ConstantRef constant) =>
+        constant switch
+        {
+            ConstantRef.Text text => new(csharp, "ConstantString", $", {CSharpText.Utf8Literal(text.Value)}", "", ""),
+            ConstantRef.Integer integer => new(
+                csharp,
+                "ConstantInteger",
+                $", {CSharpText.Utf8Literal($"{integer.Value}")}",
+                "",
+                ""
+            ),
+            ConstantRef.Boolean { Value: var value } => new(
+                csharp,
+                "ConstantBoolean",
+                $", {(value ? "true" : "false")}",
+                "",
+                ""
+            ),
+            _ => throw new NotSupportedException($"{constant} is unknown"),
+        };
 
     private static ValueCode Text(CSharpType csharp, StringRef text)
     {

@@ -53,7 +53,6 @@ internal sealed class BaseMember(
         {
             StringRef => "StringFormat",
             IntegerRef integer => $"{IntegerShape.Of(integer)!.Clr}Format",
-            ConstantRef => "Int32Format",
             ListRef list => $"ListFormat<{scope.TypeOf(list.Item).Name}, {FormatOf(list.Item, plan, scope)}>",
             _ => plan.FormatOf(type)!,
         };

@@ -61,5 +61,9 @@ internal sealed class BaseMembers
     private string NameOf(Variant variant, Member member) => _plan.NameOf(member, variant.Name);
 
     private IEnumerable<Member> MembersOf(Variant variant) =>
-        Keeps(variant) ? ((Payload.Members)variant.Payload).Layout.Members.DistinctBy(member => member.Name) : [];
+        Keeps(variant)
+            ? ((Payload.Members)variant.Payload)
+                .Layout.Members.Where(member => member.Type is not ConstantRef)
+                .DistinctBy(member => member.Name)
+            : [];
 }

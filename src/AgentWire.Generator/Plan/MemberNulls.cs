@@ -7,7 +7,10 @@ internal static class MemberNulls
 {
     /// <summary>Returns whether the property of a member can be null.</summary>
     public static bool HasNull(this Member member) =>
-        member.Presence != Presence.Required && !member.OmitWhenEmpty && !member.IsOpaqueNullable();
+        member.Presence != Presence.Required
+        && !member.OmitWhenEmpty
+        && !member.IsOpaqueNullable()
+        && member.Type is not ConstantRef;
 
     /// <summary>
     /// Returns whether a member is nullable and opaque. The JSON null is a value of an opaque member, so it has no other null.

@@ -262,13 +262,26 @@ internal sealed class NameChecks
     private void Check(Layout layout, string owner)
     {
         List<Member> members = [.. layout.Members.Where(member => IsPossible(member.Name, member.Path))];
-        RefuseTwice(members.Select(member => (_plan.NameOf(member, owner), member.Path, member.Origin)));
+        List<Member> properties = [.. members.Where(member => !member.IsFixed)];
+        foreach (
+            Member member in layout.Members.Where(member =>
+                member.IsFixed && !layout.Mirrors.Contains(member) && _dialect.NamesGiven.Contains(member.Path)
+            )
+        )
+        {
+            _findings.Add(
+                _dialect.Origin.At("names").At(member.Path),
+                $"{member.Path} is a required constant, which has no C# property; remove its name"
+            );
+        }
+
+        RefuseTwice(properties.Select(member => (_plan.NameOf(member, owner), member.Path, member.Origin)));
         RefuseTwice(
             members
                 .DistinctBy(member => _plan.NameOf(member, owner))
                 .Select(member => (_plan.LocalOf(member, owner), member.Path, member.Origin))
         );
-        foreach (Member member in members)
+        foreach (Member member in properties)
         {
             string name = _plan.NameOf(member, owner);
             if (name == owner || TakenMembers.Contains(name))

@@ -22,7 +22,8 @@ internal sealed class Scope(DialectPlan plan, UnionType? inside = null)
             StringRef => CSharpType.Reference("string"),
             BooleanRef => new("bool", "false"),
             NumberRef number => new(number.IsWidened ? "float" : "double", "0"),
-            ConstantRef => new("int", "0"),
+            // Whether it is present.
+            ConstantRef => new("bool", "false"),
             IntegerRef integer => new(IntegerShape.Of(integer)!.Type, "0"),
             OpaqueRef => new("RawJson", "default"),
             ListRef list => new($"WireList<{TypeOf(list.Item).Name}>", "default"),

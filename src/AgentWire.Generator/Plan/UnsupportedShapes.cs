@@ -156,8 +156,6 @@ internal sealed class UnsupportedShapes
     {
         string? shape = type switch
         {
-            ConstantRef constant when constant.Value < int.MinValue || constant.Value > int.MaxValue =>
-                "constants of more than 32 bits",
             StringRef { Pattern: not null } => "strings with a pattern",
             IntegerRef integer when IntegerShape.Of(integer) is null => "integers with these bounds",
             ListRef items when _plan.FormatOf(items.Item) is null => "lists of such items",

@@ -237,7 +237,7 @@ internal sealed class ReferencePage
                             place,
                             WireText.Of(member.Type),
                             WireText.PresenceOf(member),
-                            $"`{_plan.NameOf(member, owner)}`",
+                            member.IsFixed ? "" : $"`{_plan.NameOf(member, owner)}`",
                             member.Description
                         )
                     );
@@ -248,7 +248,7 @@ internal sealed class ReferencePage
                             place,
                             WireText.Of(mirror.Of.Type),
                             Presence(mirror.IsRequired),
-                            $"`{_plan.NameOf(mirror.Of, owner)}` again",
+                            mirror.Of.IsFixed ? "" : $"`{_plan.NameOf(mirror.Of, owner)}` again",
                             ""
                         )
                     );

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AgentWire.Generator.Vectors;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Reference;
@@ -33,7 +34,7 @@ internal static class WireText
             StringRef => "string",
             BooleanRef => "boolean",
             IntegerRef integer => Of(integer),
-            ConstantRef constant => $"{constant.Value}",
+            ConstantRef constant => $"`{Samples.Of(constant)}`",
             NumberRef { IsWidened: true } => "f32, written as f64",
             NumberRef => "f64",
             OpaqueRef { IsObject: true } => "any object",

@@ -335,7 +335,8 @@ internal sealed class ModelReader(Dialect dialect)
                     ? json
                     : throw new Defect("out_of_range", place);
             case ConstantRef constant:
-                return ExpectInteger(json, place) == constant.Value ? json : throw new Defect("invalid_value", place);
+                ExpectKind(constant, json, place);
+                return json == Samples.Of(constant) ? json : throw new Defect("invalid_value", place);
             case NumberRef number when json is Json.Number { Spelling: var spelling }:
                 double read = double.Parse(spelling, CultureInfo.InvariantCulture);
                 return new Json.Number(Canonical.Float(number.IsWidened ? (float)read : read));
@@ -351,6 +352,22 @@ internal sealed class ModelReader(Dialect dialect)
                 return ReadNamed(dialect.Find(named.Name), json, place);
             default:
                 throw new Defect("wrong_type", place);
+        }
+    }
+
+    private static void ExpectKind(ConstantRef constant, Json json, JsonPlace place)
+    {
+        switch (constant)
+        {
+            case ConstantRef.Text:
+                ExpectText(json, place);
+                break;
+            case ConstantRef.Integer:
+                ExpectInteger(json, place);
+                break;
+            default:
+                _ = json == Json.True || json == Json.False ? json : throw new Defect("wrong_type", place);
+                break;
         }
     }
 

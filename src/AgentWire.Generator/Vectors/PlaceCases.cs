@@ -123,7 +123,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
                 AddBound("greatest", "above", integer.Maximum, integer.Maximum + 1);
                 break;
             case ConstantRef constant:
-                Put($"other-{name}", $"{said} is always {constant.Value}.", new Json.Number($"{constant.Value + 1}"));
+                Put($"other-{name}", $"{said} is always {Samples.Of(constant)}.", OtherThan(constant));
                 break;
             case NumberRef number:
                 AddNumber(number);
@@ -145,6 +145,15 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
                 break;
         }
     }
+
+    private static Json OtherThan(ConstantRef constant) =>
+        constant switch
+        {
+            ConstantRef.Text text => new Json.Text($"{text.Value}-other"),
+            ConstantRef.Integer integer => new Json.Number($"{integer.Value + 1}"),
+            ConstantRef.Boolean { Value: var value } => value ? Json.False : Json.True,
+            _ => throw new NotSupportedException($"{constant} is unknown"),
+        };
 
     private void AddString(StringRef type)
     {
@@ -248,7 +257,9 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             StringRef => [Number, Object],
             BooleanRef => [String, Number],
             IntegerRef => [String, Fraction],
-            ConstantRef constant => [String, Fraction with { Value = new Json.Number($"{constant.Value}.0") }],
+            ConstantRef.Text => [Number, Object],
+            ConstantRef.Integer constant => [String, Fraction with { Value = new Json.Number($"{constant.Value}.0") }],
+            ConstantRef => [String, Number],
             NumberRef => [String, Boolean],
             OpaqueRef { IsObject: true } => [String, List],
             OpaqueRef => [],

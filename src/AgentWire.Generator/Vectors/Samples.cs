@@ -23,7 +23,7 @@ internal sealed class Samples(Dialect dialect)
             StringRef text => new Json.Text(Text(text, name)),
             BooleanRef => Json.True,
             IntegerRef integer => Integer(integer, name),
-            ConstantRef constant => new Json.Number($"{constant.Value}"),
+            ConstantRef constant => Of(constant),
             NumberRef => new Json.Number("0.5"),
             OpaqueRef => Json.Object.Of(new JsonMember("key", new Json.Text("value"))),
             ListRef list => Of(list.Item, name) is { } item
@@ -31,6 +31,16 @@ internal sealed class Samples(Dialect dialect)
             : list.MinItems == 0 ? new Json.List([])
             : null,
             NamedRef named => Of(dialect.Find(named.Name)),
+            _ => throw new NotSupportedException($"{type} is unknown"),
+        };
+
+    /// <summary>Returns the only value of a constant.</summary>
+    public static Json Of(ConstantRef type) =>
+        type switch
+        {
+            ConstantRef.Text text => new Json.Text(text.Value),
+            ConstantRef.Integer integer => new Json.Number($"{integer.Value}"),
+            ConstantRef.Boolean { Value: var value } => value ? Json.True : Json.False,
             _ => throw new NotSupportedException($"{type} is unknown"),
         };
 

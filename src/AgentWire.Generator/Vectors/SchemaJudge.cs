@@ -50,7 +50,8 @@ internal sealed class SchemaJudge(Dialect dialect)
             StringRef text => Accepts(text, json),
             BooleanRef => json == Json.True || json == Json.False,
             IntegerRef integer => AcceptsInteger(json, integer.Minimum, integer.Maximum),
-            ConstantRef constant => AcceptsInteger(json, constant.Value, constant.Value),
+            ConstantRef.Integer constant => AcceptsInteger(json, constant.Value, constant.Value),
+            ConstantRef constant => json == Samples.Of(constant),
             NumberRef => json is Json.Number,
             OpaqueRef opaque => !opaque.IsObject || json is Json.Object,
             ListRef list => json is Json.List { Items: var items }

@@ -168,13 +168,6 @@ public ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Reads the only integer that the contract allows here, as the value of a mirrored member.</summary>
-    public bool ReadConstant(int value, out bool isPresent)
-    {
-        isPresent = true;
-        return ReadConstant(value);
-    }
-
     /// <summary>Reads a value of another contract type as a member's value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read<T, TFormat>(out T value)

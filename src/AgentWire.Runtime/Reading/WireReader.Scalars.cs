@@ -3,7 +3,7 @@ using AgentWire.Runtime.Values;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Strings with rules of their own, and constants.</summary>
+/// <summary>Strings with rules of their own, and 32-bit floats.</summary>
 public ref partial struct WireReader
 {
     /// <summary>Reads a string whose length, in Unicode scalar values, has bounds.</summary>
@@ -73,27 +73,6 @@ public ref partial struct WireReader
         }
 
         return value;
-    }
-
-    /// <summary>Reads the only integer that the contract allows here.</summary>
-    /// <returns>True, like every method that reads a member.</returns>
-    public bool ReadConstant(int value)
-    {
-        _json.Peek();
-        int start = _json.Position;
-        if (ReadInt64() != value && !Failed)
-        {
-            if (_json.IsCutNumber)
-            {
-                _json.FailAtEnd();
-            }
-            else
-            {
-                _json.Fail(WireErrorCode.InvalidValue, start, $"the integer {value}");
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Reads a number as the 32-bit float that is nearest to the nearest 64-bit float, as the reference does.</summary>

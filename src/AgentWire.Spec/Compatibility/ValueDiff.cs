@@ -33,8 +33,26 @@ internal sealed class ValueDiff(Comparison all)
             case (OpaqueRef old, OpaqueRef now):
                 CompareOpaque(old, now, path, place);
                 break;
-            case (IntegerRef or ConstantRef, IntegerRef or ConstantRef):
+            case (IntegerRef or ConstantRef.Integer, IntegerRef or ConstantRef.Integer):
                 CompareBounds(BoundsOf(before), BoundsOf(after), path, place);
+                break;
+            case (ConstantRef old, ConstantRef now) when old == now:
+                break;
+            case (ConstantRef old, _) when Contains(after, all.New, old):
+                all.Changes.Add(
+                    ValueRules.ValueWidened,
+                    path,
+                    place,
+                    $"it is {InWords(after)}, and was {InWords(before)}"
+                );
+                break;
+            case (_, ConstantRef now) when Contains(before, all.Old, now):
+                all.Changes.Add(
+                    ValueRules.ValueNarrowed,
+                    path,
+                    place,
+                    $"it is {InWords(after)}, and was {InWords(before)}"
+                );
                 break;
             case (BooleanRef, BooleanRef):
                 break;
@@ -242,6 +260,27 @@ internal sealed class ValueDiff(Comparison all)
         }
     }
 
+    /// <summary>Returns whether a string or Boolean of such a type can have the value of a constant.</summary>
+    private static bool Contains(TypeRef type, Func<string, NamedType> find, ConstantRef constant) =>
+        (type, constant) switch
+        {
+            (BooleanRef, ConstantRef.Boolean) => true,
+            (StringRef text, ConstantRef.Text { Value: var value }) => Contains(text, value),
+            (NamedRef named, ConstantRef.Text { Value: var value }) => find(named.Name) switch
+            {
+                StringSet set => set.IsOpen || set.Values.Any(each => each.Text == value),
+                ScalarType { Kind: null, Text: var text } => Contains(text, value),
+                _ => false,
+            },
+            _ => false,
+        };
+
+    private static bool Contains(StringRef type, string text)
+    {
+        int length = text.EnumerateRunes().Count();
+        return type.Pattern is null && length >= (type.MinLength ?? 0) && length <= (type.MaxLength ?? int.MaxValue);
+    }
+
     private static TextShape? TextOf(TypeRef type, Func<string, NamedType> find) =>
         type switch
         {
@@ -251,7 +290,7 @@ internal sealed class ValueDiff(Comparison all)
         };
 
     private static (BigInteger Minimum, BigInteger Maximum) BoundsOf(TypeRef type) =>
-        type is ConstantRef constant
+        type is ConstantRef.Integer constant
             ? (constant.Value, constant.Value)
             : (((IntegerRef)type).Minimum, ((IntegerRef)type).Maximum);
 
@@ -260,7 +299,10 @@ internal sealed class ValueDiff(Comparison all)
         {
             StringRef => "a string",
             BooleanRef => "a Boolean",
-            IntegerRef or ConstantRef => "an integer",
+            IntegerRef => "an integer",
+            ConstantRef.Text constant => $"always \"{constant.Value}\"",
+            ConstantRef.Integer constant => $"always {constant.Value}",
+            ConstantRef.Boolean constant => $"always {(constant.Value ? "true" : "false")}",
             NumberRef { IsWidened: true } => "a 32-bit float",
             NumberRef => "a number",
             OpaqueRef { IsObject: true } => "any object",

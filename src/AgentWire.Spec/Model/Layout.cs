@@ -97,6 +97,9 @@ internal sealed record Member
     /// <summary>Gets whether a list is omitted if it is empty.</summary>
     public bool OmitWhenEmpty { get; init; }
     public required Location Origin { get; init; }
+
+    /// <summary>Gets whether it says nothing, because it always has the same value. An optional constant says whether it is present.</summary>
+    public bool IsFixed => Type is ConstantRef && Presence == Presence.Required;
 }
 
 /// <summary>The four kinds of member, by what is written.</summary>

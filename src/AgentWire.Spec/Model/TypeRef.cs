@@ -23,8 +23,15 @@ internal sealed record BooleanRef : TypeRef;
 
 internal sealed record IntegerRef(BigInteger Minimum, BigInteger Maximum) : TypeRef;
 
-/// <summary>An integer with only one value.</summary>
-internal sealed record ConstantRef(BigInteger Value) : TypeRef;
+/// <summary>A member's value that is always the same.</summary>
+internal abstract record ConstantRef : TypeRef
+{
+    internal sealed record Text(string Value) : ConstantRef;
+
+    internal sealed record Integer(BigInteger Value) : ConstantRef;
+
+    internal sealed record Boolean(bool Value) : ConstantRef;
+}
 
 /// <summary>A 64-bit float. If <paramref name="IsWidened"/>, the reference holds a 32-bit float and writes it as the double of the same value.</summary>
 internal sealed record NumberRef(bool IsWidened = false) : TypeRef;

@@ -55,7 +55,7 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
     private Variant ReadUnit(SpecNode branch, string union, string upstream)
     {
         branch.AllowOnly("a variant without a payload", "title", "description", "const", "enum");
-        string tag = branch.Get("const").AsText();
+        string tag = ConstantReader.ReadText(branch, "a tag");
         if (isFlattened)
         {
             throw branch.Refuse(
@@ -63,9 +63,7 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
             );
         }
 
-        return branch.Get("enum").AsList() is [var only] && only.AsText() == tag
-            ? Make(branch, union, upstream, tag, _ => new Payload.Unit())
-            : throw branch.Refuse($"a tag is {{\"const\":\"{tag}\",\"enum\":[\"{tag}\"]}}");
+        return Make(branch, union, upstream, tag, _ => new Payload.Unit());
     }
 
     private Payload ReadPayload(SpecNode body, string path)

@@ -116,14 +116,10 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         return required;
     }
 
-    /// <summary>Reads a tag, which is written as <c>const</c> and as <c>enum</c>, because every validator supports at least one of them.</summary>
     public static string ReadTag(SpecNode schema)
     {
         schema.AllowOnly("a tag", "const", "enum", "description");
-        string tag = schema.Get("const").AsText();
-        return schema.Get("enum").AsList() is [var only] && only.AsText() == tag
-            ? tag
-            : throw schema.Refuse($"a tag is {{\"const\":\"{tag}\",\"enum\":[\"{tag}\"]}}");
+        return ConstantReader.ReadText(schema, "a tag");
     }
 
     private Slot ReadSlot(string name, SpecNode schema, bool isRequired, string parent)
@@ -188,12 +184,8 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
     private static Presence PresenceOf(SpecNode schema, TypeRef type, bool isNullable, bool isRequired) =>
         (isRequired, isNullable, type) switch
         {
-            (_, true, ConstantRef) => throw schema.Refuse("a constant cannot be null; remove null from its type"),
             (true, false, _) => Presence.Required,
             (true, true, _) => Presence.Nullable,
-            (false, false, ConstantRef) => throw schema.Refuse(
-                "a constant must be required; an optional constant would be a Boolean"
-            ),
             (false, false, OpaqueRef { IsObject: false }) => Presence.OptionalOpaque,
             (false, false, _) => Presence.Optional,
             (false, true, _) => throw schema.Refuse(

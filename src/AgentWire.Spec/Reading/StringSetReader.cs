@@ -61,13 +61,11 @@ internal sealed class StringSetReader(ReadingContext context)
     private StringSetValue ReadValue(SpecNode branch, string set)
     {
         branch.AllowOnly("a value of a set", "const", "enum", "title", "description");
-        string text = branch.Get("const").AsText();
+        string text = ConstantReader.ReadText(branch, "a value");
         string path = $"{set}.{text}";
         string name = context.Names.Of(path, text);
         context.CheckTitle(branch, text, name);
-        return branch.Get("enum").AsList() is [var only] && only.AsText() == text
-            ? new StringSetValue(text, name, path, context.Describe(branch), branch.Location)
-            : throw branch.Refuse($"a value is {{\"const\":\"{text}\",\"enum\":[\"{text}\"]}}");
+        return new StringSetValue(text, name, path, context.Describe(branch), branch.Location);
     }
 
     private static bool IsAnyString(SpecNode branch) =>

@@ -19,8 +19,9 @@ internal sealed class TypeReader(ReadingContext context)
 
         if (schema.Find("type") is { Kind: JsonValueKind.Array } types)
         {
-            return types.AsList() is [var first, var second] && second.AsText() == "null"
-                ? (ReadKind(schema, first.AsText(), path), true)
+            return schema.Has("const") ? throw NullConstant(schema)
+                : types.AsList() is [var first, var second] && second.AsText() == "null"
+                    ? (ReadKind(schema, first.AsText(), path), true)
                 : throw types.Refuse("a list of types must be one type followed by \"null\"");
         }
 
@@ -30,7 +31,12 @@ internal sealed class TypeReader(ReadingContext context)
     public TypeRef ReadNonNull(SpecNode schema, string path, string where)
     {
         (TypeRef type, bool isNullable) = Read(schema, path);
-        return isNullable ? throw schema.Refuse($"null is not supported in {where}") : type;
+        return isNullable ? throw schema.Refuse($"null is not supported in {where}")
+            : type is ConstantRef
+                ? throw schema.Refuse(
+                    $"a constant is supported only as a member, and not in {where}; describe its type"
+                )
+            : type;
     }
 
     private TypeRef ReadNullable(SpecNode schema, string path)
@@ -45,6 +51,11 @@ internal sealed class TypeReader(ReadingContext context)
             );
         }
 
+        if (inner.AsObject().Has("const"))
+        {
+            throw NullConstant(inner);
+        }
+
         TypeRef type = ReadNonNull(inner, path, "a type that is nullable already");
         return isExclusive != type is OpaqueRef { IsObject: false }
             ? type
@@ -52,6 +63,9 @@ internal sealed class TypeReader(ReadingContext context)
                 "write a nullable type with `oneOf`, except any JSON: null fits both branches there, so use `anyOf`"
             );
     }
+
+    private static SpecException NullConstant(SpecNode schema) =>
+        schema.Refuse("a constant cannot be null; remove null from its type");
 
     private static bool IsNull(SpecNode schema) =>
         schema.AsObject().Members is [("type", { IsString: true } type)] && type.AsText() == "null";
@@ -64,14 +78,14 @@ internal sealed class TypeReader(ReadingContext context)
             return new NamedRef(context.Definitions.Resolve(reference).Name);
         }
 
+        if (schema.Has("const"))
+        {
+            return ConstantReader.Read(schema);
+        }
+
         if (schema.Find("type") is { } type)
         {
             return ReadKind(schema, type.AsText(), path);
-        }
-
-        if (schema.Find("const") is { } constant)
-        {
-            return ReadConstant(schema, constant);
         }
 
         schema.AllowOnly("a schema without a `type`", "title", "description");
@@ -87,8 +101,6 @@ internal sealed class TypeReader(ReadingContext context)
             case "boolean":
                 schema.AllowOnly("a boolean schema", "type", "title", "description");
                 return new BooleanRef();
-            case "integer" when schema.Find("const") is { } constant:
-                return ReadConstant(schema, constant);
             case "integer":
                 return ReadInteger(schema);
             case "number":
@@ -140,16 +152,5 @@ internal sealed class TypeReader(ReadingContext context)
             : minimum < long.MinValue || maximum > ulong.MaxValue || (minimum < 0 && maximum > long.MaxValue)
                 ? throw schema.Refuse("no 64-bit integer, signed or unsigned, has these bounds")
             : new IntegerRef(minimum, maximum);
-    }
-
-    private static ConstantRef ReadConstant(SpecNode schema, SpecNode constant)
-    {
-        schema.AllowOnly("a constant", "type", "title", "description", "const", "enum");
-        BigInteger value = constant.AsInteger();
-        return schema.Get("enum").AsList() is [var only] && only.AsInteger() == value
-            ? new ConstantRef(value)
-            : throw schema.Refuse(
-                "`enum` must contain only the value of `const`, for validators that support only one of the two"
-            );
     }
 }

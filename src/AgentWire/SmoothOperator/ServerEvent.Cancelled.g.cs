@@ -24,9 +24,6 @@ partial record ServerEvent
         /// </summary>
         public new long? Timestamp { get; init; }
 
-        /// <summary>Always 499, which means that the client closed the request.</summary>
-        public int Status => 499;
-
         /// <summary>
         /// Gets the unknown members. Empty unless read with <see cref="UnknownMemberHandling.Preserve"/>. Unknown
         /// members inside <c>data</c> are in an object of the same name.
@@ -39,16 +36,13 @@ partial record ServerEvent
             SeededHash hash = default;
             hash.Add(RequestId);
             hash.Add(Timestamp);
-            hash.Add(Status);
             hash.Add(Extra);
             return hash.Value;
         }
 
         /// <inheritdoc/>
         protected override bool PrintMembers(StringBuilder builder) =>
-            builder.AppendMembers(
-                $"RequestId = {RequestId}, Timestamp = {Timestamp}, Status = {Status}, Extra = {Extra}"
-            );
+            builder.AppendMembers($"RequestId = {RequestId}, Timestamp = {Timestamp}, Extra = {Extra}");
 
         string IShared.Tag => "cancelled";
 

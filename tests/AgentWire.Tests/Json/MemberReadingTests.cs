@@ -27,7 +27,11 @@ public class MemberReadingTests
             .ShouldBe(RawJson.Parse("{}"));
         Read("[1,2]", (ref WireReader reader, out WireList<int> value) => reader.ReadList<int, Int32Format>(out value))
             .ShouldBe([1, 2]);
-        Read("7", (ref WireReader reader, out bool value) => reader.ReadConstant(7, out value)).ShouldBeTrue();
+        Read("7", (ref WireReader reader, out bool value) => value = reader.ReadConstantInteger("7"u8)).ShouldBeTrue();
+        Read("\"a\"", (ref WireReader reader, out bool value) => value = reader.ReadConstantString("a"u8))
+            .ShouldBeTrue();
+        Read("false", (ref WireReader reader, out bool value) => value = reader.ReadConstantBoolean(false))
+            .ShouldBeTrue();
     }
 
     [Fact]

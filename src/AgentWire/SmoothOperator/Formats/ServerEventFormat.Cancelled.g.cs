@@ -20,7 +20,7 @@ internal readonly partial struct ServerEventFormat
             {
                 0 => reader.ReadNull() || ReadCancelledData(ref reader, ref members, ref requestId, ref hasStatus),
                 1 => reader.ReadOptionalMirrored<string, StringFormat>(ref requestId),
-                2 => reader.ReadConstant(499, out hasStatus),
+                2 => hasStatus = reader.ReadConstantInteger("499"u8),
                 3 => reader.ReadOptionalInt64(out timestamp),
                 _ => false,
             };
@@ -48,7 +48,7 @@ internal readonly partial struct ServerEventFormat
             _ = envelope.Index switch
             {
                 0 => reader.ReadOptionalMirrored<string, StringFormat>(ref requestId),
-                1 => reader.ReadConstant(499, out hasStatus),
+                1 => hasStatus = reader.ReadConstantInteger("499"u8),
                 _ => false,
             };
         }

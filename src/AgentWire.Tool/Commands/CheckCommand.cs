@@ -79,7 +79,7 @@ internal static class CheckCommand
             }
             else if (check.Files.Any(file => file.WasRead))
             {
-                TextOutput.Write(output, console => CheckText.Write(console, check, isStrict, interruption.HasCome));
+                TextReport.Write(output, console => CheckText.Write(console, check, isStrict, interruption.HasCome));
             }
 
             return exitCode;

@@ -290,7 +290,7 @@ internal sealed class ConformCommand
             default:
                 if (run.Checks.Count > 0)
                 {
-                    TextOutput.Write(output, console => ConformText.Write(console, run));
+                    TextReport.Write(output, console => ConformText.Write(console, run));
                 }
 
                 break;

@@ -53,7 +53,7 @@ internal static class DiffCommand
             }
             else
             {
-                TextOutput.Write(output, console => DiffText.Write(console, changes));
+                TextReport.Write(output, console => DiffText.Write(console, changes));
             }
 
             return changes.Any(change => change.Rule.Level.IsBreaking()) ? ExitCodes.Findings : ExitCodes.Ok;

@@ -30,7 +30,7 @@ internal static class ListCommand
             }
             else
             {
-                TextOutput.Write(output, WriteText);
+                TextReport.Write(output, WriteText);
             }
 
             return ExitCodes.Ok;
@@ -43,7 +43,7 @@ internal static class ListCommand
     {
         foreach (WireDialect dialect in WireDialects.All)
         {
-            Table table = TextOutput.Table("Type", "Side", "Tags");
+            Table table = TextReport.Table("Type", "Side", "Tags");
             foreach (WireCodec codec in dialect.Types)
             {
                 table.AddRow(
@@ -53,7 +53,7 @@ internal static class ListCommand
                 );
             }
 
-            console.Write(new Text($"{dialect.Name} {dialect.Version}: {dialect.Title}\n", TextOutput.Strong));
+            console.Write(new Text($"{dialect.Name} {dialect.Version}: {dialect.Title}\n", TextReport.Strong));
             console.Write(table);
         }
     }

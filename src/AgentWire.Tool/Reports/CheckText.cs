@@ -17,9 +17,9 @@ internal static class CheckText
             Files(console, check);
         }
 
-        Findings(console, "Refused", check.Refused, TextOutput.Bad);
-        Findings(console, "Not canonical", check.NotCanonical, strict ? TextOutput.Bad : TextOutput.Doubtful);
-        Findings(console, "Unknown to the contract, but kept", check.Unknown, TextOutput.Doubtful);
+        Findings(console, "Refused", check.Refused, TextReport.Bad);
+        Findings(console, "Not canonical", check.NotCanonical, strict ? TextReport.Bad : TextReport.Doubtful);
+        Findings(console, "Unknown to the contract, but kept", check.Unknown, TextReport.Doubtful);
         Verdict(console, check, strict, interrupted);
     }
 
@@ -39,7 +39,7 @@ internal static class CheckText
 
         long messages = rows.Sum(row => row.Tally.Messages);
         long bytes = rows.Sum(row => row.Tally.Bytes);
-        Table table = TextOutput.Table(check.Codec.TypeName, "Messages", "Share", "Bytes");
+        Table table = TextReport.Table(check.Codec.TypeName, "Messages", "Share", "Bytes");
         RightAlign(table);
         foreach ((string name, Tally tally) in rows)
         {
@@ -50,7 +50,7 @@ internal static class CheckText
         string[] totals = ["total", Number(messages), "", Number(bytes)];
         for (int column = 0; column < totals.Length; column++)
         {
-            table.Columns[column].Footer = new Text(totals[column], TextOutput.Strong);
+            table.Columns[column].Footer = new Text(totals[column], TextReport.Strong);
         }
 
         console.Write(table);
@@ -58,7 +58,7 @@ internal static class CheckText
 
     private static void Files(IAnsiConsole console, Checker check)
     {
-        Table table = TextOutput.Table("File", "Lines", "Empty", "Messages", "Refused", "Not canonical", "Bytes");
+        Table table = TextReport.Table("File", "Lines", "Empty", "Messages", "Refused", "Not canonical", "Bytes");
         RightAlign(table);
         foreach (FileTally file in check.Files.Where(file => file.WasRead))
         {
@@ -83,18 +83,18 @@ internal static class CheckText
             return;
         }
 
-        TextOutput.Line(console, $"{title}: {Number(findings.Count)}", style);
+        TextReport.Line(console, $"{title}: {Number(findings.Count)}", style);
         foreach (Finding finding in findings.First.Take(ShownLines))
         {
-            TextOutput.Line(console, $"  {finding}");
+            TextReport.Line(console, $"  {finding}");
         }
 
         if (findings.Count > ShownLines)
         {
-            TextOutput.Line(console, $"  ... and {Number(findings.Count - ShownLines)} more");
+            TextReport.Line(console, $"  ... and {Number(findings.Count - ShownLines)} more");
         }
 
-        TextOutput.Line(console, "");
+        TextReport.Line(console, "");
     }
 
     private static void Verdict(IAnsiConsole console, Checker check, bool strict, bool interrupted)
@@ -108,7 +108,7 @@ internal static class CheckText
             + $"{Number(check.Refused.Count)} refused, {Number(check.NotCanonical.Count)} not canonical"
             + (unread == 0 ? "" : $", {Number(unread)} of {Number(check.Files.Count)} files not read");
         bool bad = interrupted || unread > 0 || check.Refused.Count > 0 || (strict && check.NotCanonical.Count > 0);
-        TextOutput.Line(console, text, bad ? TextOutput.Bad : TextOutput.Good);
+        TextReport.Line(console, text, bad ? TextReport.Bad : TextReport.Good);
     }
 
     private static void RightAlign(Table table)

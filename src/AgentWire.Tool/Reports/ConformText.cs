@@ -26,16 +26,16 @@ internal static class ConformText
             Types(console, run);
         }
 
-        Section(console, "Failed", Of(run, Outcome.Failed), TextOutput.Bad, InFull);
-        Section(console, "Errors in the baseline", BaselineFaults(run), TextOutput.Bad, line => [line]);
-        Section(console, "Warnings (failures with --strict)", Of(run, Outcome.Warned), TextOutput.Doubtful, InALine);
-        Section(console, "Reasons for skipping", Skips(run), TextOutput.Doubtful, line => [line]);
+        Section(console, "Failed", Of(run, Outcome.Failed), TextReport.Bad, InFull);
+        Section(console, "Errors in the baseline", BaselineFaults(run), TextReport.Bad, line => [line]);
+        Section(console, "Warnings (failures with --strict)", Of(run, Outcome.Warned), TextReport.Doubtful, InALine);
+        Section(console, "Reasons for skipping", Skips(run), TextReport.Doubtful, line => [line]);
         Verdict(console, run);
     }
 
     private static void Types(IAnsiConsole console, Run run)
     {
-        Table table = TextOutput.Table(["Type", .. Columns.Select(column => column.Title)]);
+        Table table = TextReport.Table(["Type", .. Columns.Select(column => column.Title)]);
         foreach (TableColumn column in table.Columns.Skip(1))
         {
             column.RightAligned().NoWrap();
@@ -52,13 +52,13 @@ internal static class ConformText
         if (table.Rows.Count > 1)
         {
             table.ShowFooters();
-            table.Columns[0].Footer = new Text("total", TextOutput.Strong);
+            table.Columns[0].Footer = new Text("total", TextReport.Strong);
             for (int i = 0; i < Columns.Length; i++)
             {
                 Outcome outcome = Columns[i].Outcome;
                 table.Columns[i + 1].Footer = new Text(
                     Number(run.Checks.Count(check => Counts(check, outcome))),
-                    TextOutput.Strong
+                    TextReport.Strong
                 );
             }
         }
@@ -83,28 +83,28 @@ internal static class ConformText
             return;
         }
 
-        TextOutput.Line(console, $"{title}: {Number(items.Count)}", style);
+        TextReport.Line(console, $"{title}: {Number(items.Count)}", style);
         bool isFirst = true;
         foreach (string[] item in items.Take(Shown).Select(each => lines(each).ToArray()))
         {
             if (!isFirst && item.Length > 1)
             {
-                TextOutput.Line(console, "");
+                TextReport.Line(console, "");
             }
 
             isFirst = false;
             foreach (string line in item)
             {
-                TextOutput.Line(console, $"  {line}");
+                TextReport.Line(console, $"  {line}");
             }
         }
 
         if (items.Count > Shown)
         {
-            TextOutput.Line(console, $"  ... and {Number(items.Count - Shown)} more (all with --format json)");
+            TextReport.Line(console, $"  ... and {Number(items.Count - Shown)} more (all with --format json)");
         }
 
-        TextOutput.Line(console, "");
+        TextReport.Line(console, "");
     }
 
     private static List<Check> Of(Run run, Outcome outcome) => [.. run.Checks.Where(check => check.Outcome == outcome)];
@@ -134,7 +134,7 @@ internal static class ConformText
     {
         if (run.Broken is null && run.Count(Outcome.Failed) > 0)
         {
-            TextOutput.Line(
+            TextReport.Line(
                 console,
                 run.Options.Baseline.File is { } file
                     ? $"To accept a failure for now, add its name to {Printable.Escape(file)}, with the reason after a #."
@@ -144,7 +144,7 @@ internal static class ConformText
 
         if (run.SkippedAll)
         {
-            TextOutput.Line(console, "The testee skipped every case, so the run shows nothing.");
+            TextReport.Line(console, "The testee skipped every case, so the run shows nothing.");
         }
 
         string cases = run.Asked == run.Cases ? "" : $"{Number(run.Asked)} of ";
@@ -154,10 +154,10 @@ internal static class ConformText
                 $"{Number(run.Checks.Count(check => Counts(check, column.Outcome)))} {column.Title.ToLowerInvariant()}"
             )
         );
-        TextOutput.Line(
+        TextReport.Line(
             console,
             $"{(run.Conforms ? "conforms" : "does not conform")}: {cases}{Number(run.Cases, "case")}, {Number(run.Checks.Count, "check")}: {counts}",
-            run.Conforms ? TextOutput.Good : TextOutput.Bad
+            run.Conforms ? TextReport.Good : TextReport.Bad
         );
     }
 

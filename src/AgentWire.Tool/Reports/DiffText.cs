@@ -10,32 +10,32 @@ internal static class DiffText
     {
         foreach (IGrouping<Level, Change> group in changes.GroupBy(change => change.Rule.Level))
         {
-            TextOutput.Line(console, $"{Capital(group.Key.InWords())}: {group.Count()}", StyleOf(group.Key));
+            TextReport.Line(console, $"{Capital(group.Key.InWords())}: {group.Count()}", StyleOf(group.Key));
             foreach (Change change in group)
             {
-                TextOutput.Line(
+                TextReport.Line(
                     console,
                     $"  {Printable.Escape($"{change.Subject}: {change.What}")} ({change.Rule.Id})"
                 );
             }
 
-            TextOutput.Line(console, "");
+            TextReport.Line(console, "");
         }
 
         bool breaks = changes.Any(change => change.Rule.Level.IsBreaking());
-        TextOutput.Line(
+        TextReport.Line(
             console,
             changes.Count == 0 ? "Nothing has changed."
                 : breaks ? "Peers of the two versions are not fully compatible."
                 : "No change breaks a peer.",
-            breaks ? TextOutput.Bad : TextOutput.Good
+            breaks ? TextReport.Bad : TextReport.Good
         );
     }
 
     private static Style StyleOf(Level level) =>
-        level.IsBreaking() ? TextOutput.Bad
-        : level == Level.Additive ? TextOutput.Doubtful
-        : TextOutput.Strong;
+        level.IsBreaking() ? TextReport.Bad
+        : level == Level.Additive ? TextReport.Doubtful
+        : TextReport.Strong;
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace AgentWire.Tool.Reports;
 
 /// <summary>Text for people: coloured and wrapped on a terminal, plain and never wrapped elsewhere.</summary>
-internal static class TextOutput
+internal static class TextReport
 {
     private const int Unwrapped = 10_000;
 

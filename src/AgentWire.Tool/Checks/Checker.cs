@@ -12,6 +12,7 @@ internal sealed class Checker
     private const int MaxUnknownTagLength = 60;
 
     private readonly WireCodec _codec;
+    private readonly StandardStreams _streams;
 
     // A codec that refuses unknown tags, which is how a message with an unknown tag is noticed.
     private readonly WireCodec? _knowing;
@@ -21,9 +22,10 @@ internal sealed class Checker
     private int _unknownTags;
     private Tally _otherTags;
 
-    public Checker(WireCodec codec)
+    public Checker(WireCodec codec, StandardStreams streams)
     {
         _codec = codec;
+        _streams = streams;
         _knowing =
             codec.Options.UnknownTags == UnknownTagHandling.Reject
                 ? null
@@ -60,7 +62,7 @@ internal sealed class Checker
         _files.Add(file);
         try
         {
-            using InputFile input = InputFile.Open(name);
+            using InputFile input = InputFile.Open(name, _streams);
             LineReader lines = null!;
             lines = new LineReader(input.Stream, name, _codec.Options.MaxMessageBytes, BeforeRead);
             while (lines.MoveNext())

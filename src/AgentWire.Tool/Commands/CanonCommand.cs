@@ -29,7 +29,7 @@ internal static class CanonCommand
           agentwire canon --dialect walrus --side client requests.ndjson > /dev/null   (only the findings)
         """;
 
-    public static Command Create(Stream output, ErrorOutput errors)
+    public static Command Create(StandardStreams streams, ResultOutput output, ErrorOutput errors)
     {
         var file = new Argument<string>("FILE")
         {
@@ -42,15 +42,17 @@ internal static class CanonCommand
             file,
         };
         var codecOptions = new CodecOptions(command);
-        command.SetAction(line => Run(codecOptions.Codec(line), line.GetRequiredValue(file), output, errors));
+        command.SetAction(line =>
+            Run(codecOptions.Codec(line), line.GetRequiredValue(file), streams, output.Stream, errors)
+        );
         HelpWithNotes.Add(command, Notes);
         return command;
     }
 
-    private static int Run(WireCodec codec, string file, Stream stream, ErrorOutput errors)
+    private static int Run(WireCodec codec, string file, StandardStreams streams, Stream stream, ErrorOutput errors)
     {
         using var interruption = new Interruption();
-        using InputFile input = InputFile.Open(file);
+        using InputFile input = InputFile.Open(file, streams);
         var output = new LineOutput(stream);
         var lines = new LineReader(input.Stream, file, codec.Options.MaxMessageBytes, BeforeRead);
         int exitCode = ExitCodes.Ok;
@@ -74,7 +76,7 @@ internal static class CanonCommand
             errors.Say($"interrupted by {interruption.Signal} after line {lines.LineNumber} of '{file}'");
             exitCode = interruption.ExitCode;
         }
-        catch (IOException error) when (StandardStreams.IsClosedPipe(error)) { }
+        catch (IOException error) when (OutputStream.IsClosedPipe(error)) { }
 
         return exitCode;
 

@@ -34,7 +34,7 @@ internal static class CheckCommand
           agentwire check --dialect walrus --side server --format json session.ndjson | jq .refused.count
         """;
 
-    public static Command Create(Stream output, ErrorOutput errors)
+    public static Command Create(StandardStreams streams, ResultOutput output, ErrorOutput errors)
     {
         var files = new Argument<string[]>("FILE")
         {
@@ -52,10 +52,10 @@ internal static class CheckCommand
         command.Add(format);
         command.SetAction(line =>
         {
-            var check = new Checker(codecOptions.Codec(line));
+            var check = new Checker(codecOptions.Codec(line), streams);
             using var interruption = new Interruption();
             bool json = ReportFormat.IsJson(line, format);
-            Read(check, line.GetRequiredValue(files), showProgress: !json, interruption.Token);
+            Read(check, line.GetRequiredValue(files), showProgress: output.IsTerminal && !json, interruption.Token);
             foreach (FileTally file in check.Files.Where(file => file.Error is not null))
             {
                 errors.Say(file.Error!);

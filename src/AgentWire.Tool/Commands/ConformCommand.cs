@@ -145,7 +145,7 @@ internal sealed class ConformCommand
 
     private ConformCommand() { }
 
-    public static Command Create(Stream output, ErrorOutput errors)
+    public static Command Create(ResultOutput output, ErrorOutput errors)
     {
         var options = new ConformCommand();
         var command = new Command("conform", "Runs an implementation in any language against the vectors.")
@@ -169,7 +169,7 @@ internal sealed class ConformCommand
         return command;
     }
 
-    private int Run(ParseResult line, Stream output, ErrorOutput errors)
+    private int Run(ParseResult line, ResultOutput output, ErrorOutput errors)
     {
         using var interruption = new Interruption();
         string exec = line.GetRequiredValue(_exec);
@@ -189,7 +189,7 @@ internal sealed class ConformCommand
             StaleEntries = baseline.WithoutMatch([.. all.SelectMany(each => each.Ids)]),
         };
         string format = line.GetRequiredValue(_format);
-        bool showProgress = format is not (Json or JUnit) && !Console.IsOutputRedirected;
+        bool showProgress = output.IsTerminal && format is not (Json or JUnit);
         Execute(run, command, interruption, showProgress);
         Report(run, format, output, errors);
         return run.ExitCode;
@@ -272,7 +272,7 @@ internal sealed class ConformCommand
             });
     }
 
-    private static void Report(Run run, string format, Stream output, ErrorOutput errors)
+    private static void Report(Run run, string format, ResultOutput output, ErrorOutput errors)
     {
         foreach (string note in run.Notes)
         {

@@ -30,7 +30,7 @@ internal static class DiffCommand
           agentwire diff --format json old/spec new/spec | jq '.changes[] | select(.level == "breaks-readers")'
         """;
 
-    public static Command Create(Stream output)
+    public static Command Create(ResultOutput output)
     {
         var before = new Argument<string>("OLD") { Description = "The folder of the old version." };
         var after = new Argument<string>("NEW") { Description = "The folder of the new version." };

@@ -18,7 +18,7 @@ internal static class ListCommand
           side is "server", "client" or null. tags contains the values of the type's tag, and is empty without a tag.
         """;
 
-    public static Command Create(Stream output)
+    public static Command Create(ResultOutput output)
     {
         Option<string> format = ReportFormat.Option();
         var command = new Command("list", "Shows the dialects with their sides and types.") { format };

@@ -19,16 +19,16 @@ internal static class TesteeCommand
           echo '{"id":"1","op":"read","dialect":"walrus","type":"ServerMessage","input":"eyJ0eXBlIjoicG9uZyJ9"}' | agentwire testee
         """;
 
-    public static Command Create(Stream output)
+    public static Command Create(StandardStreams streams, ResultOutput output)
     {
         var command = new Command("testee", "Answers the requests of 'agentwire conform' with this library.");
         command.SetAction(_ =>
         {
             try
             {
-                Answer(StandardStreams.OpenInput(), output);
+                Answer(streams.OpenInput().Stream, output.Stream);
             }
-            catch (IOException error) when (StandardStreams.IsClosedPipe(error)) { }
+            catch (IOException error) when (OutputStream.IsClosedPipe(error)) { }
 
             return ExitCodes.Ok;
         });

@@ -48,7 +48,7 @@ internal sealed class TesteeGuard : IDisposable
     }
 
     /// <summary>Creates the command that runs the guard. It is not for users.</summary>
-    public static Command CreateCommand()
+    public static Command CreateCommand(StandardStreams streams)
     {
         var mark = new Argument<string>("MARK");
         mark.Validators.Add(result =>
@@ -60,7 +60,7 @@ internal sealed class TesteeGuard : IDisposable
         });
         var command = new Command(CommandName) { mark };
         command.Hidden = true;
-        command.SetAction(line => Guard(new TesteeProcesses(line.GetRequiredValue(mark))));
+        command.SetAction(line => Guard(new TesteeProcesses(line.GetRequiredValue(mark)), streams));
         return command;
     }
 
@@ -80,7 +80,7 @@ internal sealed class TesteeGuard : IDisposable
         _process.Dispose();
     }
 
-    private static int Guard(TesteeProcesses testee)
+    private static int Guard(TesteeProcesses testee, StandardStreams streams)
     {
         // Ctrl+C and the end of a terminal reach all of its processes. The guard must survive to see the end of the run.
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
@@ -88,7 +88,7 @@ internal sealed class TesteeGuard : IDisposable
         [
             .. signals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true)),
         ];
-        StandardStreams.OpenInput().CopyTo(Stream.Null);
+        streams.OpenInput().Stream.CopyTo(Stream.Null);
         testee.KillMarked();
         GC.KeepAlive(ignored);
         return ExitCodes.Ok;

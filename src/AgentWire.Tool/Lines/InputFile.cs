@@ -13,9 +13,11 @@ internal sealed class InputFile : IDisposable
     private const int InterruptedCall = 4; // EINTR
     private const int RoundMilliseconds = 100;
 
-    private readonly int _descriptor;
+    private readonly int? _descriptor;
 
-    private InputFile(Stream stream, int descriptor)
+    /// <param name="stream">The content.</param>
+    /// <param name="descriptor">The descriptor behind the stream, or null if a read never blocks.</param>
+    public InputFile(Stream stream, int? descriptor)
     {
         Stream = stream;
         _descriptor = descriptor;
@@ -24,11 +26,11 @@ internal sealed class InputFile : IDisposable
     public Stream Stream { get; }
 
     /// <exception cref="UsageException">The file cannot be opened.</exception>
-    public static InputFile Open(string name)
+    public static InputFile Open(string name, StandardStreams streams)
     {
         if (name == StandardInput)
         {
-            return new InputFile(StandardStreams.OpenInput(), 0);
+            return streams.OpenInput();
         }
 
         try
@@ -48,12 +50,12 @@ internal sealed class InputFile : IDisposable
     public void Wait(CancellationToken interrupted)
     {
         interrupted.ThrowIfCancellationRequested();
-        if (OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() || _descriptor is not { } descriptor)
         {
             return;
         }
 
-        var polled = new PolledDescriptor { Descriptor = _descriptor, Events = Readable };
+        var polled = new PolledDescriptor { Descriptor = descriptor, Events = Readable };
         for (int ready = 0; ready == 0 || (ready < 0 && Marshal.GetLastPInvokeError() == InterruptedCall); )
         {
             ready = Poll(ref polled, 1, RoundMilliseconds);

@@ -11,7 +11,7 @@ internal static class ConformJUnit
 {
     private const string RunName = "agentwire conform";
 
-    public static void Write(Stream output, Run run)
+    public static void Write(ResultOutput output, Run run)
     {
         var bytes = new MemoryStream();
         var settings = new XmlWriterSettings

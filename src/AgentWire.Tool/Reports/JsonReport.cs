@@ -7,7 +7,7 @@ namespace AgentWire.Tool.Reports;
 /// <summary>JSON for programs: indented, UTF-8, LF.</summary>
 internal static class JsonReport
 {
-    public static void Write(Stream output, Action<Utf8JsonWriter> write)
+    public static void Write(ResultOutput output, Action<Utf8JsonWriter> write)
     {
         var bytes = new ArrayBufferWriter<byte>();
         var options = new JsonWriterOptions

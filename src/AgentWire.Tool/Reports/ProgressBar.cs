@@ -8,7 +8,7 @@ internal static class ProgressBar
     private const long LongFromBytes = 32 * 1024 * 1024;
 
     /// <summary>Returns whether a progress bar is useful for this number of bytes.</summary>
-    public static bool Suits(long totalBytes) => totalBytes >= LongFromBytes && !Console.IsOutputRedirected;
+    public static bool Suits(long totalBytes) => totalBytes >= LongFromBytes;
 
     /// <summary>Processes the files with a progress bar.</summary>
     public static void Show(

@@ -16,9 +16,9 @@ internal static class TextReport
 
     public static Style Doubtful { get; } = new(Color.Yellow);
 
-    public static void Write(Stream output, Action<IAnsiConsole> write)
+    public static void Write(ResultOutput output, Action<IAnsiConsole> write)
     {
-        if (!Console.IsOutputRedirected)
+        if (output.IsTerminal)
         {
             write(AnsiConsole.Console);
             return;

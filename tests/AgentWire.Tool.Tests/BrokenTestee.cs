@@ -13,10 +13,11 @@ internal static class BrokenTestee
 
     /// <summary>Runs this testee against the tests' own vectors.</summary>
     public static Task<ToolResult> Conform(string fault, params string[] arguments) =>
-        ToolProcess.Run(
-            "",
-            ["conform", "--exec", Command("AgentWire.Tool.Tests.dll", fault), "--spec", Spec, .. arguments]
-        );
+        InProcess.Run("", [.. ConformArguments(fault), .. arguments]);
+
+    /// <summary>Returns the command line that runs this testee against the tests' own vectors.</summary>
+    public static string[] ConformArguments(string fault) =>
+        ["conform", "--exec", Command("AgentWire.Tool.Tests.dll", fault), "--spec", Spec];
 
     /// <summary>Returns the command that starts an assembly in the same folder.</summary>
     public static string Command(string assembly, string argument) =>

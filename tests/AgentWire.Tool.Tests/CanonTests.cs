@@ -11,7 +11,7 @@ public class CanonTests
     public async Task A_session_comes_back_byte_for_byte(string side)
     {
         string file = $"spec/walrus/sessions/{side}.ndjson";
-        ToolResult result = await ToolProcess.Run("", "canon", "--dialect", "walrus", "--side", side, file);
+        ToolResult result = await InProcess.Run("", "canon", "--dialect", "walrus", "--side", side, file);
         result.OutputBytes.ShouldBe(File.ReadAllBytes(Path.Combine(ToolProcess.Root, file)));
         result.Error.ShouldBeEmpty();
         result.ExitCode.ShouldBe(0);
@@ -22,7 +22,7 @@ public class CanonTests
     [InlineData("-")]
     public async Task Standard_input_is_read_without_a_file_and_for_a_dash(string file)
     {
-        ToolResult result = await ToolProcess.Run(
+        ToolResult result = await InProcess.Run(
             " { \"type\" : \"pong\" } \n",
             [.. Server, .. file.Length > 0 ? [file] : Array.Empty<string>()]
         );
@@ -38,7 +38,7 @@ public class CanonTests
     [InlineData(Pong + "\r\n" + Pong + "\r", Pong + "\n" + Pong + "\n")]
     [InlineData("\n" + Pong + "\n\n" + Pong + "\n", "\n" + Pong + "\n\n" + Pong + "\n")]
     public async Task Every_input_line_gives_one_output_line(string input, string output) =>
-        (await ToolProcess.Run(input, Server)).ShouldBe(0, output, "");
+        (await InProcess.Run(input, Server)).ShouldBe(0, output, "");
 
     [Theory]
     [InlineData("\ufeff" + Pong + "\n" + Pong, "\n" + Pong + "\n", "-:1: syntax at (root) (byte 0): ")]
@@ -52,7 +52,7 @@ public class CanonTests
     [InlineData("{\"type\":\"pong\"\n}\n", "\n\n", "-:1: truncated at ")]
     public async Task A_refused_line_gives_an_empty_line_and_a_finding(string input, string output, string finding)
     {
-        ToolResult result = await ToolProcess.Run(input, Server);
+        ToolResult result = await InProcess.Run(input, Server);
         result.Output.ShouldBe(output);
         result.Error.ShouldStartWith(finding);
         result.ExitCode.ShouldBe(1);
@@ -63,7 +63,7 @@ public class CanonTests
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("@events.ndjson", "[]\n");
-        ToolResult result = await ToolProcess.Run("", [.. Server, file]);
+        ToolResult result = await InProcess.Run("", [.. Server, file]);
         result.Error.ShouldStartWith($"{file}:1: wrong_type at (root) (byte 0): ");
         result.Output.ShouldBe("\n");
         result.ExitCode.ShouldBe(1);
@@ -72,7 +72,7 @@ public class CanonTests
     [Fact]
     public async Task Bytes_that_are_not_UTF8_are_refused()
     {
-        ToolResult result = await ToolProcess.Run([0xff, (byte)'\n', 0xc3], Server);
+        ToolResult result = await InProcess.Run([0xff, (byte)'\n', 0xc3], Server);
         result.Output.ShouldBe("\n\n");
         result.Error.ShouldContain("-:1: invalid_utf8 at (root) (byte 0): ");
         result.Error.ShouldContain("-:2: invalid_utf8 at (root) (byte 0): ");
@@ -81,7 +81,7 @@ public class CanonTests
     [Fact]
     public async Task What_a_terminal_obeys_is_shown_as_an_escape()
     {
-        ToolResult result = await ToolProcess.Run(
+        ToolResult result = await InProcess.Run(
             "{\"type\":\"pong\",\"\\u001b[31m\\n\u202e\":1}\n",
             [.. Server, "--unknown-members", "reject"]
         );
@@ -95,7 +95,7 @@ public class CanonTests
     [InlineData("reject", "\n", 1)]
     public async Task Unknown_tags_are_kept_or_rejected(string handling, string output, int exitCode)
     {
-        ToolResult result = await ToolProcess.Run(
+        ToolResult result = await InProcess.Run(
             "{\"type\":\"news\", \"a\":[1.50]}",
             [.. Server, "--unknown-tags", handling]
         );
@@ -112,7 +112,7 @@ public class CanonTests
     [InlineData("reject", "\n", 1)]
     public async Task Unknown_members_are_ignored_preserved_or_rejected(string handling, string output, int exitCode)
     {
-        ToolResult result = await ToolProcess.Run(
+        ToolResult result = await InProcess.Run(
             "{\"x\": 1, \"type\":\"pong\"}",
             [.. Server, "--unknown-members", handling]
         );
@@ -125,7 +125,7 @@ public class CanonTests
 
     [Fact]
     public async Task Without_options_unknown_tags_are_kept_and_unknown_members_ignored() =>
-        (await ToolProcess.Run("{\"type\":\"news\"}\n{\"type\":\"pong\",\"x\":1}\n", Server)).ShouldBe(
+        (await InProcess.Run("{\"type\":\"news\"}\n{\"type\":\"pong\",\"x\":1}\n", Server)).ShouldBe(
             0,
             "{\"type\":\"news\"}\n" + Pong + "\n",
             ""
@@ -135,7 +135,7 @@ public class CanonTests
     [InlineData("canon", "--dialect", "walrus", "--type", "StreamEvent")]
     [InlineData("canon", "--dialect", "walrus", "--side", "server", "--type", "StreamEvent")]
     public async Task A_type_takes_the_place_of_what_the_side_sends(params string[] arguments) =>
-        (await ToolProcess.Run("{\"Chunk\": {\"content\": \"hi\"}}", arguments)).ShouldBe(
+        (await InProcess.Run("{\"Chunk\": {\"content\": \"hi\"}}", arguments)).ShouldBe(
             0,
             "{\"Chunk\":{\"content\":\"hi\"}}\n",
             ""
@@ -146,7 +146,7 @@ public class CanonTests
     {
         const string Ping = "{\"type\":\"ping\"}";
         string[] client = ["canon", "--dialect", "walrus", "--side", "client", "--unknown-tags", "reject"];
-        (await ToolProcess.Run(Ping, client)).ShouldBe(0, Ping + "\n", "");
-        (await ToolProcess.Run(Pong, client)).ExitCode.ShouldBe(1);
+        (await InProcess.Run(Ping, client)).ShouldBe(0, Ping + "\n", "");
+        (await InProcess.Run(Pong, client)).ExitCode.ShouldBe(1);
     }
 }

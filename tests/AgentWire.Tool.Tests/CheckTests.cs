@@ -28,7 +28,7 @@ public class CheckTests
     public async Task A_session_is_canonical_and_has_every_message(string side, int least)
     {
         string file = $"spec/walrus/sessions/{side}.ndjson";
-        ToolResult result = await ToolProcess.Run(
+        ToolResult result = await InProcess.Run(
             "",
             [
                 "check",
@@ -58,7 +58,7 @@ public class CheckTests
     [Fact]
     public async Task Text_is_as_approved()
     {
-        ToolResult result = await ToolProcess.Run(Mixed, [.. Server, "-"]);
+        ToolResult result = await InProcess.Run(Mixed, [.. Server, "-"]);
         result.Error.ShouldBeEmpty();
         result.ExitCode.ShouldBe(1);
         result.Output.ShouldMatchApproved(c => c.SubFolder("approved").NoDiff());
@@ -67,7 +67,7 @@ public class CheckTests
     [Fact]
     public async Task Text_for_a_file_has_nothing_for_terminals()
     {
-        ToolResult result = await ToolProcess.Run(Mixed, [.. Server, "-"]);
+        ToolResult result = await InProcess.Run(Mixed, [.. Server, "-"]);
         result.Output.ShouldNotContain("\u001b");
         result.Output.ShouldNotContain("\r");
         result.Output.Split('\n').ShouldAllBe(line => line == line.TrimEnd());
@@ -76,7 +76,7 @@ public class CheckTests
     [Fact]
     public async Task Json_tells_the_same()
     {
-        ToolResult result = await ToolProcess.Run(Mixed, [.. Server, "--format", "json", "-"]);
+        ToolResult result = await InProcess.Run(Mixed, [.. Server, "--format", "json", "-"]);
         result.Error.ShouldBeEmpty();
         result.ExitCode.ShouldBe(1);
         using JsonDocument document = JsonDocument.Parse(result.OutputBytes);
@@ -113,10 +113,10 @@ public class CheckTests
     public async Task Strict_makes_lines_that_are_not_canonical_findings(bool strict, int exitCode)
     {
         string[] arguments = strict ? [.. Server, "--strict", "-"] : [.. Server, "-"];
-        ToolResult result = await ToolProcess.Run(" " + Pong, arguments);
+        ToolResult result = await InProcess.Run(" " + Pong, arguments);
         result.ExitCode.ShouldBe(exitCode);
         result.Output.ShouldContain("Not canonical: 1\n  -:1: not_canonical at (root) (byte 0): ");
-        (await ToolProcess.Run(Pong, arguments)).ExitCode.ShouldBe(0);
+        (await InProcess.Run(Pong, arguments)).ExitCode.ShouldBe(0);
     }
 
     [Theory]
@@ -124,8 +124,8 @@ public class CheckTests
     [InlineData("--unknown-members", "reject", "{\"type\":\"pong\",\"x\":1}\n", "unknown_member")]
     public async Task What_is_unknown_can_be_refused(string option, string value, string input, string code)
     {
-        (await ToolProcess.Run(input, [.. Server, "-"])).ExitCode.ShouldBe(0);
-        ToolResult result = await ToolProcess.Run(input, [.. Server, option, value, "-"]);
+        (await InProcess.Run(input, [.. Server, "-"])).ExitCode.ShouldBe(0);
+        ToolResult result = await InProcess.Run(input, [.. Server, option, value, "-"]);
         result.ExitCode.ShouldBe(1);
         result.Output.ShouldContain($"Refused: 1\n  -:1: {code} at ");
     }
@@ -134,8 +134,8 @@ public class CheckTests
     public async Task Preserved_members_are_canonical_and_ignored_ones_are_not()
     {
         const string Input = "{\"type\":\"pong\",\"x\":1}\n";
-        (await ToolProcess.Run(Input, [.. Server, "--strict", "-"])).ExitCode.ShouldBe(1);
-        (await ToolProcess.Run(Input, [.. Server, "--strict", "--unknown-members", "preserve", "-"])).ExitCode.ShouldBe(
+        (await InProcess.Run(Input, [.. Server, "--strict", "-"])).ExitCode.ShouldBe(1);
+        (await InProcess.Run(Input, [.. Server, "--strict", "--unknown-members", "preserve", "-"])).ExitCode.ShouldBe(
             0
         );
     }
@@ -143,7 +143,7 @@ public class CheckTests
     [Fact]
     public async Task A_type_without_a_tag_is_counted_by_its_name()
     {
-        ToolResult result = await ToolProcess.Run(
+        ToolResult result = await InProcess.Run(
             "{\"name\":\"bash\",\"arguments\":\"\"}\n",
             "check",
             "--dialect",
@@ -162,7 +162,7 @@ public class CheckTests
         using var folder = new TemporaryFolder();
         string good = folder.Write("good.ndjson", Pong + "\n");
         string bad = folder.Write("bad.ndjson", "[]\n");
-        ToolResult result = await ToolProcess.Run("", [.. Server, "--format", "json", good, "nowhere.ndjson", bad]);
+        ToolResult result = await InProcess.Run("", [.. Server, "--format", "json", good, "nowhere.ndjson", bad]);
         result.Error.ShouldBe("agentwire: cannot open 'nowhere.ndjson': no such file\n");
         result.ExitCode.ShouldBe(2);
         using JsonDocument json = JsonDocument.Parse(result.OutputBytes);
@@ -177,7 +177,7 @@ public class CheckTests
                 "bad.ndjson 1 0 1 ",
             ]);
 
-        result = await ToolProcess.Run("", [.. Server, good, bad]);
+        result = await InProcess.Run("", [.. Server, good, bad]);
         result.Output.ShouldContain("  File ");
         result.Output.ShouldContain($"Refused: 1\n  {bad}:1: wrong_type at (root) (byte 0): ");
         result.Output.ShouldEndWith("3 lines (1 empty): 1 refused, 0 not canonical\n");
@@ -188,13 +188,13 @@ public class CheckTests
     public async Task Only_the_first_of_many_findings_are_listed()
     {
         string input = string.Concat(Enumerable.Repeat("[]\n", 1500));
-        ToolResult text = await ToolProcess.Run(input, [.. Server, "-"]);
+        ToolResult text = await InProcess.Run(input, [.. Server, "-"]);
         text.Output.ShouldContain("Refused: 1,500\n");
         text.Output.ShouldContain("\n  -:20: ");
         text.Output.ShouldNotContain("\n  -:21: ");
         text.Output.ShouldContain("\n  ... and 1,480 more\n");
 
-        ToolResult json = await ToolProcess.Run(input, [.. Server, "--format", "json", "-"]);
+        ToolResult json = await InProcess.Run(input, [.. Server, "--format", "json", "-"]);
         using JsonDocument document = JsonDocument.Parse(json.OutputBytes);
         JsonElement refused = document.RootElement.GetProperty("refused");
         refused.GetProperty("count").GetInt32().ShouldBe(1500);
@@ -205,7 +205,7 @@ public class CheckTests
     public async Task Invented_tags_do_not_fill_the_memory()
     {
         string input = string.Concat(Enumerable.Range(0, 500).Select(i => $"{{\"type\":\"t{i}\"}}\n"));
-        ToolResult result = await ToolProcess.Run(input, [.. Server, "--format", "json", "-"]);
+        ToolResult result = await InProcess.Run(input, [.. Server, "--format", "json", "-"]);
         using JsonDocument document = JsonDocument.Parse(result.OutputBytes);
         JsonElement[] unknown =
         [

@@ -10,7 +10,7 @@ public class ConformTests
     [Fact]
     public async Task Our_own_testee_passes_every_check()
     {
-        ToolResult result = await ToolProcess.Run("", "conform", "--exec", OwnTestee, "--strict", "--format", "json");
+        ToolResult result = await InProcess.Run("", "conform", "--exec", OwnTestee, "--strict", "--format", "json");
         result.Error.ShouldBeEmpty();
         using JsonDocument json = JsonDocument.Parse(result.OutputBytes);
         JsonElement counts = json.RootElement.GetProperty("counts");
@@ -35,7 +35,7 @@ public class ConformTests
     [Fact]
     public async Task A_command_that_cannot_be_started_breaks_the_run()
     {
-        ToolResult result = await ToolProcess.Run("", "conform", "--exec", "no-such-program --x", "--format", "junit");
+        ToolResult result = await InProcess.Run("", "conform", "--exec", "no-such-program --x", "--format", "junit");
         result.Error.ShouldStartWith("agentwire: cannot start 'no-such-program': ");
         result.ExitCode.ShouldBe(3);
         XElement suites = XDocument.Parse(result.Output).Root!;
@@ -237,7 +237,7 @@ public class ConformTests
                 ]
         )
         {
-            ToolResult result = await ToolProcess.Run(
+            ToolResult result = await InProcess.Run(
                 "",
                 ["conform", "--exec", example, "--dialect", "walrus", "--timeout", "30", .. spec]
             );

@@ -119,7 +119,7 @@ public class DiffTests
     public async Task Text_is_as_approved()
     {
         using TemporarySpec edited = Edited("another pattern", "optional to required", "a tag", "the version");
-        ToolResult result = await ToolProcess.Run("", "diff", Spec, edited.Folder);
+        ToolResult result = await InProcess.Run("", "diff", Spec, edited.Folder);
         result.Error.ShouldBeEmpty();
         result.ExitCode.ShouldBe(1);
         result.Output.ShouldMatchApproved(c => c.SubFolder("approved").NoDiff());
@@ -129,7 +129,7 @@ public class DiffTests
     public async Task Json_is_as_approved()
     {
         using TemporarySpec edited = Edited("a value of an open set", "optional to required", "a description");
-        ToolResult result = await ToolProcess.Run("", "diff", "--format", "json", Spec, edited.Folder);
+        ToolResult result = await InProcess.Run("", "diff", "--format", "json", Spec, edited.Folder);
         result.Error.ShouldBeEmpty();
         result.ExitCode.ShouldBe(1);
         result.Output.ShouldMatchApproved(c => c.SubFolder("approved").NoDiff());
@@ -139,13 +139,13 @@ public class DiffTests
     public async Task What_breaks_nobody_is_no_finding()
     {
         using TemporarySpec edited = Edited("a value of an open set");
-        (await ToolProcess.Run("", "diff", Spec, edited.Folder)).ShouldBe(
+        (await InProcess.Run("", "diff", Spec, edited.Folder)).ShouldBe(
             0,
             "Additive: 1\n  lantern Mood: the value \"bad\" is added (set-value-added)\n\nNo change breaks a peer.\n",
             ""
         );
-        (await ToolProcess.Run("", "diff", Spec, Spec)).ShouldBe(0, "Nothing has changed.\n", "");
-        (await ToolProcess.Run("", "diff", "--format", "json", Spec, Spec)).ShouldBe(
+        (await InProcess.Run("", "diff", Spec, Spec)).ShouldBe(0, "Nothing has changed.\n", "");
+        (await InProcess.Run("", "diff", "--format", "json", Spec, Spec)).ShouldBe(
             0,
             "{\n  \"ok\": true,\n  \"level\": null,\n  \"changes\": []\n}\n",
             ""
@@ -157,13 +157,13 @@ public class DiffTests
     {
         using TemporarySpec broken = new(Spec, Dialect);
         broken.Edit("dialect.json", "/framings/0", "\"pigeon\"");
-        ToolResult result = await ToolProcess.Run("", "diff", Spec, broken.Folder);
+        ToolResult result = await InProcess.Run("", "diff", Spec, broken.Folder);
         result.ShouldBe(
             2,
             "",
             $"agentwire: '{broken.Folder}' is not a specification that can be read: spec/lantern/dialect.json#/framings/0: \"pigeon\" is not one of ndjson, sse, length-prefixed, websocket\n"
         );
-        (await ToolProcess.Run("", "diff", Spec, Path.Combine(broken.Folder, "none"))).ExitCode.ShouldBe(2);
+        (await InProcess.Run("", "diff", Spec, Path.Combine(broken.Folder, "none"))).ExitCode.ShouldBe(2);
     }
 
     private static TemporarySpec WithVector(string? read)

@@ -68,7 +68,7 @@ public class FolderTests
         File.Move(vectors, folder.PathOf("vectors.json"));
         File.CreateSymbolicLink(vectors, folder.PathOf("vectors.json"));
         Directory.CreateSymbolicLink(folder.PathOf("link"), spec);
-        ToolResult result = await ToolProcess.Run(
+        ToolResult result = await InProcess.Run(
             "",
             "conform",
             "--exec",
@@ -82,7 +82,7 @@ public class FolderTests
 
     private static async Task ShouldBeTold(string message, params string[] arguments)
     {
-        ToolResult result = await ToolProcess.Run("", arguments);
+        ToolResult result = await InProcess.Run("", arguments);
         result.Error.ShouldStartWith("agentwire: ");
         result.Error.ShouldContain(message);
         result.Error.ShouldNotContain("   at ");

@@ -7,7 +7,7 @@ public class ListTests
     [Fact]
     public async Task Text_shows_every_dialect_side_and_type()
     {
-        ToolResult result = await ToolProcess.Run("", "list");
+        ToolResult result = await InProcess.Run("", "list");
         result.ExitCode.ShouldBe(0);
         result.Error.ShouldBeEmpty();
         result.Output.ShouldContain("walrus 0.1: Walrus\n");
@@ -26,7 +26,7 @@ public class ListTests
     [Fact]
     public async Task Json_shows_the_same()
     {
-        ToolResult result = await ToolProcess.Run("", "list", "--format", "json");
+        ToolResult result = await InProcess.Run("", "list", "--format", "json");
         using JsonDocument json = JsonDocument.Parse(result.OutputBytes);
         JsonElement walrus = json
             .RootElement.GetProperty("dialects")

@@ -9,7 +9,7 @@ public class SpecTests
     {
         using var folder = new TemporaryFolder();
         string target = Path.Combine(folder.Path, "new", "spec");
-        ToolResult result = await ToolProcess.Run("", "spec", "export", target);
+        ToolResult result = await InProcess.Run("", "spec", "export", target);
         string[] expected = Names(Spec);
         result.ShouldBe(0, $"{expected.Length} files written to {target}\n", "");
         Names(target).ShouldBe(expected);
@@ -20,23 +20,23 @@ public class SpecTests
 
         // Existing files can be overwritten if they are equal, but not if they differ.
         File.Delete(Path.Combine(target, "README.md"));
-        (await ToolProcess.Run("", "spec", "export", target)).ShouldBe(0, $"1 files written to {target}\n", "");
+        (await InProcess.Run("", "spec", "export", target)).ShouldBe(0, $"1 files written to {target}\n", "");
         string changed = Path.Combine(target, "walrus", "dialect.json");
         File.WriteAllText(changed, "mine");
-        (await ToolProcess.Run("", "spec", "export", target)).ShouldBe(
+        (await InProcess.Run("", "spec", "export", target)).ShouldBe(
             2,
             "",
             $"agentwire: these files differ and were not overwritten (--force overwrites them): {changed}\n"
         );
         File.ReadAllText(changed).ShouldBe("mine");
-        (await ToolProcess.Run("", "spec", "export", "--force", target)).ExitCode.ShouldBe(0);
+        (await InProcess.Run("", "spec", "export", "--force", target)).ExitCode.ShouldBe(0);
         File.ReadAllBytes(changed).ShouldBe(File.ReadAllBytes(Path.Combine(Spec, "walrus", "dialect.json")));
     }
 
     [Fact]
     public async Task The_list_has_every_file()
     {
-        ToolResult result = await ToolProcess.Run("", "spec", "list");
+        ToolResult result = await InProcess.Run("", "spec", "list");
         result.ShouldBe(0, string.Concat(Names(Spec).Select(name => name + "\n")), "");
     }
 
@@ -45,7 +45,7 @@ public class SpecTests
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("file", "");
-        ToolResult result = await ToolProcess.Run("", "spec", "export", Path.Combine(file, "spec"));
+        ToolResult result = await InProcess.Run("", "spec", "export", Path.Combine(file, "spec"));
         result.Error.ShouldStartWith($"agentwire: cannot write to '{Path.Combine(file, "spec")}': ");
         result.ExitCode.ShouldBe(2);
     }
@@ -122,7 +122,7 @@ public class SpecTests
         Directory.CreateDirectory(folder.PathOf("spec"));
         string inside = folder.PathOf("spec/README.md");
         (await ToolProcess.Shell($"ln '{outside}' '{inside}'")).ExitCode.ShouldBe(0);
-        (await ToolProcess.Run("", "spec", "export", "--force", folder.PathOf("spec"))).ExitCode.ShouldBe(0);
+        (await InProcess.Run("", "spec", "export", "--force", folder.PathOf("spec"))).ExitCode.ShouldBe(0);
         File.ReadAllText(outside).ShouldBe("mine");
         File.ReadAllBytes(inside).ShouldBe(File.ReadAllBytes(Path.Combine(Spec, "README.md")));
         Names(folder.PathOf("spec")).ShouldBe(Names(Spec));
@@ -134,7 +134,7 @@ public class SpecTests
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.PathOf("elsewhere"));
         Directory.CreateSymbolicLink(folder.PathOf("link"), folder.PathOf("elsewhere"));
-        (await ToolProcess.Run("", "spec", "export", folder.PathOf("link"))).ExitCode.ShouldBe(0);
+        (await InProcess.Run("", "spec", "export", folder.PathOf("link"))).ExitCode.ShouldBe(0);
         Names(folder.PathOf("elsewhere")).ShouldBe(Names(Spec));
     }
 
@@ -171,7 +171,7 @@ public class SpecTests
                 break;
         }
 
-        ToolResult result = await ToolProcess.Run("", "spec", "export", target);
+        ToolResult result = await InProcess.Run("", "spec", "export", target);
         result.Error.ShouldStartWith($"agentwire: cannot write to '{target}': ");
         result.Error.Split('\n').Length.ShouldBe(2);
         result.Output.ShouldBeEmpty();
@@ -181,10 +181,7 @@ public class SpecTests
     private static async Task ShouldRefuse(TemporaryFolder folder, bool force, string reason)
     {
         string target = folder.PathOf("spec");
-        ToolResult result = await ToolProcess.Run(
-            "",
-            ["spec", "export", .. force ? (string[])["--force"] : [], target]
-        );
+        ToolResult result = await InProcess.Run("", ["spec", "export", .. force ? (string[])["--force"] : [], target]);
         result.ShouldBe(2, "", $"agentwire: cannot write to '{target}': {reason}\n");
     }
 

@@ -138,7 +138,7 @@ public class StreamTests
     public async Task The_limit_is_16_MiB_to_the_byte(int excess, int exitCode)
     {
         string line = "{\"type\":\"pong\"}".PadRight((16 << 20) + excess);
-        ToolResult result = await ToolProcess.Run(line + "\n{\"type\":\"pong\"}\n", Canon);
+        ToolResult result = await InProcess.Run(line + "\n{\"type\":\"pong\"}\n", Canon);
         result.Output.ShouldBe((excess == 0 ? "{\"type\":\"pong\"}" : "") + "\n{\"type\":\"pong\"}\n");
         result.ExitCode.ShouldBe(exitCode);
     }

@@ -17,7 +17,7 @@ public class TesteeTests
     {
         string request =
             $$"""{"id":"x/1","op":"{{operation}}","dialect":"{{dialect}}","type":"{{type}}","input":"{{input}}"}""";
-        (await ToolProcess.Run(request + "\n", "testee")).ShouldBe(0, $$"""{"id":"x/1",{{answer}}}""" + "\n", "");
+        (await InProcess.Run(request + "\n", "testee")).ShouldBe(0, $$"""{"id":"x/1",{{answer}}}""" + "\n", "");
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class TesteeTests
     {
         const string Request =
             """{"id":"1","op":"read","dialect":"walrus","type":"ServerMessage","input":"eyJ0eXBlIjp7fX0="}""";
-        ToolResult result = await ToolProcess.Run(Request + "\n", "testee");
+        ToolResult result = await InProcess.Run(Request + "\n", "testee");
         result.Output.ShouldStartWith(
             """{"id":"1","error":"wrong_type","pointer":"/type","offset":8,"message":""" + "\""
         );
@@ -38,7 +38,7 @@ public class TesteeTests
     [InlineData("""{"id":"1","op":"read","dialect":"walrus","type":"ServerMessage","input":"*"}""")]
     public async Task A_line_that_is_no_request_is_a_mistake(string line)
     {
-        ToolResult result = await ToolProcess.Run(line + "\n", "testee");
+        ToolResult result = await InProcess.Run(line + "\n", "testee");
         result.Error.ShouldStartWith("agentwire: line 1 of standard input is not a request: ");
         result.ExitCode.ShouldBe(2);
     }

@@ -6,7 +6,8 @@ namespace AgentWire.Tool.Tests;
 /// <summary>The tool as a real process.</summary>
 internal sealed class ToolProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    /// <summary>The time after which a test fails because the tool hangs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 
@@ -170,10 +171,4 @@ internal sealed class ToolProcess : IDisposable
 
         _process.Dispose();
     }
-}
-
-/// <summary>The result of a run of the tool.</summary>
-internal sealed record ToolResult(int ExitCode, byte[] OutputBytes, string Error)
-{
-    public string Output => Encoding.UTF8.GetString(OutputBytes);
 }

@@ -78,7 +78,7 @@ public class UsageTests
     [MemberData(nameof(Mistakes))]
     public async Task A_mistake_is_told_on_standard_error_with_exit_code_2(string arguments, string message)
     {
-        ToolResult result = await ToolProcess.Run("{}\n", arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        ToolResult result = await InProcess.Run("{}\n", arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         $"\n{result.Error}".ShouldContain("\n" + message);
         result.Error.ShouldNotContain("   at ");
         result.Output.ShouldBeEmpty();
@@ -90,7 +90,7 @@ public class UsageTests
     [InlineData("nothing", "")]
     public async Task A_mistake_points_to_the_help(string arguments, string command)
     {
-        ToolResult result = await ToolProcess.Run("", arguments.Split(' '));
+        ToolResult result = await InProcess.Run("", arguments.Split(' '));
         result.Error.ShouldEndWith($"agentwire: try '{$"agentwire {command}".Trim()} --help'\n");
     }
 
@@ -106,10 +106,7 @@ public class UsageTests
     [InlineData("testee")]
     public async Task Help_is_as_approved(string command)
     {
-        ToolResult result = await ToolProcess.Run(
-            "",
-            command == "root" ? ["--help"] : [.. command.Split(' '), "--help"]
-        );
+        ToolResult result = await InProcess.Run("", command == "root" ? ["--help"] : [.. command.Split(' '), "--help"]);
         result.Error.ShouldBeEmpty();
         result.ExitCode.ShouldBe(0);
 
@@ -120,7 +117,7 @@ public class UsageTests
 
     [Fact]
     public async Task Help_is_given_whatever_else_is_wrong() =>
-        (await ToolProcess.Run("", "check", "--bogus", "--help")).ExitCode.ShouldBe(0);
+        (await InProcess.Run("", "check", "--bogus", "--help")).ExitCode.ShouldBe(0);
 
     [Fact]
     public async Task The_version_is_the_assembly_s()

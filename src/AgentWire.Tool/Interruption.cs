@@ -15,6 +15,7 @@ internal sealed class Interruption : IDisposable
     private readonly Timer _deadline;
     private readonly PosixSignalRegistration[] _registrations;
     private (string Name, int Number) _signal;
+    private int _received;
 
     public Interruption()
     {
@@ -38,6 +39,21 @@ internal sealed class Interruption : IDisposable
     /// <summary>Gets the exit code that a shell reports for a process that the signal has ended.</summary>
     public int ExitCode => FirstSignal + _signal.Number;
 
+    /// <summary>Takes note of a signal. Signals that arrive together are handled at the same time, on several threads.</summary>
+    /// <returns>Whether it is the first. Otherwise, the process has to end immediately.</returns>
+    public bool Receive(PosixSignal signal, int number)
+    {
+        if (Interlocked.Increment(ref _received) > 1)
+        {
+            return false;
+        }
+
+        _signal = (signal.ToString(), number);
+        _deadline.Change(Grace, Timeout.InfiniteTimeSpan);
+        _source.Cancel();
+        return true;
+    }
+
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations)
@@ -50,17 +66,5 @@ internal sealed class Interruption : IDisposable
     }
 
     private PosixSignalRegistration Register(PosixSignal signal, int number) =>
-        PosixSignalRegistration.Create(
-            signal,
-            context =>
-            {
-                if (!HasCome)
-                {
-                    context.Cancel = true;
-                    _signal = (signal.ToString(), number);
-                    _deadline.Change(Grace, Timeout.InfiniteTimeSpan);
-                    _source.Cancel();
-                }
-            }
-        );
+        PosixSignalRegistration.Create(signal, context => context.Cancel = Receive(signal, number));
 }

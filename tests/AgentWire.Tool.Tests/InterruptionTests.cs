@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -154,6 +155,36 @@ public class InterruptionTests
         tool.Signal("TERM");
         (await tool.Exit()).ShouldBe(143);
         await feeding;
+    }
+
+    [Fact]
+    public void Of_signals_that_arrive_together_only_one_is_the_first()
+    {
+        const int Threads = 4;
+        for (int round = 0; round < 200; round++)
+        {
+            using var interruption = new Interruption();
+            using var together = new Barrier(Threads);
+            int first = 0;
+            Thread[] threads =
+            [
+                .. Enumerable
+                    .Range(0, Threads)
+                    .Select(_ => new Thread(() =>
+                    {
+                        together.SignalAndWait();
+                        if (interruption.Receive(PosixSignal.SIGTERM, 15))
+                        {
+                            Interlocked.Increment(ref first);
+                        }
+                    })),
+            ];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+            first.ShouldBe(1);
+            interruption.HasCome.ShouldBeTrue();
+            interruption.ExitCode.ShouldBe(143);
+        }
     }
 
     [UnixFact]

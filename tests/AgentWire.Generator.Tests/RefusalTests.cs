@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Tests;
 
@@ -91,6 +92,44 @@ public class RefusalTests
         SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
 
         refusal.Message.ShouldBe("spec/untagged#: a dialect's folder must contain dialect.json");
+    }
+
+    [Theory]
+    [InlineData(
+        "+0",
+        """{"lang":{"description":"d","type":"string"},"text":{"description":"d","type":"string"}}""",
+        true
+    )]
+    [InlineData(
+        "-",
+        """{"lang":{"description":"d","type":"string"},"text":{"description":"d","type":"boolean"}}""",
+        true
+    )]
+    [InlineData(
+        "-",
+        """{"lang":{"description":"d","type":"string"},"text":{"description":"d","type":["string","null"]}}""",
+        true
+    )]
+    [InlineData(
+        "-",
+        """{"lang":{"description":"d","type":"string"},"text":{"description":"d","type":"string"}}""",
+        false
+    )]
+    public void A_variant_that_can_be_read_is_accepted_in_an_untagged_union(
+        string at,
+        string properties,
+        bool isTextRequired
+    )
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "untagged");
+        string required = isTextRequired ? "\"lang\",\"text\"" : "\"lang\"";
+        spec.Edit(
+            "server.schema.json",
+            $"/definitions/Part/anyOf/{at}",
+            $$"""{"description":"d","type":"object","required":[{{required}}],"properties":{{properties}}}"""
+        );
+
+        Models.Read(spec.Folder, "untagged").Find<UnionType>("Part").Variants.Count.ShouldBe(4);
     }
 
     [Fact]

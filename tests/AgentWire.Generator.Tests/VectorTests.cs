@@ -287,6 +287,26 @@ public sealed class VectorTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"type":"integer","minimum":1,"maximum":100}""", "selected.above-selected")]
+    [InlineData("""{"type":"integer","minimum":-10000000000,"maximum":-1}""", "selected.above-selected")]
+    [InlineData("""{"type":"string","minLength":1,"maxLength":5}""", "selected.too-long-selected")]
+    [InlineData("""{"type":"array","minItems":1,"items":{"type":"string"}}""", "selected.empty-selected")]
+    public void The_bounds_of_a_variant_s_content_are_checked(string content, string id)
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "external-units");
+        spec.Edit("server.schema.json", "/definitions/Response/oneOf/0/properties/Selected", content);
+        Dialect model = Models.Read(spec.Folder, "external-units");
+        EmittedLibrary library = EmittedLibrary.Of(spec.Folder, "external-units");
+
+        IReadOnlyList<Case> cases = TypeCases.Of(model, model.Find("Response"));
+        cases.Single(each => each.Id == id).Reading.Defect.ShouldNotBeNull();
+        foreach (Case each in cases)
+        {
+            library.Read("Response", each.Input.ToString()).ShouldBe(Outcome(each), each.Id);
+        }
+    }
+
     [Fact]
     public void A_new_optional_member_adds_its_own_cases_alone()
     {

@@ -126,7 +126,10 @@ internal sealed class TypeReader(ReadingContext context)
     {
         if (schema.Has("const") || schema.Has("enum"))
         {
-            throw schema.Refuse("a set of strings needs a name: move it to `definitions`");
+            throw schema.Refuse(
+                "a set of strings needs a name: write it in `definitions` as "
+                    + "{\"oneOf\":[{\"const\":\"…\",\"enum\":[\"…\"],\"description\":\"…\"},…]}"
+            );
         }
 
         schema.AllowOnly("a string schema", "type", "title", "description", "minLength", "maxLength", "pattern");

@@ -28,6 +28,11 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
         }
 
         RefuseTwice(branches, variants, settings);
+        if (settings.Tagging is Tagging.Untagged)
+        {
+            RefuseUnreached(variants);
+        }
+
         return new UnionType
         {
             Name = definition.Name,
@@ -80,5 +85,54 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
                     : $"another variant would also be {same.Key}, after the first member in `required`; write another required member first in one of them"
             );
         }
+    }
+
+    /// <summary>Refuses a variant whose values all fit a variant that is tried before it.</summary>
+    private static void RefuseUnreached(List<Variant> variants)
+    {
+        foreach ((int index, Variant late) in variants.Index())
+        {
+            if (variants.Take(index).FirstOrDefault(early => Takes(early, late)) is { } first)
+            {
+                throw new SpecException(
+                    late.Origin,
+                    $"{late.Path} is never read: what fits it also fits {first.Path}, which is tried before it; move it before {first.Path}"
+                );
+            }
+        }
+    }
+
+    private static bool Takes(Variant early, Variant late)
+    {
+        if (
+            (early.Payload, late.Payload)
+            is not
+            (Payload.Members { Layout: var wide }, Payload.Members { Layout: var narrow })
+        )
+        {
+            return false;
+        }
+
+        Dictionary<string, Slot> others = narrow.Slots.ToDictionary(slot => slot.WireName, StringComparer.Ordinal);
+        return wide.Slots.All(slot => slot is MemberSlot { Member: var member } && Fits(member, others));
+    }
+
+    /// <summary>Returns whether the values of a variant have what a member of another one needs.</summary>
+    private static bool Fits(Member member, Dictionary<string, Slot> others)
+    {
+        if (!others.TryGetValue(member.WireName, out Slot? slot))
+        {
+            return member is { Presence: not Presence.Required, IsStrict: false };
+        }
+
+        bool needs = member.Presence == Presence.Required || member.IsStrict;
+        return slot is MemberSlot { Member: var other }
+            && other.Type == member.Type
+            && (
+                !needs
+                || other.Presence == Presence.Required
+                || other is { Presence: Presence.Nullable, IsStrict: true }
+            )
+            && (member.Presence != Presence.Required || other.Presence != Presence.Nullable);
     }
 }

@@ -70,10 +70,11 @@ internal sealed class ToolProcess : IDisposable
     public static Task<ToolResult> Run(string input, params string[] arguments) =>
         Run(Encoding.UTF8.GetBytes(input), arguments);
 
+    /// <summary>Reads up to the end, which must come in time.</summary>
     public static async Task<byte[]> ReadAll(Stream stream)
     {
         var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes);
+        await stream.CopyToAsync(bytes).WaitAsync(Patience);
         return bytes.ToArray();
     }
 

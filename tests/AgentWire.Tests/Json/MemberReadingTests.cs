@@ -57,6 +57,34 @@ public class MemberReadingTests
             .ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("null", false)]
+    [InlineData("5", true)]
+    public void An_optional_constant_is_present_unless_it_is_null(string json, bool isPresent) =>
+        Read(
+                json,
+                (ref WireReader reader, out bool value) =>
+                {
+                    value = false;
+                    return reader.ReadOptionalConstantInteger(ref value, "5"u8);
+                }
+            )
+            .ShouldBe(isPresent);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"a\"")]
+    public void A_null_in_one_place_of_a_constant_leaves_another_place_as_it_was(string json) =>
+        Read(
+                json,
+                (ref WireReader reader, out bool value) =>
+                {
+                    value = true;
+                    return reader.ReadOptionalConstantString(ref value, "a"u8);
+                }
+            )
+            .ShouldBeTrue();
+
     [Fact]
     public void An_opaque_member_that_may_be_absent_can_be_null()
     {

@@ -222,6 +222,25 @@ public sealed class VectorTests
     }
 
     [Theory]
+    [InlineData("call.full", "cannot-judge: integer-beyond-int64")]
+    [InlineData("call.minimal", "accept")]
+    [InlineData("call.only-strict", "accept")]
+    [InlineData("call.missing-type", "refuse")]
+    [InlineData("call.other-type", "refuse")]
+    [InlineData("call.number-for-type", "refuse")]
+    [InlineData("call.other-strict", "refuse")]
+    [InlineData("call.string-for-strict", "refuse")]
+    [InlineData("call.null-as-absent-strict", "cannot-judge: tolerated-null")]
+    [InlineData("call.other-level", "refuse")]
+    [InlineData("call.fraction-for-level", "cannot-judge: integer-spelling")]
+    [InlineData("call.fraction-for-serial", "cannot-judge: integer-spelling")]
+    public void A_schema_judges_constants(string id, string schema)
+    {
+        Dialect model = Models.Read(Sixth, "lantern");
+        TypeCases.Of(model, model.Find("Event")).Single(each => each.Id == id).Schema.ShouldBe(schema);
+    }
+
+    [Theory]
     [InlineData("server", "Event", "found.missing-next", "missing_member")]
     [InlineData("server", "Event", "found.unlisted-level", "unknown_value")]
     [InlineData("server", "Step", "union.refused-tag", "unknown_tag")]

@@ -81,7 +81,7 @@ internal sealed class SchemaJudge(Dialect dialect)
         double value = double.Parse(spelling, CultureInfo.InvariantCulture);
         if (_takesDoubles)
         {
-            return double.IsInteger(value) && value >= (double)minimum && value <= (double)maximum;
+            return double.IsInteger(value) && value >= Nearest(minimum) && value <= Nearest(maximum);
         }
 
         if (!Canonical.IsInteger(spelling))
@@ -95,6 +95,9 @@ internal sealed class SchemaJudge(Dialect dialect)
         _difference = accepts ? _difference : "integer-beyond-2^53";
         return accepts;
     }
+
+    /// <summary>Returns the double that a parser makes of an integer. A conversion would round towards zero.</summary>
+    private static double Nearest(BigInteger integer) => double.Parse($"{integer}", CultureInfo.InvariantCulture);
 
     private bool Accepts(UnionType union, Json json) =>
         union.Tagging switch

@@ -119,7 +119,7 @@ internal sealed partial class Predicates
             case IntegerRef integer:
                 VisitInteger(node, integer.Minimum, integer.Maximum);
                 break;
-            case ConstantRef constant:
+            case ConstantRef.Integer constant:
                 VisitInteger(node, constant.Value, constant.Value);
                 break;
             case ListRef list when node.Kind == JsonKind.Array:

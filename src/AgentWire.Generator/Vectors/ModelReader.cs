@@ -365,9 +365,8 @@ internal sealed class ModelReader(Dialect dialect)
             case ConstantRef.Integer:
                 ExpectInteger(json, place);
                 break;
-            default:
-                _ = json == Json.True || json == Json.False ? json : throw new Defect("wrong_type", place);
-                break;
+            case ConstantRef.Boolean when json != Json.True && json != Json.False:
+                throw new Defect("wrong_type", place);
         }
     }
 

@@ -39,38 +39,26 @@ internal sealed class ValueDiff(Comparison all)
             case (ConstantRef old, ConstantRef now) when old == now:
                 break;
             case (ConstantRef old, _) when Contains(after, all.New, old):
-                all.Changes.Add(
-                    ValueRules.ValueWidened,
-                    path,
-                    place,
-                    $"it is {InWords(after)}, and was {InWords(before)}"
-                );
+                Tell(ValueRules.ValueWidened);
                 break;
             case (_, ConstantRef now) when Contains(before, all.Old, now):
-                all.Changes.Add(
-                    ValueRules.ValueNarrowed,
-                    path,
-                    place,
-                    $"it is {InWords(after)}, and was {InWords(before)}"
-                );
+                Tell(ValueRules.ValueNarrowed);
                 break;
             case (BooleanRef, BooleanRef):
                 break;
             case (OpaqueRef { IsObject: false }, _):
-                all.Changes.Add(ValueRules.ValueNarrowed, path, place, $"it is {InWords(after)}, and was any JSON");
+                Tell(ValueRules.ValueNarrowed);
                 break;
             case (StringRef or BooleanRef or IntegerRef or ConstantRef, OpaqueRef { IsObject: false }):
-                all.Changes.Add(ValueRules.ValueWidened, path, place, $"it is any JSON, and was {InWords(before)}");
+                Tell(ValueRules.ValueWidened);
                 break;
             default:
-                all.Changes.Add(
-                    ValueRules.ValueChanged,
-                    path,
-                    place,
-                    $"it is {InWords(after)}, and was {InWords(before)}"
-                );
+                Tell(ValueRules.ValueChanged);
                 break;
         }
+
+        void Tell(Rule rule) =>
+            all.Changes.Add(rule, path, place, $"it is {InWords(after)}, and was {InWords(before)}");
     }
 
     public void CompareText(TextShape before, TextShape after, string path, Location place)

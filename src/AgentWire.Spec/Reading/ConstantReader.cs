@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentWire.Spec.Files;
 using AgentWire.Spec.Model;
@@ -37,7 +38,7 @@ internal static partial class ConstantReader
         }
 
         // A validator that compares the text of values needs the type: without it, "1" is also 1.
-        if (constant.Kind is System.Text.Json.JsonValueKind.Number)
+        if (constant.Kind == JsonValueKind.Number)
         {
             Expect(schema, "integer", isRequired: true);
             BigInteger value = constant.AsInteger();

@@ -92,23 +92,26 @@ internal sealed class DefinitionReader
     {
         StringRef text = TypeReader.ReadString(definition.Node);
         string? kind = _context.Manifest.Scalars.TakeOrDefault(definition.Name);
-        return kind is not null && text.HasLength
-            ? throw definition.Node.Refuse(
+        if (kind is not null && text.HasLength)
+        {
+            throw definition.Node.Refuse(
                 $"{definition.Name} is a {kind} in `scalars`, which determines its form, so a length has no effect; remove `minLength` and `maxLength`"
-            )
-            : new ScalarType
-            {
-                Name = definition.Name,
-                Description = _context.Describe(definition.Node),
-                UpstreamName = ReadingContext.UpstreamOf(
-                    definition.Node,
-                    _context.Manifest.Upstream.Types,
-                    definition.Name
-                ),
-                Origin = definition.Node.Location,
-                HasUpstreamBytes = !_context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
-                Text = text,
-                Kind = kind,
-            };
+            );
+        }
+
+        return new ScalarType
+        {
+            Name = definition.Name,
+            Description = _context.Describe(definition.Node),
+            UpstreamName = ReadingContext.UpstreamOf(
+                definition.Node,
+                _context.Manifest.Upstream.Types,
+                definition.Name
+            ),
+            Origin = definition.Node.Location,
+            HasUpstreamBytes = !_context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
+            Text = text,
+            Kind = kind,
+        };
     }
 }

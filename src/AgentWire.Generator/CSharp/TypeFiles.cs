@@ -18,7 +18,7 @@ internal sealed class TypeFiles(DialectPlan plan)
         UnionPlan bodies = plan.UnionOf(union);
         ValueCodes values = new(plan, bodies);
         BaseMembersCode shared = new(union, bodies.Base);
-        yield return Make(type, "", Usings(type), code => WriteUnion(code, union, shared));
+        yield return Make(type, "", Usings(type), code => WriteUnion(code, union, values, shared));
         for (int index = 0; index < union.Variants.Count; index++)
         {
             Variant variant = union.Variants[index];
@@ -119,13 +119,13 @@ internal sealed class TypeFiles(DialectPlan plan)
         HashCodeMethod.Write(code, ["Value"]);
     }
 
-    private void WriteUnion(CodeWriter code, UnionType union, BaseMembersCode shared)
+    private void WriteUnion(CodeWriter code, UnionType union, ValueCodes values, BaseMembersCode shared)
     {
         WriteHead(code, union);
-        code.Block($"public abstract partial record {union.Name}", () => WriteUnionBody(code, union, shared));
+        code.Block($"public abstract partial record {union.Name}", () => WriteUnionBody(code, union, values, shared));
     }
 
-    private void WriteUnionBody(CodeWriter code, UnionType union, BaseMembersCode shared)
+    private void WriteUnionBody(CodeWriter code, UnionType union, ValueCodes values, BaseMembersCode shared)
     {
         code.Line($"private protected {union.Name}() {{ }}");
         code.Line();
@@ -144,10 +144,32 @@ internal sealed class TypeFiles(DialectPlan plan)
         }
 
         shared.WriteBase(code);
+        if (!union.Tagging.HasTag)
+        {
+            WriteConversions(code, union, values);
+        }
+
         if (union.IsOpen)
         {
             code.Line();
             UnknownCode.WriteType(code, plan, union, shared, () => WriteAttribute(code));
+        }
+    }
+
+    /// <summary>Writes the conversion of a value to its variant, for each type that only one variant has.</summary>
+    private static void WriteConversions(CodeWriter code, UnionType union, ValueCodes values)
+    {
+        IEnumerable<IGrouping<string, Variant>> types = union
+            .Variants.Where(variant => variant.Payload is Payload.Value)
+            .GroupBy(variant => values.Of(((Payload.Value)variant.Payload).Type).Type);
+        foreach (IGrouping<string, Variant> type in types.Where(type => type.Count() == 1))
+        {
+            string variant = type.First().Name;
+            code.Line();
+            code.Doc("summary", $"Creates a <see cref=\"{variant}\"/>.");
+            code.Line(
+                $"public static implicit operator {union.Name}({type.Key} value) => new {variant} {{ {AddedNames.Value} = value }};"
+            );
         }
     }
 

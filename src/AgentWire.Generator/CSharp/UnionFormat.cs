@@ -32,6 +32,7 @@ internal abstract class UnionFormat
             Tagging.External when union.Union.IsFlattened => new FlattenedUnionFormat(code, union, values),
             Tagging.External => new ExternalUnionFormat(code, union, values),
             Tagging.Adjacent tagging => new AdjacentUnionFormat(code, union, tagging, values),
+            Tagging.Kind => new KindUnionFormat(code, union, values),
             _ => new UntaggedUnionFormat(code, union, values),
         };
 
@@ -91,6 +92,19 @@ internal abstract class UnionFormat
         variant.Payload is Payload.Value payload
             ? $"new {TypeOf(variant)} {{ Value = {Values.Of(payload.Type).Read} }}"
             : $"Read{variant.Name}(ref reader)";
+
+    /// <summary>Writes code that writes the variants of a union without tags that are one value, each after an empty line.</summary>
+    protected void WriteWriteOfValues()
+    {
+        foreach (Variant variant in Union.Variants)
+        {
+            if (variant.Payload is Payload.Value payload)
+            {
+                Code.Line();
+                WriteWrite(variant, Values.Of(payload.Type).WriteValue("value.Value"));
+            }
+        }
+    }
 
     /// <summary>Writes code that reads the variants without content, each after an empty line.</summary>
     protected void WriteReadUnits()

@@ -12,6 +12,15 @@ internal sealed class UntaggedUnionFormat(CodeWriter code, UnionPlan union, Valu
         WriteRead();
         Code.Line();
         Code.Line($"public void Write(ref WireWriter writer, {Union.Name} value) => value.WriteVariant(ref writer);");
+        foreach (Variant variant in Union.Variants.Where(variant => variant.Payload is Payload.Value))
+        {
+            Code.Line();
+            Code.Line(
+                $"private static {TypeOf(variant)} Read{variant.Name}(ref WireReader reader) => {ReadOf(variant)};"
+            );
+        }
+
+        WriteWriteOfValues();
     }
 
     protected override bool IsTried => true;

@@ -78,7 +78,7 @@ internal sealed class WireFiles(DialectPlan plan)
         string events = WriteEvents(code);
         foreach (NamedType type in _types)
         {
-            string tags = type is UnionType { Tagging: not Tagging.Untagged } ? $", {type.Name}Format.Tags" : "";
+            string tags = type is UnionType { Tagging.HasTag: true } ? $", {type.Name}Format.Tags" : "";
             string role =
                 type is ScalarType ? $"Gets the codec of a string. {CSharpText.Xml(type.Description)}"
                 : type.Name == _dialect.Server

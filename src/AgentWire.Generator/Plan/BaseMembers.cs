@@ -22,7 +22,7 @@ internal sealed class BaseMembers
         Shared = [.. SharedNames().Select(name => new BaseMember(plan, union, _scope, name, MembersCalled(name)))];
     }
 
-    public bool HasTag => _union.Tagging is not Tagging.Untagged;
+    public bool HasTag => _union.Tagging.HasTag;
 
     public bool HasExtra => _union.Variants.Any(Keeps);
 

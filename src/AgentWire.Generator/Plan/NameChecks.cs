@@ -19,7 +19,7 @@ internal sealed class NameChecks
             + "MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers SeededHash SingleFormat "
             + "SortedOpaqueFormat SortedOpaqueObjectFormat StringBuilder StringFormat TimestampFormat Type UInt16Format UInt32Format "
             + "UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat WireCodec "
-            + "WireDialect WireDialects WireError WireException WireList WireNames WireOptions WireReader "
+            + "WireDialect WireDialects WireError WireException WireKind WireList WireNames WireOptions WireReader "
             + "WireServerSentEvents WireTags WireTimestamp WireWriter"
         ).Split(' '),
     ];

@@ -27,6 +27,12 @@ internal sealed class UnionPlan
     /// <summary>Gets what can be read on the base.</summary>
     public BaseMembers Base => field ??= new BaseMembers(_plan, Union);
 
+    /// <summary>Gets the kinds of JSON that the values can have.</summary>
+    public JsonKinds Kinds => JsonKindsOf.Of(new NamedRef(Union.Name), _plan.Dialect.Find);
+
+    /// <summary>Returns the kinds of JSON that the values of a variant can have.</summary>
+    public JsonKinds KindsOf(Variant variant) => JsonKindsOf.Of(Union, variant, _plan.Dialect.Find);
+
     /// <summary>Returns the members of a variant, or null if it has none of its own.</summary>
     public BodyPlan? BodyOf(Variant variant) => _bodies.GetValueOrDefault(variant);
 

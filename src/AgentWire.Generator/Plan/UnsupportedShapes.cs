@@ -83,6 +83,11 @@ internal sealed class UnsupportedShapes
                 break;
             case Payload.Value value:
                 Check(value.Type, variant.Origin);
+                if (union.IsSorted && _plan.HasDeclaredOrder(value.Type))
+                {
+                    Refuse(variant.Origin, "sorted unions of types that are not sorted by themselves");
+                }
+
                 break;
         }
     }

@@ -75,6 +75,7 @@ internal static class WireText
             Tagging.Adjacent tagging =>
                 $"A union, with its tag in `{tagging.Tag}` and its content in `{tagging.Content}`",
             Tagging.Untagged => "A union without tags, whose variants are tried in order",
+            Tagging.Kind => "A union without tags, whose variants have different kinds of JSON",
             _ when union.IsFlattened => "A union, tagged by the one member beside the tag of the message",
             _ => "A union, tagged by its one member, or a string if there is no content",
         };

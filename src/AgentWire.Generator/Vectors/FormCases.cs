@@ -27,6 +27,10 @@ internal sealed class FormCases(CaseList cases, Form form)
             AddOrder(root, minimal, full);
             AddUnknownMembers(minimal);
         }
+        else if (form.Root is ValuePart value)
+        {
+            new PlaceCases(cases, form.Label, "value", "The value", other => other).AddOfType(value.Type, minimal);
+        }
 
         foreach ((IReadOnlyList<string> names, Part part) in form.Places)
         {

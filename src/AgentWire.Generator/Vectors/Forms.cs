@@ -31,12 +31,20 @@ internal sealed class Forms(Dialect dialect)
             [
                 new Form(label, $"`{variant.Tag}`", new TagPart(variant.Tag!)),
             ],
-            Tagging.Untagged when variant.Payload is Payload.Members body => FormsOf(
+            Tagging.Untagged or Tagging.Kind when variant.Payload is Payload.Members body => FormsOf(
                 body.Layout,
                 label,
                 $"`{variant.Name}`",
                 null
             ),
+            Tagging.Untagged or Tagging.Kind =>
+            [
+                new Form(
+                    label,
+                    $"`{union.Name}.{variant.Name}`",
+                    new ValuePart(((Payload.Value)variant.Payload).Type, Presence.Required)
+                ),
+            ],
             _ =>
             [
                 new Form(label, $"`{variant.Tag ?? variant.Name}`", new ObjectPart([.. EventOf(union, variant)]))

@@ -1,4 +1,5 @@
 using System.Text;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
@@ -37,6 +38,17 @@ internal abstract record Json
 
         return text.Append('"').ToString();
     }
+
+    /// <summary>Gets the kind, which is none for null.</summary>
+    public JsonKinds Kind =>
+        this switch
+        {
+            Text => JsonKinds.String,
+            Number => JsonKinds.Number,
+            List => JsonKinds.List,
+            Object => JsonKinds.Object,
+            _ => this == Null ? JsonKinds.None : JsonKinds.Boolean,
+        };
 
     protected abstract void Write(StringBuilder text);
 

@@ -42,6 +42,7 @@ internal sealed class ModelReader(Dialect dialect)
             Tagging.Internal tagging => ReadInternal(union, tagging.Tag, json, place),
             Tagging.External => ReadExternal(union, json, place),
             Tagging.Adjacent tagging => ReadAdjacent(union, tagging, json, place),
+            Tagging.Kind => ReadKind(union, json, place),
             _ => ReadUntagged(union, json, place),
         };
 
@@ -184,6 +185,14 @@ internal sealed class ModelReader(Dialect dialect)
 
         throw new Defect("invalid_value", place);
     }
+
+    private Json ReadKind(UnionType union, Json json, JsonPlace place) =>
+        union.Variants.FirstOrDefault(variant =>
+            (JsonKindsOf.Of(union, variant, dialect.Find) & json.Kind) != JsonKinds.None
+        )
+            is { } fitting
+            ? ReadPayload(fitting.Payload, json, place)
+            : throw new Defect("wrong_type", place);
 
     private Json Unknown(UnionType union, Json json, JsonPlace tag, Spot spot = Spot.Value)
     {

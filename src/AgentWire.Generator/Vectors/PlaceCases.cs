@@ -57,6 +57,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
                 break;
             case ValuePart value:
                 AddNull(value);
+                Refuse(Words.Wanted(value.Type, cases.Dialect), WrongFor(value.Type));
                 AddOfType(value.Type, sample);
                 break;
         }
@@ -107,9 +108,9 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         }
     }
 
-    private void AddOfType(TypeRef type, Json sample)
+    /// <summary>Adds values of the kind of JSON that a type has. They can be invalid.</summary>
+    public void AddOfType(TypeRef type, Json sample)
     {
-        Refuse(Words.Wanted(type, cases.Dialect), WrongFor(type));
         switch (type)
         {
             case StringRef text:
@@ -216,9 +217,11 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         if (type.Item is not OpaqueRef { IsObject: false })
         {
             Put($"null-in-{name}", $"A null in {said}.", new Json.List([Json.Null]));
-            (_, string words, Json value) = WrongFor(type.Item)[0];
-            string wanted = Words.Wanted(type.Item, cases.Dialect);
-            Put($"wrong-type-in-{name}", $"{words} in {said}, instead of {wanted}.", new Json.List([value]));
+            if (WrongFor(type.Item) is [(_, var words, var value), ..])
+            {
+                string wanted = Words.Wanted(type.Item, cases.Dialect);
+                Put($"wrong-type-in-{name}", $"{words} in {said}, instead of {wanted}.", new Json.List([value]));
+            }
         }
         else
         {
@@ -268,6 +271,12 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             {
                 StringSet or ScalarType => [Number, List],
                 UnionType { Tagging: Tagging.External, IsFlattened: false } => [Number, Boolean],
+                UnionType { Tagging.HasTag: false } =>
+                [
+                    .. new[] { Number, String, Boolean, List, Object }
+                        .Where(each => (JsonKindsOf.Of(type, cases.Dialect.Find) & each.Value.Kind) == JsonKinds.None)
+                        .Take(2),
+                ],
                 _ => [Number, String],
             },
         };

@@ -108,7 +108,7 @@ internal sealed class SchemaJudge(Dialect dialect)
             Tagging.Adjacent tagging => Find(json, tagging.Tag) is Json.Text { Value: var name }
                 && Find(json, tagging.Content) is { } content
                 && union.Variants.Any(each => each.Tag is null || each.Tag == name && Accepts(each.Payload, content)),
-            Tagging.Untagged => union.Variants.Any(variant => Accepts(variant.Payload, json)),
+            Tagging.Untagged or Tagging.Kind => union.Variants.Any(variant => Accepts(variant.Payload, json)),
             _ => union.Variants.Count(variant => AcceptsEvent(union, variant, json)) == 1,
         };
 

@@ -8,7 +8,8 @@ internal sealed class UnionDiff(Comparison all)
 {
     public void Compare(UnionType before, UnionType after, string path)
     {
-        if (before.Tagging != after.Tagging || before.IsFlattened != after.IsFlattened)
+        bool haveNoTags = !before.Tagging.HasTag && !after.Tagging.HasTag;
+        if (!haveNoTags && (before.Tagging != after.Tagging || before.IsFlattened != after.IsFlattened))
         {
             all.Changes.Add(
                 UnionRules.TaggingChanged,
@@ -19,9 +20,15 @@ internal sealed class UnionDiff(Comparison all)
             return;
         }
 
+        if (before.Tagging is Tagging.Kind && after.Tagging is Tagging.Kind)
+        {
+            CompareKinds(before, after, path);
+            return;
+        }
+
         CompareOpenness(before, after, path);
         CompareVariants(before, after, path);
-        if (after.Tagging is Tagging.Untagged)
+        if (before.Tagging is Tagging.Untagged && after.Tagging is Tagging.Untagged)
         {
             CompareBranchOrder(before, after, path);
         }
@@ -63,12 +70,7 @@ internal sealed class UnionDiff(Comparison all)
             else if (gone.FirstOrDefault(variant => IsRenamed(variant, now, after)) is { } renamed)
             {
                 gone.Remove(renamed);
-                all.Changes.Add(
-                    UnionRules.TagRenamed,
-                    path,
-                    now.Origin,
-                    $"the tag \"{Key(renamed)}\" is \"{Key(now)}\" now"
-                );
+                TellRenamed(renamed, now, path);
             }
             else
             {
@@ -84,6 +86,59 @@ internal sealed class UnionDiff(Comparison all)
         foreach (Variant variant in gone.Where(variant => !variant.IsFallback))
         {
             all.Changes.Add(UnionRules.VariantRemoved, path, variant.Origin, $"the variant {Key(variant)} is removed");
+        }
+    }
+
+    // The name of a variant that is one value without a tag is not on the wire.
+    private void TellRenamed(Variant before, Variant after, string path)
+    {
+        bool isOnWire = after is not { Tag: null, Payload: Payload.Value };
+        all.Changes.Add(
+            isOnWire ? UnionRules.TagRenamed : WordingRules.NameChanged,
+            path,
+            after.Origin,
+            isOnWire
+                ? $"the tag \"{Key(before)}\" is \"{Key(after)}\" now"
+                : $"the variant {Key(before)} is {Key(after)} now"
+        );
+    }
+
+    /// <summary>Compares unions whose variants are identified by their kind of JSON, whatever their names are.</summary>
+    private void CompareKinds(UnionType before, UnionType after, string path)
+    {
+        List<Variant> gone = [.. before.Variants];
+        foreach (Variant now in after.Variants)
+        {
+            JsonKinds kinds = JsonKindsOf.Of(after, now, all.New);
+            if (
+                before.Variants.FirstOrDefault(was =>
+                    (JsonKindsOf.Of(before, was, all.Old) & kinds) != JsonKinds.None
+                ) is
+                { } was
+            )
+            {
+                gone.Remove(was);
+                CompareVariant(was, now, after, $"{path}.{Key(now)}");
+            }
+            else
+            {
+                all.Changes.Add(
+                    UnionRules.VariantAddedToClosedUnion,
+                    path,
+                    now.Origin,
+                    $"the value can be {kinds.InWords()}"
+                );
+            }
+        }
+
+        foreach (Variant variant in gone)
+        {
+            all.Changes.Add(
+                UnionRules.VariantRemoved,
+                path,
+                variant.Origin,
+                $"the value can no longer be {JsonKindsOf.Of(before, variant, all.Old).InWords()}"
+            );
         }
     }
 
@@ -157,7 +212,7 @@ internal sealed class UnionDiff(Comparison all)
 
     private static bool TakesUnknown(UnionType union) => union.IsOpen || union.Fallback is not null;
 
-    /// <summary>Returns what identifies a variant: its tag, or in an untagged union the member that is looked for.</summary>
+    /// <summary>Returns what identifies a variant: its tag, or in a union without tags the last part of its path.</summary>
     private static string Key(Variant variant) => variant.Tag ?? variant.Path[(variant.Path.LastIndexOf('.') + 1)..];
 
     private static Variant? Find(UnionType union, string key) =>
@@ -185,6 +240,7 @@ internal sealed class UnionDiff(Comparison all)
             Tagging.Internal tagging => $"internal by `{tagging.Tag}`",
             Tagging.Adjacent tagging => $"adjacent by `{tagging.Tag}` and `{tagging.Content}`",
             Tagging.External => "external",
+            Tagging.Kind => "by kind",
             _ => "untagged",
         } + (union.IsFlattened ? ", flattened" : "");
 }

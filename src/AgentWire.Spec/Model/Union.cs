@@ -3,6 +3,9 @@ namespace AgentWire.Spec.Model;
 /// <summary>The tagging of a union, which determines how its variants are distinguished.</summary>
 internal abstract record Tagging
 {
+    /// <summary>Gets whether a value contains its tag.</summary>
+    public bool HasTag => this is not (Untagged or Kind);
+
     /// <summary>The tag is a member beside those of the variant: <c>{"type":"pong"}</c>.</summary>
     internal sealed record Internal(string Tag) : Tagging;
 
@@ -14,11 +17,14 @@ internal abstract record Tagging
 
     /// <summary>The shape of the value determines the variant. The variants are tried in order.</summary>
     internal sealed record Untagged : Tagging;
+
+    /// <summary>The kind of JSON determines the variant: <c>"text"</c>, or <c>["a","b"]</c>.</summary>
+    internal sealed record Kind : Tagging;
 }
 
 internal sealed record Variant
 {
-    /// <summary>Gets the tag, or null for a variant of an untagged union and for the fallback.</summary>
+    /// <summary>Gets the tag, or null for a variant of a union without tags and for the fallback.</summary>
     public required string? Tag { get; init; }
 
     /// <summary>Gets the C# name, which <see cref="Reading.CSharpNames"/> decides.</summary>

@@ -25,6 +25,7 @@ internal static class DialectReader
             own.ThrowIfAny();
             types = new Reachability(types, manifest, own).WithOrder(roots.Values);
             CheckFlattened(types, manifest, own);
+            BranchChecks.Check(types, own);
             List<Constructor> constructors = ReadConstructors(types, manifest, own);
             manifest.ReportDangling(own);
             manifest.Node.ReportUnread(own);

@@ -154,7 +154,7 @@ internal sealed class Manifest
 
     private static UnionSettings ReadUnion(SpecNode node)
     {
-        string tagging = OneOf(node.Get("tagging"), "internal", "external", "adjacent", "untagged");
+        string tagging = OneOf(node.Get("tagging"), "internal", "external", "adjacent", "untagged", "kind");
         string[] own = tagging switch
         {
             "internal" => ["tag", "flattened", "open"],
@@ -162,14 +162,18 @@ internal sealed class Manifest
             "external" => ["flattened", "open"],
             _ => [],
         };
-        node.AllowOnly($"the settings of an {tagging} union", ["tagging", .. own]);
+        node.AllowOnly(
+            $"the settings of {(tagging == "kind" ? "a union by kind" : $"an {tagging} union")}",
+            ["tagging", .. own]
+        );
         UnionSettings settings = new(
             tagging switch
             {
                 "internal" => new Tagging.Internal(node.Get("tag").AsText()),
                 "adjacent" => new Tagging.Adjacent(node.Get("tag").AsText(), node.Get("content").AsText()),
                 "external" => new Tagging.External(),
-                _ => new Tagging.Untagged(),
+                "untagged" => new Tagging.Untagged(),
+                _ => new Tagging.Kind(),
             },
             node.FindBoolean("flattened", absent: false),
             node.Find("open")?.AsBoolean(),

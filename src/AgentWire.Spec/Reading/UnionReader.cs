@@ -15,7 +15,7 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
             Tagging.Internal tagging => new InternalBranches(context, layouts, tagging),
             Tagging.External => new ExternalBranches(context, types, layouts, settings.IsFlattened),
             Tagging.Adjacent tagging => new AdjacentBranches(context, types, layouts, tagging, settings.Fallback),
-            _ => new UntaggedBranches(context, layouts),
+            _ => new UntaggedBranches(context, types, layouts),
         };
         List<Variant> variants = [];
         foreach (SpecNode branch in branches.AsList())
@@ -28,11 +28,6 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
         }
 
         RefuseTwice(branches, variants, settings);
-        if (settings.Tagging is Tagging.Untagged)
-        {
-            RefuseUnreached(variants);
-        }
-
         return new UnionType
         {
             Name = definition.Name,
@@ -43,7 +38,7 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
             Tagging = settings.Tagging,
             Variants = variants,
             IsFlattened = settings.IsFlattened,
-            IsOpen = settings.IsOpen ?? (settings.Tagging is not Tagging.Untagged && settings.Fallback is null),
+            IsOpen = settings.IsOpen ?? (settings.Tagging.HasTag && settings.Fallback is null),
         };
     }
 
@@ -81,58 +76,11 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
             throw new SpecException(
                 same.Last().Origin,
                 settings.Fallback is { } fallback
-                    ? $"the fallback and the variant with the tag \"{fallback}\" would both be {same.Key}; choose another name as `fallback` in the manifest"
-                    : $"another variant would also be {same.Key}, after the first member in `required`; write another required member first in one of them"
+                        ? $"the fallback and the variant with the tag \"{fallback}\" would both be {same.Key}; choose another name as `fallback` in the manifest"
+                    : same.Last().Payload is Payload.Members
+                        ? $"another variant would also be {same.Key}, after the first member in `required`; write another required member first in one of them"
+                    : $"another variant would also be {same.Key}, after its `type`; only one variant of a type can be written here, and others are references to definitions"
             );
         }
-    }
-
-    /// <summary>Refuses a variant whose values all fit a variant that is tried before it.</summary>
-    private static void RefuseUnreached(List<Variant> variants)
-    {
-        foreach ((int index, Variant late) in variants.Index())
-        {
-            if (variants.Take(index).FirstOrDefault(early => Takes(early, late)) is { } first)
-            {
-                throw new SpecException(
-                    late.Origin,
-                    $"{late.Path} is never read: what fits it also fits {first.Path}, which is tried before it; move it before {first.Path}"
-                );
-            }
-        }
-    }
-
-    private static bool Takes(Variant early, Variant late)
-    {
-        if (
-            (early.Payload, late.Payload)
-            is not
-            (Payload.Members { Layout: var wide }, Payload.Members { Layout: var narrow })
-        )
-        {
-            return false;
-        }
-
-        Dictionary<string, Slot> others = narrow.Slots.ToDictionary(slot => slot.WireName, StringComparer.Ordinal);
-        return wide.Slots.All(slot => slot is MemberSlot { Member: var member } && Fits(member, others));
-    }
-
-    /// <summary>Returns whether the values of a variant have what a member of another one needs.</summary>
-    private static bool Fits(Member member, Dictionary<string, Slot> others)
-    {
-        if (!others.TryGetValue(member.WireName, out Slot? slot))
-        {
-            return member is { Presence: not Presence.Required, IsStrict: false };
-        }
-
-        bool needs = member.Presence == Presence.Required || member.IsStrict;
-        return slot is MemberSlot { Member: var other }
-            && other.Type == member.Type
-            && (
-                !needs
-                || other.Presence == Presence.Required
-                || other is { Presence: Presence.Nullable, IsStrict: true }
-            )
-            && (member.Presence != Presence.Required || other.Presence != Presence.Nullable);
     }
 }

@@ -3,27 +3,42 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads an object. The first member that it requires identifies it, and gives it its name.</summary>
-internal sealed class UntaggedBranches(ReadingContext context, LayoutReader layouts) : BranchReader(context)
+/// <summary>
+/// Reads a branch of a union without tags: an object with members of its own, or one value of any other kind. An object has the
+/// name of the first member that it requires, a reference the name of its definition, and any other value the name of its kind.
+/// </summary>
+internal sealed class UntaggedBranches(ReadingContext context, TypeReader types, LayoutReader layouts)
+    : BranchReader(context)
 {
     public override Variant Read(SpecNode branch, string union, string upstream, bool isLast)
     {
-        if (branch.AsObject().Find("required")?.AsList() is not [var known, ..])
+        string name = NameOf(branch.AsObject(), union);
+        return Make(branch, union, upstream, name, path => ReadPayload(branch, path)) with { Tag = null };
+    }
+
+    private string NameOf(SpecNode branch, string union)
+    {
+        if (branch.Find("$ref") is { } reference)
         {
-            throw branch.Refuse(
-                $"{union} is untagged: a variant must be an object with a required member, which identifies it"
-            );
+            return Context.Definitions.Resolve(reference).Name;
         }
 
-        return Make(
-            branch,
-            union,
-            upstream,
-            known.AsText(),
-            path => new Payload.Members(layouts.Read(branch, path))
-        ) with
+        if (!branch.Has("properties"))
         {
-            Tag = null,
-        };
+            return branch.Find("type") is { IsString: true } kind
+                ? kind.AsText()
+                : throw branch.Refuse($"a variant of {union} must have one `type`, or refer to a definition");
+        }
+
+        return branch.Find("required")?.AsList() is [var known, ..]
+            ? known.AsText()
+            : throw branch.Refuse(
+                $"a variant of {union} that is an object must have a required member, which identifies it"
+            );
     }
+
+    private Payload ReadPayload(SpecNode branch, string path) =>
+        branch.Has("properties")
+            ? new Payload.Members(layouts.Read(branch, path))
+            : new Payload.Value(types.ReadNonNull(branch, path, "a variant of a union"));
 }

@@ -54,7 +54,7 @@ internal static class UnionRules
     public static readonly Rule VariantAddedToClosedUnion = Rules.Add(
         "variant-added-to-closed-union",
         BreaksReaders,
-        "a variant is added to a union that refuses unknown tags, or to an untagged union",
+        "a variant is added to a union that refuses unknown tags, or to a union without tags",
         "an older reader refuses it"
     );
 

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace AgentWire.Architecture.Tests;
 
-/// <summary>A test that tries only a share of its inputs tries all of them in <c>./build.sh Load</c>.</summary>
+/// <summary>A test that tries only a share of its inputs tries all of them in <c>./build.sh Load</c>, and every build of a library is tested in Ci.</summary>
 public sealed class SampledTests : IDisposable
 {
     private const string Trait = "[Trait(\"Category\", \"Load\")]";
@@ -14,13 +14,7 @@ public sealed class SampledTests : IDisposable
     [Fact]
     public void What_tries_a_share_is_run_in_full_by_Load()
     {
-        string[] loaded =
-        [
-            .. XDocument
-                .Load(Path.Combine(RepositoryRoot.Path, "build.proj"))
-                .Descendants("LoadTests")
-                .SelectMany(element => ((string)element.Attribute("Include")!).Split(';')),
-        ];
+        string[] loaded = [.. ItemsOf("LoadTests"), .. ItemsOf("BuildTests")];
         NeverFull(RepositoryRoot.Path, loaded).ShouldBeEmpty();
         NeverFull(RepositoryRoot.Path, []).ShouldNotBeEmpty();
     }
@@ -51,7 +45,33 @@ public sealed class SampledTests : IDisposable
         NeverFull(_folder, loaded.Split(';')).ShouldBe(isFound ? ["Two.csproj"] : []);
     }
 
+    [Fact]
+    public void What_a_run_of_the_solution_leaves_out_is_run_by_Builds()
+    {
+        string[] others =
+        [
+            .. from file in Files(Path.Combine(RepositoryRoot.Path, "tests"))
+            where file.EndsWith(".Tests.csproj", StringComparison.Ordinal)
+            let text = File.ReadAllText(file)
+            let name = Path.GetFileNameWithoutExtension(file)
+            where LibraryTests(text) is { } own && own != name || text.Contains(";net8.0<", StringComparison.Ordinal)
+            select name,
+        ];
+
+        others.ShouldBe(ItemsOf("BuildTests"), ignoreOrder: true);
+        others.Length.ShouldBe(6);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Returns the projects of an item in the list of tasks.</summary>
+    private static IEnumerable<string> ItemsOf(string name) =>
+        XDocument
+            .Load(Path.Combine(RepositoryRoot.Path, "build.proj"))
+            .Descendants(name)
+            .Select(element => (string?)element.Attribute("Include"))
+            .OfType<string>()
+            .SelectMany(items => items.Split(';'));
 
     /// <summary>Returns what samples, or is skipped otherwise, in a project that Load does not run in full.</summary>
     private static string[] NeverFull(string root, string[] loaded) =>

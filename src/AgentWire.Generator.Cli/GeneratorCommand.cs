@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentWire.Spec;
+using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.Cli;
 
@@ -37,6 +38,22 @@ internal static class GeneratorCommand
             Description = "The folder for the test vectors. By default, none are written.",
             HelpName = "DIR",
         };
+        var space = new Option<string?>("--namespace")
+        {
+            Description = "The C# namespace of the only dialect. By default, it is that of the manifest.",
+            HelpName = "NAME",
+        };
+        var registry = new Option<string?>("--registry")
+        {
+            Description = "The full C# name of a class that lists the dialects. By default, there is none.",
+            HelpName = "NAME",
+        };
+        var command = new Option<string>("--command")
+        {
+            Description = "The command that generates the files again, for the note at the top of each file.",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => GeneratorOptions.Default.Command,
+        };
         var check = new Option<bool>("--check")
         {
             Description = "Write nothing, and exit with 1 if the files are not up to date.",
@@ -47,17 +64,26 @@ internal static class GeneratorCommand
             target,
             reference,
             vectors,
+            space,
+            registry,
+            command,
             check,
         };
         root.SetAction(line =>
         {
+            GeneratorOptions options = new()
+            {
+                Command = line.GetRequiredValue(command),
+                Registry = line.GetValue(registry),
+            };
             IReadOnlyList<OutputFolder> folders = DialectGenerator.Generate(
-                line.GetRequiredValue(spec),
+                Specification.Read(line.GetRequiredValue(spec), line.GetValue(space)),
                 line.GetRequiredValue(target),
                 line.GetValue(reference),
-                line.GetValue(vectors)
+                line.GetValue(vectors),
+                options
             );
-            return line.GetValue(check) ? Check(folders, errors) : Write(folders, output);
+            return line.GetValue(check) ? Check(folders, options.Command, errors) : Write(folders, output);
         });
         try
         {
@@ -93,7 +119,8 @@ internal static class GeneratorCommand
             }
 
             errors.WriteLine(
-                "usage: AgentWire.Generator.Cli --spec DIR --out DIR [--reference DIR] [--vectors DIR] [--check]"
+                "usage: AgentWire.Generator.Cli --spec DIR --out DIR [--reference DIR] [--vectors DIR]"
+                    + " [--namespace NAME] [--registry NAME] [--command TEXT] [--check]"
             );
             return Refused;
         }
@@ -120,7 +147,7 @@ internal static class GeneratorCommand
         return Done;
     }
 
-    private static int Check(IReadOnlyList<OutputFolder> folders, TextWriter errors)
+    private static int Check(IReadOnlyList<OutputFolder> folders, string command, TextWriter errors)
     {
         Change[] changes = [.. folders.SelectMany(folder => folder.Compare())];
         foreach (Change change in changes)
@@ -133,7 +160,7 @@ internal static class GeneratorCommand
             return Done;
         }
 
-        errors.WriteLine("The generated files do not match the specification. To fix it: ./build.sh Generate");
+        errors.WriteLine($"The generated files do not match the specification. To fix it: {command}");
         return Drifted;
     }
 }

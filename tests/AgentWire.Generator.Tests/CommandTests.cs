@@ -4,7 +4,7 @@ namespace AgentWire.Generator.Tests;
 
 public sealed class CommandTests : IDisposable
 {
-    private const string Fix = "To fix it: ./build.sh Generate";
+    private const string Fix = "To fix it: agentwire generate";
     private readonly string _out = Directory.CreateTempSubdirectory("agentwire-out-").FullName;
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
@@ -179,7 +179,10 @@ public sealed class CommandTests : IDisposable
     {
         Run(args).ShouldBe(0);
         string help = _output.ToString();
-        foreach (string option in (string[])["--spec", "--out", "--reference", "--vectors", "--check"])
+        foreach (
+            string option in (string[])
+                ["--spec", "--out", "--reference", "--vectors", "--namespace", "--registry", "--command", "--check"]
+        )
         {
             help.ShouldContain(option);
         }
@@ -190,7 +193,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void The_committed_pages_and_vectors_are_those_that_the_specification_makes()
     {
-        string[] arguments = ["--spec", Repository.Spec, "--out", _out];
+        string[] arguments = ["--spec", Repository.Spec, "--out", _out, "--command", "./build.sh Generate"];
         Run(arguments);
 
         int code = Run([.. arguments, "--reference", Repository.Spec, "--vectors", Repository.Spec, "--check"]);
@@ -203,7 +206,10 @@ public sealed class CommandTests : IDisposable
     {
         string folder = Path.Combine(Repository.Root, "src", "AgentWire");
         Dictionary<string, string> made = DialectGenerator
-            .CSharp(Repository.Spec)
+            .CSharp(
+                Repository.Spec,
+                new GeneratorOptions { Command = "./build.sh Generate", Registry = "AgentWire.WireDialects" }
+            )
             .ToDictionary(file => file.Path, file => file.Text);
         string[] committed =
         [

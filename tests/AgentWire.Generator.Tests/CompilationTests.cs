@@ -149,19 +149,23 @@ public class CompilationTests
         }
     }
 
+    /// <param name="generated">The files.</param>
+    /// <param name="comments">Whether comments are parsed.</param>
+    /// <param name="usings">What the files around them import.</param>
+    /// <param name="version">The version of C#.</param>
     internal static CSharpCompilation Compile(
         IReadOnlyList<OutputFile> generated,
-        DocumentationMode comments = DocumentationMode.None
+        DocumentationMode comments = DocumentationMode.None,
+        string usings =
+            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading;",
+        LanguageVersion version = LanguageVersion.Preview
     )
     {
-        CSharpParseOptions parsing = Parsing.WithDocumentationMode(comments);
+        CSharpParseOptions parsing = Parsing.WithDocumentationMode(comments).WithLanguageVersion(version);
         return CSharpCompilation.Create(
             "Emitted",
             [
-                CSharpSyntaxTree.ParseText(
-                    "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading;",
-                    Parsing
-                ),
+                CSharpSyntaxTree.ParseText(usings, parsing),
                 .. generated.Select(file => CSharpSyntaxTree.ParseText(file.Text, parsing, file.Path)),
             ],
             References,

@@ -13,11 +13,12 @@ internal sealed class EmittedLibrary
 
     private EmittedLibrary(Assembly library)
     {
-        object dialects = library
-            .GetType("AgentWire.WireDialects", throwOnError: true)!
-            .GetProperty("All")!
+        object dialect = library
+            .GetTypes()
+            .Select(type => type.GetProperty("Dialect", BindingFlags.Public | BindingFlags.Static))
+            .OfType<PropertyInfo>()
+            .ShouldHaveSingleItem()
             .GetValue(null)!;
-        object dialect = ((IEnumerable)dialects).Cast<object>().ShouldHaveSingleItem();
         _codecs = ((IEnumerable)Get(dialect, "Types"))
             .Cast<object>()
             .ToDictionary(codec => (string)Get(codec, "TypeName"));

@@ -10,7 +10,7 @@ public class PlanTests
     public void A_member_that_C_sharp_cannot_call_like_its_owner_is_called_Value()
     {
         Dialect dialect = Models.Read(Repository.Shapes, "untagged");
-        DialectPlan plan = new(dialect);
+        DialectPlan plan = new(dialect, "make");
         Member text = dialect.Variant("Part", "Text").Layout().Members.Single();
 
         plan.NameOf(text, "Text").ShouldBe("Value");
@@ -35,7 +35,7 @@ public class PlanTests
         using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
         spec.Edit("dialect.json", "/names", """{"Message.reply.session":"Turn"}""");
         Dialect dialect = Models.Read(spec.Folder, "flattened-external");
-        DialectPlan plan = new(dialect);
+        DialectPlan plan = new(dialect, "make");
 
         plan.NameOf(dialect.Variant("Message", "Reply").Layout().Member("Turn"), "Reply").ShouldBe("Turn");
         plan.NameOf(dialect.Member("Reply", "Session"), "Reply").ShouldBe("Session");
@@ -48,7 +48,7 @@ public class PlanTests
     public void What_the_base_of_a_union_has_is_decided_before_it_is_written(string union, params string[] members)
     {
         Dialect dialect = Models.Read(Repository.Shapes, "base-members");
-        UnionPlan plan = new DialectPlan(dialect).UnionOf(dialect.Find<UnionType>(union));
+        UnionPlan plan = new DialectPlan(dialect, "make").UnionOf(dialect.Find<UnionType>(union));
 
         plan.Base.Shared.Select(member => $"{member.Value.Name}{(member.IsNullable ? "?" : "")} {member.Name}")
             .ShouldBe(members);
@@ -84,7 +84,7 @@ public class PlanTests
         spec.Edit(edit.Split('#')[0], edit.Split('#')[1], json);
         Dialect dialect = Models.Read(spec.Folder, "flattened-external");
 
-        SpecException refusal = Should.Throw<SpecException>(() => DialectPlan.Make([dialect]));
+        SpecException refusal = Should.Throw<SpecException>(() => DialectPlan.Make([dialect], "make"));
 
         refusal.Findings.ShouldBe([
             new Finding(

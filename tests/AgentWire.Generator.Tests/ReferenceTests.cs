@@ -76,7 +76,7 @@ public class ReferenceTests
 
     [Fact]
     public void Notes_stand_in_the_documentation_of_the_codecs_too() =>
-        new WireFiles(new DialectPlan(Models.Read(Path.Combine(Repository.Data, "sixth"), "lantern")))
+        new WireFiles(new DialectPlan(Models.Read(Path.Combine(Repository.Data, "sixth"), "lantern"), "make"))
             .WriteCodecs()
             .Text.ShouldContain(
                 "/// Contract version 1.0; upstream: example/lantern 1.0.0. It fits 1.0.0 alone. The stream /other, of\n"
@@ -84,5 +84,5 @@ public class ReferenceTests
             );
 
     private static string[] Lines(string spec, string dialect) =>
-        ReferencePage.Write(Models.Read(spec, dialect)).Text.Split('\n');
+        ReferencePage.Write(Models.Read(spec, dialect), "make").Text.Split('\n');
 }

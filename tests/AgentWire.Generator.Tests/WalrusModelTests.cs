@@ -11,11 +11,11 @@ public class WalrusModelTests
     {
         Walrus.Title.ShouldBe("Walrus");
         Walrus.Version.ShouldBe("0.1");
-        Walrus.Namespace.ShouldBe("Walrus");
+        Walrus.Namespace.ShouldBe("AgentWire.Walrus");
         Walrus.Server.ShouldBe("ServerMessage");
         Walrus.Client.ShouldBe("ClientMessage");
         Walrus.Framings.ShouldBe(["length-prefixed"]);
-        Walrus.Upstream.Name.ShouldBe("openwalrus/walrus");
+        Walrus.Upstream!.Name.ShouldBe("openwalrus/walrus");
         Walrus.Differences.ShouldNotBeEmpty();
     }
 

@@ -7,10 +7,16 @@ namespace AgentWire.Generator.CSharp;
 internal static class CSharpEmitter
 {
     /// <exception cref="SpecException">A name conflicts, or a shape is not supported in C#.</exception>
-    public static IReadOnlyList<OutputFile> Emit(IReadOnlyList<Dialect> dialects)
+    public static IReadOnlyList<OutputFile> Emit(IReadOnlyList<Dialect> dialects, GeneratorOptions options)
     {
-        IReadOnlyList<DialectPlan> plans = DialectPlan.Make(dialects);
-        return [.. plans.SelectMany(Emit), DialectsFile.Write(plans)];
+        IReadOnlyList<DialectPlan> plans = DialectPlan.Make(dialects, options.Command);
+        return
+        [
+            .. plans.SelectMany(Emit),
+            .. options.Registry is { } registry
+                ? [RegistryFile.Write(plans, RegistryName.Parse(registry, plans), options.Command)]
+                : Array.Empty<OutputFile>(),
+        ];
     }
 
     private static IEnumerable<OutputFile> Emit(DialectPlan plan)

@@ -34,9 +34,9 @@ internal sealed class FormatFiles(DialectPlan plan)
 
     private OutputFile Make(NamedType type, string part, Action<CodeWriter> body) =>
         CSharpFile.Make(
-            $"{plan.Dialect.Namespace}/Formats/{type.Name}Format{part}",
+            plan,
+            $"Formats/{type.Name}Format{part}",
             type.Origin.File,
-            plan.Namespace,
             ["AgentWire.CompilerServices"],
             body
         );

@@ -26,7 +26,7 @@ internal sealed class TypeFiles(DialectPlan plan)
             yield return Make(
                 type,
                 $".{variant.Name}",
-                PrintMembersMethod.Usings,
+                variant.IsFallback ? [.. PrintMembersMethod.Usings, "System"] : PrintMembersMethod.Usings,
                 code =>
                     code.Block(
                         $"partial record {type.Name}",
@@ -38,21 +38,20 @@ internal sealed class TypeFiles(DialectPlan plan)
 
     private OutputFile Make(NamedType type, string part, IEnumerable<string> usings, Action<CodeWriter> body) =>
         CSharpFile.Make(
-            $"{plan.Dialect.Namespace}/{type.Name}{part}",
+            plan,
+            $"{type.Name}{part}",
             type.Origin.File,
-            plan.Namespace,
-            usings
-                .Append("System.Text.Json.Serialization")
-                .OrderBy(name => !name.StartsWith("System", StringComparison.Ordinal))
-                .ThenBy(name => name, StringComparer.Ordinal),
+            usings.Append("System.Text.Json.Serialization"),
             body
         );
 
     private static IEnumerable<string> Usings(NamedType type) =>
         type switch
         {
-            ObjectType or UnionType { IsOpen: true } => PrintMembersMethod.Usings,
-            UnionType { Tagging: not Tagging.Adjacent } or StringSet { IsOpen: true } => ["AgentWire.CompilerServices"],
+            UnionType { IsOpen: true } => [.. PrintMembersMethod.Usings, "System"],
+            ObjectType => PrintMembersMethod.Usings,
+            StringSet { IsOpen: true } => ["AgentWire.CompilerServices", "System"],
+            UnionType { Tagging: not Tagging.Adjacent } => ["AgentWire.CompilerServices"],
             _ => [],
         };
 
@@ -260,13 +259,17 @@ internal sealed class TypeFiles(DialectPlan plan)
         WriteAttribute(code);
     }
 
-    private static void WriteDocs(CodeWriter code, string description, string upstream, bool hasUpstreamBytes)
+    private static void WriteDocs(CodeWriter code, string description, string? upstream, bool hasUpstreamBytes)
     {
         code.Doc("summary", CSharpText.Xml(description));
-        string note = hasUpstreamBytes ? "" : ", which never sends it";
-        code.Doc("remarks", $"Upstream: <c>{CSharpText.Xml(upstream)}</c>{note}.");
+        if (
+            UpstreamText.Of(upstream is null ? null : $"<c>{CSharpText.Xml(upstream)}</c>", hasUpstreamBytes) is
+            { } note
+        )
+        {
+            code.Doc("remarks", note);
+        }
     }
 
-    private void WriteAttribute(CodeWriter code) =>
-        code.Line($"[JsonConverter(typeof({plan.Dialect.Namespace}JsonConverter))]");
+    private void WriteAttribute(CodeWriter code) => code.Line($"[JsonConverter(typeof({plan.Prefix}JsonConverter))]");
 }

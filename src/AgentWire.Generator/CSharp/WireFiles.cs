@@ -20,9 +20,9 @@ internal sealed class WireFiles(DialectPlan plan)
 
     public OutputFile WriteCodecs() =>
         CSharpFile.Make(
-            $"{_dialect.Namespace}/{_dialect.Namespace}Wire",
-            Source,
-            plan.Namespace,
+            plan,
+            $"{plan.Prefix}Wire",
+            _dialect.Folder,
             ["System.Text.Json.Serialization.Metadata", "AgentWire.CompilerServices"],
             code =>
             {
@@ -36,20 +36,18 @@ internal sealed class WireFiles(DialectPlan plan)
                         ' ',
                         _dialect
                             .Notes.Select(CSharpText.Xml)
-                            .Prepend(
-                                $"Contract version {_dialect.Version}; upstream: {CSharpText.Xml($"{_dialect.Upstream.Name} {_dialect.Upstream.Version}")}."
-                            )
+                            .Prepend($"Contract version {_dialect.Version}{UpstreamVersion}.")
                     )
                 );
-                code.Block($"public static class {_dialect.Namespace}Wire", () => WriteMembers(code));
+                code.Block($"public static class {plan.Prefix}Wire", () => WriteMembers(code));
             }
         );
 
     public OutputFile WriteConverter() =>
         CSharpFile.Make(
-            $"{_dialect.Namespace}/{Converter}",
-            Source,
-            plan.Namespace,
+            plan,
+            Converter,
+            _dialect.Folder,
             ["AgentWire.CompilerServices"],
             code =>
             {
@@ -61,9 +59,10 @@ internal sealed class WireFiles(DialectPlan plan)
             }
         );
 
-    private string Source => _dialect.Origin.File[.._dialect.Origin.File.LastIndexOf('/')];
+    private string UpstreamVersion =>
+        _dialect.Upstream is { } upstream ? $"; upstream: {CSharpText.Xml($"{upstream.Name} {upstream.Version}")}" : "";
 
-    private string Converter => $"{_dialect.Namespace}JsonConverter";
+    private string Converter => $"{plan.Prefix}JsonConverter";
 
     private string PropertyOf(NamedType type) =>
         type.Name == _dialect.Server ? "Server"
@@ -140,7 +139,8 @@ internal sealed class WireFiles(DialectPlan plan)
     }
 
     // If a property has the same name, the type needs its namespace.
-    private string Cref(NamedType type) => PropertyOf(type) == type.Name ? $"{plan.Namespace}.{type.Name}" : type.Name;
+    private string Cref(NamedType type) =>
+        PropertyOf(type) == type.Name ? $"global::{plan.Namespace}.{type.Name}" : type.Name;
 
     private void WriteConverterMembers(CodeWriter code)
     {
@@ -155,7 +155,7 @@ internal sealed class WireFiles(DialectPlan plan)
                         VariantsOf(type)
                             .Select(variant => $"<{type.Name}.{variant}, {type.Name}>")
                             .Prepend("")
-                            .Select(arguments => $".Add{arguments}({_dialect.Namespace}Wire.{PropertyOf(type)})")
+                            .Select(arguments => $".Add{arguments}({plan.Prefix}Wire.{PropertyOf(type)})")
                     ),
             ];
             foreach (string row in rows)

@@ -3,21 +3,52 @@ using AgentWire.Spec.Model;
 namespace AgentWire.Generator.Plan;
 
 /// <summary>A dialect in C#: the decisions that are made before any text is written. It refers to the model and does not copy it.</summary>
-internal sealed class DialectPlan(Dialect dialect)
+/// <param name="dialect">The dialect.</param>
+/// <param name="command">The command that generates the files again.</param>
+internal sealed class DialectPlan(Dialect dialect, string command)
 {
     public Dialect Dialect { get; } = dialect;
 
-    public string Namespace => $"AgentWire.{Dialect.Namespace}";
+    public string Command { get; } = command;
+
+    public string Namespace => Dialect.Namespace;
+
+    /// <summary>Gets the last part of the namespace, with which the names of the dialect's own classes begin.</summary>
+    public string Prefix { get; } = PrefixOf(dialect);
+
+    /// <summary>Gets the folder of the files: the prefix, or the whole namespace if another dialect has the same prefix.</summary>
+    public string Folder { get; private init; } = PrefixOf(dialect);
+
+    /// <summary>Gets the names of all types in the namespace.</summary>
+    public IEnumerable<string> TypeNames =>
+        [
+            .. Dialect
+                .Types.Where(type => type is not ScalarType)
+                .SelectMany(type => new[] { type.Name, $"{type.Name}Format" }),
+            $"{Prefix}Wire",
+            $"{Prefix}JsonConverter",
+        ];
 
     /// <summary>Creates the plans of dialects in one library.</summary>
     /// <exception cref="SpecException">A name conflicts, or a shape is not supported in C#.</exception>
-    public static IReadOnlyList<DialectPlan> Make(IReadOnlyList<Dialect> dialects)
+    public static IReadOnlyList<DialectPlan> Make(IReadOnlyList<Dialect> dialects, string command)
     {
         FindingList findings = new();
-        List<DialectPlan> plans = [.. dialects.Select(dialect => new DialectPlan(dialect))];
+        List<DialectPlan> plans =
+        [
+            .. dialects
+                .GroupBy(PrefixOf)
+                .SelectMany(same =>
+                    same.Select(dialect => new DialectPlan(dialect, command)
+                    {
+                        Folder = same.Count() == 1 ? same.Key : dialect.Namespace,
+                    })
+                )
+                .OrderBy(plan => plan.Dialect.Name, StringComparer.Ordinal),
+        ];
         foreach (DialectPlan plan in plans)
         {
-            NameChecks.Check(plan, dialects, findings);
+            NameChecks.Check(plan, plans, findings);
             UnsupportedShapes.Check(plan, findings);
         }
 
@@ -97,6 +128,8 @@ internal sealed class DialectPlan(Dialect dialect)
                 .Select(tagging => tagging.Tag)
                 .Distinct(),
         ];
+
+    private static string PrefixOf(Dialect dialect) => dialect.Namespace[(dialect.Namespace.LastIndexOf('.') + 1)..];
 
     private IEnumerable<Slot> Open(Slot slot) =>
         slot is FlattenedSlot flattened && AdjacentOf(flattened.Union) is var (union, tagging)

@@ -78,6 +78,8 @@ internal sealed class NameChecks
         "WriteVariant",
     ];
 
+    private const string Library = "AgentWire";
+
     // Other names in AgentWire and AgentWire.CompilerServices, which a namespace in AgentWire would hide.
     private static readonly HashSet<string> TakenNamespaces =
     [
@@ -99,10 +101,10 @@ internal sealed class NameChecks
 
     private readonly DialectPlan _plan;
     private readonly Dialect _dialect;
-    private readonly IReadOnlyList<Dialect> _all;
+    private readonly IReadOnlyList<DialectPlan> _all;
     private readonly FindingList _findings;
 
-    private NameChecks(DialectPlan plan, IReadOnlyList<Dialect> all, FindingList findings)
+    private NameChecks(DialectPlan plan, IReadOnlyList<DialectPlan> all, FindingList findings)
     {
         _plan = plan;
         _dialect = plan.Dialect;
@@ -115,9 +117,9 @@ internal sealed class NameChecks
         TakenVariants.Contains(name) || name == union.Name || name == $"{union.Name}Format";
 
     /// <param name="plan">The dialect whose names are checked.</param>
-    /// <param name="all">All dialects. The list of dialects contains the codecs of each.</param>
+    /// <param name="all">All dialects of the library.</param>
     /// <param name="findings">Collects the refused names.</param>
-    public static void Check(DialectPlan plan, IReadOnlyList<Dialect> all, FindingList findings)
+    public static void Check(DialectPlan plan, IReadOnlyList<DialectPlan> all, FindingList findings)
     {
         NameChecks rules = new(plan, all, findings);
         rules.CheckNamespace();
@@ -130,31 +132,43 @@ internal sealed class NameChecks
     private void CheckNamespace()
     {
         string name = _dialect.Namespace;
+        string[] parts = name.Split('.');
         Location origin = _dialect.Origin.At("namespace");
-        if (!CSharpNames.IsPossible(name))
+        if (!parts.All(CSharpNames.IsPossible))
         {
             _findings.Add(
                 origin,
-                $"\"{name}\" is not a valid `namespace`: it must be a capital letter, followed by letters and digits"
+                $"\"{name}\" is not a valid `namespace`: each part must be a capital letter, followed by letters and digits, such as Acme.Charging"
+            );
+        }
+        else if (name == Library || Array.Find(parts, IsHiding) is not null || IsHidingInLibrary(parts))
+        {
+            _findings.Add(
+                origin,
+                $"a part of {name} is a name that generated code uses for something else; choose another `namespace`"
             );
         }
         else if (
-            TakenNamespaces.Contains(name)
-            || TakenTypes.Contains(name)
-            || FrameworkTypes.Contains(name)
-            || _all.Any(each => name == $"{each.Namespace}Wire")
+            _all.TakeWhile(each => each != _plan).FirstOrDefault(each => each.Namespace == name) is { } other
+            || (other = _all.FirstOrDefault(each => HasType(each, name))) is not null
         )
         {
             _findings.Add(
                 origin,
-                $"the name {name} is already used in the C# namespace AgentWire; choose another `namespace`"
+                $"{other.Dialect.Origin.File} already uses the name {name}; choose another `namespace`"
             );
         }
-        else if (_all.First(each => each.Namespace == name) is var first && first != _dialect)
-        {
-            _findings.Add(origin, $"{first.Origin.File} already uses the `namespace` {name}; choose another");
-        }
     }
+
+    /// <summary>Returns whether a namespace with this name would hide a type that generated code in it uses.</summary>
+    private static bool IsHiding(string part) => part != Library && TakenTypes.Contains(part);
+
+    private static bool IsHidingInLibrary(string[] parts) =>
+        parts is [Library, var first, ..] && (TakenNamespaces.Contains(first) || FrameworkTypes.Contains(first));
+
+    /// <summary>Returns whether a dialect has a type with the name of a namespace, or of one that contains it.</summary>
+    private static bool HasType(DialectPlan dialect, string name) =>
+        dialect.TypeNames.Any(type => $"{name}.".StartsWith($"{dialect.Namespace}.{type}.", StringComparison.Ordinal));
 
     private void Check(NamedType type)
     {
@@ -162,8 +176,8 @@ internal sealed class NameChecks
             TakenTypes.Contains(type.Name)
             || TakenCodecs.Contains(type.Name)
             || TakenByCSharp.Contains(type.Name)
-            || _all.Any(each => type.Name == $"{each.Namespace}Wire")
-            || type.Name == $"{_dialect.Namespace}JsonConverter"
+            || type.Name == $"{_plan.Prefix}Wire"
+            || type.Name == $"{_plan.Prefix}JsonConverter"
             || (type is not ScalarType && TakenTypes.Contains($"{type.Name}Format"))
             || _dialect.Types.Any(other => type.Name == $"{other.Name}Format")
             || OwnMembers(type).Contains(type.Name)
@@ -231,7 +245,7 @@ internal sealed class NameChecks
             if (
                 variant.Name == union.Name
                 || variant.Name == $"{union.Name}Format"
-                || variant.Name == $"{_dialect.Namespace}JsonConverter"
+                || variant.Name == $"{_plan.Prefix}JsonConverter"
                 || TakenVariants.Contains(variant.Name)
             )
             {

@@ -15,15 +15,15 @@ internal sealed class ReferencePage
     private readonly Dialect _dialect;
     private readonly MarkdownWriter _page = new();
 
-    private ReferencePage(Dialect dialect)
+    private ReferencePage(Dialect dialect, string command)
     {
-        _plan = new DialectPlan(dialect);
+        _plan = new DialectPlan(dialect, command);
         _dialect = dialect;
     }
 
-    public static OutputFile Write(Dialect dialect)
+    public static OutputFile Write(Dialect dialect, string command)
     {
-        ReferencePage page = new(dialect);
+        ReferencePage page = new(dialect, command);
         page.WriteHead();
         foreach (NamedType type in dialect.Types)
         {
@@ -39,12 +39,11 @@ internal sealed class ReferencePage
     {
         _page.Line($"# {_dialect.Title}: reference");
         _page.Line(
-            $"<!-- Generated from spec/{_dialect.Name}. Edit the schemas or the manifest, then run ./build.sh Generate. -->"
+            $"<!-- Generated from {_dialect.Folder}. Edit the schemas or the manifest, then run {_plan.Command}. -->"
         );
         _page.Line(_dialect.Description);
         _page.Line(
-            $"Contract version {_dialect.Version}. Upstream: {_dialect.Upstream.Name} {_dialect.Upstream.Version}; the published page is {WireText.PageOf(_dialect.Upstream)}."
-                + $" C#: namespace `{_plan.Namespace}`, codecs in `{_dialect.Namespace}Wire`."
+            $"Contract version {_dialect.Version}.{WireText.Of(_dialect.Upstream)} C#: namespace `{_plan.Namespace}`, codecs in `{_plan.Prefix}Wire`."
         );
         if (_dialect.Notes.Count > 0)
         {
@@ -118,7 +117,7 @@ internal sealed class ReferencePage
 
         _page.Line($"## {Differences}");
         _page.Line(
-            $"The intentional differences between this contract and {_dialect.Upstream.Name}, and the vectors that show them."
+            $"The intentional differences between this contract and {_dialect.Upstream?.Name}, and the vectors that show them."
         );
         foreach (Difference difference in _dialect.Differences)
         {
@@ -137,9 +136,11 @@ internal sealed class ReferencePage
     {
         _page.Line($"## {type.Name}");
         _page.Line(type.Description);
-        string bytes = type.HasUpstreamBytes ? "" : ", which never sends it";
+        string? upstream = UpstreamText.Of(type.UpstreamName is { } name ? $"`{name}`" : null, type.HasUpstreamBytes);
         string order = type.IsSorted ? " Its members are sorted when written." : "";
-        _page.Line($"Upstream: `{type.UpstreamName}`{bytes}. {WireText.Form(type)}{order}");
+        _page.Line(
+            string.Join(' ', new[] { upstream, $"{WireText.Form(type)}{order}" }.Where(part => part is not null))
+        );
         switch (type)
         {
             case ObjectType record:
@@ -151,7 +152,7 @@ internal sealed class ReferencePage
                 );
                 break;
             case UnionType union:
-                _page.Table("tag", "member", "wire type", "presence", "C#", "upstream", "description");
+                _page.Table(WithUpstream("tag", "member", "wire type", "presence", "C#", "upstream", "description"));
                 foreach (Variant variant in union.Variants)
                 {
                     Write(union, variant);
@@ -193,35 +194,47 @@ internal sealed class ReferencePage
             : variant.IsFallback ? "any other"
             : "";
         string name = $"`{union.Name}.{variant.Name}`";
-        string upstream =
-            $"`{variant.UpstreamName[(variant.UpstreamName.LastIndexOf("::", StringComparison.Ordinal) + 2)..]}`";
-        string note = variant.HasUpstreamBytes ? upstream : $"{upstream}, never sent";
+        string upstream = variant.UpstreamName is { } path
+            ? $"`{path[(path.LastIndexOf("::", StringComparison.Ordinal) + 2)..]}`"
+            : "";
+        string note =
+            variant.HasUpstreamBytes ? upstream
+            : upstream.Length == 0 ? "never sent"
+            : $"{upstream}, never sent";
         switch (variant.Payload)
         {
             case Payload.Value payload:
                 _page.Row(
-                    tag,
-                    "",
-                    WireText.Of(payload.Type),
-                    "required",
-                    $"{name}, `{AddedNames.Value}`",
-                    note,
-                    variant.Description
+                    WithUpstream(
+                        tag,
+                        "",
+                        WireText.Of(payload.Type),
+                        "required",
+                        $"{name}, `{AddedNames.Value}`",
+                        note,
+                        variant.Description
+                    )
                 );
                 break;
             case Payload.Members members:
-                _page.Row(tag, "", "object", "", name, note, variant.Description);
+                _page.Row(WithUpstream(tag, "", "object", "", name, note, variant.Description));
                 Write(
                     members.Layout,
                     variant.Name,
-                    row => _page.Row("", row.Place, row.Type, row.Presence, row.CSharp, "", row.Meaning)
+                    row => _page.Row(WithUpstream("", row.Place, row.Type, row.Presence, row.CSharp, "", row.Meaning))
                 );
                 break;
             default:
-                _page.Row(tag, "", union.IsFlattened ? "null" : "string", "", name, note, variant.Description);
+                _page.Row(
+                    WithUpstream(tag, "", union.IsFlattened ? "null" : "string", "", name, note, variant.Description)
+                );
                 break;
         }
     }
+
+    /// <summary>Returns the cells of a row about variants, without the one before the last if there is no upstream.</summary>
+    private string[] WithUpstream(params string[] cells) =>
+        _dialect.Upstream is null ? [.. cells[..^2], cells[^1]] : cells;
 
     /// <summary>Writes a row for each place of an object.</summary>
     private void Write(Layout layout, string owner, Action<PlaceRow> row, string path = "")

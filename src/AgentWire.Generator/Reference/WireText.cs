@@ -23,9 +23,17 @@ internal static class WireText
     /// <summary>Makes a link to a type's section, with another text.</summary>
     public static string Link(string type, string text) => $"[{text}](#{type.ToLowerInvariant()})";
 
-    /// <summary>Describes the published page, with its version if it differs from the version of the contract.</summary>
-    public static string PageOf(Upstream upstream) =>
-        upstream.PageVersion is { } version ? $"`{upstream.Page}` of {version}" : $"`{upstream.Page}`";
+    /// <summary>Describes the reference and its published page in a sentence after another one, or returns nothing if there is none.</summary>
+    public static string Of(Upstream? upstream) =>
+        upstream switch
+        {
+            null => "",
+            { Page: null } => $" Upstream: {upstream.Name} {upstream.Version}.",
+            { PageVersion: null } =>
+                $" Upstream: {upstream.Name} {upstream.Version}; the published page is `{upstream.Page}`.",
+            _ =>
+                $" Upstream: {upstream.Name} {upstream.Version}; the published page is `{upstream.Page}` of {upstream.PageVersion}.",
+        };
 
     public static string Of(TypeRef type) =>
         type switch

@@ -90,9 +90,9 @@ internal static class DialectDiff
 
         CompareDifferences(before, after, changes);
 
-        void CompareWords(string name, object old, object now)
+        void CompareWords(string name, object? old, object? now)
         {
-            if (!old.Equals(now))
+            if (!Equals(old, now))
             {
                 changes.Add(WordingRules.WordsChanged, "", after.Origin.At(name), $"`{name}` has changed");
             }

@@ -12,8 +12,12 @@ internal sealed record Dialect
 
     /// <summary>Gets the version of this contract, which is not that of the upstream project.</summary>
     public required string Version { get; init; }
+
+    /// <summary>Gets the whole C# namespace, such as <c>Acme.Charging</c>.</summary>
     public required string Namespace { get; init; }
-    public required Upstream Upstream { get; init; }
+
+    /// <summary>Gets the reference implementation, or null if there is none.</summary>
+    public required Upstream? Upstream { get; init; }
     public required IReadOnlyList<string> Framings { get; init; }
 
     /// <summary>Gets the facts about server-sent events, or null if there are none.</summary>
@@ -35,15 +39,20 @@ internal sealed record Dialect
     public required IReadOnlyList<Difference> Differences { get; init; }
     public required Location Origin { get; init; }
 
+    /// <summary>Gets the folder of the dialect, as it is shown.</summary>
+    public string Folder => Origin.File[..Origin.File.LastIndexOf('/')];
+
     public NamedType Find(string name) => Types.First(type => type.Name == name);
 
     public T Find<T>(string name)
         where T : NamedType => (T)Find(name);
 }
 
-/// <summary>The reference of a dialect: project, version, published page, and path of its types.</summary>
+/// <summary>The reference of a dialect: project and version.</summary>
+/// <param name="Page">The published page, or null if there is none.</param>
 /// <param name="PageVersion">The version that the page shows, or null if it is <paramref name="Version"/>.</param>
-internal sealed record Upstream(string Name, string Version, string Page, string? PageVersion, string Types);
+/// <param name="Types">The path of the types, or null if they have no names of their own upstream.</param>
+internal sealed record Upstream(string Name, string Version, string? Page, string? PageVersion, string? Types);
 
 /// <summary>The server-sent events that are not messages.</summary>
 /// <param name="WithoutMessage">The names of the events that carry no message.</param>

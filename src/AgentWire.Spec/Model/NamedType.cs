@@ -5,7 +5,7 @@ internal abstract record NamedType
 {
     public required string Name { get; init; }
     public required string Description { get; init; }
-    public required string UpstreamName { get; init; }
+    public required string? UpstreamName { get; init; }
     public required Location Origin { get; init; }
 
     /// <summary>Gets whether a reference implementation can send it.</summary>

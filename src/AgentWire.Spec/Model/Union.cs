@@ -33,7 +33,7 @@ internal sealed record Variant
     /// <summary>Gets the path in the contract (<c>Type.tag</c>), which the manifest uses to refer to it.</summary>
     public required string Path { get; init; }
     public required string Description { get; init; }
-    public required string UpstreamName { get; init; }
+    public required string? UpstreamName { get; init; }
     public required Payload Payload { get; init; }
 
     /// <summary>Gets whether the variant accepts bodies that fit no other variant.</summary>

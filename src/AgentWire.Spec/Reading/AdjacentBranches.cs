@@ -17,7 +17,7 @@ internal sealed class AdjacentBranches(
 {
     private readonly PayloadReader _payloads = new(types, layouts);
 
-    public override Variant Read(SpecNode branch, string union, string upstream, bool isLast)
+    public override Variant Read(SpecNode branch, string union, string? upstream, bool isLast)
     {
         branch.AllowOnly("a variant of an adjacent union", "title", "description", "type", "required", "properties");
         SpecNode properties = branch.Get("properties").AsObject();
@@ -56,7 +56,7 @@ internal sealed class AdjacentBranches(
     private Payload ReadPayload(SpecNode? content, string path) =>
         content is null ? new Payload.Unit() : _payloads.Read(content, path);
 
-    private Variant ReadFallback(SpecNode branch, string union, string upstream, SpecNode tag, SpecNode? content)
+    private Variant ReadFallback(SpecNode branch, string union, string? upstream, SpecNode tag, SpecNode? content)
     {
         if (tag.FindText("type") != "string" || TypeReader.ReadString(tag) != new StringRef())
         {

@@ -8,12 +8,12 @@ internal abstract class BranchReader(ReadingContext context)
 {
     protected ReadingContext Context { get; } = context;
 
-    public abstract Variant Read(SpecNode branch, string union, string upstream, bool isLast);
+    public abstract Variant Read(SpecNode branch, string union, string? upstream, bool isLast);
 
     protected Variant Make(
         SpecNode branch,
         string union,
-        string upstream,
+        string? upstream,
         string wireName,
         Func<string, Payload> payload
     )

@@ -80,7 +80,7 @@ internal sealed class DefinitionReader
             Description = _context.Describe(definition.Node),
             UpstreamName = ReadingContext.UpstreamOf(
                 definition.Node,
-                _context.Manifest.Upstream.Types,
+                _context.Manifest.Upstream?.Types,
                 definition.Name
             ),
             Origin = definition.Node.Location,
@@ -105,7 +105,7 @@ internal sealed class DefinitionReader
             Description = _context.Describe(definition.Node),
             UpstreamName = ReadingContext.UpstreamOf(
                 definition.Node,
-                _context.Manifest.Upstream.Types,
+                _context.Manifest.Upstream?.Types,
                 definition.Name
             ),
             Origin = definition.Node.Location,

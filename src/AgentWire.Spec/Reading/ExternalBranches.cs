@@ -12,7 +12,7 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
 {
     private readonly PayloadReader _payloads = new(types, layouts);
 
-    public override Variant Read(SpecNode branch, string union, string upstream, bool isLast)
+    public override Variant Read(SpecNode branch, string union, string? upstream, bool isLast)
     {
         if (branch.AsObject().Has("const"))
         {
@@ -52,7 +52,7 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
         return Make(branch, union, upstream, tag, path => ReadPayload(body, path));
     }
 
-    private Variant ReadUnit(SpecNode branch, string union, string upstream)
+    private Variant ReadUnit(SpecNode branch, string union, string? upstream)
     {
         branch.AllowOnly("a variant without a payload", "title", "description", "const", "enum");
         string tag = ConstantReader.ReadText(branch, "a tag");

@@ -7,7 +7,7 @@ namespace AgentWire.Spec.Reading;
 internal sealed class InternalBranches(ReadingContext context, LayoutReader layouts, Tagging.Internal tagging)
     : BranchReader(context)
 {
-    public override Variant Read(SpecNode branch, string union, string upstream, bool isLast)
+    public override Variant Read(SpecNode branch, string union, string? upstream, bool isLast)
     {
         SpecNode tag =
             branch.AsObject().Find("properties")?.Find(tagging.Tag)

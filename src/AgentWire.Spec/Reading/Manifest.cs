@@ -63,7 +63,7 @@ internal sealed class Manifest
         Notes = [.. node.Find("notes")?.AsList().Select(note => note.AsText()) ?? []];
         Version = node.Get("version").AsText();
         Namespace = node.Get("namespace").AsText();
-        Upstream = ReadUpstream(node.Get("upstream"));
+        Upstream = ReadUpstream(node);
         Roots = node.Get("roots");
         Roots.AllowOnly("`roots`", "server", "client");
         Framings = [.. node.Get("framings").AsList().Select(framing => OneOf(framing, KnownFramings))];
@@ -90,7 +90,7 @@ internal sealed class Manifest
     public IReadOnlyList<string> Notes { get; }
     public string Version { get; }
     public string Namespace { get; }
-    public Upstream Upstream { get; }
+    public Upstream? Upstream { get; }
     public SpecNode Roots { get; }
     public IReadOnlyList<string> Framings { get; }
     public ServerSentEvents? ServerSentEvents { get; }
@@ -140,16 +140,34 @@ internal sealed class Manifest
         Unions.ReportDangling(findings);
     }
 
-    private static Upstream ReadUpstream(SpecNode node)
+    private static Upstream? ReadUpstream(SpecNode manifest)
     {
+        SpecNode? node = manifest.Find("upstream");
+        RefuseWithout(node, manifest, "`upstream`", "withoutUpstreamBytes", "differences");
+        RefuseWithout(node?.Find("page"), manifest, "`upstream.page`", "constructors");
+        if (node is null)
+        {
+            return null;
+        }
+
         node.AllowOnly("`upstream`", "name", "version", "page", "pageVersion", "types");
+        RefuseWithout(node.Find("page"), node, "`page`", "pageVersion");
         return new Upstream(
             node.Get("name").AsText(),
             node.Get("version").AsText(),
-            node.Get("page").AsText(),
+            node.FindText("page"),
             node.FindText("pageVersion"),
-            node.Get("types").AsText()
+            node.FindText("types")
         );
+    }
+
+    /// <summary>Refuses members that describe what is not there.</summary>
+    private static void RefuseWithout(SpecNode? described, SpecNode owner, string name, params string[] members)
+    {
+        if (described is null && Array.Find(members, owner.Has) is { } member)
+        {
+            throw owner.Get(member).Refuse($"`{member}` has no effect without {name}; add it, or remove `{member}`");
+        }
     }
 
     private static UnionSettings ReadUnion(SpecNode node)

@@ -32,8 +32,16 @@ internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions
     }
 
     /// <summary>Returns the upstream path. <c>title</c> contains the name if it differs from ours, or the whole path.</summary>
-    public static string UpstreamOf(SpecNode node, string parent, string name)
+    /// <param name="node">The schema of the type or variant.</param>
+    /// <param name="parent">The path before the name, or null if the types have no names of their own upstream.</param>
+    /// <param name="name">Our name.</param>
+    public static string? UpstreamOf(SpecNode node, string? parent, string name)
     {
+        if (parent is null)
+        {
+            return null;
+        }
+
         string title = node.FindText("title") ?? name;
         return title.Contains("::", StringComparison.Ordinal) ? title : $"{parent}::{title}";
     }

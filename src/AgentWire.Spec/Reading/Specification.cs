@@ -7,8 +7,10 @@ namespace AgentWire.Spec.Reading;
 internal static class Specification
 {
     /// <summary>Returns the model of each dialect in the folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="space">The C# namespace of the only dialect, or null for that of its manifest.</param>
     /// <exception cref="SpecException">The specification is not valid.</exception>
-    public static List<Dialect> Read(string folder)
+    public static List<Dialect> Read(string folder, string? space = null)
     {
         FindingList findings = new();
         List<Dialect> dialects =
@@ -19,6 +21,11 @@ internal static class Specification
                 .OfType<Dialect>(),
         ];
         findings.ThrowIfAny();
-        return dialects;
+        return space is null ? dialects
+            : dialects is [var only] ? [only with { Namespace = space }]
+            : throw new SpecException(
+                new Location("spec", ""),
+                $"{space} can only be the namespace of one dialect, and there are {dialects.Count}"
+            );
     }
 }

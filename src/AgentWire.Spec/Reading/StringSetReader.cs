@@ -50,7 +50,7 @@ internal sealed class StringSetReader(ReadingContext context)
             {
                 Name = definition.Name,
                 Description = context.Describe(node),
-                UpstreamName = ReadingContext.UpstreamOf(node, context.Manifest.Upstream.Types, definition.Name),
+                UpstreamName = ReadingContext.UpstreamOf(node, context.Manifest.Upstream?.Types, definition.Name),
                 Origin = node.Location,
                 HasUpstreamBytes = !context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
                 Values = values,

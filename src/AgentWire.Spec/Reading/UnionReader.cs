@@ -9,7 +9,11 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
     public UnionType Read(Definition definition, UnionSettings settings)
     {
         SpecNode branches = ReadBranches(definition, settings);
-        string upstream = ReadingContext.UpstreamOf(definition.Node, context.Manifest.Upstream.Types, definition.Name);
+        string? upstream = ReadingContext.UpstreamOf(
+            definition.Node,
+            context.Manifest.Upstream?.Types,
+            definition.Name
+        );
         BranchReader reader = settings.Tagging switch
         {
             Tagging.Internal tagging => new InternalBranches(context, layouts, tagging),

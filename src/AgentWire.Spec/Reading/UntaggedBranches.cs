@@ -10,7 +10,7 @@ namespace AgentWire.Spec.Reading;
 internal sealed class UntaggedBranches(ReadingContext context, TypeReader types, LayoutReader layouts)
     : BranchReader(context)
 {
-    public override Variant Read(SpecNode branch, string union, string upstream, bool isLast)
+    public override Variant Read(SpecNode branch, string union, string? upstream, bool isLast)
     {
         string name = NameOf(branch.AsObject(), union);
         return Make(branch, union, upstream, name, path => ReadPayload(branch, path)) with { Tag = null };

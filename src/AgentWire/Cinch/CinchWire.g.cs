@@ -20,19 +20,23 @@ public static class CinchWire
     private const string Name = "cinch";
     private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.ActiveQuestion"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Cinch.ActiveQuestion"/> as a document of its own.
+    /// </summary>
     public static WireCodec<ActiveQuestion> ActiveQuestion { get; } =
         GeneratedContract.CreateCodec<ActiveQuestion, ActiveQuestionFormat>(Name, "ActiveQuestion");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.AgentEntry"/> as a document of its own.</summary>
+    /// <summary>Gets the codec of <see cref="global::AgentWire.Cinch.AgentEntry"/> as a document of its own.</summary>
     public static WireCodec<AgentEntry> AgentEntry { get; } =
         GeneratedContract.CreateCodec<AgentEntry, AgentEntryFormat>(Name, "AgentEntry", AgentEntryFormat.Tags);
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.AnswerRequest"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Cinch.AnswerRequest"/> as a document of its own.
+    /// </summary>
     public static WireCodec<AnswerRequest> AnswerRequest { get; } =
         GeneratedContract.CreateCodec<AnswerRequest, AnswerRequestFormat>(Name, "AnswerRequest");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.ChatRequest"/> as a document of its own.</summary>
+    /// <summary>Gets the codec of <see cref="global::AgentWire.Cinch.ChatRequest"/> as a document of its own.</summary>
     public static WireCodec<ChatRequest> ChatRequest { get; } =
         GeneratedContract.CreateCodec<ChatRequest, ChatRequestFormat>(Name, "ChatRequest");
 
@@ -44,27 +48,35 @@ public static class CinchWire
             ClientMessageFormat.Tags
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.ControlAction"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Cinch.ControlAction"/> as a document of its own.
+    /// </summary>
     public static WireCodec<ControlAction> ControlAction { get; } =
         GeneratedContract.CreateCodec<ControlAction, ControlActionFormat>(Name, "ControlAction");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.ControlRequest"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Cinch.ControlRequest"/> as a document of its own.
+    /// </summary>
     public static WireCodec<ControlRequest> ControlRequest { get; } =
         GeneratedContract.CreateCodec<ControlRequest, ControlRequestFormat>(Name, "ControlRequest");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.LogLevel"/> as a document of its own.</summary>
+    /// <summary>Gets the codec of <see cref="global::AgentWire.Cinch.LogLevel"/> as a document of its own.</summary>
     public static WireCodec<LogLevel> LogLevel { get; } =
         GeneratedContract.CreateCodec<LogLevel, LogLevelFormat>(Name, "LogLevel");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.LogLine"/> as a document of its own.</summary>
+    /// <summary>Gets the codec of <see cref="global::AgentWire.Cinch.LogLine"/> as a document of its own.</summary>
     public static WireCodec<LogLine> LogLine { get; } =
         GeneratedContract.CreateCodec<LogLine, LogLineFormat>(Name, "LogLine");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.QuestionChoice"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Cinch.QuestionChoice"/> as a document of its own.
+    /// </summary>
     public static WireCodec<QuestionChoice> QuestionChoice { get; } =
         GeneratedContract.CreateCodec<QuestionChoice, QuestionChoiceFormat>(Name, "QuestionChoice");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.QuestionResponse"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Cinch.QuestionResponse"/> as a document of its own.
+    /// </summary>
     public static WireCodec<QuestionResponse> QuestionResponse { get; } =
         GeneratedContract.CreateCodec<QuestionResponse, QuestionResponseFormat>(
             Name,
@@ -80,11 +92,15 @@ public static class CinchWire
             ServerMessageFormat.Tags
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.UiStateSnapshot"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Cinch.UiStateSnapshot"/> as a document of its own.
+    /// </summary>
     public static WireCodec<UiStateSnapshot> UiStateSnapshot { get; } =
         GeneratedContract.CreateCodec<UiStateSnapshot, UiStateSnapshotFormat>(Name, "UiStateSnapshot");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Cinch.UserQuestion"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Cinch.UserQuestion"/> as a document of its own.
+    /// </summary>
     public static WireCodec<UserQuestion> UserQuestion { get; } =
         GeneratedContract.CreateCodec<UserQuestion, UserQuestionFormat>(Name, "UserQuestion");
 

@@ -33,12 +33,14 @@ public static class SmoothOperatorWire
         GeneratedContract.CreateCodec<string, NotBlankFormat>(Name, "AgentId");
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SmoothOperator.AuthContext"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.AuthContext"/> as a document of its own.
     /// </summary>
     public static WireCodec<AuthContext> AuthContext { get; } =
         GeneratedContract.CreateCodec<AuthContext, AuthContextFormat>(Name, "AuthContext");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SmoothOperator.Citation"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.Citation"/> as a document of its own.
+    /// </summary>
     public static WireCodec<Citation> Citation { get; } =
         GeneratedContract.CreateCodec<Citation, CitationFormat>(Name, "Citation");
 
@@ -46,43 +48,51 @@ public static class SmoothOperatorWire
     public static WireCodec<ClientAction> Client { get; } =
         GeneratedContract.CreateCodec<ClientAction, ClientActionFormat>(Name, "ClientAction", ClientActionFormat.Tags);
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SmoothOperator.ErrorCode"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.ErrorCode"/> as a document of its own.
+    /// </summary>
     public static WireCodec<ErrorCode> ErrorCode { get; } =
         GeneratedContract.CreateCodec<ErrorCode, ErrorCodeFormat>(Name, "ErrorCode");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SmoothOperator.ErrorInfo"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.ErrorInfo"/> as a document of its own.
+    /// </summary>
     public static WireCodec<ErrorInfo> ErrorInfo { get; } =
         GeneratedContract.CreateCodec<ErrorInfo, ErrorInfoFormat>(Name, "ErrorInfo");
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SmoothOperator.FileAttachment"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.FileAttachment"/> as a document of its own.
     /// </summary>
     public static WireCodec<FileAttachment> FileAttachment { get; } =
         GeneratedContract.CreateCodec<FileAttachment, FileAttachmentFormat>(Name, "FileAttachment");
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SmoothOperator.ImageAttachment"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.ImageAttachment"/> as a document of its own.
     /// </summary>
     public static WireCodec<ImageAttachment> ImageAttachment { get; } =
         GeneratedContract.CreateCodec<ImageAttachment, ImageAttachmentFormat>(Name, "ImageAttachment");
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SmoothOperator.ImageDetail"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.ImageDetail"/> as a document of its own.
     /// </summary>
     public static WireCodec<ImageDetail> ImageDetail { get; } =
         GeneratedContract.CreateCodec<ImageDetail, ImageDetailFormat>(Name, "ImageDetail");
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SmoothOperator.InteractionError"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.InteractionError"/> as a document of its own.
     /// </summary>
     public static WireCodec<InteractionError> InteractionError { get; } =
         GeneratedContract.CreateCodec<InteractionError, InteractionErrorFormat>(Name, "InteractionError");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SmoothOperator.OtpChannel"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.OtpChannel"/> as a document of its own.
+    /// </summary>
     public static WireCodec<OtpChannel> OtpChannel { get; } =
         GeneratedContract.CreateCodec<OtpChannel, OtpChannelFormat>(Name, "OtpChannel");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SmoothOperator.OtpError"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.OtpError"/> as a document of its own.
+    /// </summary>
     public static WireCodec<OtpError> OtpError { get; } =
         GeneratedContract.CreateCodec<OtpError, OtpErrorFormat>(Name, "OtpError");
 
@@ -91,12 +101,14 @@ public static class SmoothOperatorWire
         GeneratedContract.CreateCodec<ServerEvent, ServerEventFormat>(Name, "ServerEvent", ServerEventFormat.Tags);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SmoothOperator.StreamState"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.StreamState"/> as a document of its own.
     /// </summary>
     public static WireCodec<StreamState> StreamState { get; } =
         GeneratedContract.CreateCodec<StreamState, StreamStateFormat>(Name, "StreamState");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SmoothOperator.Usage"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.Usage"/> as a document of its own.
+    /// </summary>
     public static WireCodec<Usage> Usage { get; } = GeneratedContract.CreateCodec<Usage, UsageFormat>(Name, "Usage");
 
     /// <summary>Gets the dialect, with its name, its sides and the codecs of all its types.</summary>

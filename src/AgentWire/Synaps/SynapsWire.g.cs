@@ -31,7 +31,9 @@ public static class SynapsWire
             ClientMessageFormat.Tags
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Synaps.HistoryEntry"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Synaps.HistoryEntry"/> as a document of its own.
+    /// </summary>
     public static WireCodec<HistoryEntry> HistoryEntry { get; } =
         GeneratedContract.CreateCodec<HistoryEntry, HistoryEntryFormat>(Name, "HistoryEntry", HistoryEntryFormat.Tags);
 

@@ -36,12 +36,14 @@ public static class SystemPromptWire
             events: _events
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SystemPrompt.Artifact"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.Artifact"/> as a document of its own.
+    /// </summary>
     public static WireCodec<Artifact> Artifact { get; } =
         GeneratedContract.CreateCodec<Artifact, ArtifactFormat>(Name, "Artifact", events: _events);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.ArtifactCustomPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ArtifactCustomPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<ArtifactCustomPayload> ArtifactCustomPayload { get; } =
         GeneratedContract.CreateCodec<ArtifactCustomPayload, ArtifactCustomPayloadFormat>(
@@ -51,7 +53,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.ArtifactMetadata"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ArtifactMetadata"/> as a document of its own.
     /// </summary>
     public static WireCodec<ArtifactMetadata> ArtifactMetadata { get; } =
         GeneratedContract.CreateCodec<ArtifactMetadata, ArtifactMetadataFormat>(
@@ -60,7 +62,9 @@ public static class SystemPromptWire
             events: _events
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SystemPrompt.ArtifactPart"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ArtifactPart"/> as a document of its own.
+    /// </summary>
     public static WireCodec<ArtifactPart> ArtifactPart { get; } =
         GeneratedContract.CreateCodec<ArtifactPart, ArtifactPartFormat>(Name, "ArtifactPart", events: _events);
 
@@ -72,7 +76,7 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<string, UuidFormat>(Name, "ContextId", events: _events);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.CustomPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.CustomPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<CustomPayload> CustomPayload { get; } =
         GeneratedContract.CreateCodec<CustomPayload, CustomPayloadFormat>(
@@ -83,13 +87,14 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.ExecutionStep"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ExecutionStep"/> as a document of its own.
     /// </summary>
     public static WireCodec<ExecutionStep> ExecutionStep { get; } =
         GeneratedContract.CreateCodec<ExecutionStep, ExecutionStepFormat>(Name, "ExecutionStep", events: _events);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.ExecutionStepCustomPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ExecutionStepCustomPayload"/> as a document of its
+    /// own.
     /// </summary>
     public static WireCodec<ExecutionStepCustomPayload> ExecutionStepCustomPayload { get; } =
         GeneratedContract.CreateCodec<ExecutionStepCustomPayload, ExecutionStepCustomPayloadFormat>(
@@ -98,12 +103,14 @@ public static class SystemPromptWire
             events: _events
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SystemPrompt.FileContent"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.FileContent"/> as a document of its own.
+    /// </summary>
     public static WireCodec<FileContent> FileContent { get; } =
         GeneratedContract.CreateCodec<FileContent, FileContentFormat>(Name, "FileContent", events: _events);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.JsonPatchOperation"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.JsonPatchOperation"/> as a document of its own.
     /// </summary>
     public static WireCodec<JsonPatchOperation> JsonPatchOperation { get; } =
         GeneratedContract.CreateCodec<JsonPatchOperation, JsonPatchOperationFormat>(
@@ -113,12 +120,14 @@ public static class SystemPromptWire
             events: _events
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SystemPrompt.MessageRole"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.MessageRole"/> as a document of its own.
+    /// </summary>
     public static WireCodec<MessageRole> MessageRole { get; } =
         GeneratedContract.CreateCodec<MessageRole, MessageRoleFormat>(Name, "MessageRole", events: _events);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.MessagesSnapshotPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.MessagesSnapshotPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<MessagesSnapshotPayload> MessagesSnapshotPayload { get; } =
         GeneratedContract.CreateCodec<MessagesSnapshotPayload, MessagesSnapshotPayloadFormat>(
@@ -127,18 +136,20 @@ public static class SystemPromptWire
             events: _events
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SystemPrompt.PlannedTool"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.PlannedTool"/> as a document of its own.
+    /// </summary>
     public static WireCodec<PlannedTool> PlannedTool { get; } =
         GeneratedContract.CreateCodec<PlannedTool, PlannedToolFormat>(Name, "PlannedTool", events: _events);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.RunErrorPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.RunErrorPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<RunErrorPayload> RunErrorPayload { get; } =
         GeneratedContract.CreateCodec<RunErrorPayload, RunErrorPayloadFormat>(Name, "RunErrorPayload", events: _events);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.RunFinishedPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.RunFinishedPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<RunFinishedPayload> RunFinishedPayload { get; } =
         GeneratedContract.CreateCodec<RunFinishedPayload, RunFinishedPayloadFormat>(
@@ -148,7 +159,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.RunStartedPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.RunStartedPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<RunStartedPayload> RunStartedPayload { get; } =
         GeneratedContract.CreateCodec<RunStartedPayload, RunStartedPayloadFormat>(
@@ -158,7 +169,8 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.SkillLoadedCustomPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.SkillLoadedCustomPayload"/> as a document of its
+    /// own.
     /// </summary>
     public static WireCodec<SkillLoadedCustomPayload> SkillLoadedCustomPayload { get; } =
         GeneratedContract.CreateCodec<SkillLoadedCustomPayload, SkillLoadedCustomPayloadFormat>(
@@ -168,7 +180,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.StateDeltaPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.StateDeltaPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<StateDeltaPayload> StateDeltaPayload { get; } =
         GeneratedContract.CreateCodec<StateDeltaPayload, StateDeltaPayloadFormat>(
@@ -178,7 +190,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.StateSnapshotPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.StateSnapshotPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<StateSnapshotPayload> StateSnapshotPayload { get; } =
         GeneratedContract.CreateCodec<StateSnapshotPayload, StateSnapshotPayloadFormat>(
@@ -187,7 +199,9 @@ public static class SystemPromptWire
             events: _events
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SystemPrompt.StepContent"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.StepContent"/> as a document of its own.
+    /// </summary>
     public static WireCodec<StepContent> StepContent { get; } =
         GeneratedContract.CreateCodec<StepContent, StepContentFormat>(
             Name,
@@ -197,7 +211,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.StepFinishedPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.StepFinishedPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<StepFinishedPayload> StepFinishedPayload { get; } =
         GeneratedContract.CreateCodec<StepFinishedPayload, StepFinishedPayloadFormat>(
@@ -207,7 +221,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.StepStartedPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.StepStartedPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<StepStartedPayload> StepStartedPayload { get; } =
         GeneratedContract.CreateCodec<StepStartedPayload, StepStartedPayloadFormat>(
@@ -216,12 +230,15 @@ public static class SystemPromptWire
             events: _events
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.SystemPrompt.StepStatus"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.StepStatus"/> as a document of its own.
+    /// </summary>
     public static WireCodec<StepStatus> StepStatus { get; } =
         GeneratedContract.CreateCodec<StepStatus, StepStatusFormat>(Name, "StepStatus", events: _events);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.TextMessageContentPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.TextMessageContentPayload"/> as a document of its
+    /// own.
     /// </summary>
     public static WireCodec<TextMessageContentPayload> TextMessageContentPayload { get; } =
         GeneratedContract.CreateCodec<TextMessageContentPayload, TextMessageContentPayloadFormat>(
@@ -231,7 +248,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.TextMessageEndPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.TextMessageEndPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<TextMessageEndPayload> TextMessageEndPayload { get; } =
         GeneratedContract.CreateCodec<TextMessageEndPayload, TextMessageEndPayloadFormat>(
@@ -241,7 +258,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.TextMessageStartPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.TextMessageStartPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<TextMessageStartPayload> TextMessageStartPayload { get; } =
         GeneratedContract.CreateCodec<TextMessageStartPayload, TextMessageStartPayloadFormat>(
@@ -260,7 +277,7 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<WireTimestamp, TimestampFormat>(Name, "Timestamp", events: _events);
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.ToolCallArgsPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ToolCallArgsPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<ToolCallArgsPayload> ToolCallArgsPayload { get; } =
         GeneratedContract.CreateCodec<ToolCallArgsPayload, ToolCallArgsPayloadFormat>(
@@ -270,7 +287,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.ToolCallEndPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ToolCallEndPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<ToolCallEndPayload> ToolCallEndPayload { get; } =
         GeneratedContract.CreateCodec<ToolCallEndPayload, ToolCallEndPayloadFormat>(
@@ -280,7 +297,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.ToolCallResultPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ToolCallResultPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<ToolCallResultPayload> ToolCallResultPayload { get; } =
         GeneratedContract.CreateCodec<ToolCallResultPayload, ToolCallResultPayloadFormat>(
@@ -290,7 +307,7 @@ public static class SystemPromptWire
         );
 
     /// <summary>
-    /// Gets the codec of <see cref="AgentWire.SystemPrompt.ToolCallStartPayload"/> as a document of its own.
+    /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ToolCallStartPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<ToolCallStartPayload> ToolCallStartPayload { get; } =
         GeneratedContract.CreateCodec<ToolCallStartPayload, ToolCallStartPayloadFormat>(

@@ -27,7 +27,9 @@ public static class WalrusWire
             ClientMessageFormat.Tags
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Walrus.DownloadEvent"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Walrus.DownloadEvent"/> as a document of its own.
+    /// </summary>
     public static WireCodec<DownloadEvent> DownloadEvent { get; } =
         GeneratedContract.CreateCodec<DownloadEvent, DownloadEventFormat>(
             Name,
@@ -35,15 +37,17 @@ public static class WalrusWire
             DownloadEventFormat.Tags
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Walrus.HubAction"/> as a document of its own.</summary>
+    /// <summary>Gets the codec of <see cref="global::AgentWire.Walrus.HubAction"/> as a document of its own.</summary>
     public static WireCodec<HubAction> HubAction { get; } =
         GeneratedContract.CreateCodec<HubAction, HubActionFormat>(Name, "HubAction");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Walrus.HubEvent"/> as a document of its own.</summary>
+    /// <summary>Gets the codec of <see cref="global::AgentWire.Walrus.HubEvent"/> as a document of its own.</summary>
     public static WireCodec<HubEvent> HubEvent { get; } =
         GeneratedContract.CreateCodec<HubEvent, HubEventFormat>(Name, "HubEvent", HubEventFormat.Tags);
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Walrus.SendResponse"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Walrus.SendResponse"/> as a document of its own.
+    /// </summary>
     public static WireCodec<SendResponse> SendResponse { get; } =
         GeneratedContract.CreateCodec<SendResponse, SendResponseFormat>(Name, "SendResponse");
 
@@ -55,19 +59,25 @@ public static class WalrusWire
             ServerMessageFormat.Tags
         );
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Walrus.SessionInfo"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Walrus.SessionInfo"/> as a document of its own.
+    /// </summary>
     public static WireCodec<SessionInfo> SessionInfo { get; } =
         GeneratedContract.CreateCodec<SessionInfo, SessionInfoFormat>(Name, "SessionInfo");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Walrus.StreamEvent"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Walrus.StreamEvent"/> as a document of its own.
+    /// </summary>
     public static WireCodec<StreamEvent> StreamEvent { get; } =
         GeneratedContract.CreateCodec<StreamEvent, StreamEventFormat>(Name, "StreamEvent", StreamEventFormat.Tags);
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Walrus.TaskInfo"/> as a document of its own.</summary>
+    /// <summary>Gets the codec of <see cref="global::AgentWire.Walrus.TaskInfo"/> as a document of its own.</summary>
     public static WireCodec<TaskInfo> TaskInfo { get; } =
         GeneratedContract.CreateCodec<TaskInfo, TaskInfoFormat>(Name, "TaskInfo");
 
-    /// <summary>Gets the codec of <see cref="AgentWire.Walrus.ToolCallInfo"/> as a document of its own.</summary>
+    /// <summary>
+    /// Gets the codec of <see cref="global::AgentWire.Walrus.ToolCallInfo"/> as a document of its own.
+    /// </summary>
     public static WireCodec<ToolCallInfo> ToolCallInfo { get; } =
         GeneratedContract.CreateCodec<ToolCallInfo, ToolCallInfoFormat>(Name, "ToolCallInfo");
 

@@ -69,6 +69,24 @@ internal sealed class EmittedLibrary
         }
     }
 
+    /// <summary>Returns the canonical form of a value after one of its properties was set, or the code of the error.</summary>
+    public string Rewrite(string type, string json, string property, object? set)
+    {
+        object value = ValueOf(type, json);
+        value.GetType().GetProperty(property)!.SetValue(value, set);
+        object codec = _codecs[type];
+        ArrayBufferWriter<byte> output = new();
+        try
+        {
+            codec.GetType().GetMethod("WriteObject")!.Invoke(codec, [output, value]);
+            return Encoding.UTF8.GetString(output.WrittenSpan);
+        }
+        catch (TargetInvocationException failure)
+        {
+            return Get(failure.InnerException!, "Error").ToString()!.Split(' ')[0];
+        }
+    }
+
     /// <summary>A value that a codec reads.</summary>
     public object ValueOf(string type, string json)
     {

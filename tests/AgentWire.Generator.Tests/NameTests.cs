@@ -20,7 +20,7 @@ public sealed class NameTests
 
     // The definitions of the dialect in which the names are tested.
     private static readonly string[] Own =
-        "Event Request Greeting Progress Reply Custom Part Content Stop Choice Mark Step Mood Level Source Snapshot Instant ThreadId Topic".Split(
+        "Event Request Greeting Progress Reply Custom Part Palette Lamp Content Stop Choice Mark Step Mood Level Source Snapshot Instant ThreadId Topic".Split(
             ' '
         );
 

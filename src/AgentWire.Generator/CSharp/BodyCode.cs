@@ -60,20 +60,25 @@ internal sealed class BodyCode
             code.Line();
         }
 
-        code.Doc(
-            "summary",
-            $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
-        );
-        code.Line($"public {_values.Hiding(AddedNames.Extra)}RawMembers {AddedNames.Extra} {{ get; init; }}");
-        IEnumerable<string> tags = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => AddedNames.Payload);
-        string[] properties = [.. members.Select(member => member.Property), .. tags, AddedNames.Extra];
-        if (members.Any(member => member.IsNumber))
+        IEnumerable<string> added = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => AddedNames.Payload);
+        if (Root.Layout.Map is null)
         {
+            code.Doc(
+                "summary",
+                $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
+            );
+            code.Line($"public {_values.Hiding(AddedNames.Extra)}RawMembers {AddedNames.Extra} {{ get; init; }}");
             code.Line();
-            HashCodeMethod.Write(code, properties);
+            added = added.Append(AddedNames.Extra);
         }
 
-        code.Line();
+        string[] properties = [.. members.Select(member => member.Property), .. added];
+        if (members.Any(member => member.IsNumber))
+        {
+            HashCodeMethod.Write(code, properties);
+            code.Line();
+        }
+
         PrintMembersMethod.Write(code, isVariant, properties);
     }
 
@@ -100,7 +105,7 @@ internal sealed class BodyCode
     /// <param name="begin">The statement before the first member, if any.</param>
     /// <param name="isAttempt">Whether other shapes are tried after this one.</param>
     public void WriteRead(CodeWriter code, string type, string? begin, bool isAttempt = false) =>
-        new BodyReader(code, _members).Write(Root, type, begin, isAttempt);
+        new BodyReader(code, _members, _values).Write(Root, type, begin, isAttempt);
 
     /// <summary>Writes the methods that read the envelopes, each after an empty line.</summary>
     public void WriteReadEnvelopes(CodeWriter code)
@@ -108,7 +113,7 @@ internal sealed class BodyCode
         foreach (BodyPart envelope in Root.All.Skip(1).Where(part => part.Reader == part.Name))
         {
             code.Line();
-            new BodyReader(code, _members).WriteEnvelope(envelope, envelope.Name);
+            new BodyReader(code, _members, _values).WriteEnvelope(envelope, envelope.Name);
         }
     }
 
@@ -118,7 +123,7 @@ internal sealed class BodyCode
     /// <param name="tags">The field of the tags whose member is one of these members, or null if there is none.</param>
     public void WriteWrite(CodeWriter code, string name = "", string? tags = null)
     {
-        BodyWriter writer = new(code, _members);
+        BodyWriter writer = new(code, _members, _values);
         if (_body.IsSorted)
         {
             writer.WriteSorted(Root, name, tags, _body.HoldsUnsorted);

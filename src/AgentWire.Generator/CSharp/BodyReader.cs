@@ -6,7 +6,8 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes the C# that reads an object. Its facts are read into local variables, and each envelope has a method.</summary>
 /// <param name="code">The output.</param>
 /// <param name="members">The C# of the facts, by their paths.</param>
-internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode> members)
+/// <param name="values">The C# of types.</param>
+internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode> members, ValueCodes values)
 {
     private const string Cursor = "members";
     private const string EnvelopeCursor = "envelope";
@@ -29,9 +30,19 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             code.Line(AdjacentCode.LocalDeclaration(adjacent));
         }
 
+        if (root.Layout.Map is { } map)
+        {
+            code.Line($"WireMapBuilder{values.ValueOf(map)} {members[map.Path].Local} = default;");
+        }
+
         if (begin is not null)
         {
             code.Line(begin);
+        }
+
+        if (root.Layout.Map is not null)
+        {
+            code.Line($"{Cursor}.TakeOthers();");
         }
 
         WriteLoop(root, Cursor);
@@ -80,7 +91,10 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
 
     private void WriteLoop(BodyPart part, string cursor)
     {
-        if (part.Slots.Count == 0)
+        string? entry = part.Layout.Map is { } map
+            ? $"reader.ReadEntry{values.EntryOf(map)}(ref {cursor}, ref {members[map.Path].Local})"
+            : null;
+        if (part.Slots.Count == 0 && entry is null)
         {
             code.Line($"reader.SkipMembers(ref {cursor});");
             return;
@@ -90,9 +104,9 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             $"while (reader.NextMember(ref {cursor}))",
             () =>
             {
-                if (part.Slots.Count == 1)
+                if ((part.Slots.Count, entry) is (1, null) or (0, not null))
                 {
-                    code.Line($"{ReadOf(part, part.Slots[0], cursor)};");
+                    code.Line($"{entry ?? ReadOf(part, part.Slots[0], cursor)};");
                     return;
                 }
 
@@ -105,7 +119,7 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
                             code.Line($"{index} => {ReadOf(part, part.Slots[index], cursor)},");
                         }
 
-                        code.Line("_ => false,");
+                        code.Line($"_ => {entry ?? "false"},");
                     },
                     "};"
                 );
@@ -151,12 +165,11 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
     private void WriteResult(BodyPart root, MemberCode[] facts, AdjacentSlot? adjacent, string type, bool isAttempt)
     {
         string arguments = $"(ref {Cursor}, required: {RequiredBits(root.Slots)})";
-        string extra = isAttempt ? $"{Cursor}.Extra" : $"reader.EndWithExtra{arguments}";
         string[] setters =
         [
             .. facts.Where(fact => !fact.IsFixed).Select(fact => $"{fact.Property} = {fact.LocalValue}"),
             .. adjacent is null ? Enumerable.Empty<string>() : [AdjacentCode.Setter],
-            $"{AddedNames.Extra} = {extra}",
+            LastSetter(root, arguments, isAttempt),
         ];
         if (isAttempt)
         {
@@ -175,6 +188,19 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             },
             "};"
         );
+    }
+
+    /// <summary>Returns the setter of what has no place of its own, which also ends the object unless that was done before.</summary>
+    private string LastSetter(BodyPart root, string arguments, bool isEnded)
+    {
+        if (root.Layout.Map is not { } map)
+        {
+            return $"{AddedNames.Extra} = {(isEnded ? $"{Cursor}.Extra" : $"reader.EndWithExtra{arguments}")}";
+        }
+
+        MemberCode entries = members[map.Path];
+        string end = arguments.Replace(", required", $", ref {entries.Local}, required", StringComparison.Ordinal);
+        return $"{entries.Property} = {(isEnded ? $"{entries.Local}.ToMap()" : $"reader.EndWithMap{end}")}";
     }
 
     private string RequiredBits(IReadOnlyList<Slot> slots) => CSharpText.Bits(slots.Select(MustBePresent));

@@ -6,7 +6,8 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes the C# that writes an object. Text that is always written between two values is one literal.</summary>
 /// <param name="code">The output.</param>
 /// <param name="members">The C# of the facts, by their paths.</param>
-internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode> members)
+/// <param name="values">The C# of types.</param>
+internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode> members, ValueCodes values)
 {
     private const string Extra = $"value.{AddedNames.Extra}";
 
@@ -55,15 +56,22 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         _text += "{";
         _levels++;
         Comma comma = Comma.No;
-        foreach (Slot slot in part.Layout.Slots)
+        foreach (Slot slot in part.Layout.Slots.Where(slot => slot is not MapSlot))
         {
             WriteSlot(part, slot, extra, ref comma);
         }
 
         Flush();
+        string sorted = start is null ? "" : "Sorted";
+        if (part.Layout.Map is { } map)
+        {
+            string?[] entries = [start, $"value.{members[map.Path].Property}", part.NamesField, tags];
+            code.Call($"writer.Write{sorted}MapEnd{values.EntryOf(map)}", entries.OfType<string>(), ";");
+            return;
+        }
+
         string?[] arguments = [start, extra, part.NamesField, tags, EnvelopeBits(part)];
-        string method = start is null ? "WriteEnd" : "WriteSortedEnd";
-        code.Call($"writer.{method}", arguments.OfType<string>(), ";");
+        code.Call($"writer.Write{sorted}End", arguments.OfType<string>(), ";");
     }
 
     private void WriteSlot(BodyPart part, Slot slot, string extra, ref Comma comma)

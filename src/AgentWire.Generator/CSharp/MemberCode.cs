@@ -108,7 +108,9 @@ internal sealed class MemberCode(
                 ? $"reader.Read{(isOptionalHere ? "Optional" : "")}Mirrored<{mirror}>(ref {local})"
                 : IsRequired || member.IsOpaqueNullable() || member.Presence == Presence.OptionalOpaque
                     ? value.ReadMember(local)
-                    : value.ReadOptional(local);
+                    : member is { OmitWhenEmpty: true, Type: MapRef }
+                        ? value.ReadOmitted(local)
+                        : value.ReadOptional(local);
 
     /// <summary>Writes code that always writes the value.</summary>
     /// <param name="code">The output.</param>

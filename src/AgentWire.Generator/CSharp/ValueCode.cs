@@ -23,6 +23,9 @@ internal sealed record ValueCode(CSharpType CSharp, string Reader, string Bounds
     /// <summary>Returns the expression that reads it as a member, or null.</summary>
     public string ReadOptional(string local) => $"reader.ReadOptional{Reader}(out {local}{Bounds})";
 
+    /// <summary>Returns the expression that reads it as a member, or the empty value.</summary>
+    public string ReadOmitted(string local) => $"reader.ReadOmitted{Reader}(out {local}{Bounds})";
+
     /// <summary>Returns the statement that writes it without a name.</summary>
     public string WriteValue(string value) => $"writer.Write{Writer}({value}{Arguments});";
 
@@ -61,6 +64,7 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
             IntegerRef integer => Integer(csharp, IntegerShape.Of(integer)!),
             OpaqueRef opaque => Opaque(csharp, opaque),
             ListRef list => List(csharp, list),
+            MapRef map => Map(csharp, map),
             NamedRef named => Named(csharp, plan.Dialect.Find(named.Name)),
             _ => throw new NotSupportedException($"{type} should have been refused before"),
         };
@@ -127,6 +131,20 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
         string least = list.MinItems > 0 ? $", minItems: {list.MinItems}" : "";
         return new(csharp, name, least, name, least);
     }
+
+    private ValueCode Map(CSharpType csharp, MapRef map)
+    {
+        string arguments = $"<{csharp.Name}, {plan.MapFormatOf(Scope.TypeOf(map.Value), plan.FormatOf(map.Value)!)}>";
+        return new(csharp, arguments, "", arguments, "");
+    }
+
+    /// <summary>Returns the arguments of the methods that read or write the entries of a map.</summary>
+    public string EntryOf(Member map) => $"<{Scope.TypeOf(ValueTypeOf(map)).Name}, {plan.FormatOf(ValueTypeOf(map))}>";
+
+    /// <summary>Returns the type argument of a map.</summary>
+    public string ValueOf(Member map) => $"<{Scope.TypeOf(ValueTypeOf(map)).Name}>";
+
+    private static TypeRef ValueTypeOf(Member map) => ((MapRef)map.Type).Value;
 
     private static ValueCode Named(CSharpType csharp, NamedType type)
     {

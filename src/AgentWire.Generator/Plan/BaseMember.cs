@@ -54,6 +54,7 @@ internal sealed class BaseMember(
             StringRef => "StringFormat",
             IntegerRef integer => $"{IntegerShape.Of(integer)!.Clr}Format",
             ListRef list => $"ListFormat<{scope.TypeOf(list.Item).Name}, {FormatOf(list.Item, plan, scope)}>",
+            MapRef map => plan.MapFormatOf(scope.TypeOf(map.Value), FormatOf(map.Value, plan, scope)),
             _ => plan.FormatOf(type)!,
         };
 

@@ -41,10 +41,13 @@ internal sealed class BaseMembers
         ];
 
     /// <summary>Returns whether a variant has a property for unknown members.</summary>
-    public bool Keeps(Variant variant) =>
-        !variant.IsFallback
-        && variant.Payload is Payload.Members { Layout: var layout }
-        && _plan.EventOf(layout) is null;
+    public bool Keeps(Variant variant) => LayoutOf(variant) is { Map: null };
+
+    private Layout? LayoutOf(Variant variant) =>
+        variant is { IsFallback: false, Payload: Payload.Members { Layout: var layout } }
+        && _plan.EventOf(layout) is null
+            ? layout
+            : null;
 
     private IEnumerable<string> SharedNames() =>
         from member in MembersOf(_union.Variants[0])
@@ -61,9 +64,9 @@ internal sealed class BaseMembers
     private string NameOf(Variant variant, Member member) => _plan.NameOf(member, variant.Name);
 
     private IEnumerable<Member> MembersOf(Variant variant) =>
-        Keeps(variant)
-            ? ((Payload.Members)variant.Payload)
-                .Layout.Members.Where(member => member.Type is not ConstantRef)
+        LayoutOf(variant) is { } layout
+            ? layout
+                .Members.Where(member => member.Type is not ConstantRef && member != layout.Map)
                 .DistinctBy(member => member.Name)
             : [];
 }

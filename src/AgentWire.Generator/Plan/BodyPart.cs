@@ -10,8 +10,8 @@ namespace AgentWire.Generator.Plan;
 /// <param name="Layout">The content.</param>
 internal sealed record BodyPart(BodyPlan Body, string Name, IReadOnlyList<string> Path, Layout Layout)
 {
-    /// <summary>Gets the content without the tag.</summary>
-    public IReadOnlyList<Slot> Slots { get; } = [.. Layout.Slots.Where(slot => slot is not TagSlot)];
+    /// <summary>Gets the places with a name, without the tag.</summary>
+    public IReadOnlyList<Slot> Slots { get; } = [.. Layout.Slots.Where(slot => slot is not (TagSlot or MapSlot))];
 
     /// <summary>Gets the field that contains the names of its members, or an empty set.</summary>
     public string NamesField => Slots.Count == 0 ? "WireNames.None" : Body.Shared.TableOf(this);

@@ -89,6 +89,7 @@ internal sealed class DialectPlan(Dialect dialect, string command)
         type switch
         {
             ListRef list => HasDeclaredOrder(list.Item),
+            MapRef map => !Dialect.MembersAreSorted || HasDeclaredOrder(map.Value),
             NamedRef named => Dialect.Find(named.Name) is (ObjectType or UnionType) and { IsSorted: false },
             _ => false,
         };
@@ -102,6 +103,7 @@ internal sealed class DialectPlan(Dialect dialect, string command)
             NumberRef number => number.IsWidened ? "SingleFormat" : "DoubleFormat",
             IntegerRef integer when IntegerShape.Of(integer) is { IsNarrower: false } shape => $"{shape.Clr}Format",
             OpaqueRef opaque => $"{Dialect.OpaqueOrder}{(opaque.IsObject ? "OpaqueObject" : "Opaque")}Format",
+            MapRef map when FormatOf(map.Value) is { } value => MapFormatOf(new Scope(this).TypeOf(map.Value), value),
             NamedRef named => Dialect.Find(named.Name) switch
             {
                 ScalarType { Kind: "timestamp-z" } => "TimestampFormat",
@@ -112,6 +114,10 @@ internal sealed class DialectPlan(Dialect dialect, string command)
             },
             _ => null,
         };
+
+    /// <summary>Returns the format of a map, given the C# type and the format of its values.</summary>
+    public string MapFormatOf(CSharpType value, string format) =>
+        $"{(Dialect.MembersAreSorted ? "SortedMap" : "Map")}Format<{value.Name}, {format}>";
 
     /// <summary>Returns the tag members of the unions that a union is flattened into. No variant of it can have such a name.</summary>
     public IReadOnlyList<string> ReservedBeside(UnionType union) =>

@@ -19,7 +19,7 @@ internal sealed class NameChecks
             + "MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers SeededHash SingleFormat "
             + "SortedOpaqueFormat SortedOpaqueObjectFormat StringBuilder StringFormat TimestampFormat Type UInt16Format UInt32Format "
             + "UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat WireCodec "
-            + "WireDialect WireDialects WireError WireException WireKind WireList WireNames WireOptions WireReader "
+            + "WireDialect WireDialects WireError WireException WireKind WireList WireMap WireNames WireOptions WireReader "
             + "WireServerSentEvents WireTags WireTimestamp WireWriter"
         ).Split(' '),
     ];
@@ -62,6 +62,7 @@ internal sealed class NameChecks
         "UnknownVariant",
         "Variant",
         "WireList",
+        "WireMap",
         "WireTimestamp",
         "WireWriter",
         "WriteVariant",
@@ -86,7 +87,7 @@ internal sealed class NameChecks
         .. (
             "CompilerServices IAdjacentFormat IWireDecoder IWireEncoder IWireFormat JsonSerializerOptionsExtensions "
             + "MemberText MemberTextExtensions MirrorHandling Mirrored RawJsonConverter RawMembersConverter Runtime SafeText System WireErrorCode WireErrorCodes "
-            + "WireListConverter WireTimestampConverter"
+            + "WireListConverter WireMapConverter WireTimestampConverter"
         ).Split(' '),
     ];
 

@@ -26,6 +26,7 @@ internal sealed class Scope(DialectPlan plan, UnionType? inside = null)
             ConstantRef => new("bool", "false"),
             IntegerRef integer => new(IntegerShape.Of(integer)!.Type, "0"),
             OpaqueRef => new("RawJson", "default"),
+            MapRef map => new($"WireMap<{TypeOf(map.Value).Name}>", "default"),
             ListRef list => new($"WireList<{TypeOf(list.Item).Name}>", "default"),
             NamedRef named => TypeOf(plan.Dialect.Find(named.Name)),
             _ => throw new NotSupportedException($"{type} should have been refused before"),

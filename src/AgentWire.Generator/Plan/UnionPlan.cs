@@ -42,7 +42,7 @@ internal sealed class UnionPlan
 
     /// <summary>Returns whether a variant has no member besides its tag. Unknown members are allowed.</summary>
     public bool IsTagAlone(Variant variant) =>
-        Union.Tagging is Tagging.Internal && BodyOf(variant) is { Root.Slots.Count: 0 };
+        Union.Tagging is Tagging.Internal && BodyOf(variant) is { Root.Slots.Count: 0, Root.Layout.Map: null };
 
     /// <summary>Returns whether a variant has its own file, which is true if its content is an object with members.</summary>
     public bool HasFile(Variant variant) =>

@@ -32,6 +32,7 @@ internal sealed class UnsupportedShapes
         {
             case ObjectType record:
                 Check(record.Layout, record.Origin);
+                CheckMap(record.Layout, record.IsSorted);
                 CheckMirrors(record.Layout, record.Origin);
                 break;
             case UnionType union:
@@ -79,6 +80,7 @@ internal sealed class UnsupportedShapes
                 break;
             case Payload.Members { Layout: var layout }:
                 Check(layout, variant.Origin, isVariant: union.Tagging is Tagging.Internal);
+                CheckMap(layout, union.IsSorted);
                 CheckMirrors(layout, variant.Origin);
                 break;
             case Payload.Value value:
@@ -116,6 +118,9 @@ internal sealed class UnsupportedShapes
                 case FlattenedSlot when !isVariant:
                     Refuse(origin, "external unions flattened outside of an internal one");
                     break;
+                case MapSlot { Member: var map }:
+                    Check(map.Type, map.Origin);
+                    break;
                 case MemberSlot { Member: var member }:
                     CheckName(member.WireName, member.Origin);
                     Check(member.Type, member.Origin);
@@ -135,6 +140,15 @@ internal sealed class UnsupportedShapes
                 $"the object has {bits} members, including mirrors and envelopes, but the codecs support only {MaxBits}. "
                     + "Omit some members from `properties`: they are then read as unknown members"
             );
+        }
+    }
+
+    // The entries are sorted among the members in the written text, at every depth.
+    private void CheckMap(Layout layout, bool isSorted)
+    {
+        if (isSorted && layout.Map is { } map && _plan.Dialect.OpaqueOrder == OpaqueOrder.Insertion)
+        {
+            Refuse(map.Origin, "maps beside sorted members, in a dialect whose opaque values keep their order,");
         }
     }
 
@@ -164,6 +178,7 @@ internal sealed class UnsupportedShapes
             StringRef { Pattern: not null } => "strings with a pattern",
             IntegerRef integer when IntegerShape.Of(integer) is null => "integers with these bounds",
             ListRef items when _plan.FormatOf(items.Item) is null => "lists of such items",
+            MapRef map when _plan.FormatOf(map.Value) is null => "maps of such values",
             _ => null,
         };
         if (shape is not null)
@@ -173,6 +188,10 @@ internal sealed class UnsupportedShapes
         else if (type is ListRef list)
         {
             Check(list.Item, origin);
+        }
+        else if (type is MapRef map)
+        {
+            Check(map.Value, origin);
         }
     }
 

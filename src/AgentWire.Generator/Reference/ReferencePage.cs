@@ -255,6 +255,17 @@ internal sealed class ReferencePage
                         )
                     );
                     break;
+                case MapSlot { Member: var map }:
+                    row(
+                        new(
+                            "any other",
+                            WireText.Of(((MapRef)map.Type).Value),
+                            Presence(false),
+                            $"`{_plan.NameOf(map, owner)}`",
+                            map.Description
+                        )
+                    );
+                    break;
                 case MirrorSlot mirror:
                     row(
                         new(

@@ -49,6 +49,7 @@ internal static class WireText
             OpaqueRef => "any JSON",
             ListRef { MinItems: > 0 } list => $"list of {Of(list.Item)}, at least {list.MinItems}",
             ListRef list => $"list of {Of(list.Item)}",
+            MapRef map => $"map of {Of(map.Value)}",
             NamedRef named => Link(named.Name),
             _ => throw new NotSupportedException($"{type} is unknown"),
         };

@@ -77,6 +77,9 @@ internal sealed record ValuePart(TypeRef Type, Presence Presence, Member? Fact =
     /// <summary>Gets whether other places have the same fact.</summary>
     public bool IsMirrored { get; init; }
 
+    /// <summary>Gets whether it is an entry of the map that holds members of any name.</summary>
+    public bool IsEntry { get; init; }
+
     public override Json? Make(Samples samples, Func<Member, bool> includes, string name) =>
         Fact is { Presence: Presence.Optional or Presence.OptionalOpaque } && !includes(Fact)
             ? null
@@ -88,6 +91,9 @@ internal sealed record ObjectPart(IReadOnlyList<(string Name, Part Part)> Member
 {
     /// <summary>Gets whether it can be absent, which it is if it would be empty.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>Gets whether members of any other name are entries of a map.</summary>
+    public bool HasMap => Members.Any(member => member.Part is ValuePart { IsEntry: true });
 
     public override Json? Make(Samples samples, Func<Member, bool> includes, string name)
     {

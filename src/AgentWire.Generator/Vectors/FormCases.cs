@@ -25,7 +25,7 @@ internal sealed class FormCases(CaseList cases, Form form)
         if (form.Root is ObjectPart root)
         {
             AddOrder(root, minimal, full);
-            AddUnknownMembers(minimal);
+            AddUnknownMembers(root, minimal);
         }
         else if (form.Root is ValuePart value)
         {
@@ -52,7 +52,7 @@ internal sealed class FormCases(CaseList cases, Form form)
         Member[] optional = [.. form.Optional];
         Add(Full, optional.Length == 0 ? $"{form.Title}." : $"{form.Title}, with all optional members.", full);
         Add("minimal", $"{form.Title}, without optional members.", minimal);
-        foreach (Member fact in optional)
+        foreach (Member fact in optional.Where(fact => fact.WireName != Member.AnyName))
         {
             string name = Words.Kebab(fact.WireName);
             Add($"without-{name}", $"Only `{fact.WireName}` is absent.", Make(other => other.Path != fact.Path)!);
@@ -98,11 +98,15 @@ internal sealed class FormCases(CaseList cases, Form form)
             ])
             : json;
 
-    private void AddUnknownMembers(Json minimal)
+    private void AddUnknownMembers(ObjectPart root, Json minimal)
     {
         int count = ((Json.Object)minimal).Members.Count;
-        AddUnknownMember("first", JsonPlace.Root.Insert(minimal, 0, Unknown));
-        AddUnknownMember("last", JsonPlace.Root.Insert(minimal, count, Unknown));
+        if (!root.HasMap)
+        {
+            AddUnknownMember("first", JsonPlace.Root.Insert(minimal, 0, Unknown));
+            AddUnknownMember("last", JsonPlace.Root.Insert(minimal, count, Unknown));
+        }
+
         foreach ((IReadOnlyList<string> names, Part part) in form.Places.Where(place => place.Part is ObjectPart))
         {
             if (Base(names, part) is ({ } json, { } place))
@@ -160,6 +164,11 @@ internal sealed class FormCases(CaseList cases, Form form)
         string name = NameOf(names);
         string said = $"`{string.Join('.', form.NamesOf(names))}`";
         AddAbsence(names, part, json, place, name, said);
+        if (part is ValuePart { IsEntry: true })
+        {
+            AddEntries(json, place, name);
+        }
+
         Add($"duplicate-{name}", $"{said} occurs twice.", place.Repeat(json));
         new PlaceCases(cases, form.Label, name, said, value => place.Replace(json, value)).Add(
             part,
@@ -173,6 +182,19 @@ internal sealed class FormCases(CaseList cases, Form form)
 
     private Json? Another(TypeRef type, Json value) => cases.Samples.Another(type, value);
 
+    /// <summary>Adds an entry before all other members, and another one after them.</summary>
+    private void AddEntries(Json json, JsonPlace place, string name)
+    {
+        JsonMember entry = new("a", place.ValueIn(json));
+        int count = ((Json.Object)json).Members.Count;
+        Add(
+            $"first-{name}",
+            "An entry is first. It is written after the other members.",
+            JsonPlace.Root.Insert(json, 0, entry)
+        );
+        Add($"second-{name}", "Two entries keep their order.", JsonPlace.Root.Insert(json, count, entry));
+    }
+
     private void AddAbsence(
         IReadOnlyList<string> names,
         Part part,
@@ -185,6 +207,8 @@ internal sealed class FormCases(CaseList cases, Form form)
         Json without = place.Remove(json);
         switch (part)
         {
+            case ValuePart { IsEntry: true }:
+                break;
             case ValuePart { IsMirrored: true, Fact: { } fact }:
                 Add($"elsewhere-{name}", $"{said} is only in its other place.", without);
                 if (fact.Presence == Presence.Required)

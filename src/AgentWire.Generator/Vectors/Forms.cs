@@ -106,6 +106,18 @@ internal sealed class Forms(Dialect dialect)
             : [(variant.Tag!, body)];
     }
 
+    /// <summary>Returns a name that no known member of an object has.</summary>
+    private static string KeyIn(Layout layout)
+    {
+        string key = Samples.Key;
+        while (layout.Slots.Any(slot => slot.WireName == key))
+        {
+            key += "-x";
+        }
+
+        return key;
+    }
+
     private static IEnumerable<(string, Part)> PartsOf(Layout layout, HashSet<string> mirrored)
     {
         foreach (Slot slot in layout.Slots)
@@ -129,6 +141,10 @@ internal sealed class Forms(Dialect dialect)
                 {
                     IsMirrored = true,
                 },
+                MapSlot { Member: var map } => new ValuePart(((MapRef)map.Type).Value, Presence.Required, map)
+                {
+                    IsEntry = true,
+                },
                 EnvelopeSlot envelope => new ObjectPart([.. PartsOf(envelope.Layout, mirrored)])
                 {
                     IsOptional = !envelope.IsRequired,
@@ -137,7 +153,7 @@ internal sealed class Forms(Dialect dialect)
             };
             if (part is not null)
             {
-                yield return (slot.WireName, part);
+                yield return (slot is MapSlot ? KeyIn(layout) : slot.WireName, part);
             }
         }
     }

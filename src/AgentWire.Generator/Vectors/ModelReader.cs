@@ -229,7 +229,9 @@ internal sealed class ModelReader(Dialect dialect)
         foreach ((int index, JsonMember member) in members.Members.Index())
         {
             if (
-                layout.Slots.FirstOrDefault(slot => slot is not FlattenedSlot && slot.WireName == member.Name) is
+                layout.Slots.FirstOrDefault(slot =>
+                    slot is not (FlattenedSlot or MapSlot) && slot.WireName == member.Name
+                ) is
                 { } slot
             )
             {
@@ -239,6 +241,10 @@ internal sealed class ModelReader(Dialect dialect)
                 }
 
                 ReadSlot(slot, member.Value, place.At(index), facts);
+            }
+            else if (layout.Map is { Type: MapRef map })
+            {
+                facts.Entries.Add(ReadEntry(map, member, place.At(index), seen));
             }
         }
 
@@ -259,6 +265,14 @@ internal sealed class ModelReader(Dialect dialect)
             throw new Defect("missing_member", place, Spot.End, missing.WireName);
         }
     }
+
+    private JsonMember ReadEntry(MapRef map, JsonMember entry, JsonPlace place, HashSet<string> seen) =>
+        seen.Add(entry.Name)
+            ? entry with
+            {
+                Value = ReadValue(map.Value, entry.Value, place),
+            }
+            : throw new Defect("duplicate_member", place, Spot.Name);
 
     private void ReadSlot(Slot slot, Json value, JsonPlace place, Facts facts)
     {
@@ -319,6 +333,13 @@ internal sealed class ModelReader(Dialect dialect)
                     }
 
                     break;
+                case MapSlot:
+                    foreach (JsonMember entry in facts.Entries)
+                    {
+                        yield return entry;
+                    }
+
+                    break;
                 case FlattenedSlot:
                     foreach (JsonMember member in facts.Event)
                     {
@@ -357,6 +378,11 @@ internal sealed class ModelReader(Dialect dialect)
                     .. items.Select((item, index) => ReadValue(list.Item, item, place.At(index))),
                 ]);
                 return items.Count >= list.MinItems ? output : throw new Defect("invalid_value", place);
+            case MapRef map when json is Json.Object { Members: var entries }:
+                HashSet<string> seen = new(StringComparer.Ordinal);
+                return new Json.Object([
+                    .. entries.Select((entry, index) => ReadEntry(map, entry, place.At(index), seen)),
+                ]);
             case NamedRef named:
                 return ReadNamed(dialect.Find(named.Name), json, place);
             default:
@@ -425,6 +451,9 @@ internal sealed class ModelReader(Dialect dialect)
 
         public IReadOnlyList<JsonMember> Event { get; set; } = [];
 
+        /// <summary>Gets the members without a place of their own.</summary>
+        public List<JsonMember> Entries { get; } = [];
+
         /// <summary>Adds a fact. Returns false if another place has a different value.</summary>
         public bool Add(Member fact, Json value)
         {
@@ -437,7 +466,7 @@ internal sealed class ModelReader(Dialect dialect)
                 ? fact.Presence == Presence.Nullable
                     ? Json.Null
                     : null
-                : fact.OmitWhenEmpty && value is Json.List { Items: [] }
+                : fact.OmitWhenEmpty && value is Json.List { Items: [] } or Json.Object { Members: [] }
                     ? null
                     : value;
 

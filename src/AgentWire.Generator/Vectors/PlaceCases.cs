@@ -141,6 +141,9 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             case ListRef list:
                 AddList(list, (Json.List)sample);
                 break;
+            case MapRef map:
+                AddMap(map, (Json.Object)sample);
+                break;
             case NamedRef named:
                 AddNamed(cases.Dialect.Find(named.Name));
                 break;
@@ -229,6 +232,28 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
         }
     }
 
+    private void AddMap(MapRef type, Json.Object sample)
+    {
+        Put($"empty-{name}", $"{said} can be empty.", Object.Value);
+        if (sample.Members is [(var key, var value), ..])
+        {
+            JsonMember entry = new(key, value);
+            Put($"two-in-{name}", $"Two entries in {said}.", Json.Object.Of(entry, new("a", value)));
+            Put($"repeated-in-{name}", $"A name occurs twice in {said}.", Json.Object.Of(entry, entry));
+        }
+
+        Put($"null-in-{name}", $"A null in {said}.", Json.Object.Of(new JsonMember("a", Json.Null)));
+        if (WrongFor(type.Value) is [(_, var words, var wrong), ..])
+        {
+            string wanted = Words.Wanted(type.Value, cases.Dialect);
+            Put(
+                $"wrong-type-in-{name}",
+                $"{words} in {said}, instead of {wanted}.",
+                Json.Object.Of(new JsonMember("a", wrong))
+            );
+        }
+    }
+
     private void AddNamed(NamedType type)
     {
         switch (type)
@@ -267,6 +292,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             OpaqueRef { IsObject: true } => [String, List],
             OpaqueRef => [],
             ListRef => [String, Object],
+            MapRef => [String, List],
             _ => cases.Dialect.Find(((NamedRef)type).Name) switch
             {
                 StringSet or ScalarType => [Number, List],

@@ -9,6 +9,9 @@ internal sealed class Samples(Dialect dialect)
     public const string Timestamp = "2026-01-02T03:04:05Z";
     public const string Uuid = "00000000-0000-4000-8000-000000000001";
 
+    /// <summary>The name of an entry of a map.</summary>
+    public const string Key = "key";
+
     /// <summary>The characters with the Unicode property White_Space.</summary>
     public const string WhiteSpace =
         "\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
@@ -30,6 +33,9 @@ internal sealed class Samples(Dialect dialect)
                 ? new Json.List([.. Enumerable.Repeat(item, Math.Max(list.MinItems, 1))])
             : list.MinItems == 0 ? new Json.List([])
             : null,
+            MapRef map => Of(map.Value, name) is { } value
+                ? Json.Object.Of(new JsonMember(Key, value))
+                : Json.Object.Of(),
             NamedRef named => Of(dialect.Find(named.Name)),
             _ => throw new NotSupportedException($"{type} is unknown"),
         };

@@ -57,6 +57,8 @@ internal sealed class SchemaJudge(Dialect dialect)
             ListRef list => json is Json.List { Items: var items }
                 && items.Count >= list.MinItems
                 && items.All(item => Accepts(list.Item, item)),
+            MapRef map => json is Json.Object { Members: var entries }
+                && entries.All(entry => Accepts(map.Value, entry.Value)),
             _ => dialect.Find(((NamedRef)type).Name) switch
             {
                 ObjectType record => Accepts(record.Layout, json),
@@ -129,7 +131,13 @@ internal sealed class SchemaJudge(Dialect dialect)
 
     private bool Accepts(Layout layout, Json json) =>
         json is Json.Object { Members: var members }
-        && layout.Slots.All(slot => slot is FlattenedSlot || Accepts(slot, Find(json, slot.WireName)))
+        && layout.Slots.All(slot => slot is FlattenedSlot or MapSlot || Accepts(slot, Find(json, slot.WireName)))
+        && (
+            layout.Map is not { Type: MapRef map }
+            || members
+                .Where(member => layout.Slots.All(slot => slot is MapSlot || slot.WireName != member.Name))
+                .All(member => Accepts(map.Value, member.Value))
+        )
         && (
             layout.FlattenedUnion is not { } name
             || Accepts(new NamedRef(name), json)

@@ -29,6 +29,8 @@ internal static class VectorFiles
               ]
             }
 
-            """.ReplaceLineEndings("\n")
+            """.ReplaceLineEndings(
+                "\n"
+            )
         );
 }

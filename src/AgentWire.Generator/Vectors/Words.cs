@@ -50,6 +50,7 @@ internal static class Words
             OpaqueRef { IsObject: true } => "an object",
             OpaqueRef => "any JSON",
             ListRef => "a list",
+            MapRef => "an object",
             NamedRef named when dialect.Find(named.Name) is StringSet or ScalarType => "a string",
             NamedRef { Name: var name } =>
                 $"{("AEIOU".Contains(name[0], StringComparison.Ordinal) ? "an" : "a")} {name}",

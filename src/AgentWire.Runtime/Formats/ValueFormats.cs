@@ -200,6 +200,34 @@ public readonly struct InsertionOpaqueObjectFormat : IWireFormat<RawJson>
     public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaqueObject(value, MemberOrder.Insertion);
 }
 
+/// <summary>The format of a map, whose entries are written in their order.</summary>
+/// <typeparam name="T">The type of the values.</typeparam>
+/// <typeparam name="TFormat">The wire format of a value.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct MapFormat<T, TFormat> : IWireFormat<WireMap<T>>
+    where TFormat : struct, IWireFormat<T>
+{
+    /// <inheritdoc/>
+    public WireMap<T> Read(ref WireReader reader) => reader.ReadMap<T, TFormat>();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, WireMap<T> value) => writer.WriteMap<T, TFormat>(value);
+}
+
+/// <summary>The format of a map, whose entries are written in the order of their names.</summary>
+/// <typeparam name="T">The type of the values.</typeparam>
+/// <typeparam name="TFormat">The wire format of a value.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct SortedMapFormat<T, TFormat> : IWireFormat<WireMap<T>>
+    where TFormat : struct, IWireFormat<T>
+{
+    /// <inheritdoc/>
+    public WireMap<T> Read(ref WireReader reader) => reader.ReadMap<T, TFormat>();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, WireMap<T> value) => writer.WriteSortedMap<T, TFormat>(value);
+}
+
 /// <summary>A list by itself.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="TFormat">How an element stands on the wire.</typeparam>

@@ -9,7 +9,7 @@ public struct MemberCursor
 {
     internal WireNames Names;
     internal WireTags? Tags;
-    internal RawMemberTable? Preserved;
+    internal MemberTable<RawJson>? Preserved;
 
     /// <summary>One bit for each known member that was read.</summary>
     internal ulong Seen;
@@ -54,6 +54,9 @@ public struct MemberCursor
 
     /// <summary>Gets the unknown members that were kept.</summary>
     public readonly RawMembers Extra => Preserved is null ? default : new RawMembers(Preserved);
+
+    /// <summary>Lets the caller read the members of any other name, which have the index -1.</summary>
+    public void TakeOthers() => TakesUnknown = true;
 
     /// <summary>Sets the members to look for, after the variant is known.</summary>
     public void Use(WireNames names) => Names = names;

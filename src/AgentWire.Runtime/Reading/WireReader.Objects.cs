@@ -251,7 +251,7 @@ public ref partial struct WireReader
             return;
         }
 
-        cursor.Preserved ??= new RawMemberTable();
+        cursor.Preserved ??= new MemberTable<RawJson>();
         cursor.Preserved.Set(StringAt(cursor.NameStart), value);
         if (cursor.Preserved.Count > _json.Options.MaxPreservedMembers)
         {

@@ -21,12 +21,12 @@ internal abstract class WireJsonConverter<T>(string dialect, string type, WireOp
     // Most names fit into this.
     private const int NameBytes = 512;
 
-    // Apart from lists, the value types of a contract are its sets of strings. No other types can be the name of a member. Written
+    // Apart from lists and maps, the value types of a contract are its sets of strings. No other types can be the name of a member. Written
     // like this and inlined, the condition is a constant for reference types, so the compiler omits their code for names.
     private static bool IsString
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => default(T) is not null && default(T) is not IWireList;
+        get => default(T) is not null && default(T) is not (IWireList or IWireMap);
     }
 
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -33,9 +33,15 @@ internal ref struct PointerText
     {
         PointerText text = new(stackalloc char[BufferLength]);
         text.AppendIndex(index);
-        pointer.AsSpan().CopyTo(text._buffer.Slice(text._length));
-        text._length += pointer.Length;
-        return text.ToString();
+        return text.With(pointer);
+    }
+
+    /// <summary>Returns the pointer of a value within a member of an object.</summary>
+    public static string InMember(string name, string pointer)
+    {
+        PointerText text = new(stackalloc char[BufferLength]);
+        text.AppendName(name);
+        return text.With(pointer);
     }
 
     /// <summary>Gets whether the beginning is complete. Text that is appended later is visible only if it is at the end.</summary>
@@ -85,6 +91,13 @@ internal ref struct PointerText
         } while (index > 0);
 
         _buffer.Slice(start, _length - start).Reverse();
+    }
+
+    private string With(string pointer)
+    {
+        pointer.AsSpan().CopyTo(_buffer.Slice(_length));
+        _length += pointer.Length;
+        return ToString();
     }
 
     /// <summary>Returns the pointer.</summary>

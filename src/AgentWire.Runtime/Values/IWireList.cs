@@ -11,9 +11,9 @@ internal interface IWireList : IEnumerable
     TResult Accept<TResult>(IElementVisitor<TResult> visitor);
 }
 
-/// <summary>Creates a result that depends on the element type of a list.</summary>
+/// <summary>Creates a result that depends on the type of the elements of a list or of the values of a map.</summary>
 internal interface IElementVisitor<out TResult>
 {
-    /// <summary>Creates the result for a list of such elements.</summary>
+    /// <summary>Creates the result for such elements or values.</summary>
     TResult Visit<T>();
 }

@@ -16,11 +16,11 @@ namespace AgentWire;
 [SuppressMessage("Naming", "CA1710", Justification = "The name says what it holds, as RawJson and WireList do.")]
 public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquatable<RawMembers>
 {
-    private static readonly RawMemberTable None = new();
+    private static readonly MemberTable<RawJson> None = new();
 
-    private readonly RawMemberTable? _table;
+    private readonly MemberTable<RawJson>? _table;
 
-    internal RawMembers(RawMemberTable table) => _table = table.Count == 0 ? null : table;
+    internal RawMembers(MemberTable<RawJson> table) => _table = table.Count == 0 ? null : table;
 
     /// <summary>Gets the number of members.</summary>
     public int Count => Table.Count;
@@ -35,7 +35,7 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
 
     private ArraySegment<KeyValuePair<string, RawJson>> All => Table.Members;
 
-    private RawMemberTable Table => _table ?? None;
+    private MemberTable<RawJson> Table => _table ?? None;
 
     /// <summary>Gets the value of the member with the given name.</summary>
     /// <exception cref="ArgumentNullException">The name is null.</exception>
@@ -48,26 +48,8 @@ public readonly struct RawMembers : IReadOnlyDictionary<string, RawJson>, IEquat
     /// <summary>Creates an instance from names and values, in their order.</summary>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     /// <exception cref="ArgumentNullException">The sequence or a name is null.</exception>
-    public static RawMembers Create(IEnumerable<KeyValuePair<string, RawJson>> members)
-    {
-        RawMemberTable table = new();
-        foreach (KeyValuePair<string, RawJson> member in members ?? throw new ArgumentNullException(nameof(members)))
-        {
-            if (member.Key is null)
-            {
-                throw new ArgumentNullException(nameof(members), "A member's name is null.");
-            }
-
-            if (table.IndexOf(member.Key) >= 0)
-            {
-                throw new ArgumentException("A member's name occurs twice.", nameof(members));
-            }
-
-            table.Set(member.Key, member.Value);
-        }
-
-        return new(table);
-    }
+    public static RawMembers Create(IEnumerable<KeyValuePair<string, RawJson>> members) =>
+        new(MemberTable<RawJson>.Of(members ?? throw new ArgumentNullException(nameof(members)), nameof(members)));
 
     /// <summary>Returns whether there is a member with the given name.</summary>
     /// <exception cref="ArgumentNullException">The name is null.</exception>

@@ -25,7 +25,12 @@ internal static class ValueText
             string own => AppendQuoted(text, own),
             bool own => text.Append(own ? "true" : "false"),
             RawJson json => AppendJson(text, json),
-            RawMembers members => AppendMembers(text, members),
+            RawMembers members => AppendMembers(
+                text,
+                members.Select(member => new KeyValuePair<string, object?>(member.Key, member.Value)),
+                members.Count
+            ),
+            IWireMap map => AppendMembers(text, map.Entries, map.Count),
             double number => text.Append(number.ToString("R", CultureInfo.InvariantCulture)),
             float number => text.Append(number.ToString("R", CultureInfo.InvariantCulture)),
             IFormattable own => text.Append(own.ToString(null, CultureInfo.InvariantCulture)),
@@ -51,20 +56,24 @@ internal static class ValueText
             : text.Append("… (").Append(utf8.Length).Append(" bytes)");
     }
 
-    private static StringBuilder AppendMembers(StringBuilder text, RawMembers members)
+    private static StringBuilder AppendMembers(
+        StringBuilder text,
+        IEnumerable<KeyValuePair<string, object?>> members,
+        int count
+    )
     {
         int start = text.Length;
         int shown = 0;
         text.Append('{');
-        foreach (KeyValuePair<string, RawJson> member in members.AsSpan())
+        foreach (KeyValuePair<string, object?> member in members)
         {
             if (!HasRoom(text, start, shown))
             {
-                return AppendMore(text, members.Count - shown, " }");
+                return AppendMore(text, count - shown, " }");
             }
 
             AppendQuoted(text.Append(shown == 0 ? " " : ", "), member.Key);
-            AppendJson(text.Append(": "), member.Value);
+            Append(text.Append(": "), member.Value);
             shown++;
         }
 

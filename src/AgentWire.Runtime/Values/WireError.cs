@@ -50,6 +50,10 @@ public readonly record struct WireError
     internal WireError InItem(int index, long offset) =>
         new(Code, PointerText.InItem(index, Pointer), offset + ByteOffset, Dialect, TypeName, Message);
 
+    /// <summary>Creates the same error for an object that contains the value as a member at an offset.</summary>
+    internal WireError InMember(string name, long offset) =>
+        new(Code, PointerText.InMember(name, Pointer), offset + ByteOffset, Dialect, TypeName, Message);
+
     /// <summary>Returns the code, position and message on one line, with control characters escaped.</summary>
     public override string ToString() =>
         $"{Code.ToWireName()} at {(Pointer.Length == 0 ? "(root)" : SafeText.OneLine(Pointer, PointerText.MaxLength))} (byte {ByteOffset}): {Message}";

@@ -41,24 +41,34 @@ public ref partial struct WireWriter
             _json.WriteSeparator();
             int nameStart = Position + 1;
             _json.WriteString(member.Key);
-            ReadOnlySpan<byte> name = Written.Slice(nameStart, Position - nameStart - 1);
-            int known = members.IndexOf(name);
+            int known = members.IndexOf(Written.Slice(nameStart, Position - nameStart - 1));
             if (known >= 0 && (envelopes & (1UL << known)) != 0 && member.Value.IsObject)
             {
                 _json.Rewind(start);
                 continue;
             }
 
-            if (known >= 0 || (tags is not null && tags.MemberName.IndexOf(name) >= 0))
-            {
-                throw _json.Refusal(
-                    "an unknown member",
-                    $"the known member \"{SafeText.OneLine(member.Key, MaxShownName)}\" in Extra"
-                );
-            }
-
+            RefuseKnown(member.Key, nameStart, members, tags, "Extra");
             _json.WriteByte((byte)':');
             WriteRaw(member.Value);
+        }
+    }
+
+    /// <summary>Refuses a name that was just written if it is that of a known member.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="start">The index of the first byte after its opening quote.</param>
+    /// <param name="members">The known names.</param>
+    /// <param name="tags">The tags whose member is also a known name, or null.</param>
+    /// <param name="property">The property that has the name.</param>
+    private readonly void RefuseKnown(string name, int start, WireNames members, WireTags? tags, string property)
+    {
+        ReadOnlySpan<byte> written = Written.Slice(start, Position - start - 1);
+        if (members.IndexOf(written) >= 0 || (tags is not null && tags.MemberName.IndexOf(written) >= 0))
+        {
+            throw _json.Refusal(
+                "an unknown member",
+                $"the known member \"{SafeText.OneLine(name, MaxShownName)}\" in {property}"
+            );
         }
     }
 }

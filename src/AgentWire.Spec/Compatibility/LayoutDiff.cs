@@ -64,6 +64,9 @@ internal sealed class LayoutDiff(Comparison all)
                 ComparePresence(old, now, path, here);
                 CompareMember(old.Member, now.Member, path, here);
                 break;
+            case (MapSlot old, MapSlot now):
+                CompareMember(old.Member, now.Member, path, here);
+                break;
             case (MirrorSlot old, MirrorSlot now):
                 CompareMirror(old, now, path, here);
                 break;
@@ -192,6 +195,7 @@ internal sealed class LayoutDiff(Comparison all)
             slot switch
             {
                 MemberSlot member when Kind(member) == Presence.Optional => MemberRules.OptionalMemberAdded,
+                MapSlot => MemberRules.OptionalMemberAdded,
                 MirrorSlot or EnvelopeSlot { IsRequired: false } => MemberRules.MirrorAdded,
                 _ => MemberRules.RequiredMemberAdded,
             },
@@ -207,6 +211,7 @@ internal sealed class LayoutDiff(Comparison all)
                 MemberSlot { Member: { Presence: Presence.Nullable, IsStrict: false } } =>
                     MemberRules.OptionalMemberRemoved,
                 MemberSlot member when Kind(member) == Presence.Optional => MemberRules.OptionalMemberRemoved,
+                MapSlot => MemberRules.OptionalMemberRemoved,
                 MirrorSlot or EnvelopeSlot { IsRequired: false } => MemberRules.MirrorRemoved,
                 _ => MemberRules.RequiredMemberRemoved,
             },
@@ -250,7 +255,12 @@ internal sealed class LayoutDiff(Comparison all)
         };
 
     private static Location PlaceOf(Slot slot, Location around) =>
-        slot is MemberSlot member ? member.Member.Origin : around;
+        slot switch
+        {
+            MemberSlot own => own.Member.Origin,
+            MapSlot map => map.Member.Origin,
+            _ => around,
+        };
 
     private static string InWords(MemberSlot slot) =>
         Kind(slot) switch
@@ -266,6 +276,7 @@ internal sealed class LayoutDiff(Comparison all)
             MemberSlot member => $"the {InWords(member)} member `{slot.WireName}`",
             MirrorSlot mirror => $"the repetition of {mirror.Of.Path} in `{slot.WireName}`",
             EnvelopeSlot => $"the envelope `{slot.WireName}`",
+            MapSlot => "the map of all other members",
             TagSlot => $"the tag `{slot.WireName}`",
             _ => $"the union {((FlattenedSlot)slot).Union} beside the other members",
         };

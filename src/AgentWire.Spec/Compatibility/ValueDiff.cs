@@ -27,6 +27,15 @@ internal sealed class ValueDiff(Comparison all)
                 CompareLength(old.MinItems, null, now.MinItems, null, "items", path, place);
                 Compare(old.Item, now.Item, path, place);
                 break;
+            case (MapRef old, MapRef now):
+                Compare(old.Value, now.Value, path, place);
+                break;
+            case (MapRef, OpaqueRef { IsObject: true }):
+                Tell(ValueRules.ValueWidened);
+                break;
+            case (OpaqueRef { IsObject: true }, MapRef):
+                Tell(ValueRules.ValueNarrowed);
+                break;
             case (NumberRef old, NumberRef now):
                 CompareWidth(old, now, path, place);
                 break;
@@ -296,6 +305,7 @@ internal sealed class ValueDiff(Comparison all)
             OpaqueRef { IsObject: true } => "any object",
             OpaqueRef => "any JSON",
             ListRef list => $"a list of {InWords(list.Item)}",
+            MapRef map => $"a map of {InWords(map.Value)}",
             _ => ((NamedRef)type).Name,
         };
 }

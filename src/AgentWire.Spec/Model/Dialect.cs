@@ -24,6 +24,9 @@ internal sealed record Dialect
     public required ServerSentEvents? ServerSentEvents { get; init; }
     public required OpaqueOrder OpaqueOrder { get; init; }
 
+    /// <summary>Gets whether the members of all objects are written sorted.</summary>
+    public required bool MembersAreSorted { get; init; }
+
     /// <summary>Gets the paths of the variants, members and values that have a name in the manifest.</summary>
     public required IReadOnlySet<string> NamesGiven { get; init; }
 

@@ -34,7 +34,7 @@ internal static class JsonKindsOf
             NumberRef or IntegerRef or ConstantRef.Integer => JsonKinds.Number,
             BooleanRef or ConstantRef.Boolean => JsonKinds.Boolean,
             ListRef => JsonKinds.List,
-            OpaqueRef { IsObject: true } => JsonKinds.Object,
+            OpaqueRef { IsObject: true } or MapRef => JsonKinds.Object,
             OpaqueRef => JsonKinds.All,
             NamedRef named => find(named.Name) switch
             {

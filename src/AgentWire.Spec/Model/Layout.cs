@@ -14,6 +14,7 @@ internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> L
             {
                 MemberSlot own => [own.Member],
                 EnvelopeSlot envelope => envelope.Layout.Members,
+                MapSlot map => [map.Member],
                 _ => Enumerable.Empty<Member>(),
             }
         );
@@ -28,6 +29,9 @@ internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> L
                 _ => Enumerable.Empty<Member>(),
             }
         );
+
+    /// <summary>Gets the fact that holds all members without a place of their own, or null if these are ignored.</summary>
+    public Member? Map => Slots.OfType<MapSlot>().SingleOrDefault()?.Member;
 
     public string? FlattenedUnion => Slots.OfType<FlattenedSlot>().SingleOrDefault()?.Union;
 
@@ -78,8 +82,14 @@ internal sealed record EnvelopeSlot(string WireName, bool IsRequired, Layout Lay
 /// <summary>A union whose tag and body are members of this object.</summary>
 internal sealed record FlattenedSlot(string Union) : Slot("");
 
+/// <summary>All members without a place of their own, which are written after the others. Its fact is a map.</summary>
+internal sealed record MapSlot(Member Member) : Slot(Member.WireName);
+
 internal sealed record Member
 {
+    /// <summary>The name of the fact that holds the members of any other name. It is not on the wire.</summary>
+    public const string AnyName = "*";
+
     public required string WireName { get; init; }
 
     /// <summary>Gets the C# name, which <see cref="Reading.CSharpNames"/> decides.</summary>

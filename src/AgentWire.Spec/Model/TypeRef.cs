@@ -41,4 +41,7 @@ internal sealed record OpaqueRef(bool IsObject = false) : TypeRef;
 
 internal sealed record ListRef(TypeRef Item, int MinItems = 0) : TypeRef;
 
+/// <summary>An object with any names, whose values are all of one type.</summary>
+internal sealed record MapRef(TypeRef Value) : TypeRef;
+
 internal sealed record NamedRef(string Name) : TypeRef;

@@ -124,6 +124,7 @@ internal sealed class BranchChecks
             (IntegerRef wide, IntegerRef narrow) => wide.Minimum <= narrow.Minimum && wide.Maximum >= narrow.Maximum,
             (OpaqueRef { IsObject: true }, _) => JsonKindsOf.Of(late, Find) == JsonKinds.Object,
             (ListRef wide, ListRef narrow) => wide.MinItems <= narrow.MinItems && Takes(wide.Item, narrow.Item),
+            (MapRef wide, MapRef narrow) => Takes(wide.Value, narrow.Value),
             (OpaqueRef, _) => true,
             (NamedRef { Name: var set }, _) => Find(set) is StringSet { IsOpen: true }
                 && JsonKindsOf.Of(late, Find) == JsonKinds.String,

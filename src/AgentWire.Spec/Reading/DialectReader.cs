@@ -47,6 +47,7 @@ internal static class DialectReader
                 Framings = manifest.Framings,
                 ServerSentEvents = manifest.ServerSentEvents,
                 OpaqueOrder = manifest.OpaqueOrder,
+                MembersAreSorted = manifest.MembersAreSorted,
                 NamesGiven = manifest.Names.Keys.ToHashSet(StringComparer.Ordinal),
                 Types = types,
                 Server = roots.GetValueOrDefault("server"),

@@ -19,11 +19,19 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         ExpectObject(schema);
         SpecNode? properties = schema.Find("properties");
         IReadOnlyList<SpecNode> parts = schema.Find("allOf")?.AsList() ?? [];
-        if (properties is null && parts.Count == 0)
+        SpecNode? others = schema.Find("additionalProperties");
+        if (properties is null && parts.Count == 0 && others is null)
         {
             throw schema.Refuse(
                 $"{path} has no `properties`, so its content would be lost; write any JSON object inline, where it is used, "
                     + "as {\"type\":\"object\"}; a typed object without members says \"properties\":{}"
+            );
+        }
+
+        if (others is not null && parts.Count > 0)
+        {
+            throw others.Refuse(
+                "`additionalProperties` cannot be beside `allOf`: validators would apply it to the members of the parts too; write these members here"
             );
         }
 
@@ -70,17 +78,17 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             throw schema.Refuse("`minProperties` and `maxProperties` are supported only beside a flattened union");
         }
 
+        if (others is not null)
+        {
+            slots.Add(ReadMap(others, path));
+        }
+
         RefuseTwice(schema, slots);
         return new Layout(slots, lifted);
     }
 
     private static void ExpectObject(SpecNode schema)
     {
-        if (schema.Find("additionalProperties") is { } closed)
-        {
-            throw closed.Refuse("unknown members are allowed on every object; remove `additionalProperties`");
-        }
-
         schema.AllowOnly(
             "an object schema",
             "title",
@@ -88,6 +96,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             "type",
             "required",
             "properties",
+            "additionalProperties",
             "allOf",
             "minProperties",
             "maxProperties"
@@ -135,7 +144,11 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
                 );
             }
 
-            return new EnvelopeSlot(name, isRequired, ReadOpen(schema, path, tag: null));
+            return schema.Find("additionalProperties") is { } others
+                ? throw others.Refuse(
+                    $"the members of the envelope {path} belong to the object around it, so it cannot have `additionalProperties`"
+                )
+                : new EnvelopeSlot(name, isRequired, ReadOpen(schema, path, tag: null));
         }
 
         (TypeRef type, bool isNullable) = types.Read(schema, path);
@@ -149,6 +162,25 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         return new MemberSlot(ReadMember(name, schema, path, type, PresenceOf(schema, type, isNullable, isRequired)));
     }
 
+    /// <summary>Reads the members of any other name, which are all of one type.</summary>
+    private MapSlot ReadMap(SpecNode values, string parent)
+    {
+        string path = $"{parent}.{Member.AnyName}";
+        return new MapSlot(
+            new Member
+            {
+                WireName = Member.AnyName,
+                Name = context.Names.Of(path, "entries"),
+                Path = path,
+                Description = context.Describe(values),
+                Type = new MapRef(types.ReadMapValue(values, path)),
+                Presence = Presence.Optional,
+                OmitWhenEmpty = true,
+                Origin = values.Location,
+            }
+        );
+    }
+
     private Member ReadMember(string name, SpecNode schema, string path, TypeRef type, Presence presence)
     {
         context.CheckTitle(schema, name, context.Names.Of(path, name));
@@ -159,11 +191,11 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         }
 
         bool omitWhenEmpty = context.Manifest.OmitEmpty.TryTake(path, out _, out Location omit);
-        if (omitWhenEmpty && (type is not ListRef { MinItems: 0 } || presence != Presence.Optional))
+        if (omitWhenEmpty && (type is not (ListRef { MinItems: 0 } or MapRef) || presence != Presence.Optional))
         {
             throw new SpecException(
                 omit,
-                $"{path} is not an optional list that can be empty, so it cannot be in `omitEmpty`"
+                $"{path} is not an optional list or map that can be empty, so it cannot be in `omitEmpty`"
             );
         }
 
@@ -242,6 +274,13 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         try
         {
             Layout layout = ReadOpen(target.Node, target.Name, tag: null);
+            if (layout.Map is not null)
+            {
+                throw part.Refuse(
+                    $"{target.Name} has `additionalProperties`, so its members cannot be beside others: validators would apply it to these too; refer to {target.Name} from a member"
+                );
+            }
+
             return layout with
             {
                 Slots =

@@ -110,6 +110,9 @@ internal sealed class TypeReader(ReadingContext context)
                 throw schema.Refuse(
                     $"an object with members needs a name: move it to `definitions`, or list {path} under `inline` if it is only an envelope"
                 );
+            case "object" when schema.Find("additionalProperties") is { } values:
+                schema.AllowOnly("a map schema", "type", "title", "description", "additionalProperties");
+                return new MapRef(ReadMapValue(values, path));
             case "object":
                 schema.AllowOnly("an opaque object schema", "type", "title", "description");
                 return new OpaqueRef(IsObject: true);
@@ -120,6 +123,22 @@ internal sealed class TypeReader(ReadingContext context)
             default:
                 throw schema.Get("type").Refuse($"\"{kind}\" is not a type that is supported here");
         }
+    }
+
+    /// <summary>Reads the type of a map's values.</summary>
+    public TypeRef ReadMapValue(SpecNode schema, string path)
+    {
+        if (schema.Kind is JsonValueKind.True or JsonValueKind.False)
+        {
+            throw schema.Refuse("unknown members are allowed on every object; remove `additionalProperties`");
+        }
+
+        TypeRef value = ReadNonNull(schema, path, "the values of a map");
+        return value is OpaqueRef { IsObject: false }
+            ? throw schema.Refuse(
+                "a map of any JSON is an opaque object; write {\"type\":\"object\"}, or the type of the values"
+            )
+            : value;
     }
 
     public static StringRef ReadString(SpecNode schema)

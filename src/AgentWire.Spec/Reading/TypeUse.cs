@@ -48,6 +48,7 @@ internal static class TypeUse
         {
             NamedRef named => [named.Name],
             ListRef list => Names(list.Item),
+            MapRef map => Names(map.Value),
             _ => [],
         };
 }

@@ -19,14 +19,14 @@ internal static class ValueRules
     public static readonly Rule ValueNarrowed = Rules.Add(
         "value-narrowed",
         BreaksWriters,
-        "any JSON becomes a type or an object, or a string or Boolean becomes a constant",
+        "any JSON becomes a type or an object, any object becomes a map, or a string or Boolean becomes a constant",
         "an older writer can write a value that is refused"
     );
 
     public static readonly Rule ValueWidened = Rules.Add(
         "value-widened",
         BreaksReaders,
-        "a type becomes any JSON, or a constant becomes a string or Boolean that can have its value",
+        "a type becomes any JSON, a map becomes any object, or a constant becomes a string or Boolean that can have its value",
         "an older reader refuses other values"
     );
 

@@ -1,0 +1,56 @@
+using AgentWire.Runtime.Values;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>Maps: objects with any names.</summary>
+public ref partial struct WireReader
+{
+    /// <summary>Reads a map.</summary>
+    public WireMap<T> ReadMap<T, TFormat>()
+        where TFormat : struct, IWireDecoder<T>
+    {
+        MemberCursor cursor = BeginObject(WireNames.None);
+        cursor.TakeOthers();
+        WireMapBuilder<T> entries = default;
+        while (NextMember(ref cursor))
+        {
+            ReadEntry<T, TFormat>(ref cursor, ref entries);
+        }
+
+        return EndWithMap(ref cursor, ref entries, required: 0);
+    }
+
+    /// <summary>Reads the value of a member that is omitted if it is empty. A null is the same as an absent member.</summary>
+    public bool ReadOmitted<T, TFormat>(out T value)
+        where T : struct
+        where TFormat : struct, IWireDecoder<T>
+    {
+        value = ReadNull() ? default : Read<T, TFormat>();
+        return true;
+    }
+
+    /// <summary>Reads the value of the current member as an entry of a map.</summary>
+    public bool ReadEntry<T, TFormat>(ref MemberCursor cursor, ref WireMapBuilder<T> entries)
+        where TFormat : struct, IWireDecoder<T>
+    {
+        string name = StringAt(cursor.NameStart);
+        if (entries.Contains(name))
+        {
+            _json.Fail(WireErrorCode.DuplicateMember, cursor.NameStart, "each name only once");
+            return false;
+        }
+
+        T? value = default(TFormat).Read(ref this);
+        if (Failed)
+        {
+            return false;
+        }
+
+        entries.Add(name, value!);
+        return true;
+    }
+
+    /// <summary>Leaves an object and returns its map. Returns an empty map if a required member is missing.</summary>
+    public WireMap<T> EndWithMap<T>(ref MemberCursor cursor, ref WireMapBuilder<T> entries, ulong required) =>
+        EndObject(ref cursor, required) ? entries.ToMap() : default;
+}

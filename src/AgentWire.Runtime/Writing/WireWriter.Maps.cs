@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using AgentWire.Runtime.Text;
+using AgentWire.Runtime.Values;
+
+namespace AgentWire.CompilerServices;
+
+/// <summary>Maps: objects with any names.</summary>
+public ref partial struct WireWriter
+{
+    /// <summary>Writes a map, with its entries in their order.</summary>
+    /// <exception cref="WireException">A value cannot be written.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void WriteMap<T, TFormat>(WireMap<T> map)
+        where TFormat : struct, IWireEncoder<T> => WriteMap<T, TFormat>(map.AsSpan());
+
+    /// <summary>Writes a map, with its entries in the order of their names.</summary>
+    /// <exception cref="WireException">A value cannot be written.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void WriteSortedMap<T, TFormat>(WireMap<T> map)
+        where TFormat : struct, IWireEncoder<T>
+    {
+        KeyValuePair<string, T>[] entries = map.AsSpan().ToArray();
+        Array.Sort(entries, static (left, right) => Utf8Order.Compare(left.Key, right.Key));
+        WriteMap<T, TFormat>(entries);
+    }
+
+    /// <summary>Writes the entries of a map and a closing brace. Their names must not be known names.</summary>
+    /// <param name="map">The entries.</param>
+    /// <param name="members">The known names.</param>
+    /// <param name="tags">The tags whose member is also a known name, or null.</param>
+    /// <exception cref="WireException">A name is known, or a value cannot be written.</exception>
+    public void WriteMapEnd<T, TFormat>(WireMap<T> map, WireNames members, WireTags? tags = null)
+        where TFormat : struct, IWireEncoder<T>
+    {
+        foreach (KeyValuePair<string, T> entry in map.AsSpan())
+        {
+            _json.WriteSeparator();
+            int nameStart = Position + 1;
+            _json.WriteString(entry.Key);
+            RefuseKnown(entry.Key, nameStart, members, tags, "the map");
+            _json.WriteByte((byte)':');
+            Write<T, TFormat>(entry.Value);
+        }
+
+        WriteEnd();
+    }
+
+    /// <summary>Does the same for an object that begins at an index, and whose members are sorted.</summary>
+    /// <param name="start">The index at which the object begins.</param>
+    /// <param name="map">The entries.</param>
+    /// <param name="members">The known names.</param>
+    /// <param name="tags">The tags whose member is also a known name, or null.</param>
+    /// <exception cref="WireException">A name is known, or a value cannot be written.</exception>
+    public void WriteSortedMapEnd<T, TFormat>(int start, WireMap<T> map, WireNames members, WireTags? tags = null)
+        where TFormat : struct, IWireEncoder<T>
+    {
+        WriteMapEnd<T, TFormat>(map, members, tags);
+        if (map.Count > 0)
+        {
+            Sort(start);
+        }
+    }
+
+    private void WriteMap<T, TFormat>(ReadOnlySpan<KeyValuePair<string, T>> entries)
+        where TFormat : struct, IWireEncoder<T>
+    {
+        EnterLevels(1);
+        _depth++;
+        _json.WriteByte((byte)'{');
+        for (int i = 0; i < entries.Length; i++)
+        {
+            if (i > 0)
+            {
+                _json.WriteByte((byte)',');
+            }
+
+            _json.WriteString(entries[i].Key);
+            _json.WriteByte((byte)':');
+            Write<T, TFormat>(entries[i].Value);
+        }
+
+        _json.WriteByte((byte)'}');
+        _depth--;
+    }
+}

@@ -44,6 +44,13 @@ namespace System.Diagnostics.CodeAnalysis
         public bool ReturnValue { get; } = returnValue;
     }
 
+    [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true)]
+    internal sealed class MemberNotNullWhenAttribute(bool returnValue, params string[] members) : Attribute
+    {
+        public bool ReturnValue { get; } = returnValue;
+        public string[] Members { get; } = members;
+    }
+
     [AttributeUsage(AttributeTargets.Parameter)]
     internal sealed class MaybeNullWhenAttribute(bool returnValue) : Attribute
     {

@@ -85,6 +85,39 @@ public sealed class BaseMemberTests
     }
 
     [Fact]
+    public void What_is_optional_and_nullable_in_a_variant_is_a_value_or_null_on_the_base()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "base-members");
+        for (int variant = 0; variant < 2; variant++)
+        {
+            string properties = $"/definitions/Event/oneOf/{variant}/properties";
+            spec.Edit("server.schema.json", $"{properties}/note", """{"description":"d","type":["string","null"]}""");
+            spec.Edit(
+                "server.schema.json",
+                $"{properties}/size",
+                Integer(variant == 0 ? "[\"integer\",\"null\"]" : "\"integer\"")
+            );
+        }
+
+        EmittedLibrary library = EmittedLibrary.Of(spec.Folder, "base-members");
+        object value = library.ValueOf("Event", """{"type":"start","id":"i","level":"high","note":"n","size":7}""");
+        object none = library.ValueOf("Event", """{"type":"start","id":"i","level":"high","note":null,"size":null}""");
+        object other = library.ValueOf("Event", """{"type":"finish","at":5,"size":7}""");
+
+        BaseOf(value).GetProperty("Size")!.PropertyType.ShouldBe(typeof(int?));
+        (Read(value, "Note"), Read(value, "Size")).ShouldBe(("n", 7));
+        (Read(none, "Note"), Read(none, "Size")).ShouldBe((null, null));
+        (Read(other, "Note"), Read(other, "Size")).ShouldBe((null, 7));
+        value
+            .GetType()
+            .GetProperties()
+            .Single(property => property.Name == "Size" && property.DeclaringType == value.GetType())
+            .PropertyType.ShouldBe(typeof(WireOptional<int>));
+
+        static string Integer(string type) => $$"""{"description":"d","type":{{type}},"minimum":0,"maximum":9}""";
+    }
+
+    [Fact]
     public void A_fallback_whose_tag_is_called_so_hides_the_base_s()
     {
         using TemporarySpec spec = new(Repository.Shapes, "adjacent-fallback");

@@ -58,7 +58,7 @@ public class CompilationTests
     }
 
     [Fact]
-    public void A_member_of_every_kind_compiles_required_nullable_and_optional()
+    public void A_member_of_every_kind_compiles_with_every_presence()
     {
         string[] kinds =
         [
@@ -75,9 +75,12 @@ public class CompilationTests
             """{"type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807}""",
             """{"type":"integer","minimum":1,"maximum":100}""",
             """{"type":"integer","minimum":1,"maximum":10000000000}""",
+            """{"type":"integer","minimum":9223372036854775808,"maximum":18446744073709551614}""",
             """{"type":"object"}""",
             """{"type":"array","items":{"type":"string"}}""",
             """{"type":"array","items":{"$ref":"#/definitions/Greeting"},"minItems":1}""",
+            """{"type":"array","minItems":2,"items":{"type":"array","minItems":1,"items":{"type":"string","maxLength":2}}}""",
+            """{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":-7,"maximum":-1}}}""",
             .. "Greeting Reply Mood Level Instant ThreadId Topic"
                 .Split(' ')
                 .Select(name => $$"""{"$ref":"#/definitions/{{name}}"}"""),
@@ -90,11 +93,11 @@ public class CompilationTests
             """{"type":"boolean","const":true,"enum":[true]}""",
         ];
         using TemporarySpec spec = new(Path.Combine(Repository.Data, "sixth"), "lantern");
-        foreach (string presence in new[] { "required", "nullable", "optional" })
+        foreach (string presence in new[] { "required", "nullable", "optional", "optionalNullable" })
         {
-            IEnumerable<string> members = (presence == "nullable" ? kinds : kinds.Concat(constants)).Select(
+            IEnumerable<string> members = (IsNullable(presence) ? kinds : kinds.Concat(constants)).Select(
                 (kind, index) =>
-                    presence == "nullable"
+                    IsNullable(presence)
                         ? $$"""{"description":"d","oneOf":[{{kind}},{"type":"null"}]}"""
                         : $$"""{"description":"d",{{kind[1..]}}"""
             );
@@ -104,7 +107,9 @@ public class CompilationTests
                     : """{"description":"d"}"""
             );
             string properties = string.Join(',', members.Select((member, index) => $"\"m{index}\":{member}"));
-            IEnumerable<string> names = presence == "optional" ? [] : members.Select((_, index) => $"\"m{index}\"");
+            IEnumerable<string> names = presence.StartsWith("optional", StringComparison.Ordinal)
+                ? []
+                : members.Select((_, index) => $"\"m{index}\"");
             spec.Edit(
                 "server.schema.json",
                 $"/definitions/In{presence}",
@@ -112,10 +117,12 @@ public class CompilationTests
             );
         }
 
-        spec.Edit("dialect.json", "/standalone", """["Inrequired","Innullable","Inoptional"]""");
-        spec.Edit("dialect.json", "/numbers", """{"f32":["Inrequired.m3","Innullable.m3"]}""");
+        spec.Edit("dialect.json", "/standalone", """["Inrequired","Innullable","Inoptional","InoptionalNullable"]""");
+        spec.Edit("dialect.json", "/numbers", """{"f32":["Inrequired.m3","Innullable.m3","InoptionalNullable.m3"]}""");
 
         ErrorsOf(DialectGenerator.CSharp(spec.Folder)).ShouldBeEmpty();
+
+        static bool IsNullable(string presence) => presence.EndsWith("nullable", StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

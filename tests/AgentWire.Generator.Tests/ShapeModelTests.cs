@@ -72,7 +72,7 @@ public class ShapeModelTests
         dialect.Variant("Event", "State").Tag.ShouldBe("STATE_SNAPSHOT");
         dialect.Variant("Event", "State").Layout().Member("Snapshot").Presence.ShouldBe(Presence.Required);
         Member result = dialect.Variant("Event", "RunFinished").Layout().Member("Result");
-        result.Presence.ShouldBe(Presence.OptionalOpaque);
+        result.Presence.ShouldBe(Presence.OptionalNullable);
         result.Type.ShouldBe(new OpaqueRef());
         dialect.Find<ScalarType>("Timestamp").Kind.ShouldBe("timestamp-z");
         dialect.Find<ScalarType>("ThreadId").Kind.ShouldBe("uuid");

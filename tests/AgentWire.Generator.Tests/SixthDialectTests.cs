@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace AgentWire.Generator.Tests;
@@ -38,6 +39,20 @@ public sealed class SixthDialectTests
     [InlineData(
         "server",
         """{"kind":"call","type":"function","strict":true,"version":2,"name":"n","quote":"\"é\\\n","level":-1,"serial":18446744073709551615,"final":false,"mode":"wait","data":{"unit":"ms","mode":"wait"}}"""
+    )]
+    [InlineData("server", """{"kind":"patch","data":{}}""")]
+    [InlineData("server", """{"kind":"patch","title":"","label":"a","flag":false,"ratio":-0.0,"data":{"note":"n"}}""")]
+    [InlineData(
+        "server",
+        """{"kind":"patch","title":null,"label":null,"flag":null,"ratio":null,"data":{"note":null}}"""
+    )]
+    [InlineData(
+        "server",
+        """{"kind":"patch","count":null,"delta":null,"at":null,"thread":null,"mood":null,"level":null,"source":null,"part":null,"options":null,"names":null,"levels":null,"data":{}}"""
+    )]
+    [InlineData(
+        "server",
+        """{"kind":"patch","count":255,"delta":-5,"at":"2026-01-02T03:04:05Z","thread":"00000000-0000-4000-8000-000000000001","mood":"good","level":"low","source":{"score":0.5},"part":{"text":"t"},"options":{},"names":[],"levels":["low"],"data":{}}"""
     )]
     [InlineData("server", """{"kind":"new","a":[1.0,-0]}""")]
     [InlineData("client", """{"action":"ping"}""")]
@@ -84,6 +99,15 @@ public sealed class SixthDialectTests
         "invalid_value /topics/1"
     )]
     [InlineData("client", """{"action":"answer","reply":"Nothing","text":"123456"}""", "invalid_value /text")]
+    [InlineData("server", """{"kind":"patch","label":""}""", "invalid_value /label 24")]
+    [InlineData("server", """{"kind":"patch","label":"123456"}""", "invalid_value /label 24")]
+    [InlineData("server", """{"kind":"patch","delta":6}""", "out_of_range /delta 24")]
+    [InlineData("server", """{"kind":"patch","count":"1"}""", "wrong_type /count 24")]
+    [InlineData("server", """{"kind":"patch","levels":[]}""", "invalid_value /levels 25")]
+    [InlineData("server", """{"kind":"patch","levels":[null]}""", "wrong_type /levels/0 26")]
+    [InlineData("server", """{"kind":"patch","options":[]}""", "wrong_type /options 26")]
+    [InlineData("server", """{"kind":"patch","title":null,"title":null}""", "duplicate_member /title 29")]
+    [InlineData("server", """{"kind":"patch","title":nul}""", "syntax /title 24")]
     [InlineData("server", """{"kind":"call","type":"tool"}""", "invalid_value /type 22")]
     [InlineData("server", """{"kind":"call","type":"Function"}""", "invalid_value /type 22")]
     [InlineData("server", """{"kind":"call","type":null}""", "wrong_type /type 22")]
@@ -168,6 +192,38 @@ public sealed class SixthDialectTests
         {
             Canon("server", message[..length]).ShouldStartWith("truncated", Case.Sensitive, $"{length}");
         }
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"patch","data":{}}""", "absent", "absent", "Patch { }")]
+    [InlineData(
+        """{"kind":"patch","title":null,"delta":null,"data":{}}""",
+        "null",
+        "null",
+        "Patch { Title = null, Delta = null }"
+    )]
+    [InlineData(
+        """{"kind":"patch","title":"t","delta":5,"data":{}}""",
+        "\"t\"",
+        "5",
+        "Patch { Title = \"t\", Delta = 5 }"
+    )]
+    public void An_optional_and_nullable_member_is_absent_null_or_a_value(
+        string message,
+        string title,
+        string delta,
+        string text
+    )
+    {
+        object patch = Library.Value.ValueOf("Event", message);
+        PropertyInfo property = patch.GetType().GetProperty("Delta")!;
+        property.PropertyType.ShouldBe(typeof(WireOptional<int>));
+        property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)).ShouldBeFalse();
+        property.GetValue(patch)!.ToString().ShouldBe(delta);
+        patch.GetType().GetProperty("Title")!.GetValue(patch)!.ToString().ShouldBe(title);
+        patch.ToString().ShouldBe(text);
+        patch.Equals(Library.Value.ValueOf("Event", message)).ShouldBeTrue();
+        patch.GetHashCode().ShouldBe(Library.Value.ValueOf("Event", message).GetHashCode());
     }
 
     /// <summary>Returns an object with the members of another one added or replaced, in the order of a third one if there is one.</summary>

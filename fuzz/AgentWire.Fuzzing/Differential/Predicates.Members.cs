@@ -89,7 +89,7 @@ internal sealed partial class Predicates
 
     private void VisitNull(Member member, bool isOptionalHere)
     {
-        if (member.Presence == Presence.OptionalOpaque)
+        if (member.Presence == Presence.OptionalNullable)
         {
             if (_dialect.Name == "systemprompt")
             {

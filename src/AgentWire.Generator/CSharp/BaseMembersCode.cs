@@ -76,7 +76,7 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
         lines.AddRange(
             members
                 .Shared.Where(member => member.DiffersIn(variant))
-                .Select(member => $"{TypeOf(member)} {AddedNames.Shared}.{member.Name} => {member.Name};")
+                .Select(member => $"{TypeOf(member)} {AddedNames.Shared}.{member.Name} => {ValueIn(variant, member)};")
         );
         Write(code, lines);
     }
@@ -92,6 +92,12 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
                 ),
             ]
         );
+
+    /// <summary>Returns the expression of a variant's member whose type differs from that of the base.</summary>
+    private static string ValueIn(Variant variant, BaseMember member) =>
+        !member.IsOptionalIn(variant) ? member.Name
+        : member.Value.IsReference ? $"{member.Name}.Value"
+        : $"{member.Name}.HasValue ? {member.Name}.Value : null";
 
     private static string NoExtra => $"RawMembers {AddedNames.Shared}.{AddedNames.Extra} => default;";
 

@@ -22,7 +22,7 @@ internal sealed class BodyCode
                     member,
                     property,
                     body.Plan.LocalOf(member, body.Owner),
-                    values.Of(member.Type),
+                    values.Of(member),
                     body.IsMirrored(member) ? values.MirrorOf(member.Type) : null,
                     values.Hiding(property)
                 );

@@ -30,6 +30,7 @@ internal static class CSharpEmitter
             .. plan
                 .Dialect.Types.Where(type => type is not ScalarType)
                 .SelectMany(type => types.Write(type).Concat(formats.Write(type))),
+            .. BoundedFormats.In(plan.Dialect).Select(found => formats.Write(found.Type, found.Origin)),
             wire.WriteCodecs(),
             wire.WriteConverter(),
         ];

@@ -1,4 +1,5 @@
 using AgentWire.Generator.Plan;
+using AgentWire.Generator.Vectors;
 using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
@@ -32,11 +33,45 @@ internal sealed class FormatFiles(DialectPlan plan)
         }
     }
 
+    /// <summary>Writes the file of a value with bounds of its own.</summary>
+    /// <param name="type">The value.</param>
+    /// <param name="origin">Where it is used first.</param>
+    public OutputFile Write(TypeRef type, Location origin)
+    {
+        string name = BoundedFormats.NameOf(type);
+        return Make(
+            name,
+            origin,
+            code =>
+            {
+                ValueCode value = _values.Of(type);
+                code.Doc(
+                    "summary",
+                    $"The wire format of {CSharpText.Xml(Words.Wanted(type, plan.Dialect))} with bounds."
+                );
+                code.Block(
+                    $"internal readonly struct {name} : IWireFormat<{value.Type}>",
+                    () =>
+                    {
+                        code.Line($"public {value.Type} Read(ref WireReader reader) => {value.Read};");
+                        code.Line();
+                        code.Line(
+                            $"public void Write(ref WireWriter writer, {value.Type} value) => {value.WriteValue("value")}"
+                        );
+                    }
+                );
+            }
+        );
+    }
+
     private OutputFile Make(NamedType type, string part, Action<CodeWriter> body) =>
+        Make($"{type.Name}Format{part}", type.Origin, body);
+
+    private OutputFile Make(string name, Location origin, Action<CodeWriter> body) =>
         CSharpFile.Make(
             plan,
-            $"Formats/{type.Name}Format{part}",
-            type.Origin.File,
+            $"Formats/{name}",
+            origin.File,
             ["AgentWire.CompilerServices"],
             body
         );

@@ -87,7 +87,7 @@ internal sealed class MemberCode(
     private string Bounds =>
         member.Type switch
         {
-            IntegerRef integer when IntegerShape.Of(integer)!.IsNarrower =>
+            IntegerRef integer when IntegerShape.Of(integer).IsNarrower =>
                 $" From {integer.Minimum} to {integer.Maximum}.",
             StringRef { HasLength: true } text =>
                 $" {char.ToUpperInvariant(text.LengthInWords[0])}{text.LengthInWords[1..]}.",
@@ -106,7 +106,7 @@ internal sealed class MemberCode(
                     : $"{local} = {value.Read}"
             : IsMirrored
                 ? $"reader.Read{(isOptionalHere ? "Optional" : "")}Mirrored<{mirror}>(ref {local})"
-                : IsRequired || member.IsOpaqueNullable() || member.Presence == Presence.OptionalOpaque
+                : IsRequired || member.IsOpaqueNullable() || member.Presence == Presence.OptionalNullable
                     ? value.ReadMember(local)
                     : member is { OmitWhenEmpty: true, Type: MapRef }
                         ? value.ReadOmitted(local)
@@ -136,6 +136,12 @@ internal sealed class MemberCode(
     /// <summary>Writes code that writes the value if there is one. <paramref name="name"/> is the literal of the member's name.</summary>
     public void WriteOptional(CodeWriter code, string name)
     {
+        if (member.IsWireOptional())
+        {
+            code.Line(value.WriteMember(name, $"value.{Property}"));
+            return;
+        }
+
         if (member.OmitWhenEmpty)
         {
             code.Block($"if ({IsPresent})", () => code.Line(value.WriteMember(name, $"value.{Property}")));
@@ -154,9 +160,12 @@ internal sealed class MemberCode(
     public string IsPresent =>
         IsConstant ? $"value.{Property}"
         : member.OmitWhenEmpty ? $"value.{Property}.Count > 0"
+        : member.IsWireOptional() ? $"!value.{Property}.IsAbsent"
         : $"value.{Property} is not null";
 
     /// <summary>Returns the condition under which an optional value is present, and its name then.</summary>
     public (string Condition, string Present) WhenPresent(string local) =>
-        member.OmitWhenEmpty ? (IsPresent, $"value.{Property}") : ($"value.{Property} is {{ }} {local}", local);
+        member.OmitWhenEmpty || member.IsWireOptional()
+            ? (IsPresent, $"value.{Property}")
+            : ($"value.{Property} is {{ }} {local}", local);
 }

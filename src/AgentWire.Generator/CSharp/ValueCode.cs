@@ -52,6 +52,18 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
     public string Hiding(string property) =>
         Scope.IsNested(property) || inside?.Base.Inherited.Contains(property) == true ? "new " : "";
 
+    /// <summary>Returns the C# of a member's value, which can be absent or null.</summary>
+    public ValueCode Of(Member member)
+    {
+        if (!member.IsWireOptional())
+        {
+            return Of(member.Type);
+        }
+
+        string method = $"Optional<{TypeAndFormatOf(member.Type)}>";
+        return new(new($"WireOptional<{Scope.TypeOf(member.Type).Name}>", "default"), method, "", method, "");
+    }
+
     public ValueCode Of(TypeRef type)
     {
         CSharpType csharp = Scope.TypeOf(type);
@@ -61,7 +73,7 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
             BooleanRef => new(csharp, "Boolean", "", "Boolean", ""),
             NumberRef number => new(csharp, number.IsWidened ? "Single" : "Double", "", "Double", ""),
             ConstantRef constant => Constant(csharp, constant),
-            IntegerRef integer => Integer(csharp, IntegerShape.Of(integer)!),
+            IntegerRef integer => Integer(csharp, IntegerShape.Of(integer)),
             OpaqueRef opaque => Opaque(csharp, opaque),
             ListRef list => List(csharp, list),
             MapRef map => Map(csharp, map),
@@ -70,8 +82,11 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
         };
     }
 
-    /// <summary>Returns the types of a mirrored fact's value and of its format.</summary>
-    public string MirrorOf(TypeRef type) => $"{Of(type).Type}, {plan.FormatOf(type)}";
+    /// <summary>Returns the same for a fact with more than one place. A constant is read without them.</summary>
+    public string MirrorOf(TypeRef type) => type is ConstantRef ? "" : TypeAndFormatOf(type);
+
+    /// <summary>Returns the types of a value and of its format.</summary>
+    public string TypeAndFormatOf(TypeRef type) => $"{Scope.TypeOf(type).Name}, {plan.FormatOf(type)}";
 
     // Constants are written as parts of the text around them.
     private static ValueCode Constant(CSharpType csharp, ConstantRef constant) =>
@@ -127,14 +142,14 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
 
     private ValueCode List(CSharpType csharp, ListRef list)
     {
-        string name = $"List<{Scope.TypeOf(list.Item).Name}, {plan.FormatOf(list.Item)}>";
+        string name = $"List<{TypeAndFormatOf(list.Item)}>";
         string least = list.MinItems > 0 ? $", minItems: {list.MinItems}" : "";
         return new(csharp, name, least, name, least);
     }
 
     private ValueCode Map(CSharpType csharp, MapRef map)
     {
-        string arguments = $"<{csharp.Name}, {plan.MapFormatOf(Scope.TypeOf(map.Value), plan.FormatOf(map.Value)!)}>";
+        string arguments = $"<{csharp.Name}, {plan.MapFormatOf(Scope.TypeOf(map.Value), plan.FormatOf(map.Value))}>";
         return new(csharp, arguments, "", arguments, "");
     }
 

@@ -29,7 +29,7 @@ internal sealed class BaseMember(
     public string Format => FormatOf(members[0].Type, plan, scope);
 
     /// <summary>Gets whether the property is nullable: that of a variant is, or a variant can lack the member.</summary>
-    public bool IsNullable => union.IsOpen || members.Any(member => member.HasNull());
+    public bool IsNullable => union.IsOpen || members.Any(member => member.HasNull() || member.IsWireOptional());
 
     /// <summary>
     /// Gets the names that lead from the members of a variant to any of the places where a known variant has the member. The
@@ -45,18 +45,23 @@ internal sealed class BaseMember(
 
     /// <summary>Returns whether the property of a variant cannot implement the property of the base, because its type differs.</summary>
     public bool DiffersIn(Variant variant) =>
-        IsNullable && !Value.IsReference && !members[((List<Variant>)[.. union.Variants]).IndexOf(variant)].HasNull();
+        IsOptionalIn(variant) || (IsNullable && !Value.IsReference && !MemberOf(variant).HasNull());
+
+    /// <summary>Returns whether the property of a variant can be absent, null or a value. On the base, null is like absent.</summary>
+    public bool IsOptionalIn(Variant variant) => MemberOf(variant).IsWireOptional();
 
     /// <summary>Returns the format that reads the type without its bounds.</summary>
     public static string FormatOf(TypeRef type, DialectPlan plan, Scope scope) =>
         type switch
         {
             StringRef => "StringFormat",
-            IntegerRef integer => $"{IntegerShape.Of(integer)!.Clr}Format",
+            IntegerRef integer => $"{IntegerShape.Of(integer).Clr}Format",
             ListRef list => $"ListFormat<{scope.TypeOf(list.Item).Name}, {FormatOf(list.Item, plan, scope)}>",
             MapRef map => plan.MapFormatOf(scope.TypeOf(map.Value), FormatOf(map.Value, plan, scope)),
-            _ => plan.FormatOf(type)!,
+            _ => plan.FormatOf(type),
         };
+
+    private Member MemberOf(Variant variant) => members[((List<Variant>)[.. union.Variants]).IndexOf(variant)];
 
     private IEnumerable<string[]> PlacesIn(Variant variant, Layout layout, string[] path) =>
         layout.Slots.SelectMany(slot =>

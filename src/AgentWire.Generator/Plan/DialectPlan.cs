@@ -94,16 +94,18 @@ internal sealed class DialectPlan(Dialect dialect, string command)
             _ => false,
         };
 
-    /// <summary>Returns the format of a type as an item of a list or as a document, or null if there is none.</summary>
-    public string? FormatOf(TypeRef type) =>
+    /// <summary>Returns the format of a type as an item of a list or as a document.</summary>
+    public string FormatOf(TypeRef type) =>
         type switch
         {
-            StringRef { HasLength: false, Pattern: null } => "StringFormat",
+            _ when BoundedFormats.HasBounds(type) => BoundedFormats.NameOf(type),
+            StringRef => "StringFormat",
             BooleanRef => "BooleanFormat",
             NumberRef number => number.IsWidened ? "SingleFormat" : "DoubleFormat",
-            IntegerRef integer when IntegerShape.Of(integer) is { IsNarrower: false } shape => $"{shape.Clr}Format",
+            IntegerRef integer => $"{IntegerShape.Of(integer).Clr}Format",
+            ListRef list => $"ListFormat<{new Scope(this).TypeOf(list.Item).Name}, {FormatOf(list.Item)}>",
             OpaqueRef opaque => $"{Dialect.OpaqueOrder}{(opaque.IsObject ? "OpaqueObject" : "Opaque")}Format",
-            MapRef map when FormatOf(map.Value) is { } value => MapFormatOf(new Scope(this).TypeOf(map.Value), value),
+            MapRef map => MapFormatOf(new Scope(this).TypeOf(map.Value), FormatOf(map.Value)),
             NamedRef named => Dialect.Find(named.Name) switch
             {
                 ScalarType { Kind: "timestamp-z" } => "TimestampFormat",
@@ -112,7 +114,7 @@ internal sealed class DialectPlan(Dialect dialect, string command)
                 ScalarType scalar => FormatOf(scalar.Text),
                 NamedType own => $"{own.Name}Format",
             },
-            _ => null,
+            _ => throw new NotSupportedException($"{type} should have been refused before"),
         };
 
     /// <summary>Returns the format of a map, given the C# type and the format of its values.</summary>

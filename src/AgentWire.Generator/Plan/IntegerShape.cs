@@ -25,8 +25,7 @@ internal sealed record IntegerShape(
         ("long", "Int64", long.MinValue, long.MaxValue),
     ];
 
-    /// <summary>Returns null for bounds beyond a signed 64-bit integer, except those of a whole unsigned one.</summary>
-    public static IntegerShape? Of(IntegerRef integer)
+    public static IntegerShape Of(IntegerRef integer)
     {
         foreach ((string type, string clr, BigInteger minimum, BigInteger maximum) in Widths)
         {
@@ -37,15 +36,15 @@ internal sealed record IntegerShape(
             }
         }
 
+        string bounds = $"{Bound(integer.Minimum)}, {Bound(integer.Maximum)}";
+        string read = $", {bounds}, \"an integer from {integer.Minimum} to {integer.Maximum}\"";
         if (integer.Maximum > long.MaxValue)
         {
-            return null;
+            return new IntegerShape("ulong", "UInt64", read, "UInt64", $", {bounds}", IsNarrower: true);
         }
 
         // An integer with its own bounds is an int if it fits, because int is the usual type in C#.
         bool isInt = integer.Minimum >= int.MinValue && integer.Maximum <= int.MaxValue;
-        string bounds = $"{Bound(integer.Minimum)}, {Bound(integer.Maximum)}";
-        string read = $", {bounds}, \"an integer from {integer.Minimum} to {integer.Maximum}\"";
         return new IntegerShape(
             isInt ? "int" : "long",
             isInt ? "Int32" : "Int64",

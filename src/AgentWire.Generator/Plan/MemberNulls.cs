@@ -10,7 +10,15 @@ internal static class MemberNulls
         member.Presence != Presence.Required
         && !member.OmitWhenEmpty
         && !member.IsOpaqueNullable()
+        && !member.IsWireOptional()
         && member.Type is not ConstantRef;
+
+    /// <summary>
+    /// Returns whether the property of a member is a <c>WireOptional</c>, which can be absent, null or a value. Any JSON is none,
+    /// because null is one of its values.
+    /// </summary>
+    public static bool IsWireOptional(this Member member) =>
+        member is { Presence: Presence.OptionalNullable, Type: not OpaqueRef { IsObject: false } };
 
     /// <summary>
     /// Returns whether a member is nullable and opaque. The JSON null is a value of an opaque member, so it has no other null.

@@ -19,7 +19,7 @@ internal sealed class NameChecks
             + "MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers SeededHash SingleFormat "
             + "SortedOpaqueFormat SortedOpaqueObjectFormat StringBuilder StringFormat TimestampFormat Type UInt16Format UInt32Format "
             + "UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat WireCodec "
-            + "WireDialect WireDialects WireError WireException WireKind WireList WireMap WireNames WireOptions WireReader "
+            + "WireDialect WireDialects WireError WireException WireKind WireList WireMap WireNames WireOptional WireOptions WireReader "
             + "WireServerSentEvents WireTags WireTimestamp WireWriter"
         ).Split(' '),
     ];
@@ -63,6 +63,7 @@ internal sealed class NameChecks
         "Variant",
         "WireList",
         "WireMap",
+        "WireOptional",
         "WireTimestamp",
         "WireWriter",
         "WriteVariant",
@@ -87,7 +88,7 @@ internal sealed class NameChecks
         .. (
             "CompilerServices IAdjacentFormat IWireDecoder IWireEncoder IWireFormat JsonSerializerOptionsExtensions "
             + "MemberText MemberTextExtensions MirrorHandling Mirrored RawJsonConverter RawMembersConverter Runtime SafeText System WireErrorCode WireErrorCodes "
-            + "WireListConverter WireMapConverter WireTimestampConverter"
+            + "WireListConverter WireMapConverter WireOptionalConverter WireTimestampConverter"
         ).Split(' '),
     ];
 
@@ -104,6 +105,7 @@ internal sealed class NameChecks
     private readonly Dialect _dialect;
     private readonly IReadOnlyList<DialectPlan> _all;
     private readonly FindingList _findings;
+    private readonly HashSet<string> _boundedFormats;
 
     private NameChecks(DialectPlan plan, IReadOnlyList<DialectPlan> all, FindingList findings)
     {
@@ -111,6 +113,7 @@ internal sealed class NameChecks
         _dialect = plan.Dialect;
         _all = all;
         _findings = findings;
+        _boundedFormats = [.. BoundedFormats.In(_dialect).Select(found => BoundedFormats.NameOf(found.Type))];
     }
 
     /// <summary>Returns whether the base of a union cannot have a property with the given name.</summary>
@@ -181,6 +184,8 @@ internal sealed class NameChecks
             || type.Name == $"{_plan.Prefix}JsonConverter"
             || (type is not ScalarType && TakenTypes.Contains($"{type.Name}Format"))
             || _dialect.Types.Any(other => type.Name == $"{other.Name}Format")
+            || _boundedFormats.Contains(type.Name)
+            || _boundedFormats.Contains($"{type.Name}Format")
             || OwnMembers(type).Contains(type.Name)
         )
         {

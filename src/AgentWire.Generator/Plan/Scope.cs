@@ -24,7 +24,7 @@ internal sealed class Scope(DialectPlan plan, UnionType? inside = null)
             NumberRef number => new(number.IsWidened ? "float" : "double", "0"),
             // Whether it is present.
             ConstantRef => new("bool", "false"),
-            IntegerRef integer => new(IntegerShape.Of(integer)!.Type, "0"),
+            IntegerRef integer => new(IntegerShape.Of(integer).Type, "0"),
             OpaqueRef => new("RawJson", "default"),
             MapRef map => new($"WireMap<{TypeOf(map.Value).Name}>", "default"),
             ListRef list => new($"WireList<{TypeOf(list.Item).Name}>", "default"),

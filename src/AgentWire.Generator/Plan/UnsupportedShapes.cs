@@ -38,8 +38,8 @@ internal sealed class UnsupportedShapes
             case UnionType union:
                 Check(union);
                 break;
-            case ScalarType when _plan.FormatOf(new NamedRef(type.Name)) is null:
-                Refuse(type.Origin, "scalar types without a kind that have a length or a pattern");
+            case ScalarType { Kind: null, Text.Pattern: not null }:
+                Refuse(type.Origin, "scalar types without a kind that have a pattern");
                 break;
         }
     }
@@ -161,37 +161,25 @@ internal sealed class UnsupportedShapes
             Refuse(origin, "mirrored facts of an envelope");
         }
 
-        if (
-            layout.Mirrors.Any(member =>
-                member.Type is not ConstantRef && (member.OmitWhenEmpty || _plan.FormatOf(member.Type) is null)
-            )
-        )
+        if (layout.Mirrors.Any(member => member.OmitWhenEmpty))
         {
-            Refuse(origin, "mirrored facts of such types");
+            Refuse(origin, "mirrored facts that are omitted if they are empty");
         }
     }
 
     private void Check(TypeRef type, Location origin)
     {
-        string? shape = type switch
+        switch (type)
         {
-            StringRef { Pattern: not null } => "strings with a pattern",
-            IntegerRef integer when IntegerShape.Of(integer) is null => "integers with these bounds",
-            ListRef items when _plan.FormatOf(items.Item) is null => "lists of such items",
-            MapRef map when _plan.FormatOf(map.Value) is null => "maps of such values",
-            _ => null,
-        };
-        if (shape is not null)
-        {
-            Refuse(origin, shape);
-        }
-        else if (type is ListRef list)
-        {
-            Check(list.Item, origin);
-        }
-        else if (type is MapRef map)
-        {
-            Check(map.Value, origin);
+            case StringRef { Pattern: not null }:
+                Refuse(origin, "strings with a pattern");
+                break;
+            case ListRef list:
+                Check(list.Item, origin);
+                break;
+            case MapRef map:
+                Check(map.Value, origin);
+                break;
         }
     }
 

@@ -61,7 +61,7 @@ internal static class WireText
             { Presence: Presence.Required } => "required",
             { Presence: Presence.Nullable, IsStrict: true } => "nullable, strict",
             { Presence: Presence.Nullable } => "nullable",
-            { Presence: Presence.OptionalOpaque } => "optional, null kept",
+            { Presence: Presence.OptionalNullable } => "optional, null kept",
             _ => "optional",
         };
 

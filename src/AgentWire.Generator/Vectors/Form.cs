@@ -29,7 +29,7 @@ internal sealed record Form(string Label, string Title, Part Root)
         Below([], Root)
             .Select(place => (place.Part as ValuePart)?.Fact)
             .OfType<Member>()
-            .Where(fact => fact.Presence is Presence.Optional or Presence.OptionalOpaque)
+            .Where(fact => fact.IsOptional)
             .DistinctBy(fact => fact.Path);
 
     /// <summary>Returns the name of a place, without the name of the event around it.</summary>
@@ -81,9 +81,7 @@ internal sealed record ValuePart(TypeRef Type, Presence Presence, Member? Fact =
     public bool IsEntry { get; init; }
 
     public override Json? Make(Samples samples, Func<Member, bool> includes, string name) =>
-        Fact is { Presence: Presence.Optional or Presence.OptionalOpaque } && !includes(Fact)
-            ? null
-            : samples.Of(Type, name);
+        Fact is { IsOptional: true } && !includes(Fact) ? null : samples.Of(Type, name);
 }
 
 /// <summary>An object with known members.</summary>
@@ -104,7 +102,7 @@ internal sealed record ObjectPart(IReadOnlyList<(string Name, Part Part)> Member
             {
                 made.Add(new JsonMember(member, value));
             }
-            else if (part is ValuePart { Fact: null or { Presence: Presence.Required or Presence.Nullable } })
+            else if (part is ValuePart { Fact: null or { IsOptional: false } })
             {
                 return null;
             }

@@ -220,7 +220,7 @@ internal sealed class FormCases(CaseList cases, Form form)
             case ValuePart { Presence: Presence.Nullable, Fact.IsStrict: false }:
                 Add($"absent-as-null-{name}", $"{said} is absent, which reads as null.", without);
                 break;
-            case ValuePart { Presence: Presence.Optional or Presence.OptionalOpaque }
+            case ValuePart { Presence: Presence.Optional or Presence.OptionalNullable }
             or ObjectPart { IsOptional: true }:
                 break;
             default:

@@ -302,7 +302,7 @@ internal sealed class ModelReader(Dialect dialect)
         }
         else
         {
-            bool isNull = fact.Presence is Presence.Nullable or Presence.OptionalOpaque && value == Json.Null;
+            bool isNull = fact.Presence is Presence.Nullable or Presence.OptionalNullable && value == Json.Null;
             if (!facts.Add(fact, isNull ? value : ReadValue(fact.Type, value, place)))
             {
                 throw new Defect("mirror_mismatch", place);

@@ -96,7 +96,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             case Presence.Optional:
                 Put($"null-as-absent-{name}", $"A null for {said} reads as absent.", Json.Null);
                 break;
-            case Presence.OptionalOpaque:
+            case Presence.OptionalNullable:
                 Put($"kept-null-{name}", $"A null for {said} is kept and differs from an absent value.", Json.Null);
                 break;
             case Presence.Required when part.Type is OpaqueRef { IsObject: false }:

@@ -149,8 +149,9 @@ internal sealed class SchemaJudge(Dialect dialect)
         {
             TagSlot tag => json is Json.Text { Value: var text } && text == tag.Text,
             MemberSlot { Member: var fact, IsOptionalHere: var isOptional } => json is null
-                ? isOptional || fact.Presence is Presence.Optional or Presence.OptionalOpaque
-                : fact.Presence == Presence.Nullable && json == Json.Null || Accepts(fact.Type, json),
+                ? isOptional || fact.IsOptional
+                : fact.Presence is Presence.Nullable or Presence.OptionalNullable && json == Json.Null
+                    || Accepts(fact.Type, json),
             MirrorSlot mirror => json is null ? !mirror.IsRequired : Accepts(mirror.Of.Type, json),
             EnvelopeSlot envelope => json is null ? !envelope.IsRequired : Accepts(envelope.Layout, json),
             _ => throw new NotSupportedException($"{slot} is unknown"),

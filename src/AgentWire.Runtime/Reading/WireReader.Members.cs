@@ -128,6 +128,14 @@ public ref partial struct WireReader
         return true;
     }
 
+    /// <summary>Reads an unsigned integer with bounds as a member's value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool ReadUInt64(out ulong value, ulong min, ulong max, string expected)
+    {
+        value = ReadUInt64(min, max, expected);
+        return true;
+    }
+
     /// <summary>Reads a 64-bit float as a member's value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadDouble(out double value)

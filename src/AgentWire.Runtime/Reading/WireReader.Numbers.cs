@@ -48,6 +48,20 @@ public ref partial struct WireReader
         return value;
     }
 
+    /// <summary>Reads an unsigned integer with bounds of its own.</summary>
+    public ulong ReadUInt64(ulong min, ulong max, string expected)
+    {
+        _json.Peek();
+        int start = _json.Position;
+        ulong value = ReadUnsigned(max, expected);
+        if (value < min && !Failed)
+        {
+            _json.Fail(WireErrorCode.OutOfRange, start, expected);
+        }
+
+        return value;
+    }
+
     /// <summary>Reads an integer from 0 to a bound of its own.</summary>
     public ulong ReadUnsigned(ulong max, string expected)
     {

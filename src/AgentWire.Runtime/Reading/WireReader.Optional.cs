@@ -125,6 +125,14 @@ public ref partial struct WireReader
         return true;
     }
 
+    /// <summary>Reads an unsigned integer with bounds as a member's value. A null is the same as an absent member.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool ReadOptionalUInt64(out ulong? value, ulong min, ulong max, string expected)
+    {
+        value = ReadNull() ? null : ReadUInt64(min, max, expected);
+        return true;
+    }
+
     /// <summary>Reads a 64-bit float as a member's value. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptionalDouble(out double? value)
@@ -166,6 +174,15 @@ public ref partial struct WireReader
         where TFormat : struct, IWireDecoder<T>
     {
         value = ReadNull() ? null : Read<T, TFormat>();
+        return true;
+    }
+
+    /// <summary>Reads a member's value that can be null. A null differs from an absent member.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool ReadOptional<T, TFormat>(out WireOptional<T> value)
+        where TFormat : struct, IWireDecoder<T>
+    {
+        value = ReadNull() ? WireOptional.Null : new WireOptional<T>(Read<T, TFormat>());
         return true;
     }
 

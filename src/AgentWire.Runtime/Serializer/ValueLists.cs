@@ -25,23 +25,6 @@ internal static class ValueLists
     public static JsonConverter? Find(Type element) =>
         Converters.TryGetValue(element, out JsonConverter? converter) ? converter : null;
 
-    private static ListConverter<T, TFormat> Of<T, TFormat>()
-        where TFormat : struct, IWireFormat<T> => new();
-
-    private sealed class ListConverter<T, TFormat>()
-        : WireJsonConverter<WireList<T>>("json", nameof(WireList), RawJson.Options)
-        where TFormat : struct, IWireFormat<T>
-    {
-        protected override WireList<T> ReadMessage(ReadOnlySpan<byte> utf8)
-        {
-            WireReader reader = default;
-            reader.Open(utf8, RawJson.Options);
-            WireList<T> items = reader.ReadList<T, TFormat>();
-            reader.EndDocument();
-            return reader.Failed ? throw reader.Error(utf8, "json", nameof(WireList)).ToException() : items;
-        }
-
-        protected override void WriteMessage(ref WireWriter output, WireList<T> value) =>
-            default(ListFormat<T, TFormat>).Write(ref output, value);
-    }
+    private static FormatConverter<WireList<T>, ListFormat<T, TFormat>> Of<T, TFormat>()
+        where TFormat : struct, IWireFormat<T> => new(nameof(WireList));
 }

@@ -36,10 +36,10 @@ public ref struct MemberText
     /// <summary>Appends the text before the next member: its name, and a comma unless it is the first.</summary>
     public void AppendLiteral(string value) => _label = value;
 
-    /// <summary>Appends the value of a member, or nothing if it is null.</summary>
+    /// <summary>Appends the value of a member, or nothing if it is null or absent.</summary>
     public void AppendFormatted(object? value)
     {
-        if (_isCut || value is null or RawMembers { Count: 0 })
+        if (_isCut || value is null or RawMembers { Count: 0 } or IWireOptional { IsAbsent: true })
         {
             return;
         }

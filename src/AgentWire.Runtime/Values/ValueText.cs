@@ -24,6 +24,7 @@ internal static class ValueText
             null => text.Append("null"),
             string own => AppendQuoted(text, own),
             bool own => text.Append(own ? "true" : "false"),
+            IWireOptional optional => optional.IsAbsent ? text.Append("absent") : Append(text, optional.Value),
             RawJson json => AppendJson(text, json),
             RawMembers members => AppendMembers(
                 text,

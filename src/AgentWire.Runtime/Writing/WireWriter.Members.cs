@@ -75,6 +75,14 @@ public ref partial struct WireWriter
         WriteInt64(value, min, max);
     }
 
+    /// <summary>Writes an unsigned integer with bounds of its own as a member.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteUInt64(scoped ReadOnlySpan<byte> name, ulong value, ulong min, ulong max)
+    {
+        _json.Write(name);
+        WriteUInt64(value, min, max);
+    }
+
     /// <summary>Writes a 64-bit float as a member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteDouble(scoped ReadOnlySpan<byte> name, double value)

@@ -37,6 +37,18 @@ public ref partial struct WireWriter
         WriteInt64(value);
     }
 
+    /// <summary>Writes an unsigned integer with bounds of its own.</summary>
+    /// <exception cref="WireException">The integer is outside its bounds.</exception>
+    public void WriteUInt64(ulong value, ulong min, ulong max)
+    {
+        if (value < min || value > max)
+        {
+            throw _json.Refusal($"an integer from {min} to {max}", "an integer outside this range");
+        }
+
+        WriteUInt64(value);
+    }
+
     /// <summary>Writes a 64-bit float.</summary>
     /// <exception cref="WireException">The float is not finite.</exception>
     public void WriteDouble(double value)

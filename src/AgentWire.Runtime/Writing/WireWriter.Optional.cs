@@ -91,6 +91,16 @@ public ref partial struct WireWriter
         }
     }
 
+    /// <summary>Writes an unsigned integer with bounds of its own as a member if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteOptionalUInt64(scoped ReadOnlySpan<byte> name, ulong? value, ulong min, ulong max)
+    {
+        if (value is { } present)
+        {
+            WriteUInt64(name, present, min, max);
+        }
+    }
+
     /// <summary>Writes a 64-bit float as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalDouble(scoped ReadOnlySpan<byte> name, double? value)
@@ -152,6 +162,21 @@ public ref partial struct WireWriter
         if (value is { } present)
         {
             Write<T, TFormat>(name, present);
+        }
+    }
+
+    /// <summary>Writes a member that can be absent, null or a value, unless it is absent.</summary>
+    public void WriteOptional<T, TFormat>(scoped ReadOnlySpan<byte> name, WireOptional<T> value)
+        where TFormat : struct, IWireEncoder<T>
+    {
+        if (value.HasValue)
+        {
+            Write<T, TFormat>(name, value.Value);
+        }
+        else if (value.IsNull)
+        {
+            _json.Write(name);
+            WriteNull();
         }
     }
 

@@ -125,7 +125,18 @@ internal sealed class LayoutDiff(Comparison all)
 
     private void ComparePresence(MemberSlot before, MemberSlot after, string path, Location place)
     {
-        Rule? rule = (Kind(before), Kind(after)) switch
+        // The change from or to any JSON is a change of the type, which includes null.
+        bool isOpaque = IsAnyJson(before) || IsAnyJson(after);
+        (Presence old, Presence now) = isOpaque
+            ? (WithoutNull(before), WithoutNull(after))
+            : (before.Member.Presence, after.Member.Presence);
+        if (old != now && (old == Presence.OptionalNullable || now == Presence.OptionalNullable))
+        {
+            CompareNullable(old, now, before, after, path, place);
+            return;
+        }
+
+        Rule? rule = (old, now) switch
         {
             (Presence.Optional, Presence.Required) => MemberRules.MadeRequired,
             (Presence.Required, Presence.Optional) => MemberRules.MadeOptional,
@@ -148,6 +159,38 @@ internal sealed class LayoutDiff(Comparison all)
         if (rule is null && MayGo(before) != MayGo(after))
         {
             CompareAbsence(MayGo(after), path, place);
+        }
+    }
+
+    /// <summary>Compares two kinds of member if only one of them distinguishes between absent, null and a value.</summary>
+    private void CompareNullable(
+        Presence old,
+        Presence now,
+        MemberSlot before,
+        MemberSlot after,
+        string path,
+        Location place
+    )
+    {
+        string what = $"it is {InWords(after)}, and was {InWords(before)}";
+        if (old is Presence.Required or Presence.Nullable || now is Presence.Required or Presence.Nullable)
+        {
+            all.Changes.Add(
+                now == Presence.OptionalNullable ? MemberRules.MadeOptional : MemberRules.MadeRequired,
+                path,
+                place,
+                what
+            );
+        }
+
+        if (old != Presence.Nullable && now != Presence.Nullable)
+        {
+            all.Changes.Add(
+                now == Presence.OptionalNullable ? ValueRules.ValueWidened : ValueRules.ValueNarrowed,
+                path,
+                place,
+                what
+            );
         }
     }
 
@@ -194,7 +237,7 @@ internal sealed class LayoutDiff(Comparison all)
         all.Changes.Add(
             slot switch
             {
-                MemberSlot member when Kind(member) == Presence.Optional => MemberRules.OptionalMemberAdded,
+                MemberSlot { Member.IsOptional: true } => MemberRules.OptionalMemberAdded,
                 MapSlot => MemberRules.OptionalMemberAdded,
                 MirrorSlot or EnvelopeSlot { IsRequired: false } => MemberRules.MirrorAdded,
                 _ => MemberRules.RequiredMemberAdded,
@@ -210,7 +253,7 @@ internal sealed class LayoutDiff(Comparison all)
             {
                 MemberSlot { Member: { Presence: Presence.Nullable, IsStrict: false } } =>
                     MemberRules.OptionalMemberRemoved,
-                MemberSlot member when Kind(member) == Presence.Optional => MemberRules.OptionalMemberRemoved,
+                MemberSlot { Member.IsOptional: true } => MemberRules.OptionalMemberRemoved,
                 MapSlot => MemberRules.OptionalMemberRemoved,
                 MirrorSlot or EnvelopeSlot { IsRequired: false } => MemberRules.MirrorRemoved,
                 _ => MemberRules.RequiredMemberRemoved,
@@ -233,9 +276,10 @@ internal sealed class LayoutDiff(Comparison all)
             }
         );
 
-    // If the value can be any JSON, absent and null are different.
-    private static Presence Kind(MemberSlot slot) =>
-        slot.Member.Presence == Presence.OptionalOpaque ? Presence.Optional : slot.Member.Presence;
+    private static bool IsAnyJson(MemberSlot slot) => slot.Member.Type is OpaqueRef { IsObject: false };
+
+    private static Presence WithoutNull(MemberSlot slot) =>
+        slot.Member.Presence == Presence.OptionalNullable ? Presence.Optional : slot.Member.Presence;
 
     /// <summary>Returns whether a member that is always written can nevertheless be absent.</summary>
     private static bool MayGo(MemberSlot slot) =>
@@ -263,10 +307,11 @@ internal sealed class LayoutDiff(Comparison all)
         };
 
     private static string InWords(MemberSlot slot) =>
-        Kind(slot) switch
+        slot.Member.Presence switch
         {
             Presence.Required => "required",
             Presence.Nullable => slot.Member.IsStrict ? "nullable and strict" : "nullable",
+            Presence.OptionalNullable when !IsAnyJson(slot) => "optional and nullable",
             _ => "optional",
         };
 

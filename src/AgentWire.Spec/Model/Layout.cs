@@ -108,6 +108,9 @@ internal sealed record Member
     public bool OmitWhenEmpty { get; init; }
     public required Location Origin { get; init; }
 
+    /// <summary>Gets whether it is omitted if there is no value.</summary>
+    public bool IsOptional => Presence is Presence.Optional or Presence.OptionalNullable;
+
     /// <summary>Gets whether it says nothing, because it always has the same value. An optional constant says whether it is present.</summary>
     public bool IsFixed => Type is ConstantRef && Presence == Presence.Required;
 }
@@ -124,6 +127,6 @@ internal enum Presence
     /// <summary>Omitted if there is no value. A null reads as absent.</summary>
     Optional,
 
-    /// <summary>Absent, null and a value are different.</summary>
-    OptionalOpaque,
+    /// <summary>Absent, null and a value are different. An optional member that can be any JSON is always of this kind.</summary>
+    OptionalNullable,
 }

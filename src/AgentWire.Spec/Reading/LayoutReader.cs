@@ -218,11 +218,11 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         {
             (true, false, _) => Presence.Required,
             (true, true, _) => Presence.Nullable,
-            (false, false, OpaqueRef { IsObject: false }) => Presence.OptionalOpaque,
-            (false, false, _) => Presence.Optional,
-            (false, true, _) => throw schema.Refuse(
-                "this member is optional and nullable: add it to `required` (null is written), or remove null from its type (the member is omitted)"
+            (false, true, OpaqueRef { IsObject: false }) => throw schema.Refuse(
+                "any JSON includes null; write this optional member as {}"
             ),
+            (false, false, OpaqueRef { IsObject: false }) or (false, true, _) => Presence.OptionalNullable,
+            (false, false, _) => Presence.Optional,
         };
 
     private static FlattenedSlot Flatten(

@@ -59,7 +59,7 @@ internal static class MirrorResolver
         return found switch
         {
             null => throw new SpecException(mirror.Stated, $"there is no member {mirror.Original} to mirror"),
-            { Presence: Presence.Nullable or Presence.OptionalOpaque } => throw new SpecException(
+            { Presence: Presence.Nullable or Presence.OptionalNullable } => throw new SpecException(
                 mirror.Stated,
                 $"{found.Path} can be null, but a mirrored fact is either present or absent"
             ),

@@ -24,13 +24,15 @@ internal static class ValueTypes
         typeof(long),
     ];
 
-    /// <summary>Gets the types with a converter, lists of each and of other possible elements, and the nullable types.</summary>
+    /// <summary>Gets the types with a converter, lists of each and of other possible elements, the nullable types, and optionals.</summary>
     public static IReadOnlyList<Type> All { get; } =
     [
         .. Named,
         .. Named.Concat(Plain).Select(ListOf),
         ListOf(ListOf(typeof(RawJson))),
         .. Named.Where(type => type.IsValueType).Append(ListOf(typeof(RawJson))).Select(NullableOf),
+        .. Named.Concat(Plain).Append(ListOf(typeof(string))).Append(ListOf(typeof(RawJson))).Select(OptionalOf),
+        ListOf(OptionalOf(typeof(string))),
     ];
 
     /// <summary>Gets the types that are a string on the wire.</summary>
@@ -57,6 +59,7 @@ internal static class ValueTypes
                 .Where(value => value is not null)
                 // The JSON null in a nullable type is no value, as for every type.
                 .Where(value => made == type || !value!.Equals(default(RawJson)))
+                .Where(value => value is not WireOptional<RawJson> { HasValue: true } json || json.Value != default)
                 .Select(value => JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, made), made)!),
         ];
     }
@@ -79,6 +82,8 @@ internal static class ValueTypes
         type.IsGenericType ? type.GetGenericArguments().SelectMany(Inside).Append(type) : [type];
 
     private static Type ListOf(Type type) => typeof(WireList<>).MakeGenericType(type);
+
+    private static Type OptionalOf(Type type) => typeof(WireOptional<>).MakeGenericType(type);
 
     private static Type NullableOf(Type type) => typeof(Nullable<>).MakeGenericType(type);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -92,6 +93,7 @@ public static class ContractValues
                 ? Gen.Constant<object?>(Enum.ToObject(type, 99))
                 : Gen.Elements(Enum.GetValues(type).Cast<object?>()),
             _ when IsList(type) => List(type, spoiled),
+            _ when IsOptional(type) => Optional(type, spoiled),
             _ when type.IsAbstract => Gen.OneOf(
                 ContractTypes.Variants(type).Where(v => !spoiled || CanSpoil(v)).Select(v => Of(v, spoiled))
             ),
@@ -130,6 +132,17 @@ public static class ContractValues
 
     private static bool IsList(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(WireList<>);
+
+    private static bool IsOptional(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(WireOptional<>);
+
+    /// <summary>Returns null and values. What is absent is not written.</summary>
+    private static Gen<object?> Optional(Type type, bool spoiled)
+    {
+        Gen<object?> values = Of(type.GetGenericArguments()[0], spoiled)
+            .Select(value => Activator.CreateInstance(type, value));
+        return spoiled ? values : Gen.OneOf(Gen.Constant(JsonSerializer.Deserialize("null", type)), values);
+    }
 
     private static bool IsOpenSet(Type type) => type.IsValueType && type.GetConstructor([typeof(string)]) is not null;
 

@@ -47,15 +47,15 @@ internal static class MemberRules
     public static readonly Rule MadeRequired = Rules.Add(
         "made-required",
         BreaksWriters,
-        "an optional member becomes required",
+        "an optional member becomes required, or an optional and nullable one is always written",
         "an older writer can omit it"
     );
 
     public static readonly Rule MadeOptional = Rules.Add(
         "made-optional",
         BreaksReaders,
-        "a required or strict member becomes optional",
-        "an older reader requires it, but it can be absent"
+        "a required or strict member becomes optional, or a nullable one optional and nullable",
+        "an older reader requires it, or reads null where it is absent"
     );
 
     public static readonly Rule NullAllowed = Rules.Add(

@@ -19,15 +19,15 @@ internal static class ValueRules
     public static readonly Rule ValueNarrowed = Rules.Add(
         "value-narrowed",
         BreaksWriters,
-        "any JSON becomes a type or an object, any object becomes a map, or a string or Boolean becomes a constant",
+        "any JSON becomes a type or an object, any object becomes a map, a string or Boolean becomes a constant, or a member is no longer optional and nullable",
         "an older writer can write a value that is refused"
     );
 
     public static readonly Rule ValueWidened = Rules.Add(
         "value-widened",
         BreaksReaders,
-        "a type becomes any JSON, a map becomes any object, or a constant becomes a string or Boolean that can have its value",
-        "an older reader refuses other values"
+        "a type becomes any JSON, a map becomes any object, a constant becomes a string or Boolean that can have its value, or a member becomes optional and nullable",
+        "an older reader refuses other values, or reads null as absent"
     );
 
     public static readonly Rule BoundsNarrowed = Rules.Add(

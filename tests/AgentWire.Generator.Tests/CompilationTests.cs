@@ -77,6 +77,7 @@ public class CompilationTests
             """{"type":"integer","minimum":1,"maximum":10000000000}""",
             """{"type":"integer","minimum":9223372036854775808,"maximum":18446744073709551614}""",
             """{"type":"object"}""",
+            """{"type":"array","items":{"not":{"type":"null"}}}""",
             """{"type":"array","items":{"type":"string"}}""",
             """{"type":"array","items":{"$ref":"#/definitions/Greeting"},"minItems":1}""",
             """{"type":"array","minItems":2,"items":{"type":"array","minItems":1,"items":{"type":"string","maxLength":2}}}""",
@@ -92,10 +93,13 @@ public class CompilationTests
             """{"type":"integer","const":-9223372036854775808,"enum":[-9223372036854775808]}""",
             """{"type":"boolean","const":true,"enum":[true]}""",
         ];
+        string[] notNull = ["""{"not":{"type":"null"}}"""];
         using TemporarySpec spec = new(Path.Combine(Repository.Data, "sixth"), "lantern");
         foreach (string presence in new[] { "required", "nullable", "optional", "optionalNullable" })
         {
-            IEnumerable<string> members = (IsNullable(presence) ? kinds : kinds.Concat(constants)).Select(
+            IEnumerable<string> members = (
+                IsNullable(presence) ? kinds : kinds.Concat(constants).Concat(notNull)
+            ).Select(
                 (kind, index) =>
                     IsNullable(presence)
                         ? $$"""{"description":"d","oneOf":[{{kind}},{"type":"null"}]}"""

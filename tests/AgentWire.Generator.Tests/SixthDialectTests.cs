@@ -40,6 +40,8 @@ public sealed class SixthDialectTests
         "server",
         """{"kind":"call","type":"function","strict":true,"version":2,"name":"n","quote":"\"é\\\n","level":-1,"serial":18446744073709551615,"final":false,"mode":"wait","data":{"unit":"ms","mode":"wait"}}"""
     )]
+    [InlineData("server", """{"kind":"value","state":{"b":1,"a":null},"items":[]}""")]
+    [InlineData("server", """{"kind":"value","state":false,"before":"null","items":[0,[null]]}""")]
     [InlineData("server", """{"kind":"patch","data":{}}""")]
     [InlineData("server", """{"kind":"patch","title":"","label":"a","flag":false,"ratio":-0.0,"data":{"note":"n"}}""")]
     [InlineData(
@@ -99,6 +101,10 @@ public sealed class SixthDialectTests
         "invalid_value /topics/1"
     )]
     [InlineData("client", """{"action":"answer","reply":"Nothing","text":"123456"}""", "invalid_value /text")]
+    [InlineData("server", """{"kind":"value","state":null}""", "wrong_type /state 24")]
+    [InlineData("server", """{"kind":"value","state":nul}""", "syntax /state 24")]
+    [InlineData("server", """{"kind":"value","items":[1,null]}""", "wrong_type /items/1 27")]
+    [InlineData("server", """{"kind":"value","before":null,"items":[]}""", "missing_member /state 40")]
     [InlineData("server", """{"kind":"patch","label":""}""", "invalid_value /label 24")]
     [InlineData("server", """{"kind":"patch","label":"123456"}""", "invalid_value /label 24")]
     [InlineData("server", """{"kind":"patch","delta":6}""", "out_of_range /delta 24")]

@@ -91,6 +91,7 @@ internal sealed class MemberCode(
                 $" From {integer.Minimum} to {integer.Maximum}.",
             StringRef { HasLength: true } text =>
                 $" {char.ToUpperInvariant(text.LengthInWords[0])}{text.LengthInWords[1..]}.",
+            OpaqueRef { IsNotNull: true } => " Not the JSON null.",
             ConstantRef => $" If true, {Constant} is written; if false, nothing.",
             _ => "",
         };

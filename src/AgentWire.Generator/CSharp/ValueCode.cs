@@ -136,7 +136,10 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
 
     private ValueCode Opaque(CSharpType csharp, OpaqueRef opaque)
     {
-        (string read, string write) = opaque.IsObject ? ("RawObject", "OpaqueObject") : ("Raw", "Opaque");
+        (string read, string write) =
+            opaque.IsObject ? ("RawObject", "OpaqueObject")
+            : opaque.IsNotNull ? ("RawNotNull", "OpaqueNotNull")
+            : ("Raw", "Opaque");
         return new(csharp, read, "", write, $", MemberOrder.{plan.Dialect.OpaqueOrder}");
     }
 

@@ -71,7 +71,9 @@ internal static class BoundedFormats
             BooleanRef => "Boolean",
             IntegerRef integer => WordsOf(integer, IntegerShape.Of(integer)),
             NumberRef number => number.IsWidened ? "Single" : "Double",
-            OpaqueRef opaque => opaque.IsObject ? "JsonObject" : "Json",
+            OpaqueRef opaque => opaque.IsObject ? "JsonObject"
+            : opaque.IsNotNull ? "JsonNotNull"
+            : "Json",
             ListRef list => $"ListOf{WordsOf(list.Item)}{WordsOf(list.MinItems > 0 ? list.MinItems : null, null)}",
             MapRef map => $"MapOf{WordsOf(map.Value)}",
             NamedRef named => named.Name,

@@ -104,7 +104,9 @@ internal sealed class DialectPlan(Dialect dialect, string command)
             NumberRef number => number.IsWidened ? "SingleFormat" : "DoubleFormat",
             IntegerRef integer => $"{IntegerShape.Of(integer).Clr}Format",
             ListRef list => $"ListFormat<{new Scope(this).TypeOf(list.Item).Name}, {FormatOf(list.Item)}>",
-            OpaqueRef opaque => $"{Dialect.OpaqueOrder}{(opaque.IsObject ? "OpaqueObject" : "Opaque")}Format",
+            OpaqueRef { IsObject: true } => $"{Dialect.OpaqueOrder}OpaqueObjectFormat",
+            OpaqueRef { IsNotNull: true } => $"{Dialect.OpaqueOrder}OpaqueNotNullFormat",
+            OpaqueRef => $"{Dialect.OpaqueOrder}OpaqueFormat",
             MapRef map => MapFormatOf(new Scope(this).TypeOf(map.Value), FormatOf(map.Value)),
             NamedRef named => Dialect.Find(named.Name) switch
             {

@@ -18,11 +18,11 @@ internal static class MemberNulls
     /// because null is one of its values.
     /// </summary>
     public static bool IsWireOptional(this Member member) =>
-        member is { Presence: Presence.OptionalNullable, Type: not OpaqueRef { IsObject: false } };
+        member is { Presence: Presence.OptionalNullable, Type: not OpaqueRef { HasNull: true } };
 
     /// <summary>
     /// Returns whether a member is nullable and opaque. The JSON null is a value of an opaque member, so it has no other null.
     /// </summary>
     public static bool IsOpaqueNullable(this Member member) =>
-        member is { Presence: Presence.Nullable, Type: OpaqueRef { IsObject: false } };
+        member is { Presence: Presence.Nullable, Type: OpaqueRef { HasNull: true } };
 }

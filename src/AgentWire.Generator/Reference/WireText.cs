@@ -46,6 +46,7 @@ internal static class WireText
             NumberRef { IsWidened: true } => "f32, written as f64",
             NumberRef => "f64",
             OpaqueRef { IsObject: true } => "any object",
+            OpaqueRef { IsNotNull: true } => "any JSON but null",
             OpaqueRef => "any JSON",
             ListRef { MinItems: > 0 } list => $"list of {Of(list.Item)}, at least {list.MinItems}",
             ListRef list => $"list of {Of(list.Item)}",

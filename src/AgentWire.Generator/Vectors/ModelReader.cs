@@ -370,8 +370,9 @@ internal sealed class ModelReader(Dialect dialect)
             case NumberRef number when json is Json.Number { Spelling: var spelling }:
                 double read = double.Parse(spelling, CultureInfo.InvariantCulture);
                 return new Json.Number(Canonical.Float(number.IsWidened ? (float)read : read));
-            case OpaqueRef { IsObject: false }:
-            case OpaqueRef when json is Json.Object:
+            case OpaqueRef { HasNull: true }:
+            case OpaqueRef { IsNotNull: true } when json != Json.Null:
+            case OpaqueRef { IsObject: true } when json is Json.Object:
                 return Canonical.Opaque(json, dialect.OpaqueOrder);
             case ListRef list when json is Json.List { Items: var items }:
                 Json output = new Json.List([

@@ -99,7 +99,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             case Presence.OptionalNullable:
                 Put($"kept-null-{name}", $"A null for {said} is kept and differs from an absent value.", Json.Null);
                 break;
-            case Presence.Required when part.Type is OpaqueRef { IsObject: false }:
+            case Presence.Required when part.Type is OpaqueRef { HasNull: true }:
                 Put($"null-{name}", $"{said} is any JSON, including null.", Json.Null);
                 break;
             default:
@@ -217,18 +217,17 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             Put($"two-in-{name}", $"Two items in {said}.", new Json.List([item, item]));
         }
 
-        if (type.Item is not OpaqueRef { IsObject: false })
-        {
-            Put($"null-in-{name}", $"A null in {said}.", new Json.List([Json.Null]));
-            if (WrongFor(type.Item) is [(_, var words, var value), ..])
-            {
-                string wanted = Words.Wanted(type.Item, cases.Dialect);
-                Put($"wrong-type-in-{name}", $"{words} in {said}, instead of {wanted}.", new Json.List([value]));
-            }
-        }
-        else
+        if (type.Item is OpaqueRef { HasNull: true })
         {
             Put($"unsorted-in-{name}", $"The items of {said} are opaque.", new Json.List([Json.Null, Unsorted]));
+            return;
+        }
+
+        Put($"null-in-{name}", $"A null in {said}.", new Json.List([Json.Null]));
+        if (WrongFor(type.Item) is [(_, var words, var value), ..])
+        {
+            string wanted = Words.Wanted(type.Item, cases.Dialect);
+            Put($"wrong-type-in-{name}", $"{words} in {said}, instead of {wanted}.", new Json.List([value]));
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class SchemaJudge(Dialect dialect)
             ConstantRef.Integer constant => AcceptsInteger(json, constant.Value, constant.Value),
             ConstantRef constant => json == Samples.Of(constant),
             NumberRef => json is Json.Number,
-            OpaqueRef opaque => !opaque.IsObject || json is Json.Object,
+            OpaqueRef opaque => opaque.HasNull || (opaque.IsObject ? json is Json.Object : json != Json.Null),
             ListRef list => json is Json.List { Items: var items }
                 && items.Count >= list.MinItems
                 && items.All(item => Accepts(list.Item, item)),

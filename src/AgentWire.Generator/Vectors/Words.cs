@@ -48,6 +48,7 @@ internal static class Words
             ConstantRef constant => $"{Samples.Of(constant)}",
             NumberRef => "a number",
             OpaqueRef { IsObject: true } => "an object",
+            OpaqueRef { IsNotNull: true } => "any JSON but null",
             OpaqueRef => "any JSON",
             ListRef => "a list",
             MapRef => "an object",

@@ -178,6 +178,28 @@ public readonly struct InsertionOpaqueFormat : IWireFormat<RawJson>
     public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaque(value, MemberOrder.Insertion);
 }
 
+/// <summary>The format of an opaque value that is not null as an element of a list. Its members are written in sorted order.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct SortedOpaqueNotNullFormat : IWireFormat<RawJson>
+{
+    /// <inheritdoc/>
+    public RawJson Read(ref WireReader reader) => reader.ReadRawNotNull();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaqueNotNull(value, MemberOrder.Sorted);
+}
+
+/// <summary>The format of an opaque value that is not null as an element of a list. Its members are written in insertion order.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct InsertionOpaqueNotNullFormat : IWireFormat<RawJson>
+{
+    /// <inheritdoc/>
+    public RawJson Read(ref WireReader reader) => reader.ReadRawNotNull();
+
+    /// <inheritdoc/>
+    public void Write(ref WireWriter writer, RawJson value) => writer.WriteOpaqueNotNull(value, MemberOrder.Insertion);
+}
+
 /// <summary>The format of an opaque object as an element of a list. Its members are written in sorted order.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct SortedOpaqueObjectFormat : IWireFormat<RawJson>

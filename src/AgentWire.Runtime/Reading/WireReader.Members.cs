@@ -168,6 +168,14 @@ public ref partial struct WireReader
         return true;
     }
 
+    /// <summary>Reads opaque JSON that is not null as a member's value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool ReadRawNotNull(out RawJson value)
+    {
+        value = ReadRawNotNull();
+        return true;
+    }
+
     /// <summary>Reads opaque JSON as the value of a member that can be absent. A null is a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadRaw(out RawJson? value)

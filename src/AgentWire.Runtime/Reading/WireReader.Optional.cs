@@ -157,6 +157,14 @@ public ref partial struct WireReader
         return true;
     }
 
+    /// <summary>Reads opaque JSON as a member's value. A null is the same as an absent member.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool ReadOptionalRawNotNull(out RawJson? value)
+    {
+        value = ReadNull() ? null : ReadRaw();
+        return true;
+    }
+
     /// <summary>Reads a value of another contract type as a member's. A null is the same as an absent member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadOptional<T, TFormat>(out T? value)

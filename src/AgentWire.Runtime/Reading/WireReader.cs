@@ -77,6 +77,20 @@ public ref partial struct WireReader
     /// <summary>Reads a value of any kind, unchanged except that it is compact.</summary>
     public RawJson ReadRaw() => _json.ReadRaw();
 
+    /// <summary>Reads any JSON but null, unchanged except that it is compact.</summary>
+    public RawJson ReadRawNotNull()
+    {
+        _json.Peek();
+        int start = _json.Position;
+        RawJson value = _json.ReadRaw();
+        if (!Failed && value.IsNull)
+        {
+            _json.Fail(WireErrorCode.WrongType, start, Wanted.NotNull);
+        }
+
+        return value;
+    }
+
     /// <summary>Reads an object with any members, unchanged except that it is compact.</summary>
     public RawJson ReadRawObject() => _json.ReadRawObject();
 

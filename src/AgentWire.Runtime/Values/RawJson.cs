@@ -54,6 +54,8 @@ public readonly struct RawJson : IEquatable<RawJson>
 
     internal bool IsObject => Utf8[0] == '{';
 
+    internal bool IsNull => Utf8[0] == 'n';
+
     /// <summary>Parses a JSON document: checks it and makes it compact.</summary>
     /// <param name="utf8">The document, with up to <see cref="WireOptions.DepthLimit"/> levels and <see cref="WireOptions.MessageBytesLimit"/> bytes.</param>
     /// <exception cref="WireException">The document is not valid JSON, or exceeds a limit.</exception>

@@ -15,6 +15,7 @@ internal static class Wanted
     public const string NextMember = "',' or '}'";
     public const string Null = "null";
     public const string NotBlank = "a string that is not only white space";
+    public const string NotNull = "any JSON but null";
     public const string Number = "a number";
     public const string Object = "an object";
     public const string String = "a string";

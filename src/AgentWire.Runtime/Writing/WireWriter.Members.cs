@@ -107,6 +107,14 @@ public ref partial struct WireWriter
         WriteOpaque(value, order);
     }
 
+    /// <summary>Writes opaque JSON that must not be null as a member.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteOpaqueNotNull(scoped ReadOnlySpan<byte> name, RawJson value, MemberOrder order)
+    {
+        _json.Write(name);
+        WriteOpaqueNotNull(value, order);
+    }
+
     /// <summary>Writes an opaque object as a member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOpaqueObject(scoped ReadOnlySpan<byte> name, RawJson value, MemberOrder order)

@@ -131,6 +131,16 @@ public ref partial struct WireWriter
         }
     }
 
+    /// <summary>Writes opaque JSON that must not be null as a member if there is a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteOptionalOpaqueNotNull(scoped ReadOnlySpan<byte> name, RawJson? value, MemberOrder order)
+    {
+        if (value is { } present)
+        {
+            WriteOpaqueNotNull(name, present, order);
+        }
+    }
+
     /// <summary>Writes an opaque object as a member if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteOptionalOpaqueObject(scoped ReadOnlySpan<byte> name, RawJson? value, MemberOrder order)

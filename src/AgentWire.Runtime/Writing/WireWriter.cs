@@ -96,6 +96,18 @@ public ref partial struct WireWriter
         WriteOpaque(value, order);
     }
 
+    /// <summary>Writes opaque JSON that must not be null.</summary>
+    /// <exception cref="WireException">The value is null.</exception>
+    public void WriteOpaqueNotNull(RawJson value, MemberOrder order)
+    {
+        if (value.IsNull)
+        {
+            throw _json.Refusal(Wanted.NotNull, Wanted.Null);
+        }
+
+        WriteOpaque(value, order);
+    }
+
     /// <summary>Writes opaque JSON unchanged.</summary>
     public void WriteRaw(RawJson value)
     {

@@ -276,7 +276,7 @@ internal sealed class LayoutDiff(Comparison all)
             }
         );
 
-    private static bool IsAnyJson(MemberSlot slot) => slot.Member.Type is OpaqueRef { IsObject: false };
+    private static bool IsAnyJson(MemberSlot slot) => slot.Member.Type is OpaqueRef { HasNull: true };
 
     private static Presence WithoutNull(MemberSlot slot) =>
         slot.Member.Presence == Presence.OptionalNullable ? Presence.Optional : slot.Member.Presence;

@@ -229,8 +229,8 @@ internal sealed class ValueDiff(Comparison all)
 
     private void CompareOpaque(OpaqueRef old, OpaqueRef now, string path, Location place) =>
         Add(
-            now.IsObject && !old.IsObject,
-            old.IsObject && !now.IsObject,
+            (now.IsObject && !old.IsObject) || (old.HasNull && !now.HasNull),
+            (old.IsObject && !now.IsObject) || (now.HasNull && !old.HasNull),
             (ValueRules.ValueNarrowed, ValueRules.ValueWidened),
             path,
             place,
@@ -303,6 +303,7 @@ internal sealed class ValueDiff(Comparison all)
             NumberRef { IsWidened: true } => "a 32-bit float",
             NumberRef => "a number",
             OpaqueRef { IsObject: true } => "any object",
+            OpaqueRef { IsNotNull: true } => "any JSON but null",
             OpaqueRef => "any JSON",
             ListRef list => $"a list of {InWords(list.Item)}",
             MapRef map => $"a map of {InWords(map.Value)}",

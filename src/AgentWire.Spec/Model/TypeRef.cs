@@ -36,8 +36,12 @@ internal abstract record ConstantRef : TypeRef
 /// <summary>A 64-bit float. If <paramref name="IsWidened"/>, the reference holds a 32-bit float and writes it as the double of the same value.</summary>
 internal sealed record NumberRef(bool IsWidened = false) : TypeRef;
 
-/// <summary>Any JSON, or any JSON object.</summary>
-internal sealed record OpaqueRef(bool IsObject = false) : TypeRef;
+/// <summary>Any JSON, any JSON but null, or any JSON object.</summary>
+internal sealed record OpaqueRef(bool IsObject = false, bool IsNotNull = false) : TypeRef
+{
+    /// <summary>Gets whether null is one of its values.</summary>
+    public bool HasNull => !IsObject && !IsNotNull;
+}
 
 internal sealed record ListRef(TypeRef Item, int MinItems = 0) : TypeRef;
 

@@ -66,7 +66,7 @@ internal sealed class AdjacentBranches(
         if (
             content is null
             || types.ReadNonNull(content, union, "the content of a fallback, which is {}")
-                is not OpaqueRef { IsObject: false } any
+                is not OpaqueRef { HasNull: true } any
         )
         {
             throw branch.Refuse($"the fallback must accept any JSON as `{tagging.Content}`");

@@ -218,10 +218,10 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         {
             (true, false, _) => Presence.Required,
             (true, true, _) => Presence.Nullable,
-            (false, true, OpaqueRef { IsObject: false }) => throw schema.Refuse(
+            (false, true, OpaqueRef { HasNull: true }) => throw schema.Refuse(
                 "any JSON includes null; write this optional member as {}"
             ),
-            (false, false, OpaqueRef { IsObject: false }) or (false, true, _) => Presence.OptionalNullable,
+            (false, false, OpaqueRef { HasNull: true }) or (false, true, _) => Presence.OptionalNullable,
             (false, false, _) => Presence.Optional,
         };
 

@@ -57,8 +57,9 @@ internal sealed class TypeReader(ReadingContext context)
         }
 
         TypeRef type = ReadNonNull(inner, path, "a type that is nullable already");
-        return isExclusive != type is OpaqueRef { IsObject: false }
-            ? type
+        return type is OpaqueRef { IsNotNull: true }
+                ? throw inner.Refuse("any JSON but null, or null, is any JSON; write {}")
+            : isExclusive != type is OpaqueRef { HasNull: true } ? type
             : throw branches.Refuse(
                 "write a nullable type with `oneOf`, except any JSON: null fits both branches there, so use `anyOf`"
             );
@@ -88,8 +89,10 @@ internal sealed class TypeReader(ReadingContext context)
             return ReadKind(schema, type.AsText(), path);
         }
 
-        schema.AllowOnly("a schema without a `type`", "title", "description");
-        return new OpaqueRef();
+        schema.AllowOnly("a schema without a `type`", "title", "description", "not");
+        return schema.Find("not") is not { } excluded ? new OpaqueRef()
+            : IsNull(excluded) ? new OpaqueRef(IsNotNull: true)
+            : throw excluded.Refuse("only {\"type\":\"null\"} is supported here, for any JSON but null");
     }
 
     private TypeRef ReadKind(SpecNode schema, string kind, string path)
@@ -134,7 +137,7 @@ internal sealed class TypeReader(ReadingContext context)
         }
 
         TypeRef value = ReadNonNull(schema, path, "the values of a map");
-        return value is OpaqueRef { IsObject: false }
+        return value is OpaqueRef { HasNull: true }
             ? throw schema.Refuse(
                 "a map of any JSON is an opaque object; write {\"type\":\"object\"}, or the type of the values"
             )

@@ -19,14 +19,14 @@ internal static class ValueRules
     public static readonly Rule ValueNarrowed = Rules.Add(
         "value-narrowed",
         BreaksWriters,
-        "any JSON becomes a type or an object, any object becomes a map, a string or Boolean becomes a constant, or a member is no longer optional and nullable",
+        "any JSON becomes a type, an object or any JSON but null, any object becomes a map, a string or Boolean becomes a constant, or a member is no longer optional and nullable",
         "an older writer can write a value that is refused"
     );
 
     public static readonly Rule ValueWidened = Rules.Add(
         "value-widened",
         BreaksReaders,
-        "a type becomes any JSON, a map becomes any object, a constant becomes a string or Boolean that can have its value, or a member becomes optional and nullable",
+        "a type becomes any JSON, any JSON but null becomes any JSON, a map becomes any object, a constant becomes a string or Boolean that can have its value, or a member becomes optional and nullable",
         "an older reader refuses other values, or reads null as absent"
     );
 

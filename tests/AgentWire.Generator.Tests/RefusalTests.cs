@@ -53,6 +53,19 @@ public class RefusalTests
     }
 
     [Fact]
+    public void A_list_is_of_one_kind()
+    {
+        using TemporarySpec spec = new(Path.Combine(Repository.Data, "sixth"), "lantern");
+        spec.Edit("dialect.json", "/omitEmpty/-", "\"Event.value.tags\"");
+
+        SpecException refusal = Should.Throw<SpecException>(() => Models.Read(spec.Folder, "lantern"));
+
+        refusal.Message.ShouldContain(
+            "dialect.json#/emptyWhenAbsent/0: Event.value.tags is in `omitEmpty`, so it is not written if it is empty"
+        );
+    }
+
+    [Fact]
     public void A_member_that_stands_twice_is_refused()
     {
         using TemporarySpec spec = new(Repository.Shapes, "untagged");

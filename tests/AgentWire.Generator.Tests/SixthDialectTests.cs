@@ -40,8 +40,8 @@ public sealed class SixthDialectTests
         "server",
         """{"kind":"call","type":"function","strict":true,"version":2,"name":"n","quote":"\"é\\\n","level":-1,"serial":18446744073709551615,"final":false,"mode":"wait","data":{"unit":"ms","mode":"wait"}}"""
     )]
-    [InlineData("server", """{"kind":"value","state":{"b":1,"a":null},"items":[]}""")]
-    [InlineData("server", """{"kind":"value","state":false,"before":"null","items":[0,[null]]}""")]
+    [InlineData("server", """{"kind":"value","state":{"b":1,"a":null},"items":[],"tags":[]}""")]
+    [InlineData("server", """{"kind":"value","state":false,"before":"null","items":[0,[null]],"tags":["a"]}""")]
     [InlineData("server", """{"kind":"patch","data":{}}""")]
     [InlineData("server", """{"kind":"patch","title":"","label":"a","flag":false,"ratio":-0.0,"data":{"note":"n"}}""")]
     [InlineData(
@@ -230,6 +230,19 @@ public sealed class SixthDialectTests
         patch.ToString().ShouldBe(text);
         patch.Equals(Library.Value.ValueOf("Event", message)).ShouldBeTrue();
         patch.GetHashCode().ShouldBe(Library.Value.ValueOf("Event", message).GetHashCode());
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"value","state":1,"items":[]}""")]
+    [InlineData("""{"kind":"value","state":1,"items":[],"tags":null}""")]
+    [InlineData("""{"tags":[],"kind":"value","state":1,"items":[]}""")]
+    public void A_list_that_is_absent_or_null_reads_as_empty_and_is_written(string message)
+    {
+        Canon("server", message).ShouldBe("""{"kind":"value","state":1,"items":[],"tags":[]}""");
+        object value = Library.Value.ValueOf("Event", message);
+        PropertyInfo property = value.GetType().GetProperty("Tags")!;
+        property.GetValue(value).ShouldBe(default(WireList<string>));
+        property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)).ShouldBeFalse();
     }
 
     /// <summary>Returns an object with the members of another one added or replaced, in the order of a third one if there is one.</summary>

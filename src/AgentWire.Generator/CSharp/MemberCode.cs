@@ -46,7 +46,7 @@ internal sealed class MemberCode(
     public bool MustBePresent => IsRequired || member.IsStrict;
 
     /// <summary>Gets whether it is written for any value.</summary>
-    public bool IsAlwaysWritten => member.Presence is Presence.Required or Presence.Nullable;
+    public bool IsAlwaysWritten => !member.IsOptional;
 
     private bool IsRequired => member.Presence == Presence.Required;
 
@@ -79,7 +79,8 @@ internal sealed class MemberCode(
     public void WriteProperty(CodeWriter code)
     {
         string required = IsRequired ? "required " : "";
-        code.Doc("summary", CSharpText.Xml(member.Description + Bounds));
+        string absent = member.EmptyWhenAbsent ? " Always written." : "";
+        code.Doc("summary", CSharpText.Xml(member.Description + absent + Bounds));
         code.Line($"public {hiding}{required}{Type} {Property} {{ get; init; }}");
     }
 

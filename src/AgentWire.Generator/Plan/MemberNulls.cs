@@ -9,6 +9,7 @@ internal static class MemberNulls
     public static bool HasNull(this Member member) =>
         member.Presence != Presence.Required
         && !member.OmitWhenEmpty
+        && !member.EmptyWhenAbsent
         && !member.IsOpaqueNullable()
         && !member.IsWireOptional()
         && member.Type is not ConstantRef;

@@ -47,5 +47,5 @@ internal sealed class SharedParts
         );
 
     private static string FactOf(Member member, BodyPlan body) =>
-        $"{body.Plan.LocalOf(member, body.Owner)} {member.Type} {member.Presence} {member.IsStrict} {member.OmitWhenEmpty} {body.IsMirrored(member)}";
+        $"{body.Plan.LocalOf(member, body.Owner)} {member.Type} {member.Presence} {member.IsStrict} {member.OmitWhenEmpty} {member.EmptyWhenAbsent} {body.IsMirrored(member)}";
 }

@@ -161,9 +161,9 @@ internal sealed class UnsupportedShapes
             Refuse(origin, "mirrored facts of an envelope");
         }
 
-        if (layout.Mirrors.Any(member => member.OmitWhenEmpty))
+        if (layout.Mirrors.Any(member => member.OmitWhenEmpty || member.EmptyWhenAbsent))
         {
-            Refuse(origin, "mirrored facts that are omitted if they are empty");
+            Refuse(origin, "mirrored facts in `omitEmpty` or `emptyWhenAbsent`");
         }
     }
 

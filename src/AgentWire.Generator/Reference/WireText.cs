@@ -59,6 +59,7 @@ internal static class WireText
         member switch
         {
             { OmitWhenEmpty: true } => "omitted if empty",
+            { EmptyWhenAbsent: true } => "empty if absent",
             { Presence: Presence.Required } => "required",
             { Presence: Presence.Nullable, IsStrict: true } => "nullable, strict",
             { Presence: Presence.Nullable } => "nullable",

@@ -220,6 +220,9 @@ internal sealed class FormCases(CaseList cases, Form form)
             case ValuePart { Presence: Presence.Nullable, Fact.IsStrict: false }:
                 Add($"absent-as-null-{name}", $"{said} is absent, which reads as null.", without);
                 break;
+            case ValuePart { Fact.EmptyWhenAbsent: true }:
+                Add($"absent-as-empty-{name}", $"{said} is absent, which reads as an empty list.", without);
+                break;
             case ValuePart { Presence: Presence.Optional or Presence.OptionalNullable }
             or ObjectPart { IsOptional: true }:
                 break;

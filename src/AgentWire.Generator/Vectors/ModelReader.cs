@@ -466,7 +466,9 @@ internal sealed class ModelReader(Dialect dialect)
             !_values.TryGetValue(fact.Path, out Json? value)
                 ? fact.Presence == Presence.Nullable
                     ? Json.Null
-                    : null
+                    : fact.EmptyWhenAbsent
+                        ? new Json.List([])
+                        : null
                 : fact.OmitWhenEmpty && value is Json.List { Items: [] } or Json.Object { Members: [] }
                     ? null
                     : value;

@@ -149,7 +149,7 @@ internal sealed class SchemaJudge(Dialect dialect)
         {
             TagSlot tag => json is Json.Text { Value: var text } && text == tag.Text,
             MemberSlot { Member: var fact, IsOptionalHere: var isOptional } => json is null
-                ? isOptional || fact.IsOptional
+                ? isOptional || fact.IsOptional || fact.EmptyWhenAbsent
                 : fact.Presence is Presence.Nullable or Presence.OptionalNullable && json == Json.Null
                     || Accepts(fact.Type, json),
             MirrorSlot mirror => json is null ? !mirror.IsRequired : Accepts(mirror.Of.Type, json),

@@ -112,6 +112,18 @@ internal sealed class LayoutDiff(Comparison all)
             );
         }
 
+        if (before.EmptyWhenAbsent != after.EmptyWhenAbsent)
+        {
+            all.Changes.Add(
+                MemberRules.EmptyWhenAbsentChanged,
+                path,
+                place,
+                after.EmptyWhenAbsent
+                    ? "it is always written, and absent reads as empty"
+                    : "absent and empty are different"
+            );
+        }
+
         if (before.Name != after.Name)
         {
             all.Changes.Add(WordingRules.NameChanged, path, place, $"it is called {after.Name}, and was {before.Name}");
@@ -237,7 +249,8 @@ internal sealed class LayoutDiff(Comparison all)
         all.Changes.Add(
             slot switch
             {
-                MemberSlot { Member.IsOptional: true } => MemberRules.OptionalMemberAdded,
+                MemberSlot { Member: var member } when member.IsOptional || member.EmptyWhenAbsent =>
+                    MemberRules.OptionalMemberAdded,
                 MapSlot => MemberRules.OptionalMemberAdded,
                 MirrorSlot or EnvelopeSlot { IsRequired: false } => MemberRules.MirrorAdded,
                 _ => MemberRules.RequiredMemberAdded,
@@ -253,7 +266,8 @@ internal sealed class LayoutDiff(Comparison all)
             {
                 MemberSlot { Member: { Presence: Presence.Nullable, IsStrict: false } } =>
                     MemberRules.OptionalMemberRemoved,
-                MemberSlot { Member.IsOptional: true } => MemberRules.OptionalMemberRemoved,
+                MemberSlot { Member: var member } when member.IsOptional || member.EmptyWhenAbsent =>
+                    MemberRules.OptionalMemberRemoved,
                 MapSlot => MemberRules.OptionalMemberRemoved,
                 MirrorSlot or EnvelopeSlot { IsRequired: false } => MemberRules.MirrorRemoved,
                 _ => MemberRules.RequiredMemberRemoved,

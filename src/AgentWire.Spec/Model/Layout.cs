@@ -106,10 +106,13 @@ internal sealed record Member
 
     /// <summary>Gets whether a list is omitted if it is empty.</summary>
     public bool OmitWhenEmpty { get; init; }
+
+    /// <summary>Gets whether an optional list is always written, and reads as empty if it is absent.</summary>
+    public bool EmptyWhenAbsent { get; init; }
     public required Location Origin { get; init; }
 
     /// <summary>Gets whether it is omitted if there is no value.</summary>
-    public bool IsOptional => Presence is Presence.Optional or Presence.OptionalNullable;
+    public bool IsOptional => !EmptyWhenAbsent && Presence is Presence.Optional or Presence.OptionalNullable;
 
     /// <summary>Gets whether it says nothing, because it always has the same value. An optional constant says whether it is present.</summary>
     public bool IsFixed => Type is ConstantRef && Presence == Presence.Required;

@@ -190,12 +190,24 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             throw new SpecException(strict, $"{path} is not nullable, so it cannot be in `strict`");
         }
 
+        bool canBeEmpty = type is ListRef { MinItems: 0 } or MapRef && presence == Presence.Optional;
         bool omitWhenEmpty = context.Manifest.OmitEmpty.TryTake(path, out _, out Location omit);
-        if (omitWhenEmpty && (type is not (ListRef { MinItems: 0 } or MapRef) || presence != Presence.Optional))
+        if (omitWhenEmpty && !canBeEmpty)
         {
             throw new SpecException(
                 omit,
                 $"{path} is not an optional list or map that can be empty, so it cannot be in `omitEmpty`"
+            );
+        }
+
+        bool emptyWhenAbsent = context.Manifest.EmptyWhenAbsent.TryTake(path, out _, out Location always);
+        if (emptyWhenAbsent && (!canBeEmpty || omitWhenEmpty || type is MapRef))
+        {
+            throw new SpecException(
+                always,
+                omitWhenEmpty
+                    ? $"{path} is in `omitEmpty`, so it is not written if it is empty; remove it from one of the two"
+                    : $"{path} is not an optional list that can be empty, so it cannot be in `emptyWhenAbsent`"
             );
         }
 
@@ -209,6 +221,7 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
             Presence = presence,
             IsStrict = isStrict,
             OmitWhenEmpty = omitWhenEmpty,
+            EmptyWhenAbsent = emptyWhenAbsent,
             Origin = schema.Location,
         };
     }

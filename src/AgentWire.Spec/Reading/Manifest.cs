@@ -43,6 +43,7 @@ internal sealed class Manifest
             "numbers",
             "scalars",
             "omitEmpty",
+            "emptyWhenAbsent",
             "strict",
             "mirrors",
             "inline",
@@ -71,6 +72,7 @@ internal sealed class Manifest
         Standalone = ReadSet(node, "standalone");
         Strict = ReadSet(node, "strict");
         OmitEmpty = ReadSet(node, "omitEmpty");
+        EmptyWhenAbsent = ReadSet(node, "emptyWhenAbsent");
         Inline = ReadSet(node, "inline");
         WithoutUpstreamBytes = ReadSet(node, "withoutUpstreamBytes");
         Names = ReadTable(node, "names", name => name.AsText());
@@ -106,6 +108,7 @@ internal sealed class Manifest
     public ManifestTable<bool> Widened { get; }
     public ManifestTable<bool> Strict { get; }
     public ManifestTable<bool> OmitEmpty { get; }
+    public ManifestTable<bool> EmptyWhenAbsent { get; }
     public ManifestTable<bool> Inline { get; }
     public ManifestTable<bool> WithoutUpstreamBytes { get; }
     public ManifestTable<string> Names { get; }
@@ -124,6 +127,7 @@ internal sealed class Manifest
                 Widened,
                 Strict,
                 OmitEmpty,
+                EmptyWhenAbsent,
                 Inline,
                 WithoutUpstreamBytes,
             }

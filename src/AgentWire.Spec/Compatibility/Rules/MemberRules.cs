@@ -107,6 +107,13 @@ internal static class MemberRules
         "an empty list is written differently; a reader accepts both"
     );
 
+    public static readonly Rule EmptyWhenAbsentChanged = Rules.Add(
+        "empty-when-absent-changed",
+        BreaksWriters,
+        "a list is added to `emptyWhenAbsent`, or removed from it",
+        "an absent list is written differently; a reader accepts both"
+    );
+
     public static readonly Rule OrderChanged = Rules.Add(
         "order-changed",
         BreaksWriters,

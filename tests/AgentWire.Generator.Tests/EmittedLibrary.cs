@@ -51,9 +51,11 @@ internal sealed class EmittedLibrary
     }
 
     /// <summary>Returns the canonical form of a value, or the error with its pointer and offset.</summary>
-    public string Read(string type, string json)
+    public string Read(string type, string json, WireOptions? options = null)
     {
-        object codec = _codecs[type];
+        object codec = options is null
+            ? _codecs[type]
+            : _codecs[type].GetType().GetMethod("With", [typeof(WireOptions)])!.Invoke(_codecs[type], [options])!;
         MethodInfo read = codec.GetType().GetMethod("Read", [typeof(string)])!;
         try
         {

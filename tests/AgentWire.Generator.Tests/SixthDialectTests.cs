@@ -245,6 +245,50 @@ public sealed class SixthDialectTests
         property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(
+        "server",
+        """{"x":1.50,"kind":"patch","data":{"y":[1e3],"note":"n"},"title":"t"}""",
+        """{"kind":"patch","title":"t","data":{"note":"n","y":[1e3]},"x":1.50}"""
+    )]
+    [InlineData(
+        "server",
+        """{"kind":"value","state":1,"items":[],"tags":[],"operation":{"b":2,"op":"add","a":{"c":1},"b":null},"x":1}""",
+        """{"kind":"value","state":1,"items":[],"tags":[],"operation":{"op":"add","b":null,"a":{"c":1}}}"""
+    )]
+    [InlineData(
+        "server",
+        """{"kind":"custom","x":1,"at":"2026-01-02T03:04:05Z","name":"other","value":null}""",
+        """{"kind":"custom","at":"2026-01-02T03:04:05Z","name":"other","value":null,"x":1}"""
+    )]
+    [InlineData(
+        "server",
+        """{"kind":"note","state":{"zone":"z","a":{"z":1,"b":1.50},"greeting":{"age":1,"name":"n"},"about":"lantern"}}""",
+        """{"kind":"note","state":{"a":{"b":1.5,"z":1},"about":"lantern","greeting":{"age":1,"name":"n"},"zone":"z"}}"""
+    )]
+    [InlineData("client", """{"x":null,"action":"ping"}""", """{"action":"ping","x":null}""")]
+    public void Types_that_keep_unknown_members_keep_them_whatever_the_options_say(
+        string side,
+        string message,
+        string written
+    )
+    {
+        foreach (UnknownMemberHandling handling in Enum.GetValues<UnknownMemberHandling>())
+        {
+            string input = handling == UnknownMemberHandling.Ignore ? message : message.Replace(",\"x\":1}", "}");
+            string type = side == "server" ? Library.Value.Server : Library.Value.Client!;
+            Library.Value.Read(type, input, new WireOptions { UnknownMembers = handling }).ShouldBe(written);
+        }
+    }
+
+    [Fact]
+    public void Types_that_keep_unknown_members_keep_as_many_as_the_options_allow()
+    {
+        string message = """{"action":"ping","a":1,"b":2,"c":3}""";
+        WireOptions two = new() { MaxPreservedMembers = 2 };
+        Library.Value.Read(Library.Value.Client!, message, two).ShouldBe("too_large /c 29");
+    }
+
     /// <summary>Returns an object with the members of another one added or replaced, in the order of a third one if there is one.</summary>
     private static string Merged(string message, string members, string? inOrderOf = null)
     {

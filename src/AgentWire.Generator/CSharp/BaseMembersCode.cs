@@ -27,11 +27,12 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
             string whole = union.IsOpen
                 ? " Empty for an unknown variant, which keeps all of its members in its JSON."
                 : "";
+            string kept = union.Variants.Any(KeepsUnknown) ? ", or in a variant that always keeps them" : "";
             WriteProperty(
                 code,
                 "RawMembers",
                 AddedNames.Extra,
-                $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{whole}"
+                $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>{kept}.{whole}"
             );
         }
 
@@ -98,6 +99,9 @@ internal sealed class BaseMembersCode(UnionType union, BaseMembers members)
         !member.IsOptionalIn(variant) ? member.Name
         : member.Value.IsReference ? $"{member.Name}.Value"
         : $"{member.Name}.HasValue ? {member.Name}.Value : null";
+
+    private static bool KeepsUnknown(Variant variant) =>
+        variant.Payload is Payload.Members { Layout.KeepsUnknown: true };
 
     private static string NoExtra => $"RawMembers {AddedNames.Shared}.{AddedNames.Extra} => default;";
 

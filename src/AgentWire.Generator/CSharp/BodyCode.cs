@@ -63,10 +63,10 @@ internal sealed class BodyCode
         IEnumerable<string> added = Root.Slots.OfType<AdjacentSlot>().Take(1).Select(_ => AddedNames.Payload);
         if (Root.Layout.Map is null)
         {
-            code.Doc(
-                "summary",
-                $"Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.{InsideEnvelopes}"
-            );
+            string kept = _body.KeepsUnknown
+                ? "Gets the unknown members, which this type always keeps."
+                : "Gets the unknown members. Empty unless read with <see cref=\"UnknownMemberHandling.Preserve\"/>.";
+            code.Doc("summary", kept + InsideEnvelopes);
             code.Line($"public {_values.Hiding(AddedNames.Extra)}RawMembers {AddedNames.Extra} {{ get; init; }}");
             code.Line();
             added = added.Append(AddedNames.Extra);

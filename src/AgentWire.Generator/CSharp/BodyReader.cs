@@ -45,6 +45,11 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             code.Line($"{Cursor}.TakeOthers();");
         }
 
+        if (root.Body.KeepsUnknown)
+        {
+            code.Line($"{Cursor}.KeepUnknown();");
+        }
+
         WriteLoop(root, Cursor);
         code.Line();
         WriteFound(root);
@@ -64,6 +69,11 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
             () =>
             {
                 code.Line($"MemberCursor {EnvelopeCursor} = reader.BeginObject({envelope.NamesField});");
+                if (envelope.Body.KeepsUnknown)
+                {
+                    code.Line($"{EnvelopeCursor}.KeepUnknown();");
+                }
+
                 WriteLoop(envelope, EnvelopeCursor);
                 code.Line();
                 code.Line(

@@ -20,6 +20,7 @@ internal sealed class BodyPlan
         IsSorted = isSorted;
         Shared = shared;
         layout = plan.Open(layout);
+        KeepsUnknown = layout.KeepsUnknown;
         Members = [.. layout.Members];
         _mirrored = [.. layout.Mirrors.Select(member => member.Path)];
         Root = new BodyPart(this, name, [], isSorted ? layout.Sorted() : layout);
@@ -35,6 +36,9 @@ internal sealed class BodyPlan
 
     /// <summary>Gets whether the value of a member contains members that are not sorted.</summary>
     public bool HoldsUnsorted { get; }
+
+    /// <summary>Gets whether unknown members are kept, whatever the options of a reader are.</summary>
+    public bool KeepsUnknown { get; }
     public SharedParts Shared { get; }
 
     /// <summary>Gets the facts, in the order of the schema.</summary>

@@ -32,7 +32,8 @@ internal sealed class SharedParts
 
     /// <summary>Returns everything that the reading of an object depends on.</summary>
     private static string ShapeOf(BodyPart part) =>
-        string.Join(
+        (part.Body.KeepsUnknown ? "keeps unknown\n" : "")
+        + string.Join(
             '\n',
             part.Slots.Select(slot =>
                 slot switch

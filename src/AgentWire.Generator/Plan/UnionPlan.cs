@@ -40,9 +40,10 @@ internal sealed class UnionPlan
     public string? EventOf(Variant variant) =>
         variant.Payload is Payload.Members { Layout: var layout } ? _plan.EventOf(layout) : null;
 
-    /// <summary>Returns whether a variant has no member besides its tag. Unknown members are allowed.</summary>
+    /// <summary>Returns whether a variant has no member besides its tag. Unknown members are allowed, but not kept by contract.</summary>
     public bool IsTagAlone(Variant variant) =>
-        Union.Tagging is Tagging.Internal && BodyOf(variant) is { Root.Slots.Count: 0, Root.Layout.Map: null };
+        Union.Tagging is Tagging.Internal
+        && BodyOf(variant) is { Root.Slots.Count: 0, Root.Layout.Map: null, KeepsUnknown: false };
 
     /// <summary>Returns whether a variant has its own file, which is true if its content is an object with members.</summary>
     public bool HasFile(Variant variant) =>

@@ -138,8 +138,9 @@ internal sealed class ReferencePage
         _page.Line(type.Description);
         string? upstream = UpstreamText.Of(type.UpstreamName is { } name ? $"`{name}`" : null, type.HasUpstreamBytes);
         string order = type.IsSorted ? " Its members are sorted when written." : "";
+        string kept = type is ObjectType { Layout.KeepsUnknown: true } ? " It keeps unknown members." : "";
         _page.Line(
-            string.Join(' ', new[] { upstream, $"{WireText.Form(type)}{order}" }.Where(part => part is not null))
+            string.Join(' ', new[] { upstream, $"{WireText.Form(type)}{order}{kept}" }.Where(part => part is not null))
         );
         switch (type)
         {
@@ -217,7 +218,8 @@ internal sealed class ReferencePage
                 );
                 break;
             case Payload.Members members:
-                _page.Row(WithUpstream(tag, "", "object", "", name, note, variant.Description));
+                string kept = members.Layout.KeepsUnknown ? "object, keeps unknown members" : "object";
+                _page.Row(WithUpstream(tag, "", kept, "", name, note, variant.Description));
                 Write(
                     members.Layout,
                     variant.Name,

@@ -11,6 +11,9 @@ internal sealed record Form(string Label, string Title, Part Root)
     /// <summary>Gets the members that the cases of another form cover.</summary>
     public IReadOnlySet<string> Elsewhere { get; init; } = new HashSet<string>();
 
+    /// <summary>Gets whether unknown members are kept.</summary>
+    public bool KeepsUnknown { get; init; }
+
     /// <summary>Gets the member whose string identifies the form, if any.</summary>
     public string? Tag { get; init; }
 

@@ -107,6 +107,11 @@ internal sealed class FormCases(CaseList cases, Form form)
             AddUnknownMember("last", JsonPlace.Root.Insert(minimal, count, Unknown));
         }
 
+        if (form.KeepsUnknown)
+        {
+            AddKeptMembers(minimal, count);
+        }
+
         foreach ((IReadOnlyList<string> names, Part part) in form.Places.Where(place => place.Part is ObjectPart))
         {
             if (Base(names, part) is ({ } json, { } place))
@@ -117,11 +122,28 @@ internal sealed class FormCases(CaseList cases, Form form)
         }
     }
 
+    private void AddKeptMembers(Json minimal, int count)
+    {
+        Json kept = Json.Object.Of(new("b", new Json.Number("1.50")), new("a", new Json.Number("-0")));
+        Add(
+            "kept-unknown-member",
+            "An unknown member is written as it was read.",
+            JsonPlace.Root.Insert(minimal, count, Unknown with { Value = kept })
+        );
+        Json first = JsonPlace.Root.Insert(minimal, 0, Unknown);
+        Add(
+            "repeated-unknown-member",
+            "An unknown member occurs twice: the last value counts.",
+            JsonPlace.Root.Insert(first, count + 1, Unknown with { Value = Json.Null })
+        );
+    }
+
     private void AddUnknownMember(string where, Json input)
     {
         if (cases.Read(input).Defect is null)
         {
-            Add($"unknown-member-{where}", "An unknown member is ignored.", input);
+            string what = form.KeepsUnknown ? "kept" : "ignored";
+            Add($"unknown-member-{where}", $"An unknown member is {what}.", input);
         }
         else
         {

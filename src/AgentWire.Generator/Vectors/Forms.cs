@@ -63,7 +63,7 @@ internal sealed class Forms(Dialect dialect)
         (string, Part)[] own = [.. PartsOf(layout, mirrored)];
         if (layout.FlattenedUnion is not { } name)
         {
-            yield return new Form(label, title, new ObjectPart(own)) { Tag = tag };
+            yield return new Form(label, title, new ObjectPart(own)) { Tag = tag, KeepsUnknown = layout.KeepsUnknown };
             yield break;
         }
 
@@ -73,6 +73,7 @@ internal sealed class Forms(Dialect dialect)
         {
             Elsewhere = first.Select(member => member.Item1).ToHashSet(),
             Tag = tag,
+            KeepsUnknown = layout.KeepsUnknown,
         };
         foreach (Variant variant in union.Variants)
         {
@@ -85,6 +86,7 @@ internal sealed class Forms(Dialect dialect)
             {
                 Elsewhere = own.Select(member => member.Item1).ToHashSet(),
                 Tag = tag,
+                KeepsUnknown = layout.KeepsUnknown,
                 Event = union.Tagging is Tagging.External ? variant.Tag : null,
             };
         }

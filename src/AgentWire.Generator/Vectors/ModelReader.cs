@@ -9,6 +9,9 @@ internal sealed class ModelReader(Dialect dialect)
 {
     private ReadingNotes _notes;
 
+    // Whether the value is in a type whose members are sorted, including those of unknown members that are kept.
+    private bool _isSorted;
+
     public Reading Read(NamedType type, Json input)
     {
         _notes = default;
@@ -25,15 +28,24 @@ internal sealed class ModelReader(Dialect dialect)
 
     private Json ReadNamed(NamedType type, Json json, JsonPlace place)
     {
-        Json output = type switch
+        bool isInSorted = _isSorted;
+        _isSorted |= type.IsSorted;
+        try
         {
-            ObjectType record => ReadObject(record.Layout, json, place),
-            UnionType union => ReadUnion(union, json, place),
-            StringSet set => ReadSet(set, json, place),
-            _ => ReadScalar((ScalarType)type, json, place),
-        };
-        // An unknown variant is written as it was read.
-        return type.IsSorted && !ReferenceEquals(output, json) ? Canonical.Sorted(output) : output;
+            Json output = type switch
+            {
+                ObjectType record => ReadObject(record.Layout, json, place),
+                UnionType union => ReadUnion(union, json, place),
+                StringSet set => ReadSet(set, json, place),
+                _ => ReadScalar((ScalarType)type, json, place),
+            };
+            // An unknown variant is written as it was read.
+            return type.IsSorted && !ReferenceEquals(output, json) ? Canonical.Sorted(output) : output;
+        }
+        finally
+        {
+            _isSorted = isInSorted;
+        }
     }
 
     private Json ReadUnion(UnionType union, Json json, JsonPlace place) =>
@@ -216,13 +228,13 @@ internal sealed class ModelReader(Dialect dialect)
 
     private Json.Object ReadObject(Layout layout, Json json, JsonPlace place)
     {
-        Facts facts = new([.. layout.Mirrors.Select(fact => fact.Path)]);
-        Collect(layout, json, place, facts);
+        Facts facts = new([.. layout.Mirrors.Select(fact => fact.Path)], layout.KeepsUnknown);
+        Collect(layout, json, place, facts, path: "");
         _notes = _notes with { LacksCopy = _notes.LacksCopy || facts.LackCopies(layout) };
-        return new Json.Object([.. Written(layout, facts)]);
+        return new Json.Object([.. Written(layout, facts, path: "")]);
     }
 
-    private void Collect(Layout layout, Json json, JsonPlace place, Facts facts)
+    private void Collect(Layout layout, Json json, JsonPlace place, Facts facts, string path)
     {
         Json.Object members = ExpectObject(json, place);
         HashSet<string> seen = new(StringComparer.Ordinal);
@@ -240,7 +252,14 @@ internal sealed class ModelReader(Dialect dialect)
                     throw new Defect("duplicate_member", place.At(index), Spot.Name);
                 }
 
-                ReadSlot(slot, member.Value, place.At(index), facts);
+                ReadSlot(slot, member.Value, place.At(index), facts, path);
+            }
+            else if (facts.KeepsUnknown && !IsOfUnion(layout, member.Name))
+            {
+                facts.Keep(
+                    path,
+                    _isSorted ? member with { Value = Canonical.Opaque(member.Value, OpaqueOrder.Sorted) } : member
+                );
             }
             else if (layout.Map is { Type: MapRef map })
             {
@@ -274,7 +293,13 @@ internal sealed class ModelReader(Dialect dialect)
             }
             : throw new Defect("duplicate_member", place, Spot.Name);
 
-    private void ReadSlot(Slot slot, Json value, JsonPlace place, Facts facts)
+    /// <summary>Returns whether a member is the tag or the content of an adjacent union beside the members of an object.</summary>
+    private bool IsOfUnion(Layout layout, string name) =>
+        layout.FlattenedUnion is { } union
+        && dialect.Find<UnionType>(union).Tagging is Tagging.Adjacent tagging
+        && (name == tagging.Tag || name == tagging.Content);
+
+    private void ReadSlot(Slot slot, Json value, JsonPlace place, Facts facts, string path)
     {
         switch (slot)
         {
@@ -289,7 +314,7 @@ internal sealed class ModelReader(Dialect dialect)
                 _notes = _notes with { TookNull = true };
                 break;
             case EnvelopeSlot envelope:
-                Collect(envelope.Layout, value, place, facts);
+                Collect(envelope.Layout, value, place, facts, $"{path}.{slot.WireName}");
                 break;
         }
     }
@@ -310,7 +335,7 @@ internal sealed class ModelReader(Dialect dialect)
         }
     }
 
-    private static IEnumerable<JsonMember> Written(Layout layout, Facts facts)
+    private static IEnumerable<JsonMember> Written(Layout layout, Facts facts, string path)
     {
         foreach (Slot slot in layout.Slots)
         {
@@ -326,7 +351,7 @@ internal sealed class ModelReader(Dialect dialect)
                     yield return new(slot.WireName, value);
                     break;
                 case EnvelopeSlot envelope:
-                    JsonMember[] inside = [.. Written(envelope.Layout, facts)];
+                    JsonMember[] inside = [.. Written(envelope.Layout, facts, $"{path}.{slot.WireName}")];
                     if (envelope.IsRequired || inside.Length > 0)
                     {
                         yield return new(slot.WireName, new Json.Object(inside));
@@ -348,6 +373,11 @@ internal sealed class ModelReader(Dialect dialect)
 
                     break;
             }
+        }
+
+        foreach (JsonMember member in facts.KeptIn(path))
+        {
+            yield return member;
         }
     }
 
@@ -443,59 +473,4 @@ internal sealed class ModelReader(Dialect dialect)
         json is Json.Number { Spelling: var spelling } && Canonical.IsInteger(spelling)
             ? BigInteger.Parse(spelling, CultureInfo.InvariantCulture)
             : throw new Defect("wrong_type", place);
-
-    /// <summary>The facts of an object. An envelope or a repetition does not add a fact.</summary>
-    private sealed class Facts(HashSet<string> mirrored)
-    {
-        private readonly Dictionary<string, Json> _values = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
-
-        public IReadOnlyList<JsonMember> Event { get; set; } = [];
-
-        /// <summary>Gets the members without a place of their own.</summary>
-        public List<JsonMember> Entries { get; } = [];
-
-        /// <summary>Adds a fact. Returns false if another place has a different value.</summary>
-        public bool Add(Member fact, Json value)
-        {
-            _places[fact.Path] = _places.GetValueOrDefault(fact.Path) + 1;
-            return _values.TryAdd(fact.Path, value) || _values[fact.Path].ToString() == value.ToString();
-        }
-
-        public Json? Written(Member fact) =>
-            !_values.TryGetValue(fact.Path, out Json? value)
-                ? fact.Presence == Presence.Nullable
-                    ? Json.Null
-                    : fact.EmptyWhenAbsent
-                        ? new Json.List([])
-                        : null
-                : fact.OmitWhenEmpty && value is Json.List { Items: [] } or Json.Object { Members: [] }
-                    ? null
-                    : value;
-
-        /// <summary>Returns whether a place must be present, given the facts in other places.</summary>
-        public bool Needs(Slot slot) =>
-            slot switch
-            {
-                MemberSlot { Member: var fact } => !_values.ContainsKey(fact.Path)
-                    && (fact.Presence == Presence.Required || fact.IsStrict),
-                EnvelopeSlot envelope => envelope.IsRequired
-                    && envelope.Layout.Slots.Any(inner => inner is not MirrorSlot && Needs(inner)),
-                _ => false,
-            };
-
-        public bool LackCopies(Layout layout) =>
-            mirrored.Any(path => _places.TryGetValue(path, out int count) && count < PlacesOf(layout, path));
-
-        private static int PlacesOf(Layout layout, string path) =>
-            layout.Slots.Sum(slot =>
-                slot switch
-                {
-                    MemberSlot own => own.Member.Path == path ? 1 : 0,
-                    MirrorSlot mirror => mirror.Of.Path == path ? 1 : 0,
-                    EnvelopeSlot envelope => PlacesOf(envelope.Layout, path),
-                    _ => 0,
-                }
-            );
-    }
 }

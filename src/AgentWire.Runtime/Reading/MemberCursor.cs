@@ -39,6 +39,9 @@ public struct MemberCursor
 
     internal bool PastFirst;
 
+    /// <summary>Whether unknown members are kept, whatever the options are.</summary>
+    internal bool KeepsUnknown;
+
     internal MemberCursor(WireNames names, int start)
     {
         Names = names;
@@ -57,6 +60,9 @@ public struct MemberCursor
 
     /// <summary>Lets the caller read the members of any other name, which have the index -1.</summary>
     public void TakeOthers() => TakesUnknown = true;
+
+    /// <summary>Keeps unknown members, whatever the options are.</summary>
+    public void KeepUnknown() => KeepsUnknown = true;
 
     /// <summary>Sets the members to look for, after the variant is known.</summary>
     public void Use(WireNames names) => Names = names;

@@ -138,10 +138,10 @@ public ref partial struct WireReader
         }
     }
 
-    /// <summary>Handles an unknown member as the options say.</summary>
+    /// <summary>Handles an unknown member as the options say, unless its object keeps unknown members.</summary>
     private void SkipUnknown(ref MemberCursor cursor)
     {
-        switch (_json.Options.UnknownMembers)
+        switch (cursor.KeepsUnknown ? UnknownMemberHandling.Preserve : _json.Options.UnknownMembers)
         {
             case UnknownMemberHandling.Ignore:
                 _json.Skip();

@@ -41,6 +41,16 @@ internal sealed class LayoutDiff(Comparison all)
 
         string[] oldOrder = [.. before.Slots.Select(slot => slot.WireName).Where(now.ContainsKey)];
         string[] newOrder = [.. after.Slots.Select(slot => slot.WireName).Where(old.ContainsKey)];
+        if (before.KeepsUnknown != after.KeepsUnknown)
+        {
+            all.Changes.Add(
+                MemberRules.KeepUnknownChanged,
+                path,
+                place,
+                after.KeepsUnknown ? "unknown members are kept and written" : "unknown members are dropped"
+            );
+        }
+
         if (!isSorted && !oldOrder.SequenceEqual(newOrder))
         {
             all.Changes.Add(

@@ -7,6 +7,9 @@ namespace AgentWire.Spec.Model;
 /// <param name="Lifted">The object types whose members were added by <c>allOf</c>.</param>
 internal sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<string> Lifted)
 {
+    /// <summary>Gets whether unknown members are part of the value, whatever the options of a reader are.</summary>
+    public bool KeepsUnknown { get; init; }
+
     /// <summary>Gets the members that carry a fact of their own, including those in envelopes.</summary>
     public IEnumerable<Member> Members =>
         Slots.SelectMany(slot =>

@@ -11,8 +11,35 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
     /// <param name="schema">The schema of the object.</param>
     /// <param name="path">Its path in the manifest.</param>
     /// <param name="tag">The member that contains the tag of a union, if any.</param>
-    public Layout Read(SpecNode schema, string path, string? tag = null) =>
-        MirrorResolver.Resolve(ReadOpen(schema, path, tag), schema.Location);
+    public Layout Read(SpecNode schema, string path, string? tag = null)
+    {
+        Layout layout = MirrorResolver.Resolve(ReadOpen(schema, path, tag), schema.Location);
+        if (!context.Manifest.KeepUnknown.TryTake(path, out _, out Location stated))
+        {
+            return layout;
+        }
+
+        if (layout.Map is not null)
+        {
+            throw new SpecException(
+                stated,
+                $"{path} has `additionalProperties`, so its other members are a map; remove it from `keepUnknown`"
+            );
+        }
+
+        return
+            layout.FlattenedUnion is { } name
+            && context.Manifest.Unions.TryTake(name, out UnionSettings union)
+            && union.Tagging is Tagging.External
+            ? throw new SpecException(
+                stated,
+                $"no unknown member can be beside the flattened union {name}; remove {path} from `keepUnknown`"
+            )
+            : layout with
+            {
+                KeepsUnknown = true,
+            };
+    }
 
     private Layout ReadOpen(SpecNode schema, string path, string? tag)
     {

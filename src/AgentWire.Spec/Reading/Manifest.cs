@@ -47,6 +47,7 @@ internal sealed class Manifest
             "strict",
             "mirrors",
             "inline",
+            "keepUnknown",
             "names",
             "withoutUpstreamBytes",
             "constructors",
@@ -74,6 +75,7 @@ internal sealed class Manifest
         OmitEmpty = ReadSet(node, "omitEmpty");
         EmptyWhenAbsent = ReadSet(node, "emptyWhenAbsent");
         Inline = ReadSet(node, "inline");
+        KeepUnknown = ReadSet(node, "keepUnknown");
         WithoutUpstreamBytes = ReadSet(node, "withoutUpstreamBytes");
         Names = ReadTable(node, "names", name => name.AsText());
         Scalars = ReadTable(node, "scalars", kind => OneOf(kind, KnownScalars));
@@ -110,6 +112,9 @@ internal sealed class Manifest
     public ManifestTable<bool> OmitEmpty { get; }
     public ManifestTable<bool> EmptyWhenAbsent { get; }
     public ManifestTable<bool> Inline { get; }
+
+    /// <summary>Gets the types and variants that keep unknown members.</summary>
+    public ManifestTable<bool> KeepUnknown { get; }
     public ManifestTable<bool> WithoutUpstreamBytes { get; }
     public ManifestTable<string> Names { get; }
     public ManifestTable<string> Scalars { get; }
@@ -129,6 +134,7 @@ internal sealed class Manifest
                 OmitEmpty,
                 EmptyWhenAbsent,
                 Inline,
+                KeepUnknown,
                 WithoutUpstreamBytes,
             }
         )

@@ -121,6 +121,13 @@ internal static class MemberRules
         "the same value has other bytes; a reader accepts any order"
     );
 
+    public static readonly Rule KeepUnknownChanged = Rules.Add(
+        "keep-unknown-changed",
+        BreaksWriters,
+        "a type is added to `keepUnknown`, or removed from it",
+        "unknown members are written, or dropped; a reader accepts both"
+    );
+
     public static readonly Rule MirrorAdded = Rules.Add(
         "mirror-added",
         BreaksWriters,

@@ -20,9 +20,9 @@ public sealed class NameTests
 
     // The definitions of the dialect in which the names are tested.
     private static readonly string[] Own =
-        "Event Request Greeting Progress Reply Custom Part Palette Lamp Content Stop Choice Mark Step Mood Level Source Snapshot Instant ThreadId Topic".Split(
-            ' '
-        );
+    [
+        .. Models.Read(Path.Combine(Repository.Data, "sixth"), "lantern").Types.Select(type => type.Name),
+    ];
 
     private static readonly string[] All =
     [

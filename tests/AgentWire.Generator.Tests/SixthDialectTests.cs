@@ -42,6 +42,11 @@ public sealed class SixthDialectTests
     )]
     [InlineData("server", """{"kind":"value","state":{"b":1,"a":null},"items":[],"tags":[]}""")]
     [InlineData("server", """{"kind":"value","state":false,"before":"null","items":[0,[null]],"tags":["a"]}""")]
+    [InlineData(
+        "server",
+        """{"kind":"value","state":1,"items":[],"tags":[],"grid":[[-1,9],[0,0,0]],"words":["é","abc"],"titles":["","12345"],"mass":10000000000000000000,"masses":[9223372036854775808,18446744073709551615]}"""
+    )]
+    [InlineData("server", """{"kind":"value","state":1,"items":[],"tags":[],"grid":[],"mass":10}""")]
     [InlineData("server", """{"kind":"patch","data":{}}""")]
     [InlineData("server", """{"kind":"patch","title":"","label":"a","flag":false,"ratio":-0.0,"data":{"note":"n"}}""")]
     [InlineData(
@@ -101,6 +106,17 @@ public sealed class SixthDialectTests
         "invalid_value /topics/1"
     )]
     [InlineData("client", """{"action":"answer","reply":"Nothing","text":"123456"}""", "invalid_value /text")]
+    [InlineData("server", """{"kind":"value","grid":[[1,2],[3]]}""", "invalid_value /grid/1 30")]
+    [InlineData("server", """{"kind":"value","grid":[[1,2],[3,10]]}""", "out_of_range /grid/1/1 33")]
+    [InlineData("server", """{"kind":"value","grid":[1]}""", "wrong_type /grid/0 24")]
+    [InlineData("server", """{"kind":"value","words":["a"]}""", "invalid_value /words 24")]
+    [InlineData("server", """{"kind":"value","words":["a","1234"]}""", "invalid_value /words/1 29")]
+    [InlineData("server", """{"kind":"value","titles":["123456"]}""", "invalid_value /titles/0 26")]
+    [InlineData("server", """{"kind":"value","mass":9}""", "out_of_range /mass 23")]
+    [InlineData("server", """{"kind":"value","mass":10000000000000000001}""", "out_of_range /mass 23")]
+    [InlineData("server", """{"kind":"value","mass": -1}""", "out_of_range /mass 24")]
+    [InlineData("server", """{"kind":"value","mass":10.0}""", "wrong_type /mass 23")]
+    [InlineData("server", """{"kind":"value","masses":[9223372036854775807]}""", "out_of_range /masses/0 26")]
     [InlineData("server", """{"kind":"value","state":null}""", "wrong_type /state 24")]
     [InlineData("server", """{"kind":"value","state":nul}""", "syntax /state 24")]
     [InlineData("server", """{"kind":"value","items":[1,null]}""", "wrong_type /items/1 27")]

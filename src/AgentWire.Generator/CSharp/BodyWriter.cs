@@ -70,7 +70,9 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
             return;
         }
 
-        string?[] arguments = [start, extra, part.NamesField, tags, EnvelopeBits(part)];
+        string? envelopes = EnvelopeBits(part);
+        string? noTags = envelopes?.Contains('[', StringComparison.Ordinal) == true ? "null" : null;
+        string?[] arguments = [start, extra, part.NamesField, tags ?? noTags, envelopes];
         code.Call($"writer.Write{sorted}End", arguments.OfType<string>(), ";");
     }
 

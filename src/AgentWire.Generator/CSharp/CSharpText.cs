@@ -3,14 +3,24 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Writes literals and comments in C#.</summary>
 internal static class CSharpText
 {
+    private const int BitsOfWord = 64;
+
     public static string Literal(string text) => $"\"{string.Concat(text.Select(Escape))}\"";
 
     public static string Utf8Literal(string text) => $"{Literal(text)}u8";
 
-    /// <summary>Returns a binary literal with one bit for each item, the first one lowest, in groups of four; <c>0</c> if no bit is set.</summary>
+    /// <summary>
+    /// Returns a binary literal with one bit for each item, the first one lowest, in groups of four; <c>0</c> if no bit is set. For more
+    /// than 64 items, returns a collection of such literals.
+    /// </summary>
     public static string Bits(IEnumerable<bool> bits)
     {
         bool[] all = [.. bits];
+        return all.Length > BitsOfWord ? $"[{string.Join(", ", all.Chunk(BitsOfWord).Select(Word))}]" : Word(all);
+    }
+
+    private static string Word(bool[] all)
+    {
         if (!all.Contains(true))
         {
             return "0";

@@ -5,7 +5,7 @@ namespace AgentWire.Generator.Plan;
 /// <summary>Refuses, by name, the shapes of the model that are not supported in C#.</summary>
 internal sealed class UnsupportedShapes
 {
-    // The formats use one bit for each member of an object that was seen.
+    // The format of an external union has one bit for each variant.
     private const int MaxBits = 64;
 
     private readonly FindingList _findings;
@@ -96,11 +96,6 @@ internal sealed class UnsupportedShapes
 
     private void Check(Layout layout, Location origin, bool isVariant = false)
     {
-        if (_plan.EventOf(layout) is null)
-        {
-            CheckSize(layout, origin);
-        }
-
         foreach (Slot slot in layout.Slots)
         {
             switch (slot)
@@ -126,20 +121,6 @@ internal sealed class UnsupportedShapes
                     Check(member.Type, member.Origin);
                     break;
             }
-        }
-    }
-
-    // Each member, each additional place of a fact, each envelope, and the tag and the content of an adjacent union use one bit.
-    private void CheckSize(Layout layout, Location origin)
-    {
-        int bits = _plan.Open(layout).Slots.Count(slot => slot is not TagSlot);
-        if (bits > MaxBits)
-        {
-            _findings.Add(
-                origin,
-                $"the object has {bits} members, including mirrors and envelopes, but the codecs support only {MaxBits}. "
-                    + "Omit some members from `properties`: they are then read as unknown members"
-            );
         }
     }
 

@@ -220,6 +220,18 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             Put($"two-in-{name}", $"Two items in {said}.", new Json.List([item, item]));
         }
 
+        if (type.Item is ListRef or IntegerRef or StringRef { HasLength: true })
+        {
+            int count = Math.Max(type.MinItems, 1);
+            new PlaceCases(
+                cases,
+                group,
+                $"item-of-{name}",
+                $"An item of {said}",
+                value => put(new Json.List([.. Enumerable.Repeat(value, count)]))
+            ).AddOfType(type.Item, sample.Items.Count > 0 ? sample.Items[0] : new Json.List([]));
+        }
+
         if (type.Item is OpaqueRef { HasNull: true })
         {
             Put($"unsorted-in-{name}", $"The items of {said} are opaque.", new Json.List([Json.Null, Unsorted]));

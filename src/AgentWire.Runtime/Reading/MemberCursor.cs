@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using AgentWire.Runtime.Values;
 
 namespace AgentWire.CompilerServices;
@@ -7,12 +8,17 @@ namespace AgentWire.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct MemberCursor
 {
+    private const int BitsOfWord = 64;
+
     internal WireNames Names;
     internal WireTags? Tags;
     internal MemberTable<RawJson>? Preserved;
 
-    /// <summary>One bit for each known member that was read.</summary>
+    /// <summary>One bit for each of the first 64 known members, which is set if the member was read.</summary>
     internal ulong Seen;
+
+    // The same for the members after them, if there are any.
+    private ulong[]? _seenLater;
 
     /// <summary>The index of the member that is next in canonical input.</summary>
     internal int Expected;
@@ -71,5 +77,50 @@ public struct MemberCursor
     /// Marks a member as read if any of its places has the fact, and otherwise as not read. A null in its own place does not
     /// count.
     /// </summary>
-    public void Found(int index, bool isPresent) => Seen = isPresent ? Seen | (1UL << index) : Seen & ~(1UL << index);
+    public void Found(int index, bool isPresent)
+    {
+        ref ulong seen = ref SeenAt(index);
+        seen = isPresent ? seen | (1UL << index) : seen & ~(1UL << index);
+    }
+
+    /// <summary>Marks a member as read. Returns false if it was read before.</summary>
+    internal bool See(int index)
+    {
+        ref ulong seen = ref SeenAt(index);
+        ulong bit = 1UL << index;
+        if ((seen & bit) != 0)
+        {
+            return false;
+        }
+
+        seen |= bit;
+        return true;
+    }
+
+    /// <summary>Returns the index of the first required member that was not read, or -1.</summary>
+    internal int FirstMissing(ReadOnlySpan<ulong> required)
+    {
+        for (int word = 0; word < required.Length; word++)
+        {
+            ulong missing = required[word] & ~SeenAt(word * BitsOfWord);
+            if (missing != 0)
+            {
+                return (word * BitsOfWord) + WireReader.TrailingZeroCount(missing);
+            }
+        }
+
+        return -1;
+    }
+
+    [UnscopedRef]
+    private ref ulong SeenAt(int index)
+    {
+        if (index < BitsOfWord)
+        {
+            return ref Seen;
+        }
+
+        _seenLater ??= new ulong[Names.Count / BitsOfWord];
+        return ref _seenLater[(index / BitsOfWord) - 1];
+    }
 }

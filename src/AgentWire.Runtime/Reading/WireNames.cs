@@ -12,6 +12,9 @@ public sealed class WireNames
     /// <summary>The empty set.</summary>
     public static readonly WireNames None = new();
 
+    // The members that are compared in order have one bit each. Those after them are looked up.
+    private const int MaxCompared = 64;
+
     private readonly string[] _names;
     private readonly byte[][] _utf8;
     private readonly Member[] _members;
@@ -22,7 +25,10 @@ public sealed class WireNames
     {
         _names = names;
         _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
-        _members = Array.ConvertAll(names, name => new Member(Encoding.UTF8.GetBytes($"\"{name}\":")));
+        _members = Array.ConvertAll(
+            names.Length <= MaxCompared ? names : names.AsSpan(0, MaxCompared).ToArray(),
+            name => new Member(Encoding.UTF8.GetBytes($"\"{name}\":"))
+        );
         LongestBytes = _utf8.Length == 0 ? 0 : _utf8.Max(name => name.Length);
         int size = 8;
         while (size < names.Length * 4)
@@ -75,7 +81,10 @@ public sealed class WireNames
     /// <summary>Returns the index of a name, or -1.</summary>
     public int IndexOf(string name) => Array.IndexOf(_names, name);
 
-    /// <summary>Returns the length of <c>"name":</c> in bytes if the JSON begins with exactly this text; otherwise 0.</summary>
+    /// <summary>
+    /// Returns the length of <c>"name":</c> in bytes if the JSON begins with exactly this text and the name is one of the first 64;
+    /// otherwise 0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int MatchMember(int index, ReadOnlySpan<byte> json)
     {

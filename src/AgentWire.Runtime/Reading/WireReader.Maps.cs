@@ -53,4 +53,11 @@ public ref partial struct WireReader
     /// <summary>Leaves an object and returns its map. Returns an empty map if a required member is missing.</summary>
     public WireMap<T> EndWithMap<T>(ref MemberCursor cursor, ref WireMapBuilder<T> entries, ulong required) =>
         EndObject(ref cursor, required) ? entries.ToMap() : default;
+
+    /// <summary>Does the same for an object of more than 64 members.</summary>
+    public WireMap<T> EndWithMap<T>(
+        ref MemberCursor cursor,
+        ref WireMapBuilder<T> entries,
+        ReadOnlySpan<ulong> required
+    ) => EndObject(ref cursor, required) ? entries.ToMap() : default;
 }

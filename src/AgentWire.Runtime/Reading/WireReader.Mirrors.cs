@@ -47,12 +47,18 @@ public ref partial struct WireReader
     /// an object with the name of the envelope.
     /// </summary>
     /// <returns>True, like every method that reads a member.</returns>
-    public bool EndEnvelope(ref MemberCursor envelope, ref MemberCursor members, ulong required)
+    public bool EndEnvelope(ref MemberCursor envelope, ref MemberCursor members, ulong required) =>
+        Keep(ref members, EndWithExtra(ref envelope, required));
+
+    /// <summary>Does the same for an envelope of more than 64 members.</summary>
+    public bool EndEnvelope(ref MemberCursor envelope, ref MemberCursor members, ReadOnlySpan<ulong> required) =>
+        Keep(ref members, EndWithExtra(ref envelope, required));
+
+    private bool Keep(ref MemberCursor members, RawMembers inside)
     {
-        RawMembers extra = EndWithExtra(ref envelope, required);
-        if (!extra.IsEmpty)
+        if (!inside.IsEmpty)
         {
-            Keep(ref members, RawJson.ObjectOf(extra));
+            Keep(ref members, RawJson.ObjectOf(inside));
         }
 
         return true;

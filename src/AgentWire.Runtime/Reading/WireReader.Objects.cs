@@ -110,14 +110,12 @@ public ref partial struct WireReader
             cursor.Index = index;
             if (index >= 0)
             {
-                ulong bit = 1UL << index;
-                if ((cursor.Seen & bit) != 0)
+                if (!cursor.See(index))
                 {
                     _json.Fail(WireErrorCode.DuplicateMember, cursor.NameStart, "each member only once");
                     return false;
                 }
 
-                cursor.Seen |= bit;
                 cursor.Expected = index + 1;
             }
 
@@ -168,9 +166,25 @@ public ref partial struct WireReader
         ulong missing = required & ~cursor.Seen;
         if (missing != 0)
         {
-            string name = cursor.Names[TrailingZeroCount(missing)];
-            _json.Fail(WireErrorCode.MissingMember, _json.Position, $"a member \"{name}\"", name);
+            return FailMissing(cursor.Names[TrailingZeroCount(missing)]);
+        }
+
+        _json.Leave();
+        return true;
+    }
+
+    /// <summary>Leaves an object of more than 64 members. The bits of the required members are in words of 64 bits.</summary>
+    public bool EndObject(ref MemberCursor cursor, ReadOnlySpan<ulong> required)
+    {
+        if (Failed)
+        {
             return false;
+        }
+
+        int missing = cursor.FirstMissing(required);
+        if (missing >= 0)
+        {
+            return FailMissing(cursor.Names[missing]);
         }
 
         _json.Leave();
@@ -182,6 +196,16 @@ public ref partial struct WireReader
     /// </summary>
     public RawMembers EndWithExtra(ref MemberCursor cursor, ulong required) =>
         EndObject(ref cursor, required) ? cursor.Extra : default;
+
+    /// <summary>Does the same for an object of more than 64 members.</summary>
+    public RawMembers EndWithExtra(ref MemberCursor cursor, ReadOnlySpan<ulong> required) =>
+        EndObject(ref cursor, required) ? cursor.Extra : default;
+
+    private bool FailMissing(string name)
+    {
+        _json.Fail(WireErrorCode.MissingMember, _json.Position, $"a member \"{name}\"", name);
+        return false;
+    }
 
     /// <summary>Reads the opening brace that must be next, and returns its offset.</summary>
     private int PeekObject()
@@ -273,7 +297,7 @@ public ref partial struct WireReader
         return text;
     }
 
-    private static int TrailingZeroCount(ulong bits)
+    internal static int TrailingZeroCount(ulong bits)
     {
 #if NET8_0_OR_GREATER
         return BitOperations.TrailingZeroCount(bits);

@@ -6,6 +6,8 @@ namespace AgentWire.CompilerServices;
 /// <summary>Unknown members.</summary>
 public ref partial struct WireWriter
 {
+    private const int BitsOfWord = 64;
+
     /// <summary>
     /// Writes the unknown members and a closing brace. The names of unknown members must not be known names.
     /// </summary>
@@ -22,13 +24,25 @@ public ref partial struct WireWriter
     {
         if (!extra.IsEmpty)
         {
+            WriteUnknown(extra, members, tags, [envelopes]);
+        }
+
+        WriteEnd();
+    }
+
+    /// <summary>Does the same for an object of more than 64 members. The bits of the envelopes are in words of 64 bits.</summary>
+    /// <exception cref="WireException">A name is known, or there are too many members.</exception>
+    public void WriteEnd(RawMembers extra, WireNames members, WireTags? tags, scoped ReadOnlySpan<ulong> envelopes)
+    {
+        if (!extra.IsEmpty)
+        {
             WriteUnknown(extra, members, tags, envelopes);
         }
 
         WriteEnd();
     }
 
-    private void WriteUnknown(RawMembers extra, WireNames members, WireTags? tags, ulong envelopes)
+    private void WriteUnknown(RawMembers extra, WireNames members, WireTags? tags, scoped ReadOnlySpan<ulong> envelopes)
     {
         if (extra.Count > _json.Options.MaxPreservedMembers)
         {
@@ -42,7 +56,7 @@ public ref partial struct WireWriter
             int nameStart = Position + 1;
             _json.WriteString(member.Key);
             int known = members.IndexOf(Written.Slice(nameStart, Position - nameStart - 1));
-            if (known >= 0 && (envelopes & (1UL << known)) != 0 && member.Value.IsObject)
+            if (known >= 0 && IsSet(envelopes, known) && member.Value.IsObject)
             {
                 _json.Rewind(start);
                 continue;
@@ -53,6 +67,9 @@ public ref partial struct WireWriter
             WriteRaw(member.Value);
         }
     }
+
+    private static bool IsSet(ReadOnlySpan<ulong> bits, int index) =>
+        index / BitsOfWord < bits.Length && (bits[index / BitsOfWord] & (1UL << index)) != 0;
 
     /// <summary>Refuses a name that was just written if it is that of a known member.</summary>
     /// <param name="name">The name.</param>

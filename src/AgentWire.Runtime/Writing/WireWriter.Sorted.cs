@@ -7,7 +7,7 @@ namespace AgentWire.CompilerServices;
 /// <summary>Objects whose members are sorted.</summary>
 public ref partial struct WireWriter
 {
-    /// <summary>Does the same as <see cref="WriteStart"/> for an object that <see cref="WriteSortedEnd"/> ends, and returns the index at which it begins.</summary>
+    /// <summary>Does the same as <see cref="WriteStart"/> for an object that <c>WriteSortedEnd</c> ends, and returns the index at which it begins.</summary>
     /// <exception cref="WireException">The message is too deep, or too large.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int WriteSortedStart(scoped ReadOnlySpan<byte> literal, int levels = 1)
@@ -34,6 +34,23 @@ public ref partial struct WireWriter
         WireNames members,
         WireTags? tags = null,
         ulong envelopes = 0
+    )
+    {
+        WriteEnd(extra, members, tags, envelopes);
+        if (!extra.IsEmpty)
+        {
+            Sort(start);
+        }
+    }
+
+    /// <summary>Does the same for an object of more than 64 members. The bits of the envelopes are in words of 64 bits.</summary>
+    /// <exception cref="WireException">A name is known, or there are too many members.</exception>
+    public void WriteSortedEnd(
+        int start,
+        RawMembers extra,
+        WireNames members,
+        WireTags? tags,
+        scoped ReadOnlySpan<ulong> envelopes
     )
     {
         WriteEnd(extra, members, tags, envelopes);

@@ -82,7 +82,7 @@ public class CompilationTests
             """{"type":"array","items":{"$ref":"#/definitions/Greeting"},"minItems":1}""",
             """{"type":"array","minItems":2,"items":{"type":"array","minItems":1,"items":{"type":"string","maxLength":2}}}""",
             """{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":-7,"maximum":-1}}}""",
-            .. "Greeting Reply Mood Level Instant ThreadId Topic"
+            .. "Greeting Reply Mood Level Instant ThreadId Topic Title Pointer Day Clock Moment"
                 .Split(' ')
                 .Select(name => $$"""{"$ref":"#/definitions/{{name}}"}"""),
         ];

@@ -47,6 +47,10 @@ public sealed class SixthDialectTests
         """{"kind":"value","state":1,"items":[],"tags":[],"grid":[[-1,9],[0,0,0]],"words":["é","abc"],"titles":["","12345"],"mass":10000000000000000000,"masses":[9223372036854775808,18446744073709551615]}"""
     )]
     [InlineData("server", """{"kind":"value","state":1,"items":[],"tags":[],"grid":[],"mass":10}""")]
+    [InlineData(
+        "server",
+        """{"kind":"value","state":1,"items":[],"tags":[],"pointer":"","day":"2024-02-29","clock":"03:04:05.0+01:00","moment":"2026-01-02T03:04:05.000000000001-00:00","places":["/~0","/~1/"]}"""
+    )]
     [InlineData("server", """{"kind":"patch","data":{}}""")]
     [InlineData("server", """{"kind":"patch","title":"","label":"a","flag":false,"ratio":-0.0,"data":{"note":"n"}}""")]
     [InlineData(
@@ -117,6 +121,14 @@ public sealed class SixthDialectTests
     [InlineData("server", """{"kind":"value","mass": -1}""", "out_of_range /mass 24")]
     [InlineData("server", """{"kind":"value","mass":10.0}""", "wrong_type /mass 23")]
     [InlineData("server", """{"kind":"value","masses":[9223372036854775807]}""", "out_of_range /masses/0 26")]
+    [InlineData("server", """{"kind":"value","pointer":"a"}""", "invalid_value /pointer 26")]
+    [InlineData("server", """{"kind":"value","places":["/a","/~"]}""", "invalid_value /places/1 31")]
+    [InlineData("server", """{"kind":"value","day":"2026-02-29"}""", "invalid_value /day 22")]
+    [InlineData("server", """{"kind":"value","day":"2026-01-02\n"}""", "invalid_value /day 22")]
+    [InlineData("server", """{"kind":"value","clock":"03:04:05"}""", "invalid_value /clock 24")]
+    [InlineData("server", """{"kind":"value","clock":"03:04:05Z\n"}""", "invalid_value /clock 24")]
+    [InlineData("server", """{"kind":"value","moment":"2026-01-02T23:59:61Z"}""", "invalid_value /moment 25")]
+    [InlineData("server", """{"kind":"value","moment":7}""", "wrong_type /moment 25")]
     [InlineData("server", """{"kind":"value","state":null}""", "wrong_type /state 24")]
     [InlineData("server", """{"kind":"value","state":nul}""", "syntax /state 24")]
     [InlineData("server", """{"kind":"value","items":[1,null]}""", "wrong_type /items/1 27")]

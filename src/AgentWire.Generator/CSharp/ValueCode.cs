@@ -164,24 +164,31 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
 
     private static TypeRef ValueTypeOf(Member map) => ((MapRef)map.Type).Value;
 
-    private static ValueCode Named(CSharpType csharp, NamedType type)
+    private ValueCode Named(CSharpType csharp, NamedType type)
     {
         if (type is ScalarType scalar)
         {
             return Scalar(csharp, scalar);
         }
 
-        string arguments = $"<{type.Name}, {type.Name}Format>";
+        return ByFormat(csharp, type.Name, $"{type.Name}Format");
+    }
+
+    /// <summary>Returns the C# of a value that only its format reads and writes.</summary>
+    private static ValueCode ByFormat(CSharpType csharp, string type, string format)
+    {
+        string arguments = $"<{type}, {format}>";
         ValueCode code = new(csharp, arguments, "", arguments, "");
         return csharp.IsReference ? code with { Read = $"{code.Read}!" } : code;
     }
 
-    private static ValueCode Scalar(CSharpType csharp, ScalarType scalar) =>
+    private ValueCode Scalar(CSharpType csharp, ScalarType scalar) =>
         scalar.Kind switch
         {
             "timestamp-z" => new(csharp, "Timestamp", "", "Timestamp", ""),
             "uuid" => new(csharp, "Uuid", "", "Uuid", ""),
             "not-blank" => new(csharp, "NotBlank", "", "NotBlank", ""),
-            _ => Text(csharp, scalar.Text),
+            null => Text(csharp, scalar.Text),
+            _ => ByFormat(csharp, csharp.Name, plan.FormatOf(new NamedRef(scalar.Name))),
         };
 }

@@ -13,11 +13,11 @@ internal sealed class NameChecks
     [
         .. (
             "AdjacentContent AgentWire ArgumentException ArgumentNullException BooleanFormat CodecConverters "
-            + "ConverterTable DialectJsonConverter DoubleFormat EnvelopeMembers GeneratedContract IJsonTypeInfoResolver IShared "
+            + "ConverterTable DateTextFormat DateTimeTextFormat DialectJsonConverter DoubleFormat EnvelopeMembers GeneratedContract IJsonTypeInfoResolver IShared "
             + "InsertionOpaqueFormat InsertionOpaqueNotNullFormat InsertionOpaqueObjectFormat Int16Format Int32Format Int64Format JsonConverter "
-            + "JsonConverterAttribute JsonStringEnumMemberName JsonStringEnumMemberNameAttribute MemberCursor "
+            + "JsonConverterAttribute JsonPointerTextFormat JsonStringEnumMemberName JsonStringEnumMemberNameAttribute MemberCursor "
             + "MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers SeededHash SingleFormat "
-            + "SortedOpaqueFormat SortedOpaqueNotNullFormat SortedOpaqueObjectFormat StringBuilder StringFormat TimestampFormat Type UInt16Format UInt32Format "
+            + "SortedOpaqueFormat SortedOpaqueNotNullFormat SortedOpaqueObjectFormat StringBuilder StringFormat TimeTextFormat TimestampFormat Type UInt16Format UInt32Format "
             + "UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat WireCodec "
             + "WireDialect WireDialects WireError WireException WireKind WireList WireMap WireNames WireOptional WireOptions WireReader "
             + "WireServerSentEvents WireTags WireTimestamp WireWriter"

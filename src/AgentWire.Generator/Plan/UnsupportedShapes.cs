@@ -38,7 +38,7 @@ internal sealed class UnsupportedShapes
             case UnionType union:
                 Check(union);
                 break;
-            case ScalarType { Kind: null, Text.Pattern: not null }:
+            case ScalarType { Kind: null, Text.HasPattern: true }:
                 Refuse(type.Origin, "scalar types without a kind that have a pattern");
                 break;
         }

@@ -103,6 +103,35 @@ internal static partial class Canonical
 
     public static bool IsUuid(string text) => Uuid().IsMatch(text);
 
+    public static bool IsPointer(string text) => Pointer().IsMatch(text);
+
+    public static bool IsDate(string text) =>
+        Date().IsMatch(text)
+        && int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture) is var year
+        && int.Parse(text.AsSpan(5, 2), CultureInfo.InvariantCulture) is >= 1 and <= 12 and var month
+        && int.Parse(text.AsSpan(8), CultureInfo.InvariantCulture) is >= 1 and var day
+        // Year 0 is a leap year, like 2000.
+        && day <= DateTime.DaysInMonth(year == 0 ? 2000 : year, month);
+
+    public static bool IsTime(string text) =>
+        Time().Match(text) is { Success: true } time
+        && TimeSpan.TryParseExact(time.Groups["minute"].Value, "hh\\:mm", CultureInfo.InvariantCulture, out TimeSpan of)
+        && TimeSpan.TryParseExact(
+            time.Groups["offset"].Value is { Length: > 0 } offset ? offset : "00:00",
+            "hh\\:mm",
+            CultureInfo.InvariantCulture,
+            out TimeSpan ahead
+        )
+        && (
+            time.Groups["second"].Value != "60"
+            || (of - (time.Groups["sign"].Value == "-" ? -ahead : ahead)).TotalMinutes is -1 or 1439 or 2879
+        );
+
+    public static bool IsDateTime(string text) =>
+        text.IndexOf('T', StringComparison.Ordinal) is >= 0 and var at
+        && IsDate(text[..at])
+        && IsTime(text[(at + 1)..]);
+
     public static bool IsBlank(string text) => text.All(Samples.WhiteSpace.Contains);
 
     private static Json.Object Sort(Json.Object json) =>
@@ -121,6 +150,19 @@ internal static partial class Canonical
         )
             ? new Json.Number(spelling)
             : new Json.Number(Float(double.Parse(spelling, CultureInfo.InvariantCulture)));
+
+    [GeneratedRegex(@"^(/([^~]|~[01])*)?\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, MatchTimeout)]
+    private static partial Regex Pointer();
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z", RegexOptions.ExplicitCapture, MatchTimeout)]
+    private static partial Regex Date();
+
+    [GeneratedRegex(
+        @"^(?<minute>[0-9]{2}:[0-9]{2}):(?<second>[0-5][0-9]|60)(\.[0-9]+)?(Z|(?<sign>[+-])(?<offset>[0-9]{2}:[0-9]{2}))\z",
+        RegexOptions.ExplicitCapture,
+        MatchTimeout
+    )]
+    private static partial Regex Time();
 
     [GeneratedRegex("^-?(0|[1-9][0-9]*)$", RegexOptions.ExplicitCapture, MatchTimeout)]
     private static partial Regex Integer();

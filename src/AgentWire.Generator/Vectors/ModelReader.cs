@@ -455,6 +455,10 @@ internal sealed class ModelReader(Dialect dialect)
             "timestamp-z" when Canonical.Timestamp(text) is { } time => new Json.Text(time),
             "uuid" when Canonical.IsUuid(text) => json,
             "not-blank" when !Canonical.IsBlank(text) => json,
+            "json-pointer" when Canonical.IsPointer(text) => json,
+            "date" when Canonical.IsDate(text) => json,
+            "time" when Canonical.IsTime(text) => json,
+            "date-time" when Canonical.IsDateTime(text) => json,
             null => ReadText(type.Text, json, place),
             _ => throw new Defect("invalid_value", place),
         };

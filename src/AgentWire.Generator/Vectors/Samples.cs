@@ -134,6 +134,10 @@ internal sealed class Samples(Dialect dialect)
         {
             "timestamp-z" => Timestamp,
             "uuid" => Uuid,
+            "json-pointer" => "/key/0",
+            "date" => Timestamp[..10],
+            "time" => Timestamp[11..],
+            "date-time" => Timestamp,
             _ => Text(scalar.Text, scalar.Name),
         };
 

@@ -111,12 +111,62 @@ internal static class TypeCases
 
                 AddText("character-beyond-ffff", "A character of two UTF-16 code units.", "\U0001F600");
                 break;
+            case "json-pointer":
+                AddText("names", "A pointer of two names.", "/key/0");
+                AddText("empty-name", "A pointer to the member whose name is empty.", "/");
+                AddText("escapes", "Escapes of a tilde and of a slash.", "/a~0b/c~1d/é");
+                AddText("line-feed", "A name can contain any character.", "/a\n");
+                AddText("without-slash", "A name without a slash before it.", "key");
+                AddText("tilde", "A tilde without its digit.", "/a~");
+                AddText("other-escape", "An escape that does not exist.", "/a~2");
+                AddText("fragment", "A URI fragment.", "#/key");
+                break;
+            case "date":
+                AddDates("");
+                AddText("time", "A time without a date.", Samples.Timestamp[11..]);
+                AddText("date-time", "A date with a time.", Samples.Timestamp);
+                break;
+            case "time":
+                AddTimes("");
+                AddText("date-time", "A time with a date.", Samples.Timestamp);
+                break;
+            case "date-time":
+                AddDates("T03:04:05Z");
+                AddTimes("2026-01-02T");
+                AddText("date", "A date without a time.", "2026-01-02");
+                AddText("lower-case", "A T in lower case.", "2026-01-02t03:04:05Z");
+                AddText("space", "A space instead of the T.", "2026-01-02 03:04:05Z");
+                break;
             default:
                 cases.Add(Value, "text", "A text.", cases.Samples.Of(scalar)!);
                 break;
         }
 
         AddText("empty", "The empty string.", "");
+
+        void AddDates(string time)
+        {
+            AddText("leap-day", "The last day of February of a leap year.", $"2024-02-29{time}");
+            AddText("no-leap-day", "The last day of February of a leap year, in another year.", $"2026-02-29{time}");
+            AddText("century", "A year that is divisible by 100 and not by 400.", $"1900-02-29{time}");
+            AddText("month-13", "A month that does not exist.", $"2026-13-02{time}");
+            AddText("day-0", "A day that does not exist.", $"2026-01-00{time}");
+            AddText("one-digit", "A day of one digit.", $"2026-01-2{time}");
+        }
+
+        void AddTimes(string date)
+        {
+            AddText("fraction", "Fractional digits are kept.", $"{date}03:04:05.1200Z");
+            AddText("offset", "An offset is kept.", $"{date}03:04:05+03:45");
+            AddText("leap-second", "A leap second.", $"{date}23:59:60Z");
+            AddText("leap-second-offset", "A leap second with an offset.", $"{date}15:59:60.5-08:00");
+            AddText("no-leap-second", "A second of 60 that is no leap second.", $"{date}03:04:60Z");
+            AddText("hour-24", "An hour that does not exist.", $"{date}24:00:00Z");
+            AddText("offset-24", "An offset that does not exist.", $"{date}03:04:05+24:00");
+            AddText("without-offset", "A time without an offset.", $"{date}03:04:05");
+            AddText("empty-fraction", "A point without digits.", $"{date}03:04:05.Z");
+            AddText("minutes", "A time without seconds.", $"{date}03:04Z");
+        }
 
         void AddText(string name, string description, string text) =>
             cases.Add(Value, name, description, new Json.Text(text));

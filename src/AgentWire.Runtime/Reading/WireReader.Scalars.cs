@@ -48,6 +48,20 @@ public ref partial struct WireReader
         return text;
     }
 
+    /// <summary>Reads a string of a certain form, and keeps the text.</summary>
+    internal string ReadText(TextForm form)
+    {
+        _json.Peek();
+        int start = _json.Position;
+        string text = ReadString();
+        if (!Failed && !CheckedText.IsValid(form, text))
+        {
+            _json.Fail(WireErrorCode.InvalidValue, start, CheckedText.Describe(form));
+        }
+
+        return text;
+    }
+
     /// <summary>Reads an RFC 3339 time.</summary>
     public WireTimestamp ReadTimestamp()
     {

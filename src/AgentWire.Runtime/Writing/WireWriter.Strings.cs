@@ -47,6 +47,17 @@ public ref partial struct WireWriter
         WriteString(value);
     }
 
+    /// <summary>Writes a string of a certain form.</summary>
+    internal void WriteText(string? value, TextForm form)
+    {
+        if (value is not null && !CheckedText.IsValid(form, value))
+        {
+            throw _json.Refusal(CheckedText.Describe(form), "other text");
+        }
+
+        WriteString(value);
+    }
+
     /// <summary>Writes an RFC 3339 time.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteTimestamp(WireTimestamp value)

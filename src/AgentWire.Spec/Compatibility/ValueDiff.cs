@@ -97,8 +97,8 @@ internal sealed class ValueDiff(Comparison all)
             place
         );
         CompareOptional(
-            before.Text.Pattern,
-            after.Text.Pattern,
+            PatternOf(before.Text),
+            PatternOf(after.Text),
             (ValueRules.PatternAdded, ValueRules.PatternRemoved, ValueRules.PatternChanged),
             "pattern"
         );
@@ -275,8 +275,11 @@ internal sealed class ValueDiff(Comparison all)
     private static bool Contains(StringRef type, string text)
     {
         int length = text.EnumerateRunes().Count();
-        return type.Pattern is null && length >= (type.MinLength ?? 0) && length <= (type.MaxLength ?? int.MaxValue);
+        return !type.HasPattern && length >= (type.MinLength ?? 0) && length <= (type.MaxLength ?? int.MaxValue);
     }
+
+    private static string? PatternOf(StringRef text) =>
+        text.Pattern ?? (text.Excluded is { } excluded ? $"anything but {excluded}" : null);
 
     private static TextShape? TextOf(TypeRef type, Func<string, NamedType> find) =>
         type switch

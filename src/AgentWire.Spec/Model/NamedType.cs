@@ -52,6 +52,6 @@ internal sealed record ScalarType : NamedType
 {
     public required StringRef Text { get; init; }
 
-    /// <summary>Gets how it is checked and represented (<c>timestamp-z</c>, <c>uuid</c>, <c>not-blank</c>), or null for a plain string.</summary>
+    /// <summary>Gets how it is checked and represented (such as <c>timestamp-z</c> and <c>uuid</c>), or null for a plain string.</summary>
     public required string? Kind { get; init; }
 }

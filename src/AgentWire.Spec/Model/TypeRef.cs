@@ -6,8 +6,19 @@ namespace AgentWire.Spec.Model;
 internal abstract record TypeRef;
 
 /// <summary>A string. Its length counts Unicode scalar values.</summary>
-internal sealed record StringRef(int? MinLength = null, int? MaxLength = null, string? Pattern = null) : TypeRef
+/// <param name="MinLength">The least length.</param>
+/// <param name="MaxLength">The greatest length.</param>
+/// <param name="Pattern">The pattern that it matches.</param>
+/// <param name="Excluded">The pattern that it does not match.</param>
+internal sealed record StringRef(
+    int? MinLength = null,
+    int? MaxLength = null,
+    string? Pattern = null,
+    string? Excluded = null
+) : TypeRef
 {
+    public bool HasPattern => (Pattern ?? Excluded) is not null;
+
     public bool HasLength => (MinLength ?? MaxLength) is not null;
 
     public string LengthInWords =>

@@ -90,7 +90,7 @@ internal sealed class DefinitionReader
 
     private ScalarType ReadScalar(Definition definition)
     {
-        StringRef text = TypeReader.ReadString(definition.Node);
+        StringRef text = TypeReader.ReadScalar(definition.Node);
         string? kind = _context.Manifest.Scalars.TakeOrDefault(definition.Name);
         if (kind is not null && text.HasLength)
         {

@@ -18,7 +18,16 @@ internal sealed record ConstructorSettings(
 internal sealed class Manifest
 {
     private static readonly string[] KnownFramings = ["ndjson", "sse", "length-prefixed", "websocket"];
-    private static readonly string[] KnownScalars = ["timestamp-z", "uuid", "not-blank"];
+    private static readonly string[] KnownScalars =
+    [
+        "timestamp-z",
+        "uuid",
+        "not-blank",
+        "json-pointer",
+        "date",
+        "time",
+        "date-time",
+    ];
 
     public Manifest(DialectSource source)
     {

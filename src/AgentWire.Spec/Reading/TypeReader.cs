@@ -144,6 +144,19 @@ internal sealed class TypeReader(ReadingContext context)
             : value;
     }
 
+    /// <summary>Reads a definition that is a string. It can exclude a pattern.</summary>
+    public static StringRef ReadScalar(SpecNode schema)
+    {
+        if (schema.Find("not") is not { } excluded)
+        {
+            return ReadString(schema);
+        }
+
+        schema.AllowOnly("a named scalar", "type", "title", "description", "not");
+        excluded.AllowOnly("the `not` of a named scalar", "pattern");
+        return new StringRef(Excluded: excluded.Get("pattern").AsText());
+    }
+
     public static StringRef ReadString(SpecNode schema)
     {
         if (schema.Has("const") || schema.Has("enum"))

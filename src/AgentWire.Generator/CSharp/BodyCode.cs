@@ -126,7 +126,9 @@ internal sealed class BodyCode
         BodyWriter writer = new(code, _members, _values);
         if (_body.IsSorted)
         {
-            writer.WriteSorted(Root, name, tags, _body.HoldsUnsorted);
+            // Sorting must not rewrite numbers that opaque values keep.
+            string? form = _body.Plan.Dialect.KeepsNumberText ? "MemberOrder.SortedNumberText" : null;
+            writer.WriteSorted(Root, name, tags, _body.HoldsUnsorted, form);
         }
         else
         {

@@ -35,15 +35,20 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
     }
 
     /// <summary>Writes the same for sorted members, into which unknown members must be sorted.</summary>
-    public void WriteSorted(BodyPart root, string name, string? tags, bool holdsUnsorted)
+    /// <param name="root">The object.</param>
+    /// <param name="name">The JSON before the opening brace, if any.</param>
+    /// <param name="tags">The field of the tags whose member is one of these members, or null if there is none.</param>
+    /// <param name="holdsUnsorted">Whether a value contains members that are not sorted.</param>
+    /// <param name="form">The form of opaque values in it, or null if it is canonical.</param>
+    public void WriteSorted(BodyPart root, string name, string? tags, bool holdsUnsorted, string? form)
     {
         _text = name;
         Flush();
         _startsSorted = true;
-        if (holdsUnsorted)
+        if (holdsUnsorted || form is not null)
         {
             WriteObject(root, Extra, tags);
-            code.Line("writer.Sort(start);");
+            code.Call("writer.Sort", form is null ? ["start"] : ["start", form], ";");
         }
         else
         {

@@ -140,7 +140,7 @@ internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
             opaque.IsObject ? ("RawObject", "OpaqueObject")
             : opaque.IsNotNull ? ("RawNotNull", "OpaqueNotNull")
             : ("Raw", "Opaque");
-        return new(csharp, read, "", write, $", MemberOrder.{plan.Dialect.OpaqueOrder}");
+        return new(csharp, read, "", write, $", MemberOrder.{plan.OpaqueForm}");
     }
 
     private ValueCode List(CSharpType csharp, ListRef list)

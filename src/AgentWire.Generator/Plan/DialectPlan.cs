@@ -29,6 +29,9 @@ internal sealed class DialectPlan(Dialect dialect, string command)
             $"{Prefix}JsonConverter",
         ];
 
+    /// <summary>Gets the form of opaque values, which is the beginning of the names of their formats.</summary>
+    public string OpaqueForm => $"{Dialect.OpaqueOrder}{(Dialect.KeepsNumberText ? "NumberText" : "")}";
+
     /// <summary>Creates the plans of dialects in one library.</summary>
     /// <exception cref="SpecException">A name conflicts, or a shape is not supported in C#.</exception>
     public static IReadOnlyList<DialectPlan> Make(IReadOnlyList<Dialect> dialects, string command)
@@ -104,9 +107,9 @@ internal sealed class DialectPlan(Dialect dialect, string command)
             NumberRef number => number.IsWidened ? "SingleFormat" : "DoubleFormat",
             IntegerRef integer => $"{IntegerShape.Of(integer).Clr}Format",
             ListRef list => $"ListFormat<{new Scope(this).TypeOf(list.Item).Name}, {FormatOf(list.Item)}>",
-            OpaqueRef { IsObject: true } => $"{Dialect.OpaqueOrder}OpaqueObjectFormat",
-            OpaqueRef { IsNotNull: true } => $"{Dialect.OpaqueOrder}OpaqueNotNullFormat",
-            OpaqueRef => $"{Dialect.OpaqueOrder}OpaqueFormat",
+            OpaqueRef { IsObject: true } => $"{OpaqueForm}OpaqueObjectFormat",
+            OpaqueRef { IsNotNull: true } => $"{OpaqueForm}OpaqueNotNullFormat",
+            OpaqueRef => $"{OpaqueForm}OpaqueFormat",
             MapRef map => MapFormatOf(new Scope(this).TypeOf(map.Value), FormatOf(map.Value)),
             NamedRef named => Dialect.Find(named.Name) switch
             {

@@ -14,9 +14,11 @@ internal sealed class NameChecks
         .. (
             "AdjacentContent AgentWire ArgumentException ArgumentNullException BooleanFormat CodecConverters "
             + "ConverterTable DateTextFormat DateTimeTextFormat DialectJsonConverter DoubleFormat EnvelopeMembers GeneratedContract IJsonTypeInfoResolver IShared "
+            + "InsertionNumberTextOpaqueFormat InsertionNumberTextOpaqueNotNullFormat InsertionNumberTextOpaqueObjectFormat "
             + "InsertionOpaqueFormat InsertionOpaqueNotNullFormat InsertionOpaqueObjectFormat Int16Format Int32Format Int64Format JsonConverter "
             + "JsonConverterAttribute JsonPointerTextFormat JsonStringEnumMemberName JsonStringEnumMemberNameAttribute MemberCursor "
             + "MemberOrder NotBlankFormat NotNullWhenAttribute RawJson RawMembers SeededHash SingleFormat "
+            + "SortedNumberTextOpaqueFormat SortedNumberTextOpaqueNotNullFormat SortedNumberTextOpaqueObjectFormat "
             + "SortedOpaqueFormat SortedOpaqueNotNullFormat SortedOpaqueObjectFormat StringBuilder StringFormat TimeTextFormat TimestampFormat Type UInt16Format UInt32Format "
             + "UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat WireCodec "
             + "WireDialect WireDialects WireError WireException WireKind WireList WireMap WireNames WireOptional WireOptions WireReader "

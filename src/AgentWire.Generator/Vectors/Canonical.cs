@@ -46,19 +46,19 @@ internal static partial class Canonical
     }
 
     /// <summary>Returns any JSON in canonical form: numbers are rewritten, and of duplicate members the last value is in the place of the first.</summary>
-    public static Json Opaque(Json json, OpaqueOrder order)
+    public static Json Opaque(Json json, OpaqueOrder order, bool keepsNumbers)
     {
         switch (json)
         {
-            case Json.Number { Spelling: var spelling }:
+            case Json.Number { Spelling: var spelling } when !keepsNumbers:
                 return Number(spelling);
             case Json.List list:
-                return new Json.List([.. list.Items.Select(item => Opaque(item, order))]);
+                return new Json.List([.. list.Items.Select(item => Opaque(item, order, keepsNumbers))]);
             case Json.Object members:
                 Json.Object last = new([
                     .. members
                         .Members.GroupBy(member => member.Name)
-                        .Select(same => new JsonMember(same.Key, Opaque(same.Last().Value, order))),
+                        .Select(same => new JsonMember(same.Key, Opaque(same.Last().Value, order, keepsNumbers))),
                 ]);
                 return order == OpaqueOrder.Sorted ? Sort(last) : last;
             default:

@@ -258,7 +258,12 @@ internal sealed class ModelReader(Dialect dialect)
             {
                 facts.Keep(
                     path,
-                    _isSorted ? member with { Value = Canonical.Opaque(member.Value, OpaqueOrder.Sorted) } : member
+                    _isSorted
+                        ? member with
+                        {
+                            Value = Canonical.Opaque(member.Value, OpaqueOrder.Sorted, dialect.KeepsNumberText),
+                        }
+                        : member
                 );
             }
             else if (layout.Map is { Type: MapRef map })
@@ -403,7 +408,7 @@ internal sealed class ModelReader(Dialect dialect)
             case OpaqueRef { HasNull: true }:
             case OpaqueRef { IsNotNull: true } when json != Json.Null:
             case OpaqueRef { IsObject: true } when json is Json.Object:
-                return Canonical.Opaque(json, dialect.OpaqueOrder);
+                return Canonical.Opaque(json, dialect.OpaqueOrder, dialect.KeepsNumberText);
             case ListRef list when json is Json.List { Items: var items }:
                 Json output = new Json.List([
                     .. items.Select((item, index) => ReadValue(list.Item, item, place.At(index))),

@@ -135,7 +135,9 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             case OpaqueRef:
                 Put(
                     $"unsorted-{name}",
-                    $"{said} is opaque: its members are written in order, and its numbers in canonical form.",
+                    cases.Dialect.KeepsNumberText
+                        ? $"{said} is opaque: its members are written in order, and its numbers keep their text."
+                        : $"{said} is opaque: its members are written in order, and its numbers in canonical form.",
                     Unsorted
                 );
                 Put($"repeated-in-{name}", $"A member in {said} occurs twice: the last value counts.", Repeated);

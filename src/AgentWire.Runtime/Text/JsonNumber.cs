@@ -134,8 +134,49 @@ internal static class JsonNumber
             return length + Append(digits, destination.Slice(length));
         }
 
+        return length + AppendWithExponent(digits, point, destination.Slice(length));
+    }
+
+    /// <summary>Writes a finite 64-bit float as ECMAScript does: with the fewest digits that read back as the same float.</summary>
+    public static int FormatEcmaScript(double value, Span<byte> destination)
+    {
+        // From 1e-6 to below 1e21, ECMAScript does not write an exponent.
+        const int MostDigits = 21;
+        const int LeastPoint = -5;
+        Span<byte> digits = stackalloc byte[MaxDoubleBytes];
+        int count = ShortestDigits(Math.Abs(value), digits, out int point);
+        digits = digits.Slice(0, count);
+        int length = value < 0 ? Append("-"u8, destination) : 0;
+        if (point is <= 0 and >= LeastPoint)
+        {
+            length += Append("0."u8, destination.Slice(length));
+            destination.Slice(length, -point).Fill((byte)'0');
+            return length - point + Append(digits, destination.Slice(length - point));
+        }
+
+        if (point is <= 0 or > MostDigits)
+        {
+            return length + AppendWithExponent(digits, point, destination.Slice(length));
+        }
+
+        int whole = Math.Min(count, point);
+        length += Append(digits.Slice(0, whole), destination.Slice(length));
+        destination.Slice(length, point - whole).Fill((byte)'0');
+        length += point - whole;
+        if (count > whole)
+        {
+            length += Append("."u8, destination.Slice(length));
+            length += Append(digits.Slice(whole), destination.Slice(length));
+        }
+
+        return length;
+    }
+
+    private static int AppendWithExponent(ReadOnlySpan<byte> digits, int point, Span<byte> destination)
+    {
+        int length = 0;
         destination[length++] = digits[0];
-        if (count > 1)
+        if (digits.Length > 1)
         {
             destination[length++] = (byte)'.';
             length += Append(digits.Slice(1), destination.Slice(length));

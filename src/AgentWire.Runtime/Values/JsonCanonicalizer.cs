@@ -7,14 +7,14 @@ namespace AgentWire.Runtime.Values;
 
 /// <summary>
 /// Writes compact, checked JSON in the form that the reference servers use for opaque values: with ordered members, the last
-/// value of duplicate members, and numbers in canonical form.
+/// value of duplicate members, and numbers in canonical form or with their text.
 /// </summary>
 internal static class JsonCanonicalizer
 {
     public static void Write(ref JsonOutput output, ReadOnlySpan<byte> json, MemberOrder order)
     {
         int position = 0;
-        if (IsCanonical(json, ref position))
+        if (IsCanonical(json, ref position, KeepsNumbers(order)))
         {
             output.Write(json);
             return;
@@ -28,18 +28,18 @@ internal static class JsonCanonicalizer
     /// Returns whether a value is already in canonical form: each number is canonical, and the names of each object are
     /// ascending, which is valid for both orders.
     /// </summary>
-    private static bool IsCanonical(ReadOnlySpan<byte> json, ref int position)
+    private static bool IsCanonical(ReadOnlySpan<byte> json, ref int position, bool keepsNumbers)
     {
         switch (json[position])
         {
             case (byte)'{':
-                return IsCanonicalObject(json, ref position);
+                return IsCanonicalObject(json, ref position, keepsNumbers);
             case (byte)'[':
                 position++;
                 while (json[position] != ']')
                 {
                     position += json[position] == ',' ? 1 : 0;
-                    if (!IsCanonical(json, ref position))
+                    if (!IsCanonical(json, ref position, keepsNumbers))
                     {
                         return false;
                     }
@@ -51,7 +51,7 @@ internal static class JsonCanonicalizer
                 int length = JsonNumber.Scan(json.Slice(position), out bool isInteger);
                 ReadOnlySpan<byte> number = json.Slice(position, length);
                 position += length;
-                return JsonNumber.IsCanonical(number, isInteger);
+                return keepsNumbers || JsonNumber.IsCanonical(number, isInteger);
             case (byte)'"':
                 position = EndOfString(json, position);
                 return true;
@@ -61,7 +61,10 @@ internal static class JsonCanonicalizer
         }
     }
 
-    private static bool IsCanonicalObject(ReadOnlySpan<byte> json, ref int position)
+    private static bool KeepsNumbers(MemberOrder order) =>
+        order is MemberOrder.SortedNumberText or MemberOrder.InsertionNumberText;
+
+    private static bool IsCanonicalObject(ReadOnlySpan<byte> json, ref int position, bool keepsNumbers)
     {
         position++;
         ReadOnlySpan<byte> previous = default;
@@ -72,7 +75,7 @@ internal static class JsonCanonicalizer
             int end = EndOfString(json, position);
             ReadOnlySpan<byte> name = json.Slice(position + 1, end - position - 2);
             position = end + 1;
-            if (!(isFirst || CompareNames(previous, name) < 0) || !IsCanonical(json, ref position))
+            if (!(isFirst || CompareNames(previous, name) < 0) || !IsCanonical(json, ref position, keepsNumbers))
             {
                 return false;
             }
@@ -97,8 +100,7 @@ internal static class JsonCanonicalizer
                 break;
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                 int length = JsonNumber.Scan(json.Slice(position), out _);
-                Span<byte> number = stackalloc byte[JsonNumber.MaxDoubleBytes];
-                output.Write(number.Slice(0, JsonNumber.FormatCanonical(json.Slice(position, length), number)));
+                WriteNumber(ref output, json.Slice(position, length), order);
                 position += length;
                 break;
             case (byte)'"':
@@ -112,6 +114,18 @@ internal static class JsonCanonicalizer
                 position += letters;
                 break;
         }
+    }
+
+    private static void WriteNumber(ref JsonOutput output, ReadOnlySpan<byte> number, MemberOrder order)
+    {
+        if (KeepsNumbers(order))
+        {
+            output.Write(number);
+            return;
+        }
+
+        Span<byte> canonical = stackalloc byte[JsonNumber.MaxDoubleBytes];
+        output.Write(canonical.Slice(0, JsonNumber.FormatCanonical(number, canonical)));
     }
 
     private static void WriteArray(ref JsonOutput output, ReadOnlySpan<byte> json, ref int position, MemberOrder order)
@@ -189,7 +203,7 @@ internal static class JsonCanonicalizer
     {
         MergeSort(json, members);
         int distinct = KeepLast(json, members);
-        if (order == MemberOrder.Insertion)
+        if (order is MemberOrder.Insertion or MemberOrder.InsertionNumberText)
         {
             if (distinct == members.Length)
             {

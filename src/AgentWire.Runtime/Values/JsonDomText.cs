@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentWire.Runtime.Text;
@@ -34,7 +35,7 @@ internal static class JsonDomText
         using Utf8JsonWriter writer = new(output, new JsonWriterOptions { MaxDepth = WireOptions.DepthLimit });
         try
         {
-            node.WriteTo(writer);
+            Write(node, writer);
         }
         catch (InvalidOperationException) when (writer.CurrentDepth >= WireOptions.DepthLimit)
         {
@@ -44,6 +45,82 @@ internal static class JsonDomText
         {
             throw Refused(WireErrorCode.LoneSurrogate, "a pair of surrogates", "a lone surrogate");
         }
+    }
+
+    private static void Write(JsonNode? node, Utf8JsonWriter writer)
+    {
+        switch (node)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case JsonArray items:
+                writer.WriteStartArray();
+                foreach (JsonNode? item in items)
+                {
+                    Write(item, writer);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonObject members when MembersOf(members) is { } all:
+                writer.WriteStartObject();
+                foreach (KeyValuePair<string, JsonNode?> member in all)
+                {
+                    writer.WritePropertyName(member.Key);
+                    Write(member.Value, writer);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValue value when !value.TryGetValue(out JsonElement _) && TryGetNumber(value, out double number):
+                WriteNumber(number, writer);
+                break;
+            default:
+                node.WriteTo(writer);
+                break;
+        }
+    }
+
+    /// <summary>Returns the floating-point number that a node was made from. A 32-bit float has its own digits.</summary>
+    private static bool TryGetNumber(JsonValue value, out double number)
+    {
+        if (value.TryGetValue(out number))
+        {
+            return true;
+        }
+
+        bool isSingle = value.TryGetValue(out float single);
+        number = isSingle
+            ? double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : 0;
+        return isSingle;
+    }
+
+    /// <summary>Returns the members of an object, or null if a name occurs twice. Such an object was parsed, and holds its text.</summary>
+    private static KeyValuePair<string, JsonNode?>[]? MembersOf(JsonObject members)
+    {
+        try
+        {
+            return members.ToArray();
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static void WriteNumber(double value, Utf8JsonWriter writer)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            // Throws as it does for any node.
+            writer.WriteNumberValue(value);
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[JsonNumber.MaxDoubleBytes];
+        writer.WriteRawValue(text.Slice(0, JsonNumber.FormatEcmaScript(value, text)), skipInputValidation: true);
     }
 
 #if NET9_0_OR_GREATER || NETSTANDARD2_0

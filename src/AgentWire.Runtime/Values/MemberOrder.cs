@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace AgentWire.CompilerServices;
 
-/// <summary>Specifies the order in which a reference server writes the members of opaque objects.</summary>
+/// <summary>
+/// Specifies how a reference server writes opaque values: the order in which it writes the members of objects, and whether it keeps the
+/// text of numbers.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum MemberOrder
 {
@@ -11,4 +14,10 @@ public enum MemberOrder
 
     /// <summary>In insertion order. A name that occurs again keeps its first place.</summary>
     Insertion,
+
+    /// <summary>Sorted like <see cref="Sorted"/>. Numbers are written as they were read.</summary>
+    SortedNumberText,
+
+    /// <summary>In the order of <see cref="Insertion"/>. Numbers are written as they were read.</summary>
+    InsertionNumberText,
 }

@@ -78,6 +78,22 @@ public readonly struct RawJson : IEquatable<RawJson>
         return Parse(ref scanner, copy.Utf8);
     }
 
+    /// <summary>
+    /// Creates a number in the shortest form of ECMAScript: <c>1</c>, <c>0.1</c>, <c>1e+21</c>. A dialect that keeps the text of numbers
+    /// writes it in this form, and any other dialect in its own.
+    /// </summary>
+    /// <exception cref="ArgumentException">The number is not finite.</exception>
+    public static RawJson FromDouble(double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            throw new ArgumentException("The number is not finite.", nameof(value));
+        }
+
+        Span<byte> text = stackalloc byte[JsonNumber.MaxDoubleBytes];
+        return new RawJson(text.Slice(0, JsonNumber.FormatEcmaScript(value, text)).ToArray(), depth: 0);
+    }
+
     /// <summary>Creates the value of an element. Comments and trailing commas of its document are omitted.</summary>
     /// <exception cref="InvalidOperationException">The element is undefined.</exception>
     /// <exception cref="ObjectDisposedException">The document of the element was disposed.</exception>
@@ -88,7 +104,10 @@ public readonly struct RawJson : IEquatable<RawJson>
         return Parse(text.Utf8);
     }
 
-    /// <summary>Creates the value of a node. A null reference becomes the JSON <c>null</c>.</summary>
+    /// <summary>
+    /// Creates the value of a node. A null reference becomes the JSON <c>null</c>. Numbers that the node has parsed keep their text, and
+    /// others have that of <see cref="FromDouble"/>.
+    /// </summary>
     /// <remarks>A lone surrogate in a .NET string of the node becomes U+FFFD, as it does whenever a node is written.</remarks>
     /// <exception cref="ArgumentException">The node contains a number that is not finite.</exception>
     /// <exception cref="WireException">The text is not JSON that this library accepts, for example because of <c>1e999</c> or an

@@ -61,13 +61,15 @@ public ref partial struct WireWriter
     }
 
     /// <summary>Sorts the members of the value that begins at an index, at every depth.</summary>
-    public void Sort(int start)
+    /// <param name="start">The index.</param>
+    /// <param name="form">The form of numbers, and the order, which is sorted.</param>
+    public void Sort(int start, MemberOrder form = MemberOrder.Sorted)
     {
         int length = Position - start;
         byte[] unsorted = ArrayPool<byte>.Shared.Rent(length);
         Written.Slice(start).CopyTo(unsorted);
         _json.Rewind(start);
-        JsonCanonicalizer.Write(ref _json, unsorted.AsSpan(0, length), MemberOrder.Sorted);
+        JsonCanonicalizer.Write(ref _json, unsorted.AsSpan(0, length), form);
         ArrayPool<byte>.Shared.Return(unsorted);
     }
 }

@@ -63,6 +63,18 @@ internal static class DialectDiff
             );
         }
 
+        if (before.KeepsNumberText != after.KeepsNumberText)
+        {
+            changes.Add(
+                DialectRules.OpaqueNumbersChanged,
+                "",
+                after.Origin.At("numbers"),
+                after.KeepsNumberText
+                    ? "the numbers in opaque values keep their text"
+                    : "the numbers in opaque values have a canonical form"
+            );
+        }
+
         if (before.Version != after.Version)
         {
             changes.Add(

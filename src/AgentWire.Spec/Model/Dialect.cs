@@ -27,6 +27,9 @@ internal sealed record Dialect
     /// <summary>Gets whether the members of all objects are written sorted.</summary>
     public required bool MembersAreSorted { get; init; }
 
+    /// <summary>Gets whether the numbers in opaque values are written as they were read. If not, they have a canonical form.</summary>
+    public required bool KeepsNumberText { get; init; }
+
     /// <summary>Gets the paths of the variants, members and values that have a name in the manifest.</summary>
     public required IReadOnlySet<string> NamesGiven { get; init; }
 

@@ -48,6 +48,7 @@ internal static class DialectReader
                 ServerSentEvents = manifest.ServerSentEvents,
                 OpaqueOrder = manifest.OpaqueOrder,
                 MembersAreSorted = manifest.MembersAreSorted,
+                KeepsNumberText = manifest.KeepsNumberText,
                 NamesGiven = manifest.Names.Keys.ToHashSet(StringComparer.Ordinal),
                 Types = types,
                 Server = roots.GetValueOrDefault("server"),

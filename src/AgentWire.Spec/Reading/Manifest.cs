@@ -90,7 +90,7 @@ internal sealed class Manifest
         Scalars = ReadTable(node, "scalars", kind => OneOf(kind, KnownScalars));
         Unions = ReadTable(node, "unions", ReadUnion);
         (MembersAreSorted, OpaqueOrder, SortedRoots) = ReadOrder(node.Find("order"));
-        Widened = ReadNumbers(node.Find("numbers"));
+        (Widened, KeepsNumberText) = ReadNumbers(node.Find("numbers"));
         Mirrors = ReadMirrors(node.Find("mirrors"));
         Constructors = [.. node.Find("constructors")?.AsList().Select(ReadConstructor) ?? []];
         Differences = [.. node.Find("differences")?.AsList().Select(ReadDifference) ?? []];
@@ -109,6 +109,7 @@ internal sealed class Manifest
     public ServerSentEvents? ServerSentEvents { get; }
     public bool MembersAreSorted { get; }
     public OpaqueOrder OpaqueOrder { get; }
+    public bool KeepsNumberText { get; }
     public IReadOnlyList<ConstructorSettings> Constructors { get; }
     public IReadOnlyList<Difference> Differences { get; }
     public ManifestTable<UnionSettings> Unions { get; }
@@ -238,10 +239,16 @@ internal sealed class Manifest
             : (members == "sorted", opaque == "sorted" ? OpaqueOrder.Sorted : OpaqueOrder.Insertion, roots);
     }
 
-    private static ManifestTable<bool> ReadNumbers(SpecNode? node)
+    private static (ManifestTable<bool> Widened, bool KeepsText) ReadNumbers(SpecNode? node)
     {
-        node?.AllowOnly("`numbers`", "f32");
-        return node is null ? new("numbers.f32") : ReadSet(node, "f32", "numbers.f32");
+        if (node is null)
+        {
+            return (new("numbers.f32"), false);
+        }
+
+        node.AllowOnly("`numbers`", "f32", "opaque");
+        bool keepsText = node.Find("opaque") is { } opaque && OneOf(opaque, "canonical", "text") == "text";
+        return (ReadSet(node, "f32", "numbers.f32"), keepsText);
     }
 
     private static ManifestTable<string> ReadMirrors(SpecNode? node)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Text;
 using FsCheck.Xunit;
@@ -30,6 +31,57 @@ public sealed class NumberFormTests
     [InlineData(0.1 + 0.2, "0.30000000000000004")]
     public void A_float_is_written_as_the_reference_writes_it(double value, string expected) =>
         Format(value).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(0.0, "0")]
+    [InlineData(1.0, "1")]
+    [InlineData(-100.0, "-100")]
+    [InlineData(0.42, "0.42")]
+    [InlineData(1.5e-6, "0.0000015")]
+    [InlineData(1e-6, "0.000001")]
+    [InlineData(1e-7, "1e-7")]
+    [InlineData(1.5e-7, "1.5e-7")]
+    [InlineData(123456789.123, "123456789.123")]
+    [InlineData(1e16, "10000000000000000")]
+    [InlineData(1.2e20, "120000000000000000000")]
+    [InlineData(123456789012345680000.0, "123456789012345680000")]
+    [InlineData(1e21, "1e+21")]
+    [InlineData(1.5e300, "1.5e+300")]
+    [InlineData(5e-324, "5e-324")]
+    [InlineData(-1.7976931348623157e308, "-1.7976931348623157e+308")]
+    [InlineData(0.1 + 0.2, "0.30000000000000004")]
+    public void A_number_that_was_made_has_the_form_of_ECMAScript(double value, string expected)
+    {
+        RawJson.FromDouble(value).ToString().ShouldBe(expected);
+        JsonObject made = new() { ["a"] = new JsonArray(value), ["b"] = JsonNode.Parse("1E+2") };
+        RawJson.FromJsonNode(made).ToString().ShouldBe($$"""{"a":[{{expected}}],"b":1E+2}""");
+        double.Parse(expected, CultureInfo.InvariantCulture).ShouldBe(value);
+    }
+
+    [Fact]
+    public void Minus_zero_has_no_sign_in_ECMAScript() => RawJson.FromDouble(-0.0).ToString().ShouldBe("0");
+
+    [Theory]
+    [InlineData(0.1f, "0.1")]
+    [InlineData(1e20f, "100000000000000000000")]
+    [InlineData(-1e-8f, "-1e-8")]
+    public void A_32_bit_float_in_a_node_has_its_own_digits(float value, string expected) =>
+        RawJson.FromJsonNode(JsonValue.Create(value)).ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_number_that_is_not_finite_cannot_be_made(double value) =>
+        Should.Throw<ArgumentException>(() => RawJson.FromDouble(value));
+
+    [Property]
+    public bool Every_finite_float_in_the_form_of_ECMAScript_reads_back_as_itself(long bits)
+    {
+        double value = BitConverter.Int64BitsToDouble(bits);
+        return double.IsNaN(value)
+            || double.IsInfinity(value)
+            || double.Parse(RawJson.FromDouble(value).ToString(), CultureInfo.InvariantCulture).Equals(value);
+    }
 
     [Property]
     public bool Every_finite_float_reads_back_as_itself(long bits)

@@ -79,6 +79,13 @@ internal static class DialectRules
         "a reader skips both; an event that an older reader does not know is handled by its name"
     );
 
+    public static readonly Rule OpaqueNumbersChanged = Rules.Add(
+        "opaque-numbers-changed",
+        BreaksWriters,
+        "`numbers.opaque` changes",
+        "the numbers in opaque values are written differently; a reader accepts any form"
+    );
+
     public static readonly Rule OpaqueOrderChanged = Rules.Add(
         "opaque-order-changed",
         BreaksWriters,

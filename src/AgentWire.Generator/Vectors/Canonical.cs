@@ -81,10 +81,13 @@ internal static partial class Canonical
     public static string? Timestamp(string text)
     {
         Match match = Rfc3339().Match(text);
+        // A leap second is read as the second before it, and written as itself.
+        bool isLeap = match.Groups["second"].Value == "60";
+        string offset = match.Groups["offset"].Value is "Z" or "z" ? "+00:00" : match.Groups["offset"].Value;
         if (
             !match.Success
             || !DateTimeOffset.TryParseExact(
-                match.Groups["time"].Value + (match.Groups["offset"].Value is "Z" ? "+00:00" : match.Groups["offset"]),
+                $"{match.Groups["day"]}T{match.Groups["minute"]}:{(isLeap ? "59" : match.Groups["second"])}{offset}",
                 "yyyy-MM-dd'T'HH:mm:sszzz",
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
@@ -98,7 +101,9 @@ internal static partial class Canonical
         string digits = match.Groups["fraction"].Value.PadRight(9, '0')[..9];
         int length = Enumerable.Range(0, 4).Select(i => i * 3).First(i => digits[i..].All(digit => digit == '0'));
         string fraction = length == 0 ? "" : $".{digits[..length]}";
-        return $"{instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)}{fraction}Z";
+        string minute = instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        string second = isLeap ? "60" : match.Groups["second"].Value;
+        return $"{minute}:{second}{fraction}Z";
     }
 
     public static bool IsUuid(string text) => Uuid().IsMatch(text);
@@ -168,7 +173,7 @@ internal static partial class Canonical
     private static partial Regex Integer();
 
     [GeneratedRegex(
-        @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]+))?(?<offset>Z|[+-][0-9]{2}:[0-9]{2})$",
+        @"^(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<minute>[0-9]{2}:[0-9]{2}):(?<second>[0-9]{2})(\.(?<fraction>[0-9]+))?(?<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})$",
         RegexOptions.ExplicitCapture,
         MatchTimeout
     )]

@@ -10,6 +10,9 @@ internal sealed class ModelReader(Dialect dialect)
     private ReadingNotes _notes;
 
     // Whether the value is in a type whose members are sorted, including those of unknown members that are kept.
+    private bool _isInSorted;
+
+    // Whether the members of the type that is read are sorted.
     private bool _isSorted;
 
     public Reading Read(NamedType type, Json input)
@@ -28,8 +31,9 @@ internal sealed class ModelReader(Dialect dialect)
 
     private Json ReadNamed(NamedType type, Json json, JsonPlace place)
     {
-        bool isInSorted = _isSorted;
-        _isSorted |= type.IsSorted;
+        (bool isInSorted, bool isSorted) = (_isInSorted, _isSorted);
+        _isInSorted |= type.IsSorted;
+        _isSorted = type.IsSorted;
         try
         {
             Json output = type switch
@@ -44,7 +48,7 @@ internal sealed class ModelReader(Dialect dialect)
         }
         finally
         {
-            _isSorted = isInSorted;
+            (_isInSorted, _isSorted) = (isInSorted, isSorted);
         }
     }
 
@@ -228,6 +232,8 @@ internal sealed class ModelReader(Dialect dialect)
 
     private Json.Object ReadObject(Layout layout, Json json, JsonPlace place)
     {
+        // The first member that is missing is reported in the order in which members are written.
+        layout = _isSorted ? layout.Sorted() : layout;
         Facts facts = new([.. layout.Mirrors.Select(fact => fact.Path)], layout.KeepsUnknown);
         Collect(layout, json, place, facts, path: "");
         _notes = _notes with { LacksCopy = _notes.LacksCopy || facts.LackCopies(layout) };
@@ -258,7 +264,7 @@ internal sealed class ModelReader(Dialect dialect)
             {
                 facts.Keep(
                     path,
-                    _isSorted
+                    _isInSorted
                         ? member with
                         {
                             Value = Canonical.Opaque(member.Value, OpaqueOrder.Sorted, dialect.KeepsNumberText),

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using NJsonSchema;
 
 namespace AgentWire.Generator.Tests;
 
@@ -9,6 +11,20 @@ public sealed class SixthDialectTests
     private static readonly Lazy<EmittedLibrary> Library = new(() =>
         EmittedLibrary.Of(Path.Combine(Repository.Data, "sixth"), "lantern")
     );
+
+    [Fact]
+    public async Task The_manifest_that_uses_every_feature_has_the_form_of_manifests()
+    {
+        JsonSchema form = await JsonSchema.FromFileAsync(Path.Combine(Repository.Spec, "dialect.schema.json"));
+        string text = await File.ReadAllTextAsync(Path.Combine(Repository.Data, "sixth", "lantern", "dialect.json"));
+        JsonNode manifest = JsonNode.Parse(text)!;
+        manifest["$schema"] = "../dialect.schema.json";
+
+        form.Validate(manifest.ToJsonString()).ShouldBeEmpty();
+
+        manifest["keepUnknown"]![0] = "operation";
+        form.Validate(manifest.ToJsonString()).Count.ShouldBe(1);
+    }
 
     [Theory]
     [InlineData("server", """{"kind":"hello","name":"n","age":18446744073709551615}""")]

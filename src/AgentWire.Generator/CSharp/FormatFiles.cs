@@ -68,13 +68,7 @@ internal sealed class FormatFiles(DialectPlan plan)
         Make($"{type.Name}Format{part}", type.Origin, body);
 
     private OutputFile Make(string name, Location origin, Action<CodeWriter> body) =>
-        CSharpFile.Make(
-            plan,
-            $"Formats/{name}",
-            origin.File,
-            ["AgentWire.CompilerServices"],
-            body
-        );
+        CSharpFile.Make(plan, $"Formats/{name}", origin.File, ["AgentWire.CompilerServices"], body);
 
     private void WriteType(CodeWriter code, NamedType type)
     {

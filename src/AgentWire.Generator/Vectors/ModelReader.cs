@@ -5,7 +5,7 @@ using AgentWire.Spec.Model;
 namespace AgentWire.Generator.Vectors;
 
 /// <summary>Reads values with only the model, and returns what they are written as, or the error.</summary>
-internal sealed class ModelReader(Dialect dialect)
+internal sealed partial class ModelReader(Dialect dialect)
 {
     private ReadingNotes _notes;
 
@@ -14,10 +14,12 @@ internal sealed class ModelReader(Dialect dialect)
 
     // Whether the members of the type that is read are sorted.
     private bool _isSorted;
+    private Json _root = Json.Null;
 
     public Reading Read(NamedType type, Json input)
     {
         _notes = default;
+        _root = input;
         try
         {
             Json output = ReadNamed(type, input, JsonPlace.Root);
@@ -52,175 +54,6 @@ internal sealed class ModelReader(Dialect dialect)
         }
     }
 
-    private Json ReadUnion(UnionType union, Json json, JsonPlace place) =>
-        union.Tagging switch
-        {
-            Tagging.Internal tagging => ReadInternal(union, tagging.Tag, json, place),
-            Tagging.External => ReadExternal(union, json, place),
-            Tagging.Adjacent tagging => ReadAdjacent(union, tagging, json, place),
-            Tagging.Kind => ReadKind(union, json, place),
-            _ => ReadUntagged(union, json, place),
-        };
-
-    private Json ReadInternal(UnionType union, string tag, Json json, JsonPlace place)
-    {
-        Json.Object members = ExpectObject(json, place);
-        int[] tags = [.. members.Members.Index().Where(each => each.Item.Name == tag).Select(each => each.Index)];
-        if (tags.Length == 0)
-        {
-            throw new Defect("missing_member", place, Spot.End, tag);
-        }
-
-        string text = ExpectText(members.Members[tags[0]].Value, place.At(tags[0]));
-        if (tags.Length > 1)
-        {
-            throw new Defect("duplicate_member", place.At(tags[1]), Spot.Name);
-        }
-
-        return Find(union, text) is { Payload: Payload.Members body }
-            ? ReadObject(body.Layout, json, place)
-            : Unknown(union, json, place.At(tags[0]));
-    }
-
-    private Json ReadExternal(UnionType union, Json json, JsonPlace place)
-    {
-        if (json is Json.Text { Value: var name } && !union.IsFlattened)
-        {
-            return Find(union, name) switch
-            {
-                null => Unknown(union, json, place),
-                { Payload: Payload.Unit } => json,
-                _ => throw new Defect("wrong_type", place),
-            };
-        }
-
-        Json.Object members = ExpectObject(json, place);
-        JsonMember output = ReadEvent(union, members, place, []) ?? throw new Defect("missing_member", place, Spot.End);
-        return Find(union, output.Name) switch
-        {
-            null => json,
-            { Payload: Payload.Unit } when !union.IsFlattened => new Json.Text(output.Name),
-            _ => Json.Object.Of(output),
-        };
-    }
-
-    /// <summary>Returns the one member that is the event of an external union, as it is written, or null if there is none.</summary>
-    private JsonMember? ReadEvent(UnionType union, Json.Object members, JsonPlace place, HashSet<string> others)
-    {
-        JsonMember? output = null;
-        foreach ((int index, JsonMember member) in members.Members.Index().Where(m => !others.Contains(m.Item.Name)))
-        {
-            JsonPlace at = place.At(index);
-            if (output is not null)
-            {
-                bool isKnownTwice = member.Name == output.Name && Find(union, output.Name) is not null;
-                throw new Defect(isKnownTwice ? "duplicate_member" : "unexpected_member", at, Spot.Name);
-            }
-
-            output = Find(union, member.Name) is { } variant
-                ? member with
-                {
-                    Value = ReadPayload(variant.Payload, member.Value, at),
-                }
-                : member with
-                {
-                    Value = Unknown(union, member.Value, at, Spot.Name),
-                };
-        }
-
-        return output;
-    }
-
-    private Json.Object ReadAdjacent(UnionType union, Tagging.Adjacent tagging, Json json, JsonPlace place)
-    {
-        Json.Object members = ExpectObject(json, place);
-        return new Json.Object(ReadTagAndContent(union, tagging, members, place));
-    }
-
-    private JsonMember[] ReadTagAndContent(
-        UnionType union,
-        Tagging.Adjacent tagging,
-        Json.Object members,
-        JsonPlace place
-    )
-    {
-        (JsonPlace tagPlace, Json tag) = ReadOnce(members, tagging.Tag, place);
-        string text = ExpectText(tag, tagPlace);
-        (JsonPlace contentPlace, Json content) = ReadOnce(members, tagging.Content, place);
-        return
-        [
-            new(tagging.Tag, tag),
-            new(tagging.Content, ReadFitting(union, Find(union, text), content, contentPlace)),
-        ];
-    }
-
-    private static (JsonPlace Place, Json Value) ReadOnce(Json.Object members, string name, JsonPlace place)
-    {
-        int[] found = [.. members.Members.Index().Where(each => each.Item.Name == name).Select(each => each.Index)];
-        return found switch
-        {
-            [] => throw new Defect("missing_member", place, Spot.End, name),
-            [var only] => (place.At(only), members.Members[only].Value),
-            _ => throw new Defect("duplicate_member", place.At(found[1]), Spot.Name),
-        };
-    }
-
-    /// <summary>Reads the content with the variant of its tag, or with the fallback if it does not fit.</summary>
-    private Json ReadFitting(UnionType union, Variant? typed, Json content, JsonPlace place)
-    {
-        ReadingNotes before = _notes;
-        if (typed is not null)
-        {
-            try
-            {
-                return ReadPayload(typed.Payload, content, place);
-            }
-            catch (Defect) when (union.Fallback is not null)
-            {
-                _notes = before with { FellBack = true };
-            }
-        }
-
-        return ReadPayload(union.Fallback!.Payload, content, place);
-    }
-
-    private Json ReadUntagged(UnionType union, Json json, JsonPlace place)
-    {
-        ReadingNotes before = _notes;
-        foreach (Variant variant in union.Variants)
-        {
-            try
-            {
-                return ReadPayload(variant.Payload, json, place);
-            }
-            catch (Defect)
-            {
-                _notes = before;
-            }
-        }
-
-        throw new Defect("invalid_value", place);
-    }
-
-    private Json ReadKind(UnionType union, Json json, JsonPlace place) =>
-        union.Variants.FirstOrDefault(variant =>
-            (JsonKindsOf.Of(union, variant, dialect.Find) & json.Kind) != JsonKinds.None
-        )
-            is { } fitting
-            ? ReadPayload(fitting.Payload, json, place)
-            : throw new Defect("wrong_type", place);
-
-    private Json Unknown(UnionType union, Json json, JsonPlace tag, Spot spot = Spot.Value)
-    {
-        if (!union.IsOpen)
-        {
-            throw new Defect("unknown_tag", tag, spot);
-        }
-
-        _notes = _notes with { HoldsUnknown = true };
-        return json;
-    }
-
     private Json ReadPayload(Payload payload, Json json, JsonPlace place) =>
         payload switch
         {
@@ -244,6 +77,56 @@ internal sealed class ModelReader(Dialect dialect)
     {
         Json.Object members = ExpectObject(json, place);
         HashSet<string> seen = new(StringComparer.Ordinal);
+        ReportFirst(
+            () => ReadMembers(layout, members, place, facts, path, seen),
+            () =>
+            {
+                // A null in the place of a member with another place does not count.
+                if (
+                    layout.Slots.FirstOrDefault(slot =>
+                        facts.Needs(slot) && (slot is MemberSlot || !seen.Contains(slot.WireName))
+                    ) is
+                    { } missing
+                )
+                {
+                    throw new Defect("missing_member", place, Spot.End, missing.WireName);
+                }
+            },
+            () => facts.Event = ReadFlattened(layout, members, place)
+        );
+    }
+
+    /// <summary>Reads parts of a value that do not depend on each other. The first defect in byte order is reported.</summary>
+    private void ReportFirst(params ReadOnlySpan<Action> parts)
+    {
+        List<Defect> defects = [];
+        foreach (Action part in parts)
+        {
+            try
+            {
+                part();
+            }
+            catch (Defect defect)
+            {
+                defects.Add(defect);
+            }
+        }
+
+        if (defects.MinBy(defect => defect.OffsetIn(_root)) is { } first)
+        {
+            throw first;
+        }
+    }
+
+    private void ReadMembers(
+        Layout layout,
+        Json.Object members,
+        JsonPlace place,
+        Facts facts,
+        string path,
+        HashSet<string> seen
+    )
+    {
         foreach ((int index, JsonMember member) in members.Members.Index())
         {
             if (
@@ -277,24 +160,18 @@ internal sealed class ModelReader(Dialect dialect)
                 facts.Entries.Add(ReadEntry(map, member, place.At(index), seen));
             }
         }
-
-        if (layout.FlattenedUnion is { } name)
-        {
-            UnionType union = dialect.Find<UnionType>(name);
-            facts.Event = union.Tagging is Tagging.Adjacent tagging
-                ? ReadTagAndContent(union, tagging, members, place)
-                :
-                [
-                    ReadEvent(union, members, place, [.. layout.Slots.Select(slot => slot.WireName)])
-                        ?? throw new Defect("missing_member", place, Spot.End),
-                ];
-        }
-
-        if (layout.Slots.FirstOrDefault(slot => !seen.Contains(slot.WireName) && facts.Needs(slot)) is { } missing)
-        {
-            throw new Defect("missing_member", place, Spot.End, missing.WireName);
-        }
     }
+
+    /// <summary>Returns the members of the flattened union in an object, as they are written.</summary>
+    private JsonMember[] ReadFlattened(Layout layout, Json.Object members, JsonPlace place) =>
+        layout.FlattenedUnion is not { } name ? []
+        : dialect.Find<UnionType>(name) is { Tagging: Tagging.Adjacent tagging } adjacent
+            ? ReadTagAndContent(adjacent, tagging, members, place)
+        :
+        [
+            ReadEvent(dialect.Find<UnionType>(name), members, place, [.. layout.Slots.Select(slot => slot.WireName)])
+                ?? throw new Defect("missing_member", place, Spot.End),
+        ];
 
     private JsonMember ReadEntry(MapRef map, JsonMember entry, JsonPlace place, HashSet<string> seen) =>
         seen.Add(entry.Name)

@@ -119,7 +119,8 @@ internal sealed class BranchChecks
         early == late
         || (early, late) switch
         {
-            (StringRef { HasLength: false, Pattern: null, Excluded: null }, _) => JsonKindsOf.Of(late, Find) == JsonKinds.String,
+            (StringRef { HasLength: false, Pattern: null, Excluded: null }, _) => JsonKindsOf.Of(late, Find)
+                == JsonKinds.String,
             (NumberRef, IntegerRef or NumberRef) => true,
             (IntegerRef wide, IntegerRef narrow) => wide.Minimum <= narrow.Minimum && wide.Maximum >= narrow.Maximum,
             (OpaqueRef { IsObject: true }, _) => JsonKindsOf.Of(late, Find) == JsonKinds.Object,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AgentWire.Spec;
-using AgentWire.Spec.Reading;
 
 namespace AgentWire.Generator.Cli;
 
@@ -16,74 +15,42 @@ internal static class GeneratorCommand
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
-        var spec = new Option<string>("--spec")
-        {
-            Description = "The folder of the schemas, with one folder for each dialect.",
-            HelpName = "DIR",
-            Required = true,
-        };
-        var target = new Option<string>("--out")
-        {
-            Description = "The folder for the C# files.",
-            HelpName = "DIR",
-            Required = true,
-        };
-        var reference = new Option<string?>("--reference")
-        {
-            Description = "The folder for the reference pages. By default, none are written.",
-            HelpName = "DIR",
-        };
-        var vectors = new Option<string?>("--vectors")
-        {
-            Description = "The folder for the test vectors. By default, none are written.",
-            HelpName = "DIR",
-        };
-        var space = new Option<string?>("--namespace")
-        {
-            Description = "The C# namespace of the only dialect. By default, it is that of the manifest.",
-            HelpName = "NAME",
-        };
-        var registry = new Option<string?>("--registry")
-        {
-            Description = "The full C# name of a class that lists the dialects. By default, there is none.",
-            HelpName = "NAME",
-        };
-        var command = new Option<string>("--command")
-        {
-            Description = "The command that generates the files again, for the note at the top of each file.",
-            HelpName = "TEXT",
-            DefaultValueFactory = _ => GeneratorOptions.Default.Command,
-        };
+        RequestOptions options = new();
         var check = new Option<bool>("--check")
         {
             Description = "Write nothing, and exit with 1 if the files are not up to date.",
         };
-        var root = new RootCommand("Generates C#, reference pages and test vectors from the schemas of the dialects.")
+        var list = new Option<string?>("--list")
         {
-            spec,
-            target,
-            reference,
-            vectors,
-            space,
-            registry,
-            command,
-            check,
+            Description = "Write the paths of the C# files to this file, one on each line.",
+            HelpName = "FILE",
         };
+        var msbuild = new Option<bool>("--msbuild") { Description = "Write errors as MSBuild reads them." };
+        var root = new RootCommand("Generates C#, reference pages and test vectors from the schemas of dialects.")
+        {
+            check,
+            list,
+            msbuild,
+        };
+        options.AddTo(root);
+        bool isBuild = false;
         root.SetAction(line =>
         {
-            GeneratorOptions options = new()
+            isBuild = line.GetValue(msbuild);
+            GenerationRequest request = options.Read(line);
+            IReadOnlyList<OutputFolder> folders = DialectGenerator.Generate(request);
+            if (line.GetValue(check))
             {
-                Command = line.GetRequiredValue(command),
-                Registry = line.GetValue(registry),
-            };
-            IReadOnlyList<OutputFolder> folders = DialectGenerator.Generate(
-                Specification.Read(line.GetRequiredValue(spec), line.GetValue(space)),
-                line.GetRequiredValue(target),
-                line.GetValue(reference),
-                line.GetValue(vectors),
-                options
-            );
-            return line.GetValue(check) ? Check(folders, options.Command, errors) : Write(folders, output);
+                return Check(folders, request.Command, errors);
+            }
+
+            int exitCode = Write(folders, isBuild ? TextWriter.Null : output);
+            if (line.GetValue(list) is { } file)
+            {
+                File.WriteAllLines(file, folders.SelectMany(folder => folder.Paths));
+            }
+
+            return exitCode;
         });
         try
         {
@@ -97,14 +64,15 @@ internal static class GeneratorCommand
         {
             foreach (Finding finding in refusal.Findings)
             {
-                errors.WriteLine(finding);
+                errors.WriteLine(isBuild ? BuildError.Of(finding) : finding.ToString());
             }
 
             return Refused;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            errors.WriteLine($"the generated files cannot be read or written: {fault.Message}");
+            string reason = $"the generated files cannot be read or written: {fault.Message}";
+            errors.WriteLine(isBuild ? BuildError.Of(reason) : reason);
             return Refused;
         }
     }
@@ -119,8 +87,7 @@ internal static class GeneratorCommand
             }
 
             errors.WriteLine(
-                "usage: AgentWire.Generator.Cli --spec DIR --out DIR [--reference DIR] [--vectors DIR]"
-                    + " [--namespace NAME] [--registry NAME] [--command TEXT] [--check]"
+                "usage: AgentWire.Generator.Cli (--spec DIR | --dialect FILE…) --out DIR [OPTION…]; see --help"
             );
             return Refused;
         }

@@ -12,9 +12,9 @@ internal sealed record Change(string Kind, string Path)
 
 /// <summary>A folder of generated files, which is compared with the generated files by names and bytes.</summary>
 /// <param name="folder">The folder.</param>
-/// <param name="pattern">The paths of generated files, with <c>*</c> for any characters. Other files are ignored.</param>
+/// <param name="patterns">The paths of generated files, with <c>*</c> for any characters. Other files are ignored.</param>
 /// <param name="files">The generated files.</param>
-internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<OutputFile> files)
+internal sealed class OutputFolder(string folder, IReadOnlyList<string> patterns, IReadOnlyList<OutputFile> files)
 {
     private static readonly string[] NotOurs = ["bin", "obj"];
 
@@ -26,6 +26,9 @@ internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<
     };
 
     private readonly TargetFolder _target = new(folder);
+
+    /// <summary>Gets the full paths of the generated files.</summary>
+    public IEnumerable<string> Paths => files.Select(file => Path.GetFullPath(_target.PathOf(file.Path)));
 
     /// <summary>Returns the files that are missing, different, or no longer generated.</summary>
     public IReadOnlyList<Change> Compare() =>
@@ -66,7 +69,9 @@ internal sealed class OutputFolder(string folder, string pattern, IReadOnlyList<
             ? Directory
                 .EnumerateFiles(folder, "*", WithoutLinks)
                 .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-                .Where(path => FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false))
+                .Where(path =>
+                    patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false))
+                )
                 .Where(path => !NotOurs.Contains(path.Split('/')[0]))
             : [];
 }

@@ -1,8 +1,15 @@
+using AgentWire.Spec.Files;
+
 namespace AgentWire.Spec;
 
 /// <summary>A location in the specification: a file and a JSON Pointer within it.</summary>
+/// <param name="File">The file as it is shown, which does not depend on where the specification is.</param>
+/// <param name="Pointer">The JSON Pointer.</param>
 internal sealed record Location(string File, string Pointer)
 {
+    /// <summary>Gets the file on disk, or null if it is none.</summary>
+    public SpecFile? Source { get; init; }
+
     public Location At(string member) =>
         this with
         {
@@ -10,12 +17,20 @@ internal sealed record Location(string File, string Pointer)
                 $"{Pointer}/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}",
         };
 
+    /// <summary>Returns whether both are the same place. The file on disk does not matter.</summary>
+    public bool Equals(Location? other) => other is not null && other.File == File && other.Pointer == Pointer;
+
+    public override int GetHashCode() => HashCode.Combine(File, Pointer);
+
     public override string ToString() => $"{File}#{Pointer}";
 }
 
 /// <summary>A problem and its location.</summary>
 internal sealed record Finding(Location Location, string Reason)
 {
+    /// <summary>Gets whether the file is not JSON.</summary>
+    public bool IsSyntax { get; init; }
+
     public override string ToString() => $"{Location}: {Reason}";
 }
 

@@ -10,19 +10,21 @@ namespace AgentWire.Tool;
 internal static class CommandLine
 {
     private const string About =
-        "Checks agent event streams (newline-delimited JSON) against their wire contract, prints their canonical bytes, tests implementations in any language, and shows what a change of the contract breaks.";
+        "Checks agent event streams (newline-delimited JSON) against their wire contract, prints their canonical bytes, tests implementations in any language, shows what a change of the contract breaks, and generates C# for protocols of your own.";
 
     private const string Notes = """
         Exit codes:
           0    ok
           1    findings: a line was refused (check --strict: or is not canonical);
-               conform: the testee does not conform; diff: a change breaks peers
+               conform: the testee does not conform; diff: a change breaks peers;
+               generate: a schema is refused (generate --check: or a file is not up to date)
           2    the command line is not valid, or a file or standard input cannot be opened or read
           3    an error in the tool itself, or its output cannot be written;
                conform: the testee cannot be started or is broken
           129  interrupted by SIGHUP; 130: by SIGINT (Ctrl+C); 143: by SIGTERM. The results so far are written.
 
         Examples:
+          agentwire new charging
           agentwire list
           agentwire check --dialect walrus --side server session.ndjson
           agentwire canon --dialect walrus --side server < session.ndjson > canonical.ndjson
@@ -75,7 +77,9 @@ internal static class CommandLine
             CheckCommand.Create(streams, output, errors),
             ConformCommand.Create(output, errors),
             DiffCommand.Create(output),
+            GenerateCommand.Create(errors),
             ListCommand.Create(output),
+            NewCommand.Create(),
             SpecCommand.Create(),
             TesteeCommand.Create(streams, output),
             TesteeGuard.CreateCommand(streams),

@@ -11,6 +11,9 @@ internal sealed class ErrorOutput(TextWriter writer)
     /// <summary>Writes a line that describes a finding and its position.</summary>
     public void Report(in Finding finding) => WriteLine(finding.ToString());
 
+    /// <summary>Writes a line as it is, with escaped control characters.</summary>
+    public void Report(string line) => WriteLine(Printable.Escape(line));
+
     /// <summary>Writes a line that begins with the name of the tool.</summary>
     public void Say(string message) => WriteLine($"agentwire: {Printable.Escape(message)}");
 

@@ -148,11 +148,70 @@ public sealed class CommandTests : IDisposable
         Directory.GetFileSystemEntries(_out).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void One_dialect_is_generated_from_its_manifest_and_its_files_are_listed()
+    {
+        string manifest = Path.Combine(Repository.Spec, "walrus", "dialect.json");
+        string list = Path.Combine(_out, "walrus.files");
+
+        Run("--dialect", manifest, "--out", _out, "--flat", "--list", list, "--namespace", "walrus=Acme.Gateway")
+            .ShouldBe(0, _errors.ToString());
+
+        string[] files = File.ReadAllLines(list);
+        files.ShouldContain(Path.Combine(_out, "GatewayWire.g.cs"));
+        files.Append(list).ShouldBe(Directory.GetFiles(_out, "*", SearchOption.AllDirectories), ignoreOrder: true);
+        File.ReadAllText(Path.Combine(_out, "GatewayWire.g.cs")).ShouldContain("namespace Acme.Gateway;");
+    }
+
+    [Fact]
+    public void Files_of_another_dialect_in_the_same_folders_are_left_alone()
+    {
+        string Manifest(string dialect) => Path.Combine(Repository.Spec, dialect, "dialect.json");
+        string[] folders = ["--out", Path.Combine(_out, "code"), "--reference", _out, "--vectors", _out];
+        Run(["--dialect", Manifest("walrus"), .. folders]).ShouldBe(0, _errors.ToString());
+        string[] before = Directory.GetFiles(_out, "*", SearchOption.AllDirectories);
+        Write("code/Synaps/Old.g.cs", "// old");
+        Write("synaps/vectors/derived/old.json", "{}");
+
+        Run(["--dialect", Manifest("synaps"), .. folders]).ShouldBe(0, _errors.ToString());
+
+        string[] after = Directory.GetFiles(_out, "*", SearchOption.AllDirectories);
+        before.ShouldBeSubsetOf(after);
+        after.ShouldContain(Path.Combine(_out, "synaps", "REFERENCE.md"));
+        after.ShouldNotContain(Path.Combine(_out, "code", "Synaps", "Old.g.cs"));
+        after.ShouldNotContain(Path.Combine(_out, "synaps", "vectors", "derived", "old.json"));
+    }
+
+    [Fact]
+    public void The_registry_can_be_generated_alone()
+    {
+        string registry = Path.Combine(_out, "registry");
+        string manifest = Path.Combine(Repository.Spec, "walrus", "dialect.json");
+
+        Run("--dialect", manifest, "--registry", "Acme.Protocols", "--registry-out", registry)
+            .ShouldBe(0, _errors.ToString());
+
+        Directory.GetFiles(_out, "*", SearchOption.AllDirectories).ShouldBe([Path.Combine(registry, "Protocols.g.cs")]);
+    }
+
+    [Fact]
+    public void Files_of_several_dialects_are_not_written_to_one_folder()
+    {
+        Run("--spec", Repository.Spec, "--out", _out, "--flat").ShouldBe(2);
+        _errors.ToString().ShouldContain("only the files of one dialect can be in the folder itself");
+    }
+
     [Theory]
-    [InlineData("Option '--spec' is required.", new string[0])]
-    [InlineData("Option '--out' is required.", new[] { "--spec", "x" })]
-    [InlineData("Required argument missing for option: '--spec'.", new[] { "--spec" })]
-    [InlineData("Option '--out' is required.", new[] { "--spec", "--out", "y" })]
+    [InlineData("needs '--out' or '--registry-out'", new[] { "--spec", "x", "--vectors", "y", "--registry", "z" })]
+    [InlineData("Option '--registry-out' needs '--registry'.", new[] { "--spec", "x", "--registry-out", "y" })]
+    [InlineData("Either --spec or --dialect is required.", new string[0])]
+    [InlineData("Either --spec or --dialect is required.", new[] { "--spec", "x", "--dialect", "y", "--out", "z" })]
+    [InlineData("One of --out, --reference, --vectors and --registry-out is required.", new[] { "--spec", "x" })]
+    [InlineData("Required argument missing for option: '--spec'.", new[] { "--out", "y", "--spec" })]
+    [InlineData(
+        "One of --out, --reference, --vectors and --registry-out is required.",
+        new[] { "--spec", "--out", "y" }
+    )]
     [InlineData(
         "Required argument missing for option: '--vectors'.",
         new[] { "--spec", "x", "--out", "y", "--vectors" }
@@ -168,7 +227,7 @@ public sealed class CommandTests : IDisposable
     {
         Run(args).ShouldBe(2);
         _errors.ToString().ShouldContain(reason);
-        _errors.ToString().ShouldContain("usage: AgentWire.Generator.Cli --spec DIR --out DIR");
+        _errors.ToString().ShouldContain("usage: AgentWire.Generator.Cli (--spec DIR | --dialect FILE…) --out DIR");
         _output.ToString().ShouldBeEmpty();
     }
 
@@ -181,7 +240,21 @@ public sealed class CommandTests : IDisposable
         string help = _output.ToString();
         foreach (
             string option in (string[])
-                ["--spec", "--out", "--reference", "--vectors", "--namespace", "--registry", "--command", "--check"]
+                [
+                    "--spec",
+                    "--dialect",
+                    "--out",
+                    "--flat",
+                    "--reference",
+                    "--vectors",
+                    "--namespace",
+                    "--registry",
+                    "--registry-out",
+                    "--command",
+                    "--check",
+                    "--list",
+                    "--msbuild",
+                ]
         )
         {
             help.ShouldContain(option);
@@ -208,7 +281,7 @@ public sealed class CommandTests : IDisposable
         Dictionary<string, string> made = DialectGenerator
             .CSharp(
                 Repository.Spec,
-                new GeneratorOptions { Command = "./build.sh Generate", Registry = "AgentWire.WireDialects" }
+                new GenerationRequest { Command = "./build.sh Generate", Registry = "AgentWire.WireDialects" }
             )
             .ToDictionary(file => file.Path, file => file.Text);
         string[] committed =

@@ -32,7 +32,7 @@ public sealed class OwnProtocolTests
         using TemporarySpec spec = Own(from, dialect, "Acme.Charging");
         IReadOnlyList<OutputFile> files = DialectGenerator.CSharp(
             spec.Folder,
-            new GeneratorOptions { Registry = "Acme.Protocols" }
+            new GenerationRequest { Registry = "Acme.Protocols" }
         );
 
         files.Select(file => file.Path).ShouldContain("Charging/ChargingWire.g.cs");
@@ -130,7 +130,7 @@ public sealed class OwnProtocolTests
         spec.CopyAs("lantern-two", "Acme.V2.Charging");
         IReadOnlyList<OutputFile> files = DialectGenerator.CSharp(
             spec.Folder,
-            new GeneratorOptions { Registry = "Acme.Protocols" }
+            new GenerationRequest { Registry = "Acme.Protocols" }
         );
 
         files.Select(file => file.Path).ShouldBeUnique();
@@ -188,7 +188,7 @@ public sealed class OwnProtocolTests
         using TemporarySpec spec = new(Repository.Shapes, "untagged");
 
         Should
-            .Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder, new GeneratorOptions { Registry = name }))
+            .Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder, new GenerationRequest { Registry = name }))
             .Message.ShouldContain(name);
     }
 
@@ -199,14 +199,25 @@ public sealed class OwnProtocolTests
             .ShouldNotContain(file => !file.Path.Contains('/', StringComparison.Ordinal));
 
     [Fact]
-    public void The_namespace_of_one_dialect_can_be_given_and_that_of_several_not()
+    public void A_namespace_can_be_given_for_each_dialect_by_its_name()
     {
-        using TemporarySpec spec = new(Repository.Shapes, "untagged");
-        Specification.Read(spec.Folder, "Acme.Parts").Single().Namespace.ShouldBe("Acme.Parts");
-        Should
-            .Throw<SpecException>(() => Specification.Read(Repository.Shapes, "Acme.Parts"))
-            .Message.ShouldContain("Acme.Parts can only be the namespace of one dialect");
+        GenerationRequest request = new() { Namespaces = ["untagged=Acme.Parts"] };
+        string[] paths = [.. DialectGenerator.CSharp(Repository.Shapes, request).Select(file => file.Path)];
+        paths.ShouldContain("Parts/PartsWire.g.cs");
+        paths.ShouldContain("SortedRoot/SortedRootWire.g.cs");
+        paths.ShouldNotContain("Untagged/UntaggedWire.g.cs");
     }
+
+    [Theory]
+    [InlineData("nothing=Acme.Parts")]
+    [InlineData("Acme.Parts")]
+    [InlineData("")]
+    public void A_namespace_of_no_dialect_is_refused(string given) =>
+        Should
+            .Throw<SpecException>(() =>
+                DialectGenerator.CSharp(Repository.Shapes, new GenerationRequest { Namespaces = [given] })
+            )
+            .Message.ShouldContain($"\"{given}\" must be the name of a dialect");
 
     [Fact]
     public void The_note_of_every_file_names_the_command_of_its_owner()
@@ -217,7 +228,7 @@ public sealed class OwnProtocolTests
         [
             .. DialectGenerator.CSharp(
                 spec.Folder,
-                new GeneratorOptions { Command = "make contracts", Registry = "Acme.Protocols" }
+                new GenerationRequest { Command = "make contracts", Registry = "Acme.Protocols" }
             ),
             ReferencePage.Write(model, "make contracts"),
             .. VectorFiles.Write(model, "make contracts"),

@@ -107,10 +107,34 @@ public class ContentTests
     }
 
     [PackagesFact]
-    public void The_tool_does_not_carry_the_code_generator() =>
-        PackageFolder
-            .Open(PackageFolder.FileOf("AgentWire.Tool"))
-            .Keys.ShouldNotContain(name => name.Contains("Generator", StringComparison.Ordinal));
+    public void The_generator_s_package_is_a_program_with_build_targets_and_no_library()
+    {
+        Dictionary<string, byte[]> files = PackageFolder.Open(PackageFolder.FileOf("AgentWire.Generator"));
+        files.Keys.ShouldContain("build/AgentWire.Generator.targets");
+        files.Keys.ShouldContain("build/types/MarkerTypes.cs");
+        files.Keys.ShouldContain("buildMultiTargeting/AgentWire.Generator.targets");
+        foreach (
+            string file in (string[])
+                [
+                    "AgentWire.Generator.Cli.dll",
+                    "AgentWire.Generator.Cli.runtimeconfig.json",
+                    "AgentWire.Generator.dll",
+                    "AgentWire.Spec.dll",
+                    "System.CommandLine.dll",
+                ]
+        )
+        {
+            files.Keys.ShouldContain($"tools/net8.0/{file}");
+        }
+
+        files.Keys.ShouldNotContain(name => name.StartsWith("lib/", StringComparison.Ordinal));
+        XDocument nuspec = XDocument.Parse(Text(files["AgentWire.Generator.nuspec"]));
+        nuspec.Descendants().ShouldNotContain(element => element.Name.LocalName == "dependency");
+        nuspec
+            .Descendants()
+            .Single(element => element.Name.LocalName == "developmentDependency")
+            .Value.ShouldBe("true");
+    }
 
     private static string Sum(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 

@@ -18,7 +18,7 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
     public InstallTests(UserFolder user) => _folder = user.Folder;
 
     /// <summary>The libraries, whose READMEs have a sample.</summary>
-    public static TheoryData<string> Libraries() => new(PackageFolder.Names.Except(PackageFolder.Tools));
+    public static TheoryData<string> Libraries() => new(PackageFolder.Names.Except(PackageFolder.Programs));
 
     [PackagesFact]
     public void A_fresh_program_and_libraries_for_NET_Standard_read_and_write_each_dialect()
@@ -116,6 +116,42 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
             )
             .ShouldContain(" 0 refused");
         _folder.Run(tool, "conform", "--exec", $"{tool} testee").ShouldContain(" 0 failed");
+    }
+
+    [PackagesTheory]
+    [InlineData("net10.0")]
+    [InlineData("net8.0")]
+    public void A_new_protocol_builds_and_runs_without_an_edit(string framework)
+    {
+        string path = $"new-{framework}";
+        _folder.Run(
+            "dotnet",
+            ["tool", "install", "AgentWire.Tool", "--tool-path", path, "--version", PackageFolder.Version]
+        );
+        string folder = Path.Combine(path, "charging");
+        _folder.Run(
+            _folder[Path.Combine(path, "agentwire")],
+            ["new", "charging", "--namespace", "Acme.Charging", "--framework", framework, "--out", folder]
+        );
+        _folder.Run("dotnet", "build", folder, "-property:TreatWarningsAsErrors=true");
+        _folder
+            .Run(
+                "dotnet",
+                "exec",
+                "--roll-forward",
+                "Major",
+                _folder[Path.Combine(folder, "bin", "Debug", framework, "Charging.dll")]
+            )
+            .ShouldBe(
+                """
+                job build-1 has started
+                job build-1: 50 %
+                a message that this version does not know: paused
+                job build-1: 100 %
+                {"type":"start","job":"build-1","priority":3}
+
+                """
+            );
     }
 
     /// <summary>Checks that the package is ours, and not another with the same name and version from a source of the user.</summary>

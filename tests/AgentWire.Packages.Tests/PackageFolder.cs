@@ -17,18 +17,21 @@ internal static class PackageFolder
     public static string Version { get; } =
         XDocument.Load(System.IO.Path.Combine(Root, "Directory.Build.props")).Descendants("Version").Single().Value;
 
-    /// <summary>Every project under <c>src/</c> that makes a package.</summary>
-    public static IReadOnlyList<string> Names { get; } = ProjectsWith("IsPackable");
+    // The folder of each package's project under src/.
+    private static readonly Dictionary<string, string> Projects = ProjectsOf("IsPackable", "true");
 
-    /// <summary>Gets the packages that are tools, and not libraries.</summary>
-    public static IReadOnlyList<string> Tools { get; } = ProjectsWith("PackAsTool");
+    /// <summary>Gets the packages that the projects under <c>src/</c> make.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Projects.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Gets the packages that contain a program, and no library.</summary>
+    public static IReadOnlyList<string> Programs { get; } = [.. Names.Intersect(ProjectsOf("OutputType", "Exe").Keys)];
 
     public static string FileOf(string name, string extension = "nupkg") =>
         System.IO.Path.Combine(Path, $"{name}.{Version}.{extension}");
 
     /// <summary>Returns the README of a package.</summary>
     public static string ReadmeOf(string name) =>
-        File.ReadAllText(System.IO.Path.Combine(Root, "src", name, "README.md"));
+        File.ReadAllText(System.IO.Path.Combine(Root, "src", Projects[name], "README.md"));
 
     /// <summary>The files in a package, by their paths in it.</summary>
     public static Dictionary<string, byte[]> Open(string file) => Open(File.ReadAllBytes(file));
@@ -49,12 +52,13 @@ internal static class PackageFolder
         );
     }
 
-    private static string[] ProjectsWith(string property) =>
-        [
-            .. Directory
-                .GetFiles(System.IO.Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
-                .Where(file => XDocument.Load(file).Descendants(property).Any(each => each.Value == "true"))
-                .Select(file => System.IO.Path.GetFileNameWithoutExtension(file))
-                .Order(StringComparer.Ordinal),
-        ];
+    private static Dictionary<string, string> ProjectsOf(string property, string value) =>
+        Directory
+            .GetFiles(System.IO.Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(file => (Name: System.IO.Path.GetFileNameWithoutExtension(file), Project: XDocument.Load(file)))
+            .Where(each => each.Project.Descendants(property).Any(element => element.Value == value))
+            .ToDictionary(
+                each => each.Project.Descendants("PackageId").SingleOrDefault()?.Value ?? each.Name,
+                each => each.Name
+            );
 }

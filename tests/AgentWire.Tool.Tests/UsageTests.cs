@@ -69,6 +69,9 @@ public class UsageTests
                 "agentwire: 'src' contains no dialect, which is a folder with a dialect.json"
             },
             { "conform --exec x --baseline nowhere.txt", "agentwire: cannot open 'nowhere.txt': no such file" },
+            { "generate --out x", "agentwire: Either --spec or --dialect is required." },
+            { "generate --spec x", "agentwire: One of --out, --reference, --vectors and --registry-out is required." },
+            { "new", "agentwire: Required argument 'NAME' missing for command: 'new'." },
             { "spec", "agentwire: Required command was not provided." },
             { "spec export", "agentwire: Required argument 'DIR' missing for command: 'export'." },
             { "list --dialect walrus", "agentwire: there is no option '--dialect'" },
@@ -100,7 +103,9 @@ public class UsageTests
     [InlineData("check")]
     [InlineData("conform")]
     [InlineData("diff")]
+    [InlineData("generate")]
     [InlineData("list")]
+    [InlineData("new")]
     [InlineData("spec")]
     [InlineData("spec export")]
     [InlineData("testee")]

@@ -6,18 +6,7 @@ namespace AgentWire.Generator.CSharp;
 /// <summary>Generates the C# of the plans: all files of all dialects.</summary>
 internal static class CSharpEmitter
 {
-    /// <exception cref="SpecException">A name conflicts, or a shape is not supported in C#.</exception>
-    public static IReadOnlyList<OutputFile> Emit(IReadOnlyList<Dialect> dialects, GeneratorOptions options)
-    {
-        IReadOnlyList<DialectPlan> plans = DialectPlan.Make(dialects, options.Command);
-        return
-        [
-            .. plans.SelectMany(Emit),
-            .. options.Registry is { } registry
-                ? [RegistryFile.Write(plans, RegistryName.Parse(registry, plans), options.Command)]
-                : Array.Empty<OutputFile>(),
-        ];
-    }
+    public static IReadOnlyList<OutputFile> Emit(IReadOnlyList<DialectPlan> plans) => [.. plans.SelectMany(Emit)];
 
     private static IEnumerable<OutputFile> Emit(DialectPlan plan)
     {

@@ -17,7 +17,7 @@ internal static class CSharpFile
         string source,
         IEnumerable<string> usings,
         Action<CodeWriter> body
-    ) => Make($"{plan.Folder}/{path}", source, plan.Namespace, usings, plan.Command, body);
+    ) => Make(plan.Folder + path, source, plan.Namespace, usings, plan.Command, body);
 
     /// <summary>Makes a file with a note about its source, usings, a namespace and a body.</summary>
     public static OutputFile Make(

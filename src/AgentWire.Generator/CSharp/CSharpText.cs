@@ -26,7 +26,7 @@ internal static class CSharpText
             return "0";
         }
 
-        string digits = string.Concat(all.Reverse().Select(bit => bit ? '1' : '0'));
+        string digits = string.Concat(all.AsEnumerable().Reverse().Select(bit => bit ? '1' : '0'));
         for (int place = digits.Length - 4; place > 0; place -= 4)
         {
             digits = digits.Insert(place, "_");

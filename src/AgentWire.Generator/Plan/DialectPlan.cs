@@ -16,8 +16,8 @@ internal sealed class DialectPlan(Dialect dialect, string command)
     /// <summary>Gets the last part of the namespace, with which the names of the dialect's own classes begin.</summary>
     public string Prefix { get; } = PrefixOf(dialect);
 
-    /// <summary>Gets the folder of the files: the prefix, or the whole namespace if another dialect has the same prefix.</summary>
-    public string Folder { get; private init; } = PrefixOf(dialect);
+    /// <summary>Gets the folder of the files, with a slash: the prefix, the whole namespace if another dialect has the same prefix, or none.</summary>
+    public string Folder { get; private init; } = $"{PrefixOf(dialect)}/";
 
     /// <summary>Gets the names of all types in the namespace.</summary>
     public IEnumerable<string> TypeNames =>
@@ -33,8 +33,11 @@ internal sealed class DialectPlan(Dialect dialect, string command)
     public string OpaqueForm => $"{Dialect.OpaqueOrder}{(Dialect.KeepsNumberText ? "NumberText" : "")}";
 
     /// <summary>Creates the plans of dialects in one library.</summary>
+    /// <param name="dialects">The dialects.</param>
+    /// <param name="command">The command that generates the files again.</param>
+    /// <param name="isFlat">Whether the files of the only dialect have no folder of their own.</param>
     /// <exception cref="SpecException">A name conflicts, or a shape is not supported in C#.</exception>
-    public static IReadOnlyList<DialectPlan> Make(IReadOnlyList<Dialect> dialects, string command)
+    public static IReadOnlyList<DialectPlan> Make(IReadOnlyList<Dialect> dialects, string command, bool isFlat = false)
     {
         FindingList findings = new();
         List<DialectPlan> plans =
@@ -44,7 +47,10 @@ internal sealed class DialectPlan(Dialect dialect, string command)
                 .SelectMany(same =>
                     same.Select(dialect => new DialectPlan(dialect, command)
                     {
-                        Folder = same.Count() == 1 ? same.Key : dialect.Namespace,
+                        Folder =
+                            isFlat ? ""
+                            : same.Count() == 1 ? $"{same.Key}/"
+                            : $"{dialect.Namespace}/",
                     })
                 )
                 .OrderBy(plan => plan.Dialect.Name, StringComparer.Ordinal),

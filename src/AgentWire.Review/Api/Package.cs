@@ -10,14 +10,14 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
 {
     public const string ApprovedFolder = "api";
 
-    /// <summary>Finds the projects in <c>src/</c> that are packed, except tools, which have no API.</summary>
+    /// <summary>Finds the projects in <c>src/</c> that are packed, except programs, which have no API.</summary>
     public static IReadOnlyList<Package> In(string root) =>
         [
             .. Directory
                 .GetFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal)
                 .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Project: XDocument.Load(file)))
-                .Where(each => Is(each.Project, "IsPackable") && !Is(each.Project, "PackAsTool"))
+                .Where(each => Is(each.Project, "IsPackable", "true") && !Is(each.Project, "OutputType", "Exe"))
                 .Select(each => new Package(root, each.Name, TargetsOf(each.Project))),
         ];
 
@@ -95,8 +95,8 @@ internal sealed record Package(string Root, string Name, IReadOnlyList<string> T
     private string Assembly(string configuration, string target) =>
         Path.Combine(Root, "src", Name, "bin", configuration, target, $"{Name}.dll");
 
-    private static bool Is(XDocument project, string property) =>
-        project.Descendants(property).Any(element => element.Value == "true");
+    private static bool Is(XDocument project, string property, string value) =>
+        project.Descendants(property).Any(element => element.Value == value);
 
     private static string[] TargetsOf(XDocument project) =>
         project

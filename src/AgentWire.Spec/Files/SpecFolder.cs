@@ -8,7 +8,8 @@ internal sealed record DialectSource(string Name, SpecNode Manifest, IReadOnlyLi
 /// <summary>Loads a folder like <c>spec/</c>: one folder for each dialect, with a manifest and schema files.</summary>
 internal static class SpecFolder
 {
-    private const string ManifestName = "dialect.json";
+    public const string ManifestName = "dialect.json";
+
     private const string SchemaExtension = ".schema.json";
 
     // Locations and generated headers must not depend on the path of the folder.
@@ -24,19 +25,40 @@ internal static class SpecFolder
         List<DialectSource> dialects = [];
         foreach (string name in Reading(new Location(Label, ""), () => FileTree.Folders(folder)))
         {
-            if (findings.Gather(() => LoadDialect(Path.Combine(folder, name), findings)) is { } dialect)
+            string dialect = Path.Combine(folder, name);
+            if (findings.Gather(() => LoadDialect(dialect, $"{Label}/{name}", findings)) is { } source)
             {
-                dialects.Add(dialect);
+                dialects.Add(source);
             }
         }
 
         return dialects;
     }
 
-    private static DialectSource LoadDialect(string folder, FindingList findings)
+    /// <summary>Loads one dialect.</summary>
+    /// <param name="manifest">The path of its manifest. Locations contain it as it is given.</param>
+    /// <param name="findings">Collects what is refused.</param>
+    /// <exception cref="SpecException">There is no such manifest, or its folder cannot be read.</exception>
+    public static DialectSource LoadDialect(string manifest, FindingList findings)
+    {
+        Location location = new(manifest, "") { Source = new SpecFile(manifest, null) };
+        string full = Path.GetFullPath(manifest);
+        if (Path.GetFileName(full) != ManifestName)
+        {
+            throw new SpecException(location, $"the manifest of a dialect is a file with the name {ManifestName}");
+        }
+
+        string folder = Path.GetDirectoryName(full)!;
+        string shown = Path.GetDirectoryName(manifest)!.Replace('\\', '/');
+        return File.Exists(full)
+            ? LoadDialect(folder, shown.Length > 0 ? shown : Path.GetFileName(folder), findings)
+            : throw new SpecException(location, "there is no such file");
+    }
+
+    private static DialectSource LoadDialect(string folder, string label, FindingList findings)
     {
         string dialect = Path.GetFileName(folder);
-        Location location = new($"{Label}/{dialect}", "");
+        Location location = new(label, "") { Source = new SpecFile(folder, null) };
         IEnumerable<string> names = Reading(location, () => FileTree.AllFiles(folder));
         if (!names.Contains(ManifestName))
         {
@@ -50,7 +72,7 @@ internal static class SpecFolder
         )
         {
             findings.Add(
-                new Location($"{location.File}/{name}", ""),
+                new Location($"{label}/{name}", "") { Source = new SpecFile(Path.Combine(folder, name), null) },
                 "a schema file in a folder of its own is not read; move it to the folder of the dialect"
             );
         }
@@ -58,25 +80,32 @@ internal static class SpecFolder
         List<SchemaFile> files = [];
         foreach (string name in names.Where(IsSchema))
         {
-            if (findings.Gather(() => LoadSchema(dialect, Path.Combine(folder, name), findings)) is { } file)
+            if (findings.Gather(() => LoadSchema(dialect, folder, name, label, findings)) is { } file)
             {
                 files.Add(file);
             }
         }
 
-        return new DialectSource(dialect, LoadJson(dialect, Path.Combine(folder, ManifestName), findings), files);
+        return new DialectSource(dialect, LoadJson(folder, ManifestName, label, findings), files);
     }
 
     private static bool IsSchema(string name) =>
         !name.Contains('/', StringComparison.Ordinal) && name.EndsWith(SchemaExtension, StringComparison.Ordinal);
 
-    private static SchemaFile LoadSchema(string dialect, string path, FindingList findings) =>
-        new(dialect, Path.GetFileName(path), LoadJson(dialect, path, findings));
+    private static SchemaFile LoadSchema(
+        string dialect,
+        string folder,
+        string name,
+        string label,
+        FindingList findings
+    ) => new(dialect, name, LoadJson(folder, name, label, findings));
 
-    private static SpecNode LoadJson(string dialect, string path, FindingList findings)
+    private static SpecNode LoadJson(string folder, string name, string label, FindingList findings)
     {
-        Location location = new($"{Label}/{dialect}/{Path.GetFileName(path)}", "");
+        string path = Path.Combine(folder, name);
+        Location location = new($"{label}/{name}", "") { Source = new SpecFile(path, null) };
         byte[] bytes = Reading(location, () => RegularFile.Read(path));
+        location = location with { Source = new SpecFile(path, bytes) };
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes);
@@ -84,7 +113,7 @@ internal static class SpecFolder
         }
         catch (JsonException fault)
         {
-            throw new SpecException(location, $"not JSON: {fault.Message}");
+            throw new SpecException([new Finding(location, $"not JSON: {fault.Message}") { IsSyntax = true }]);
         }
     }
 

@@ -97,7 +97,9 @@ internal sealed class SpecNode
         {
             if (!names.Contains(name))
             {
-                throw node.Refuse($"`{name}` is not supported in {where}; supported there: {string.Join(", ", names)}");
+                throw node.Refuse(
+                    $"`{name}` is not supported in {where}; supported there: {string.Join(", ", names.ToArray())}"
+                );
             }
         }
     }

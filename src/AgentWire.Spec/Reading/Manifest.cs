@@ -312,5 +312,5 @@ internal sealed class Manifest
     private static string OneOf(SpecNode node, params ReadOnlySpan<string> known) =>
         known.Contains(node.AsText())
             ? node.AsText()
-            : throw node.Refuse($"\"{node.AsText()}\" is not one of {string.Join(", ", known)}");
+            : throw node.Refuse($"\"{node.AsText()}\" is not one of {string.Join(", ", known.ToArray())}");
 }

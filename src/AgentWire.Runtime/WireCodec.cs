@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization.Metadata;
 
 namespace AgentWire;
 
@@ -16,6 +17,46 @@ public abstract class WireCodec
         Options = options;
         ServerSentEvents = events;
     }
+
+    /// <summary>
+    /// Creates a codec of a type of your own that has no schema, from its metadata for System.Text.Json. Everything that takes a
+    /// <see cref="WireCodec{T}"/>, such as streams and servers, also takes this one.
+    /// </summary>
+    /// <remarks>
+    /// <para>Compared with generated codecs, this is lost:</para>
+    /// <list type="bullet">
+    /// <item>The bytes are those of System.Text.Json. They are compact, and otherwise as the options of the metadata say.</item>
+    /// <item>Unknown members and unknown discriminators are treated as the attributes and the options say, and not as
+    /// <see cref="WireOptions"/>, of which only <see cref="WireOptions.MaxDepth"/> and
+    /// <see cref="WireOptions.MaxMessageBytes"/> have an effect. The lesser depth counts.</item>
+    /// <item>An error in JSON has its exact code and position. Every other error has the code
+    /// <see cref="WireErrorCode.InvalidValue"/>, the message of System.Text.Json, and the position where the serializer
+    /// stopped, which can be after the value.</item>
+    /// <item>There are no tags. <see cref="Tags"/> is empty, and <see cref="TryPeekTag"/> returns <see langword="false"/>.</item>
+    /// <item>It is slower, because a message is checked before it is read, and copied when it is written.</item>
+    /// </list>
+    /// <para>
+    /// A message is plain JSON: comments, trailing commas, lone surrogates and invalid UTF-8 are refused even if the options allow
+    /// them. An exception of a converter or a constructor becomes a <see cref="WireException"/>.
+    /// </para>
+    /// </remarks>
+    /// <param name="info">The metadata, such as <c>MyContext.Default.MyMessage</c>.</param>
+    /// <param name="dialect">The name of the protocol, for errors.</param>
+    /// <param name="typeName">The name of the type, for errors, or null for that of the C# type.</param>
+    /// <typeparam name="T">The type of the messages.</typeparam>
+    /// <exception cref="ArgumentNullException">The metadata or the name of the protocol is null.</exception>
+    public static WireCodec<T> FromJsonTypeInfo<T>(
+        JsonTypeInfo<T> info,
+        string dialect = "json",
+        string? typeName = null
+    )
+        where T : notnull =>
+        new JsonTypeInfoCodec<T>(
+            info ?? throw new ArgumentNullException(nameof(info)),
+            dialect ?? throw new ArgumentNullException(nameof(dialect)),
+            typeName ?? typeof(T).Name,
+            WireOptions.Default
+        );
 
     /// <summary>Gets the name of the dialect, such as <c>walrus</c>.</summary>
     public string Dialect { get; }

@@ -22,6 +22,10 @@ internal static class OwnTypes
         Kinds? read = JsonSerializer.Deserialize(json, context.Kinds);
         string again = JsonSerializer.Serialize(read!, context.Kinds);
         tally.Expect(again == json, $"own type: read and written as {again}");
+        WireCodec<Kinds> codec = WireCodec.FromJsonTypeInfo(context.Kinds, "own");
+        string streamed = codec.ToJson(codec.Read(json));
+        tally.Expect(streamed == json, $"own type: read and written by its codec as {streamed}");
+        tally.Expect(!codec.TryRead("[]", out _, out WireError error), $"own type: reads a list; {error}");
     }
 }
 

@@ -82,6 +82,8 @@ public class CompilationTests
             """{"type":"array","items":{"$ref":"#/definitions/Greeting"},"minItems":1}""",
             """{"type":"array","minItems":2,"items":{"type":"array","minItems":1,"items":{"type":"string","maxLength":2}}}""",
             """{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":-7,"maximum":-1}}}""",
+            """{"type":"object","additionalProperties":{"type":"string","maxLength":9}}""",
+            """{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":{"type":"integer","minimum":1,"maximum":9}}}""",
             .. "Greeting Reply Mood Level Instant ThreadId Topic Title Pointer Day Clock Moment"
                 .Split(' ')
                 .Select(name => $$"""{"$ref":"#/definitions/{{name}}"}"""),

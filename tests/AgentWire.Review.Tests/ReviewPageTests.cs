@@ -3,6 +3,10 @@ namespace AgentWire.Review.Tests;
 /// <summary>The page that a release reviewer reads.</summary>
 public class ReviewPageTests
 {
+    // A member of the dialect.
+    private const string Small = "\"A small one.\", \"type\": \"integer\", \"minimum\": 0, \"maximum\": 255";
+    private const string Smaller = "\"A small one.\", \"type\": \"integer\", \"minimum\": 0, \"maximum\": 100";
+
     [ProgramFact("git")]
     public void It_tells_API_wire_and_changelog_since_the_release()
     {
@@ -12,7 +16,7 @@ public class ReviewPageTests
         repository.AddPackage("Sample", $"namespace Sample {{ {Both("public int B => 0;")} }}");
         repository.AddPackage("Another", "namespace Another { public class C; }");
         repository.Edit("server.schema.json", "\"description\": \"A mood.\"", "\"description\": \"How it feels.\"");
-        repository.Edit("server.schema.json", "\"maximum\": 255", "\"maximum\": 100");
+        repository.Edit("server.schema.json", Small, Smaller);
         repository.SetVersion("0.2.0", baseline: "0.1.0");
         repository.SetChangelog("## 0.2.0\n\n### Wire\n- lantern 1.0: a count is at most 100.\n\n");
         Page(repository)

@@ -2,6 +2,10 @@ namespace AgentWire.Review.Tests;
 
 public class WireGateTests
 {
+    // A member of the dialect.
+    private const string Small = "\"A small one.\", \"type\": \"integer\", \"minimum\": 0, \"maximum\": 255";
+    private const string Smaller = "\"A small one.\", \"type\": \"integer\", \"minimum\": 0, \"maximum\": 100";
+
     private const string Unchanged = "Nothing has changed on the wire since v0.1.0.\n";
 
     [ProgramFact("git")]
@@ -11,7 +15,7 @@ public class WireGateTests
         repository.Release("v0.1.0");
         repository.Run("wire").ShouldBe((0, Unchanged, ""));
 
-        repository.Edit("server.schema.json", "\"maximum\": 255", "\"maximum\": 100");
+        repository.Edit("server.schema.json", Small, Smaller);
         repository
             .Run("wire")
             .ShouldBe(
@@ -98,7 +102,7 @@ public class WireGateTests
     {
         using TemporaryRepository repository = new();
         repository.Release("v0.1.0");
-        repository.Edit("server.schema.json", "\"maximum\": 255", "\"maximum\": 100");
+        repository.Edit("server.schema.json", Small, Smaller);
         repository.Release("v0.2.0");
         repository.Run("wire").ExitCode.ShouldBe(0);
         repository.Run("wire", "--since", "v0.1.0").ExitCode.ShouldBe(1);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -9,6 +10,8 @@ namespace AgentWire.Generator.Tests;
 /// <summary>The library with the code of only one dialect, compiled and loaded.</summary>
 internal sealed class EmittedLibrary
 {
+    private static readonly ConcurrentDictionary<(string Spec, string Dialect), Lazy<EmittedLibrary>> Libraries = new();
+
     private readonly Dictionary<string, object> _codecs;
 
     private EmittedLibrary(Assembly library)
@@ -36,7 +39,13 @@ internal sealed class EmittedLibrary
 
     public string? Client { get; }
 
-    public static EmittedLibrary Of(string spec, string dialect)
+    /// <summary>Returns the library of a dialect. Those of the repository are compiled once for all tests.</summary>
+    public static EmittedLibrary Of(string spec, string dialect) =>
+        Path.GetFullPath(spec) is var folder && folder.StartsWith(Repository.Root, StringComparison.Ordinal)
+            ? Libraries.GetOrAdd((folder, dialect), key => new(() => Compile(key.Spec, key.Dialect))).Value
+            : Compile(spec, dialect);
+
+    private static EmittedLibrary Compile(string spec, string dialect)
     {
         using TemporarySpec alone = new(spec, dialect);
         IReadOnlyList<OutputFile> generated = DialectGenerator.CSharp(alone.Folder);

@@ -11,7 +11,7 @@ namespace AgentWire.Generator.Tests;
 public sealed class MutationAgreementTests
 {
     private const int Inputs = 100_000;
-    private const int Share = 50;
+    private const int Share = 2000;
 
     private static readonly Json[] Plain =
     [
@@ -41,7 +41,8 @@ public sealed class MutationAgreementTests
         .. DialectsOfTheLibrary,
     ];
 
-    public static TheoryData<string> Dialects => [.. All];
+    // To compile a dialect takes a second, so that usually only the one that uses every feature is tried.
+    public static TheoryData<string> Dialects => [.. All.Where(name => Thoroughness.IsFull || name == "lantern")];
 
     private static IEnumerable<string> DialectsOfTheLibrary =>
         Directory
@@ -65,7 +66,7 @@ public sealed class MutationAgreementTests
         Json[] all = [.. seeds.Values.SelectMany(each => each), .. Plain];
         string[] names = [.. all.OfType<Json.Object>().SelectMany(each => each.Members).Select(m => m.Name).Distinct()];
         Mutator mutator = new(random, [.. all.SelectMany(Within).Distinct()], names);
-        int total = (Thoroughness.IsFull ? Inputs : Inputs / Share) / All.Length;
+        int total = Thoroughness.IsFull ? Inputs / All.Length : Share;
         int read = 0;
         int refused = 0;
         for (int i = 0; i < total; i++)

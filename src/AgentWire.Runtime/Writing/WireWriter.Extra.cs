@@ -55,14 +55,19 @@ public ref partial struct WireWriter
             _json.WriteSeparator();
             int nameStart = Position + 1;
             _json.WriteString(member.Key);
-            int known = members.IndexOf(Written.Slice(nameStart, Position - nameStart - 1));
+            ReadOnlySpan<byte> name = Written.Slice(nameStart, Position - nameStart - 1);
+            int known = members.IndexOf(name);
             if (known >= 0 && IsSet(envelopes, known) && member.Value.IsObject)
             {
                 _json.Rewind(start);
                 continue;
             }
 
-            RefuseKnown(member.Key, nameStart, members, tags, "Extra");
+            if (known >= 0 || IsTag(tags, name))
+            {
+                throw KnownMember(member.Key, "Extra");
+            }
+
             _json.WriteByte((byte)':');
             WriteRaw(member.Value);
         }
@@ -71,21 +76,15 @@ public ref partial struct WireWriter
     private static bool IsSet(ReadOnlySpan<ulong> bits, int index) =>
         index / BitsOfWord < bits.Length && (bits[index / BitsOfWord] & (1UL << index)) != 0;
 
-    /// <summary>Refuses a name that was just written if it is that of a known member.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="start">The index of the first byte after its opening quote.</param>
-    /// <param name="members">The known names.</param>
-    /// <param name="tags">The tags whose member is also a known name, or null.</param>
-    /// <param name="property">The property that has the name.</param>
-    private readonly void RefuseKnown(string name, int start, WireNames members, WireTags? tags, string property)
-    {
-        ReadOnlySpan<byte> written = Written.Slice(start, Position - start - 1);
-        if (members.IndexOf(written) >= 0 || (tags is not null && tags.MemberName.IndexOf(written) >= 0))
-        {
-            throw _json.Refusal(
-                "an unknown member",
-                $"the known member \"{SafeText.OneLine(name, MaxShownName)}\" in {property}"
-            );
-        }
-    }
+    /// <summary>Returns whether a name is that of the member with the tag.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsTag(WireTags? tags, ReadOnlySpan<byte> name) =>
+        tags is not null && tags.MemberName.IndexOf(name) >= 0;
+
+    /// <summary>Creates the error for a known member among those of any name, which are in the given property.</summary>
+    private readonly WireException KnownMember(string name, string property) =>
+        _json.Refusal(
+            "an unknown member",
+            $"the known member \"{SafeText.OneLine(name, MaxShownName)}\" in {property}"
+        );
 }

@@ -37,7 +37,12 @@ public ref partial struct WireWriter
             _json.WriteSeparator();
             int nameStart = Position + 1;
             _json.WriteString(entry.Key);
-            RefuseKnown(entry.Key, nameStart, members, tags, "the map");
+            ReadOnlySpan<byte> name = Written.Slice(nameStart, Position - nameStart - 1);
+            if (members.IndexOf(name) >= 0 || IsTag(tags, name))
+            {
+                throw KnownMember(entry.Key, "the map");
+            }
+
             _json.WriteByte((byte)':');
             Write<T, TFormat>(entry.Value);
         }

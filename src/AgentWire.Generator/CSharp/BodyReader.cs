@@ -174,16 +174,16 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
 
     private void WriteResult(BodyPart root, MemberCode[] facts, AdjacentSlot? adjacent, string type, bool isAttempt)
     {
-        string arguments = $"(ref {Cursor}, required: {RequiredBits(root.Slots)})";
+        string required = $"required: {RequiredBits(root.Slots)}";
         string[] setters =
         [
             .. facts.Where(fact => !fact.IsFixed).Select(fact => $"{fact.Property} = {fact.LocalValue}"),
             .. adjacent is null ? Enumerable.Empty<string>() : [AdjacentCode.Setter],
-            LastSetter(root, arguments, isAttempt),
+            LastSetter(root, required, isAttempt),
         ];
         if (isAttempt)
         {
-            code.Block($"if (!reader.EndObject{arguments})", () => code.Line("return null;"));
+            code.Block($"if (!reader.EndObject(ref {Cursor}, {required}))", () => code.Line("return null;"));
             code.Line();
         }
 
@@ -201,16 +201,19 @@ internal sealed class BodyReader(CodeWriter code, Dictionary<string, MemberCode>
     }
 
     /// <summary>Returns the setter of what has no place of its own, which also ends the object unless that was done before.</summary>
-    private string LastSetter(BodyPart root, string arguments, bool isEnded)
+    private string LastSetter(BodyPart root, string required, bool isEnded)
     {
-        if (root.Layout.Map is not { } map)
+        if (root.Layout.Map is not { } fact)
         {
-            return $"{AddedNames.Extra} = {(isEnded ? $"{Cursor}.Extra" : $"reader.EndWithExtra{arguments}")}";
+            string extra = isEnded ? $"{Cursor}.Extra" : $"reader.EndWithExtra(ref {Cursor}, {required})";
+            return $"{AddedNames.Extra} = {extra}";
         }
 
-        MemberCode entries = members[map.Path];
-        string end = arguments.Replace(", required", $", ref {entries.Local}, required", StringComparison.Ordinal);
-        return $"{entries.Property} = {(isEnded ? $"{entries.Local}.ToMap()" : $"reader.EndWithMap{end}")}";
+        MemberCode entries = members[fact.Path];
+        string map = isEnded
+            ? $"{entries.Local}.ToMap()"
+            : $"reader.EndWithMap(ref {Cursor}, ref {entries.Local}, {required})";
+        return $"{entries.Property} = {map}";
     }
 
     private string RequiredBits(IReadOnlyList<Slot> slots) => CSharpText.Bits(slots.Select(MustBePresent));

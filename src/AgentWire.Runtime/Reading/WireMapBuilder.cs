@@ -12,7 +12,8 @@ public struct WireMapBuilder<T>
 
     internal readonly bool Contains(string name) => _table is not null && _table.IndexOf(name) >= 0;
 
-    internal void Add(string name, T value) => (_table ??= new MemberTable<T>()).Set(name, value);
+    /// <summary>Adds an entry whose name is new.</summary>
+    internal void Add(string name, T value) => (_table ??= new MemberTable<T>()).Append(new(name, value));
 
     /// <summary>Returns the entries in wire order. No entry can be added after that.</summary>
     public readonly WireMap<T> ToMap() => _table is null ? default : new WireMap<T>(_table);

@@ -26,12 +26,10 @@ internal sealed class WireMapConverter<T>(JsonSerializerOptions options) : JsonC
         {
             string name = members.GetString()!;
             members.Read();
-            table.Set(
-                name,
-                _contract is null
-                    ? JsonSerializer.Deserialize(ref members, TypeInfo(options))!
-                    : ReadValue(ref members, _contract, name, options)!
-            );
+            T? value = _contract is null
+                ? JsonSerializer.Deserialize(ref members, TypeInfo(options))
+                : ReadValue(ref members, _contract, name, options);
+            table.Append(new(name, value!));
         }
 
         return new WireMap<T>(table);

@@ -29,6 +29,12 @@ internal sealed class MemberTable<T>
             return;
         }
 
+        Append(member);
+    }
+
+    /// <summary>Adds a member whose name no other member has.</summary>
+    public void Append(KeyValuePair<string, T> member)
+    {
         if (Count == _members.Length)
         {
             Array.Resize(ref _members, Math.Max(2, 2 * Count));
@@ -37,7 +43,7 @@ internal sealed class MemberTable<T>
         _members[Count++] = member;
         if (_places is not null)
         {
-            _places.Add(name, Count - 1);
+            _places.Add(member.Key, Count - 1);
         }
         else if (Count > MaxCompared)
         {
@@ -53,7 +59,7 @@ internal sealed class MemberTable<T>
             return false;
         }
 
-        Set(name, value);
+        Append(new(name, value));
         return true;
     }
 

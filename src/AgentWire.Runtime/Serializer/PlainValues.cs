@@ -3,7 +3,7 @@ using AgentWire.CompilerServices;
 
 namespace AgentWire.Runtime.Serializer;
 
-/// <summary>Strings, Booleans and numbers in optionals, which JsonSerializer reads and writes as the codecs do.</summary>
+/// <summary>Strings, Booleans and numbers in optionals and maps, which JsonSerializer reads and writes as the codecs do.</summary>
 internal static class PlainValues
 {
     private static readonly Dictionary<Type, JsonConverter> Converters = new()
@@ -27,5 +27,5 @@ internal static class PlainValues
 
     private static FormatConverter<T, TFormat> Of<T, TFormat>()
         where T : notnull
-        where TFormat : struct, IWireFormat<T> => new(nameof(WireOptional));
+        where TFormat : struct, IWireFormat<T> => new(typeof(T).Name);
 }

@@ -13,7 +13,9 @@ namespace AgentWire.Runtime.Serializer;
 /// </summary>
 internal sealed class WireMapConverter<T>(JsonSerializerOptions options) : JsonConverter<WireMap<T>>
 {
-    private readonly JsonConverter<T>? _contract = (JsonConverter<T>?)ContractConverters.Find(typeof(T), options);
+    private readonly JsonConverter<T>? _contract = (JsonConverter<T>?)(
+        ContractConverters.Find(typeof(T), options) ?? PlainValues.Find(typeof(T))
+    );
 
     public override WireMap<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -167,6 +167,8 @@ public sealed class WireMapTests
     {
         Check<WireMap<int>>([new("b", 1), new("a", 2)], """{"b":1,"a":2}""");
         Check<WireMap<string?>>([new("b", null)], """{"b":null}""");
+        Check<WireMap<double>>([new("b", 3), new("a", 1e16)], """{"b":3.0,"a":1e+16}""");
+        Check<WireMap<string>>([new("b", "é<\n")], """{"b":"é<\n"}""");
         Check<WireMap<HubAction>>([new("x", HubAction.Install)], """{"x":"install"}""");
         Check<WireMap<WireMap<RawJson>>>([new("x", [new("y", RawJson.Parse("[1.50]"))])], """{"x":{"y":[1.50]}}""");
         Check<WireMap<WireList<StepStatus>>>([new("x", [StepStatus.Pending])], """{"x":["pending"]}""");

@@ -23,7 +23,7 @@ internal static class DialectGenerator
     }
 
     /// <summary>Generates all files, with the folders that they belong to. Nothing is written yet.</summary>
-    /// <exception cref="SpecException">The specification is not valid, a name conflicts, or a shape is not supported in C#.</exception>
+    /// <exception cref="SpecException">The specification is not valid, a name conflicts, or a shape is not supported.</exception>
     public static IReadOnlyList<OutputFolder> Generate(GenerationRequest request)
     {
         IReadOnlyList<Dialect> dialects = request.ReadDialects();

@@ -13,13 +13,22 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     where TFormat : struct, IWireFormat<T>
 {
     private readonly WireTags? _tags;
+    private readonly TFormat _format;
     private readonly WholeMessage<T, TFormat> _message;
 
-    public FormatCodec(string dialect, string type, WireTags? tags, WireOptions options, WireServerSentEvents events)
+    public FormatCodec(
+        string dialect,
+        string type,
+        WireTags? tags,
+        WireOptions options,
+        WireServerSentEvents events,
+        TFormat format
+    )
         : base(dialect, type, options, events)
     {
         _tags = tags;
-        _message = new WholeMessage<T, TFormat>(dialect, type, options);
+        _format = format;
+        _message = new WholeMessage<T, TFormat>(dialect, type, options, format);
     }
 
     public override IReadOnlyList<string> Tags => _tags?.Names.All ?? [];
@@ -61,7 +70,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     private protected override WireCodec WithOptions(WireOptions options)
     {
         NotNull(options, nameof(options));
-        return new FormatCodec<T, TFormat>(Dialect, TypeName, _tags, options, ServerSentEvents);
+        return new FormatCodec<T, TFormat>(Dialect, TypeName, _tags, options, ServerSentEvents, _format);
     }
 
     internal override JsonConverter<T> Converter => field ??= new SerializerBridge(this);
@@ -79,7 +88,6 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     {
         protected override T ReadMessage(ReadOnlySpan<byte> utf8) => codec.Read(utf8);
 
-        protected override void WriteMessage(ref WireWriter output, T value) =>
-            default(TFormat).Write(ref output, value);
+        protected override void WriteMessage(ref WireWriter output, T value) => codec._format.Write(ref output, value);
     }
 }

@@ -21,17 +21,26 @@ public static class GeneratedContract
     /// <param name="type">The name of the contract type.</param>
     /// <param name="tags">The tags of a union, or null if the type has no tags.</param>
     /// <param name="events">The facts about server-sent events, or null if there are none.</param>
+    /// <param name="format">The format, for a format that is not empty.</param>
     /// <typeparam name="T">The contract type.</typeparam>
     /// <typeparam name="TFormat">The wire format of the type.</typeparam>
     public static WireCodec<T> CreateCodec<T, TFormat>(
         string dialect,
         string type,
         WireTags? tags = null,
-        WireServerSentEvents? events = null
+        WireServerSentEvents? events = null,
+        TFormat format = default
     )
         where T : notnull
         where TFormat : struct, IWireFormat<T> =>
-        new FormatCodec<T, TFormat>(dialect, type, tags, WireOptions.Default, events ?? WireServerSentEvents.None);
+        new FormatCodec<T, TFormat>(
+            dialect,
+            type,
+            tags,
+            WireOptions.Default,
+            events ?? WireServerSentEvents.None,
+            format
+        );
 
     /// <summary>Creates a dialect. The parameters have the names of its properties.</summary>
     public static WireDialect CreateDialect(

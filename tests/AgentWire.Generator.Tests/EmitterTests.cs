@@ -33,10 +33,7 @@ public class EmitterTests
         SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
 
         refusal.Findings.ShouldContain(
-            new Finding(
-                new Location($"spec/{dialect}/server.schema.json", at ?? pointer),
-                $"{shape} are not supported in C#"
-            )
+            new Finding(new Location($"spec/{dialect}/server.schema.json", at ?? pointer), $"{shape} are not supported")
         );
     }
 

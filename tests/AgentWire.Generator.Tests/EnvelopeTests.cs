@@ -102,7 +102,7 @@ public class EnvelopeTests
 
         Should
             .Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder))
-            .Message.ShouldContain("mirrored facts of an envelope are not supported in C#");
+            .Message.ShouldContain("mirrored facts of an envelope are not supported");
     }
 
     private static string Codec()

@@ -1,4 +1,5 @@
 using AgentWire.Generator.Plan;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.CSharp;
 

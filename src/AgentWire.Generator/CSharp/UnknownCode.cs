@@ -48,7 +48,7 @@ internal static class UnknownCode
                     "exception",
                     "The value has no tag, or its tag is a known tag."
                 );
-                string reserved = plan.ReservedBeside(union) is [var tag] ? $", {CSharpText.Literal(tag)}" : "";
+                string reserved = plan.Dialect.ReservedBeside(union) is [var tag] ? $", {CSharpText.Literal(tag)}" : "";
                 string method = union is { Tagging: Tagging.External, IsFlattened: false } ? "TagOfExternal" : "TagOf";
                 code.Line(
                     $"public static {AddedNames.Unknown} Create(RawJson json) => new(UnknownVariant.{method}(json, {union.Name}Format.Tags{reserved}), json);"

@@ -45,7 +45,7 @@ internal sealed class BaseMembers
 
     private Layout? LayoutOf(Variant variant) =>
         variant is { IsFallback: false, Payload: Payload.Members { Layout: var layout } }
-        && _plan.EventOf(layout) is null
+        && _plan.Dialect.EventOf(layout) is null
             ? layout
             : null;
 

@@ -19,12 +19,12 @@ internal sealed class BodyPlan
         Owner = owner;
         IsSorted = isSorted;
         Shared = shared;
-        layout = plan.Open(layout);
+        layout = plan.Dialect.Open(layout);
         KeepsUnknown = layout.KeepsUnknown;
         Members = [.. layout.Members];
         _mirrored = [.. layout.Mirrors.Select(member => member.Path)];
         Root = new BodyPart(this, name, [], isSorted ? layout.Sorted() : layout);
-        HoldsUnsorted = Members.Any(member => plan.HasDeclaredOrder(member.Type));
+        HoldsUnsorted = Members.Any(member => plan.Dialect.HasDeclaredOrder(member.Type));
         shared.Add(Root);
     }
 

@@ -36,7 +36,7 @@ internal sealed class DialectPlan(Dialect dialect, string command)
     /// <param name="dialects">The dialects.</param>
     /// <param name="command">The command that generates the files again.</param>
     /// <param name="isFlat">Whether the files of the only dialect have no folder of their own.</param>
-    /// <exception cref="SpecException">A name conflicts, or a shape is not supported in C#.</exception>
+    /// <exception cref="SpecException">A name conflicts, or a shape is not supported.</exception>
     public static IReadOnlyList<DialectPlan> Make(IReadOnlyList<Dialect> dialects, string command, bool isFlat = false)
     {
         FindingList findings = new();
@@ -58,7 +58,7 @@ internal sealed class DialectPlan(Dialect dialect, string command)
         foreach (DialectPlan plan in plans)
         {
             NameChecks.Check(plan, plans, findings);
-            UnsupportedShapes.Check(plan, findings);
+            UnsupportedShapes.Check(plan.Dialect, findings);
         }
 
         findings.ThrowIfAny();
@@ -81,27 +81,6 @@ internal sealed class DialectPlan(Dialect dialect, string command)
     public UnionPlan UnionOf(UnionType union) => new(this, union);
 
     public BodyPlan BodyOf(ObjectType type) => new(this, type.Layout, type.Name, "", type.IsSorted, new SharedParts());
-
-    /// <summary>Returns an adjacent union by its name, or null for any other type.</summary>
-    public (UnionType Union, Tagging.Adjacent Tagging)? AdjacentOf(string type) =>
-        Dialect.Find(type) is UnionType { Tagging: Tagging.Adjacent tagging } union ? (union, tagging) : null;
-
-    /// <summary>Returns the external union that is the only content beside the tag, or null if there is none.</summary>
-    public string? EventOf(Layout layout) =>
-        layout.FlattenedUnion is { } union && AdjacentOf(union) is null ? union : null;
-
-    /// <summary>Returns a layout in which each adjacent union beside other members is replaced by its two members.</summary>
-    public Layout Open(Layout layout) => layout with { Slots = [.. layout.Slots.SelectMany(Open)] };
-
-    /// <summary>Returns whether a value contains members that are not sorted when it is written.</summary>
-    public bool HasDeclaredOrder(TypeRef type) =>
-        type switch
-        {
-            ListRef list => HasDeclaredOrder(list.Item),
-            MapRef map => !Dialect.MembersAreSorted || HasDeclaredOrder(map.Value),
-            NamedRef named => Dialect.Find(named.Name) is (ObjectType or UnionType) and { IsSorted: false },
-            _ => false,
-        };
 
     /// <summary>Returns the format of a type as an item of a list or as a document.</summary>
     public string FormatOf(TypeRef type) =>
@@ -136,30 +115,5 @@ internal sealed class DialectPlan(Dialect dialect, string command)
     public string MapFormatOf(CSharpType value, string format) =>
         $"{(Dialect.MembersAreSorted ? "SortedMap" : "Map")}Format<{value.Name}, {format}>";
 
-    /// <summary>Returns the tag members of the unions that a union is flattened into. No variant of it can have such a name.</summary>
-    public IReadOnlyList<string> ReservedBeside(UnionType union) =>
-        [
-            .. Dialect
-                .Types.OfType<UnionType>()
-                .Where(outer =>
-                    outer.Variants.Any(variant =>
-                        variant.Payload is Payload.Members body && body.Layout.FlattenedUnion == union.Name
-                    )
-                )
-                .Select(outer => outer.Tagging)
-                .OfType<Tagging.Internal>()
-                .Select(tagging => tagging.Tag)
-                .Distinct(),
-        ];
-
     private static string PrefixOf(Dialect dialect) => dialect.Namespace[(dialect.Namespace.LastIndexOf('.') + 1)..];
-
-    private IEnumerable<Slot> Open(Slot slot) =>
-        slot is FlattenedSlot flattened && AdjacentOf(flattened.Union) is var (union, tagging)
-            ?
-            [
-                new AdjacentSlot(tagging.Tag, union, IsTag: true),
-                new AdjacentSlot(tagging.Content, union, IsTag: false),
-            ]
-            : [slot];
 }

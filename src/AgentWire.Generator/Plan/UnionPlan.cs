@@ -38,7 +38,7 @@ internal sealed class UnionPlan
 
     /// <summary>Returns the external union that is the only content of a variant beside its tag, or null if there is none.</summary>
     public string? EventOf(Variant variant) =>
-        variant.Payload is Payload.Members { Layout: var layout } ? _plan.EventOf(layout) : null;
+        variant.Payload is Payload.Members { Layout: var layout } ? _plan.Dialect.EventOf(layout) : null;
 
     /// <summary>Returns whether a variant has no member besides its tag. Unknown members are allowed, but not kept by contract.</summary>
     public bool IsTagAlone(Variant variant) =>

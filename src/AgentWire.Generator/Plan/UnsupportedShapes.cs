@@ -2,25 +2,25 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Plan;
 
-/// <summary>Refuses, by name, the shapes of the model that are not supported in C#.</summary>
+/// <summary>Refuses, by name, the shapes of the model that codecs do not support.</summary>
 internal sealed class UnsupportedShapes
 {
     // The format of an external union has one bit for each variant.
     private const int MaxBits = 64;
 
     private readonly FindingList _findings;
-    private readonly DialectPlan _plan;
+    private readonly Dialect _dialect;
 
-    private UnsupportedShapes(DialectPlan plan, FindingList findings)
+    private UnsupportedShapes(Dialect dialect, FindingList findings)
     {
-        _plan = plan;
+        _dialect = dialect;
         _findings = findings;
     }
 
-    public static void Check(DialectPlan plan, FindingList findings)
+    public static void Check(Dialect dialect, FindingList findings)
     {
-        UnsupportedShapes check = new(plan, findings);
-        foreach (NamedType type in plan.Dialect.Types)
+        UnsupportedShapes check = new(dialect, findings);
+        foreach (NamedType type in dialect.Types)
         {
             check.Check(type);
         }
@@ -59,7 +59,7 @@ internal sealed class UnsupportedShapes
             return;
         }
 
-        if (_plan.ReservedBeside(union).Count > 1)
+        if (_dialect.ReservedBeside(union).Count > 1)
         {
             Refuse(union.Origin, "unions flattened beside tags of different names");
         }
@@ -85,7 +85,7 @@ internal sealed class UnsupportedShapes
                 break;
             case Payload.Value value:
                 Check(value.Type, variant.Origin);
-                if (union.IsSorted && _plan.HasDeclaredOrder(value.Type))
+                if (union.IsSorted && _dialect.HasDeclaredOrder(value.Type))
                 {
                     Refuse(variant.Origin, "sorted unions of types that are not sorted by themselves");
                 }
@@ -103,7 +103,7 @@ internal sealed class UnsupportedShapes
                 case EnvelopeSlot envelope:
                     Check(envelope.Layout, origin);
                     break;
-                case FlattenedSlot flattened when _plan.AdjacentOf(flattened.Union) is var (_, tagging):
+                case FlattenedSlot flattened when _dialect.AdjacentOf(flattened.Union) is var (_, tagging):
                     if (layout.Slots.Any(other => other.WireName == tagging.Tag || other.WireName == tagging.Content))
                     {
                         Refuse(origin, "members with the name of the tag or content of a flattened union");
@@ -127,7 +127,7 @@ internal sealed class UnsupportedShapes
     // The entries are sorted among the members in the written text, at every depth.
     private void CheckMap(Layout layout, bool isSorted)
     {
-        if (isSorted && layout.Map is { } map && _plan.Dialect.OpaqueOrder == OpaqueOrder.Insertion)
+        if (isSorted && layout.Map is { } map && _dialect.OpaqueOrder == OpaqueOrder.Insertion)
         {
             Refuse(map.Origin, "maps beside sorted members, in a dialect whose opaque values keep their order,");
         }
@@ -172,5 +172,5 @@ internal sealed class UnsupportedShapes
         }
     }
 
-    private void Refuse(Location origin, string shape) => _findings.Add(origin, $"{shape} are not supported in C#");
+    private void Refuse(Location origin, string shape) => _findings.Add(origin, $"{shape} are not supported");
 }

@@ -6,8 +6,9 @@ namespace AgentWire.CompilerServices;
 /// Reads a union whose tag and content are two members of one object, in either order. Content whose shape fits no variant
 /// is given to the fallback. An error in the JSON itself remains an error.
 /// </summary>
+/// <param name="format">The format of the union, for a format that is not empty.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct AdjacentContent<T, TFormat>
+public ref struct AdjacentContent<T, TFormat>(TFormat format)
     where T : class
     where TFormat : struct, IAdjacentFormat<T>
 {
@@ -25,7 +26,7 @@ public ref struct AdjacentContent<T, TFormat>
     /// <returns>True, like every method that reads a member.</returns>
     public bool ReadTag(ref WireReader reader)
     {
-        _index = reader.ReadValue(default(TFormat).Tags.Names, out _tag);
+        _index = reader.ReadValue(format.Tags.Names, out _tag);
         if (_isEarly && !reader.Failed)
         {
             ReadNow(ref _early);
@@ -59,7 +60,7 @@ public ref struct AdjacentContent<T, TFormat>
         if (_index >= 0)
         {
             WireReader attempt = reader;
-            Value = default(TFormat).ReadContent(ref attempt, _index);
+            Value = format.ReadContent(ref attempt, _index);
             if (!attempt.FailedByShape)
             {
                 reader = attempt;
@@ -68,6 +69,6 @@ public ref struct AdjacentContent<T, TFormat>
         }
 
         RawJson content = reader.ReadRaw();
-        Value = reader.Failed ? null : default(TFormat).Fallback(_tag!, content);
+        Value = reader.Failed ? null : format.Fallback(_tag!, content);
     }
 }

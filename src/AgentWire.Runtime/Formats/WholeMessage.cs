@@ -10,7 +10,13 @@ namespace AgentWire.Runtime.Formats;
 /// <param name="dialect">The dialect, for errors.</param>
 /// <param name="type">The contract type, for errors.</param>
 /// <param name="options">The limits, and how unknown members and tags are treated.</param>
-internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, WireOptions options)
+/// <param name="format">The format, if it is not empty.</param>
+internal readonly struct WholeMessage<T, TFormat>(
+    string dialect,
+    string type,
+    WireOptions options,
+    TFormat format = default
+)
     where T : notnull
     where TFormat : struct, IWireFormat<T>
 {
@@ -56,7 +62,7 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
         WireWriter writer = new(output.GetSpan(), options, dialect, type);
         try
         {
-            default(TFormat).Write(ref writer, value);
+            format.Write(ref writer, value);
             writer.Complete(output);
         }
         finally
@@ -70,7 +76,7 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
         WireWriter writer = new(stackalloc byte[StackBytes], options, dialect, type);
         try
         {
-            default(TFormat).Write(ref writer, value);
+            format.Write(ref writer, value);
             writer.CheckSize();
             return writer.Written.ToArray();
         }
@@ -85,7 +91,7 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
         WireWriter writer = new(stackalloc byte[StackBytes], options, dialect, type);
         try
         {
-            default(TFormat).Write(ref writer, value);
+            format.Write(ref writer, value);
             writer.CheckSize();
             return Utf8Text.GetString(writer.Written);
         }
@@ -95,9 +101,9 @@ internal readonly struct WholeMessage<T, TFormat>(string dialect, string type, W
         }
     }
 
-    private static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out T? value)
+    private bool TryRead(ref WireReader reader, [NotNullWhen(true)] out T? value)
     {
-        value = default(TFormat).Read(ref reader);
+        value = format.Read(ref reader);
         reader.EndDocument();
         if (reader.Failed)
         {

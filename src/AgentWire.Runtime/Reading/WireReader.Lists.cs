@@ -7,7 +7,9 @@ namespace AgentWire.CompilerServices;
 public ref partial struct WireReader
 {
     /// <summary>Reads a list. Only the list itself is allocated.</summary>
-    public WireList<T> ReadList<T, TFormat>(int minItems = 0)
+    /// <param name="minItems">The least number of elements.</param>
+    /// <param name="format">The format of the elements, for a format that is not empty.</param>
+    public WireList<T> ReadList<T, TFormat>(int minItems = 0, TFormat format = default)
         where TFormat : struct, IWireDecoder<T>
     {
         if (_json.Peek() != '[')
@@ -37,7 +39,7 @@ public ref partial struct WireReader
         WireList<T> list = default;
         while (true)
         {
-            T? item = default(TFormat).Read(ref this);
+            T? item = format.Read(ref this);
             if (Failed)
             {
                 break;

@@ -6,7 +6,8 @@ namespace AgentWire.CompilerServices;
 public ref partial struct WireReader
 {
     /// <summary>Reads a map.</summary>
-    public WireMap<T> ReadMap<T, TFormat>()
+    /// <param name="format">The format of the values, for a format that is not empty.</param>
+    public WireMap<T> ReadMap<T, TFormat>(TFormat format = default)
         where TFormat : struct, IWireDecoder<T>
     {
         MemberCursor cursor = BeginObject(WireNames.None);
@@ -14,7 +15,7 @@ public ref partial struct WireReader
         WireMapBuilder<T> entries = default;
         while (NextMember(ref cursor))
         {
-            ReadEntry<T, TFormat>(ref cursor, ref entries);
+            ReadEntry(ref cursor, ref entries, format);
         }
 
         return EndWithMap(ref cursor, ref entries, required: 0);
@@ -30,7 +31,10 @@ public ref partial struct WireReader
     }
 
     /// <summary>Reads the value of the current member as an entry of a map.</summary>
-    public bool ReadEntry<T, TFormat>(ref MemberCursor cursor, ref WireMapBuilder<T> entries)
+    /// <param name="cursor">The object.</param>
+    /// <param name="entries">The entries that were read before.</param>
+    /// <param name="format">The format of the value, for a format that is not empty.</param>
+    public bool ReadEntry<T, TFormat>(ref MemberCursor cursor, ref WireMapBuilder<T> entries, TFormat format = default)
         where TFormat : struct, IWireDecoder<T>
     {
         string name = StringAt(cursor.NameStart);
@@ -40,7 +44,7 @@ public ref partial struct WireReader
             return false;
         }
 
-        T? value = default(TFormat).Read(ref this);
+        T? value = format.Read(ref this);
         if (Failed)
         {
             return false;

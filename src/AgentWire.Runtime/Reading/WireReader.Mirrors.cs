@@ -6,14 +6,16 @@ namespace AgentWire.CompilerServices;
 public ref partial struct WireReader
 {
     /// <summary>Reads a fact in one of its places. The places must agree, unless the options use the outermost place.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="format">The format of the fact, for a format that is not empty.</param>
     /// <returns>True, like every method that reads a member.</returns>
-    public bool ReadMirrored<T, TFormat>(ref Mirrored<T> fact)
+    public bool ReadMirrored<T, TFormat>(ref Mirrored<T> fact, TFormat format = default)
         where TFormat : struct, IWireDecoder<T>
     {
         _json.Peek();
         int start = _json.Position;
         bool isRepeated = Repeats(fact.Start, fact.Length, fact.Depth);
-        T? value = isRepeated ? fact.Value : Read<T, TFormat>();
+        T? value = isRepeated ? fact.Value : format.Read(ref this);
         if (Failed)
         {
             return true;

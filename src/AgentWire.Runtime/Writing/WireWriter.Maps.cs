@@ -8,28 +8,38 @@ namespace AgentWire.CompilerServices;
 public ref partial struct WireWriter
 {
     /// <summary>Writes a map, with its entries in their order.</summary>
+    /// <param name="map">The entries.</param>
+    /// <param name="format">The format of the values, for a format that is not empty.</param>
     /// <exception cref="WireException">A value cannot be written.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void WriteMap<T, TFormat>(WireMap<T> map)
-        where TFormat : struct, IWireEncoder<T> => WriteMap<T, TFormat>(map.AsSpan());
+    public void WriteMap<T, TFormat>(WireMap<T> map, TFormat format = default)
+        where TFormat : struct, IWireEncoder<T> => WriteMap(map.AsSpan(), format);
 
     /// <summary>Writes a map, with its entries in the order of their names.</summary>
+    /// <param name="map">The entries.</param>
+    /// <param name="format">The format of the values, for a format that is not empty.</param>
     /// <exception cref="WireException">A value cannot be written.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void WriteSortedMap<T, TFormat>(WireMap<T> map)
+    public void WriteSortedMap<T, TFormat>(WireMap<T> map, TFormat format = default)
         where TFormat : struct, IWireEncoder<T>
     {
         KeyValuePair<string, T>[] entries = map.AsSpan().ToArray();
         Array.Sort(entries, static (left, right) => Utf8Order.Compare(left.Key, right.Key));
-        WriteMap<T, TFormat>(entries);
+        WriteMap<T, TFormat>(entries, format);
     }
 
     /// <summary>Writes the entries of a map and a closing brace. Their names must not be known names.</summary>
     /// <param name="map">The entries.</param>
     /// <param name="members">The known names.</param>
     /// <param name="tags">The tags whose member is also a known name, or null.</param>
+    /// <param name="format">The format of the values, for a format that is not empty.</param>
     /// <exception cref="WireException">A name is known, or a value cannot be written.</exception>
-    public void WriteMapEnd<T, TFormat>(WireMap<T> map, WireNames members, WireTags? tags = null)
+    public void WriteMapEnd<T, TFormat>(
+        WireMap<T> map,
+        WireNames members,
+        WireTags? tags = null,
+        TFormat format = default
+    )
         where TFormat : struct, IWireEncoder<T>
     {
         foreach (KeyValuePair<string, T> entry in map.AsSpan())
@@ -44,7 +54,7 @@ public ref partial struct WireWriter
             }
 
             _json.WriteByte((byte)':');
-            Write<T, TFormat>(entry.Value);
+            Write(entry.Value, format);
         }
 
         WriteEnd();
@@ -55,18 +65,25 @@ public ref partial struct WireWriter
     /// <param name="map">The entries.</param>
     /// <param name="members">The known names.</param>
     /// <param name="tags">The tags whose member is also a known name, or null.</param>
+    /// <param name="format">The format of the values, for a format that is not empty.</param>
     /// <exception cref="WireException">A name is known, or a value cannot be written.</exception>
-    public void WriteSortedMapEnd<T, TFormat>(int start, WireMap<T> map, WireNames members, WireTags? tags = null)
+    public void WriteSortedMapEnd<T, TFormat>(
+        int start,
+        WireMap<T> map,
+        WireNames members,
+        WireTags? tags = null,
+        TFormat format = default
+    )
         where TFormat : struct, IWireEncoder<T>
     {
-        WriteMapEnd<T, TFormat>(map, members, tags);
+        WriteMapEnd(map, members, tags, format);
         if (map.Count > 0)
         {
             Sort(start);
         }
     }
 
-    private void WriteMap<T, TFormat>(ReadOnlySpan<KeyValuePair<string, T>> entries)
+    private void WriteMap<T, TFormat>(ReadOnlySpan<KeyValuePair<string, T>> entries, TFormat format)
         where TFormat : struct, IWireEncoder<T>
     {
         EnterLevels(1);
@@ -81,7 +98,7 @@ public ref partial struct WireWriter
 
             _json.WriteString(entries[i].Key);
             _json.WriteByte((byte)':');
-            Write<T, TFormat>(entries[i].Value);
+            Write(entries[i].Value, format);
         }
 
         _json.WriteByte((byte)'}');

@@ -135,8 +135,10 @@ public ref partial struct WireWriter
     }
 
     /// <summary>Writes a value of another contract type.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="format">The format of the value, for a format that is not empty.</param>
     /// <exception cref="WireException">The value is null, or cannot be written.</exception>
-    public void Write<T, TFormat>(T? value)
+    public void Write<T, TFormat>(T? value, TFormat format = default)
         where TFormat : struct, IWireEncoder<T>
     {
         if (value is null)
@@ -144,13 +146,16 @@ public ref partial struct WireWriter
             throw _json.Refusal($"a {typeof(T).Name}", "null");
         }
 
-        default(TFormat).Write(ref this, value);
+        format.Write(ref this, value);
     }
 
     /// <summary>Writes a list.</summary>
+    /// <param name="list">The elements.</param>
+    /// <param name="minItems">The least number of elements.</param>
+    /// <param name="format">The format of the elements, for a format that is not empty.</param>
     /// <exception cref="WireException">The list has too few elements, or an element cannot be written.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void WriteList<T, TFormat>(WireList<T> list, int minItems = 0)
+    public void WriteList<T, TFormat>(WireList<T> list, int minItems = 0, TFormat format = default)
         where TFormat : struct, IWireEncoder<T>
     {
         if (list.Count < minItems)
@@ -169,7 +174,7 @@ public ref partial struct WireWriter
                 _json.WriteByte((byte)',');
             }
 
-            Write<T, TFormat>(items[i]);
+            Write(items[i], format);
         }
 
         _json.WriteByte((byte)']');

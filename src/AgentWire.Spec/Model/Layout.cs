@@ -85,6 +85,9 @@ internal sealed record EnvelopeSlot(string WireName, bool IsRequired, Layout Lay
 /// <summary>A union whose tag and body are members of this object.</summary>
 internal sealed record FlattenedSlot(string Union) : Slot("");
 
+/// <summary>The tag or the content of an adjacent union that is beside other members. Both are places of one fact.</summary>
+internal sealed record AdjacentSlot(string WireName, UnionType Union, bool IsTag) : Slot(WireName);
+
 /// <summary>All members without a place of their own, which are written after the others. Its fact is a map.</summary>
 internal sealed record MapSlot(Member Member) : Slot(Member.WireName);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AgentWire.Spec;
 using AgentWire.Spec.Files;
 using AgentWire.Tool.Commands;
 using AgentWire.Tool.Conformance;
@@ -46,6 +47,11 @@ internal static class CommandLine
         catch (Exception error) when (error is UsageException or SpecFilesException)
         {
             errors.Say(error.Message);
+            return ExitCodes.Usage;
+        }
+        catch (SpecException refusal)
+        {
+            errors.Report(refusal);
             return ExitCodes.Usage;
         }
         catch (IOException error) when (OutputStream.IsClosedPipe(error))

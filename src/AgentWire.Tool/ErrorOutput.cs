@@ -1,3 +1,5 @@
+using AgentWire.Spec;
+
 namespace AgentWire.Tool;
 
 /// <summary>
@@ -13,6 +15,15 @@ internal sealed class ErrorOutput(TextWriter writer)
 
     /// <summary>Writes a line as it is, with escaped control characters.</summary>
     public void Report(string line) => WriteLine(Printable.Escape(line));
+
+    /// <summary>Writes a line for each fault in a schema or a manifest.</summary>
+    public void Report(SpecException refusal)
+    {
+        foreach (AgentWire.Spec.Finding finding in refusal.Findings)
+        {
+            Report(BuildError.Of(finding));
+        }
+    }
 
     /// <summary>Writes a line that begins with the name of the tool.</summary>
     public void Say(string message) => WriteLine($"agentwire: {Printable.Escape(message)}");

@@ -17,6 +17,7 @@ public sealed class FloorTests
         ["AgentWire.AspNetCore"] = ["AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.Spec"] = [],
         ["AgentWire.Generator"] = ["AgentWire.Spec"],
+        ["AgentWire.Interpreter"] = ["AgentWire.Runtime", "AgentWire.Spec"],
     };
 
     private static readonly IReadOnlyDictionary<string, string> Runtime = FoldersOf("AgentWire.Runtime");

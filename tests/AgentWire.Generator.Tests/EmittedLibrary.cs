@@ -22,6 +22,7 @@ internal sealed class EmittedLibrary
             .OfType<PropertyInfo>()
             .ShouldHaveSingleItem()
             .GetValue(null)!;
+        Dialect = (WireDialect)dialect;
         _codecs = ((IEnumerable)Get(dialect, "Types"))
             .Cast<object>()
             .ToDictionary(codec => (string)Get(codec, "TypeName"));
@@ -31,6 +32,8 @@ internal sealed class EmittedLibrary
             ? (string)Get(client, "TypeName")
             : null;
     }
+
+    public WireDialect Dialect { get; }
 
     /// <summary>Gets the server-sent events of the dialect, followed by those of each of its codecs.</summary>
     public IReadOnlyList<(string[] WithoutMessage, string? KeepAliveEvent, string? KeepAliveData)> Events { get; }

@@ -8,7 +8,7 @@ public class UsageTests
             { "", "agentwire: Required command was not provided." },
             { "guard-testee a", "agentwire: The mark is not that of a testee." },
             { "draw", "agentwire: Unrecognized command or argument 'draw'." },
-            { "canon", "agentwire: Option '--dialect' is required." },
+            { "canon", "agentwire: specify --dialect NAME; the dialects are: " },
             { "canon --dialect", "agentwire: Required argument missing for option: '--dialect'." },
             { "canon --dialect Walrus --side server", "agentwire: there is no dialect 'Walrus'; the dialects are: " },
             { "canon --dialect walrus", "agentwire: specify --side server or --side client (or a --type)" },

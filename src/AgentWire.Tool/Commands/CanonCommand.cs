@@ -15,7 +15,8 @@ internal static class CanonCommand
           Output is written before the tool waits for more input. If the reader of the output closes it, the tool stops
           without an error, and the exit code covers the lines up to there. The tool also stops if it is interrupted
           (Ctrl+C, SIGTERM, SIGHUP); for its exit code then, see 'agentwire --help'.
-          Memory depends only on the longest line: at most 64 MiB plus 6 times its bytes.
+          Memory depends only on the longest line: at most 64 MiB plus 6 times its bytes,
+          or 40 times with --spec.
 
         Findings, on standard error:
           FILE:LINE: CODE at POINTER (byte N): MESSAGE
@@ -26,6 +27,7 @@ internal static class CanonCommand
           agentwire canon --dialect walrus --side server session.ndjson > canonical.ndjson
           tail -f session.ndjson | agentwire canon --dialect walrus --side server --unknown-tags reject
           echo '{ "Chunk" : { "content" : "hi" } }' | agentwire canon --dialect walrus --type StreamEvent
+          agentwire canon --spec spec --side server session.ndjson   (a dialect of your own)
           agentwire canon --dialect walrus --side client requests.ndjson > /dev/null   (only the findings)
         """;
 

@@ -31,6 +31,7 @@ internal static class CheckCommand
         Examples:
           agentwire check --dialect walrus --side server session.ndjson
           agentwire check --dialect walrus --side client --strict --unknown-tags reject logs/*.ndjson
+          agentwire check --spec spec --side server session.ndjson   (a dialect of your own)
           agentwire check --dialect walrus --side server --format json session.ndjson | jq .refused.count
         """;
 

@@ -8,11 +8,11 @@ internal sealed class CodecOptions
     private const string Server = "server";
     private const string Client = "client";
 
-    private readonly Option<string> _dialect = new("--dialect")
+    private readonly Option<string?> _dialect = new("--dialect")
     {
-        Description = "The dialect of the lines. 'agentwire list' shows all dialects.",
+        Description =
+            "The dialect of the lines. 'agentwire list' shows all dialects. Can be omitted if --spec has only one.",
         HelpName = "NAME",
-        Required = true,
     };
 
     private readonly Option<string?> _side = Choice.Optional(
@@ -43,9 +43,13 @@ internal sealed class CodecOptions
         "reject"
     );
 
+    private readonly SpecOption _spec;
+
     public CodecOptions(Command command)
     {
-        foreach (Option option in (Option[])[_dialect, _side, _type, _unknownTags, _unknownMembers])
+        command.Add(_dialect);
+        _spec = new SpecOption(command);
+        foreach (Option option in (Option[])[_side, _type, _unknownTags, _unknownMembers])
         {
             command.Add(option);
         }
@@ -56,16 +60,10 @@ internal sealed class CodecOptions
 
     /// <summary>Returns the requested codec.</summary>
     /// <exception cref="UsageException">There is no such codec.</exception>
+    /// <exception cref="AgentWire.Spec.SpecException">A schema or a manifest is not valid.</exception>
     public WireCodec Codec(ParseResult command)
     {
-        string name = command.GetRequiredValue(_dialect);
-        if (!WireDialects.TryGet(name, out WireDialect? dialect))
-        {
-            throw new UsageException(
-                $"there is no dialect '{name}'; the dialects are: {string.Join(", ", WireDialects.All.Select(each => each.Name))}"
-            );
-        }
-
+        WireDialect dialect = Find(_spec.Dialects(command), command.GetValue(_dialect));
         return Find(dialect, command.GetValue(_side), command.GetValue(_type))
             .With(
                 new WireOptions
@@ -80,6 +78,16 @@ internal sealed class CodecOptions
                     ),
                 }
             );
+    }
+
+    private static WireDialect Find(IReadOnlyList<WireDialect> dialects, string? name)
+    {
+        string names = string.Join(", ", dialects.Select(each => each.Name));
+        return name is not null
+                ? dialects.FirstOrDefault(each => each.Name == name)
+                    ?? throw new UsageException($"there is no dialect '{name}'; the dialects are: {names}")
+            : dialects.Count == 1 ? dialects[0]
+            : throw new UsageException($"specify --dialect NAME; the dialects are: {names}");
     }
 
     private static WireCodec Find(WireDialect dialect, string? side, string? type)

@@ -60,11 +60,7 @@ internal static class GenerateCommand
         }
         catch (SpecException refusal)
         {
-            foreach (AgentWire.Spec.Finding finding in refusal.Findings)
-            {
-                errors.Report(BuildError.Of(finding));
-            }
-
+            errors.Report(refusal);
             return ExitCodes.Findings;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)

@@ -12,6 +12,7 @@ internal static class ListCommand
         Examples:
           agentwire list
           agentwire list --format json
+          agentwire list --spec spec
 
         JSON:
           {"dialects": [{"name", "title", "version", "types": [{"type", "side", "tags"}]}]}
@@ -21,16 +22,19 @@ internal static class ListCommand
     public static Command Create(ResultOutput output)
     {
         Option<string> format = ReportFormat.Option();
-        var command = new Command("list", "Shows the dialects with their sides and types.") { format };
+        var command = new Command("list", "Shows the dialects with their sides and types.");
+        var spec = new SpecOption(command);
+        command.Add(format);
         command.SetAction(line =>
         {
+            IReadOnlyList<WireDialect> dialects = spec.Dialects(line);
             if (ReportFormat.IsJson(line, format))
             {
-                JsonReport.Write(output, WriteJson);
+                JsonReport.Write(output, json => WriteJson(json, dialects));
             }
             else
             {
-                TextReport.Write(output, WriteText);
+                TextReport.Write(output, console => WriteText(console, dialects));
             }
 
             return ExitCodes.Ok;
@@ -39,9 +43,9 @@ internal static class ListCommand
         return command;
     }
 
-    private static void WriteText(IAnsiConsole console)
+    private static void WriteText(IAnsiConsole console, IReadOnlyList<WireDialect> dialects)
     {
-        foreach (WireDialect dialect in WireDialects.All)
+        foreach (WireDialect dialect in dialects)
         {
             Table table = TextReport.Table("Type", "Side", "Tags");
             foreach (WireCodec codec in dialect.Types)
@@ -58,11 +62,11 @@ internal static class ListCommand
         }
     }
 
-    private static void WriteJson(Utf8JsonWriter json)
+    private static void WriteJson(Utf8JsonWriter json, IReadOnlyList<WireDialect> dialects)
     {
         json.WriteStartObject();
         json.WriteStartArray("dialects");
-        foreach (WireDialect dialect in WireDialects.All)
+        foreach (WireDialect dialect in dialects)
         {
             json.WriteStartObject();
             json.WriteString("name", dialect.Name);

@@ -16,17 +16,20 @@ internal static class TesteeCommand
 
         Examples:
           agentwire conform --exec "agentwire testee"
+          agentwire conform --spec spec --exec "agentwire testee --spec spec"
           echo '{"id":"1","op":"read","dialect":"walrus","type":"ServerMessage","input":"eyJ0eXBlIjoicG9uZyJ9"}' | agentwire testee
         """;
 
     public static Command Create(StandardStreams streams, ResultOutput output)
     {
         var command = new Command("testee", "Answers the requests of 'agentwire conform' with this library.");
-        command.SetAction(_ =>
+        var spec = new SpecOption(command);
+        command.SetAction(line =>
         {
+            IReadOnlyList<WireDialect> dialects = spec.Dialects(line);
             try
             {
-                Answer(streams.OpenInput().Stream, output.Stream);
+                Answer(streams.OpenInput().Stream, output.Stream, dialects);
             }
             catch (IOException error) when (OutputStream.IsClosedPipe(error)) { }
 
@@ -36,7 +39,7 @@ internal static class TesteeCommand
         return command;
     }
 
-    private static void Answer(Stream input, Stream stream)
+    private static void Answer(Stream input, Stream stream, IReadOnlyList<WireDialect> dialects)
     {
         var output = new LineOutput(stream);
         var lines = new LineReader(input, InputFile.StandardInput, MaxRequestBytes, output.Flush);
@@ -46,7 +49,7 @@ internal static class TesteeCommand
             {
                 using JsonDocument request = JsonDocument.Parse(lines.Line.ToArray());
                 using var answer = new Utf8JsonWriter(output);
-                Answer(request.RootElement, answer);
+                Answer(request.RootElement, answer, dialects);
             }
             catch (Exception error)
                 when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
@@ -63,7 +66,7 @@ internal static class TesteeCommand
         output.Flush();
     }
 
-    private static void Answer(JsonElement request, Utf8JsonWriter answer)
+    private static void Answer(JsonElement request, Utf8JsonWriter answer, IReadOnlyList<WireDialect> dialects)
     {
         string dialectName = request.GetProperty("dialect").GetString()!;
         string type = request.GetProperty("type").GetString()!;
@@ -75,8 +78,10 @@ internal static class TesteeCommand
             answer.WriteString("skip", "no schema validator");
         }
         else if (
-            !WireDialects.TryGet(dialectName, out WireDialect? dialect)
-            || dialect.Types.FirstOrDefault(each => each.TypeName == type) is not { } codec
+            dialects
+                .FirstOrDefault(each => each.Name == dialectName)
+                ?.Types.FirstOrDefault(each => each.TypeName == type)
+            is not { } codec
         )
         {
             answer.WriteString("skip", $"no type {type} in {dialectName}");

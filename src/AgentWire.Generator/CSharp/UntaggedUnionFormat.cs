@@ -49,7 +49,7 @@ internal sealed class UntaggedUnionFormat(CodeWriter code, UnionPlan union, Valu
             "if (attempt.FailedByShape)",
             () =>
             {
-                Code.Line("attempt = reader;");
+                Code.Line("attempt.Retry(reader);");
                 Code.Line(statement);
             }
         );

@@ -13,13 +13,13 @@ internal sealed class UntaggedUnionFormat(FormatTable formats, UnionType union) 
         object? value = ReadContent(ref attempt, 0);
         for (int variant = 1; variant < Union.Variants.Count && attempt.FailedByShape; variant++)
         {
-            attempt = reader;
+            attempt.Retry(reader);
             value = ReadContent(ref attempt, variant);
         }
 
         if (attempt.FailedByShape)
         {
-            attempt = reader;
+            attempt.Retry(reader);
             attempt.FailShapes(Union.Name);
         }
 

@@ -66,6 +66,9 @@ public ref struct AdjacentContent<T, TFormat>(TFormat format)
                 reader = attempt;
                 return;
             }
+
+            attempt.Retry(reader);
+            reader = attempt;
         }
 
         RawJson content = reader.ReadRaw();

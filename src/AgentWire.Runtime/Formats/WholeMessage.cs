@@ -27,14 +27,14 @@ internal readonly struct WholeMessage<T, TFormat>(
     public bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out WireError error)
     {
         WireReader reader = default;
-        reader.Open(utf8, options, expectsTagLast: true);
+        reader.Open(utf8, options, guessesTags: true);
         if (TryRead(ref reader, out value))
         {
             error = default;
             return true;
         }
 
-        if (reader.HasTakenTagForLast)
+        if (reader.HasGuessedTag)
         {
             reader = default;
             reader.Open(utf8, options);

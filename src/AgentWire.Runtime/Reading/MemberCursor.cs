@@ -29,6 +29,9 @@ public struct MemberCursor
     /// <summary>The offset of the opening quote of the current member's name.</summary>
     internal int NameStart;
 
+    /// <summary>The offset of the opening quote of the tag's name if other members come before it; otherwise 0.</summary>
+    internal int TagNameStart;
+
     /// <summary>The offset of the tag's value.</summary>
     internal int TagStart;
 

@@ -57,6 +57,11 @@ public ref partial struct WireReader
                 }
             }
 
+            if (PassFoundTag(ref cursor))
+            {
+                continue;
+            }
+
             if (!NextMemberOfAny(ref cursor))
             {
                 return false;
@@ -121,6 +126,25 @@ public ref partial struct WireReader
 
             return true;
         }
+    }
+
+    /// <summary>Passes the tag if it is the next member, and was found between or after the others before they were read.</summary>
+    private bool PassFoundTag(ref MemberCursor cursor)
+    {
+        int position = _json.Position;
+        bool isNext =
+            cursor.TagEnd > 0
+            && !cursor.TagSeen
+            && cursor.TagNameStart == position + (cursor.PastFirst ? 1 : 0)
+            && (!cursor.PastFirst || _json.Text[position] == ',');
+        if (isNext)
+        {
+            cursor.TagSeen = true;
+            cursor.PastFirst = true;
+            _json.Position = cursor.TagEnd;
+        }
+
+        return isNext;
     }
 
     /// <summary>Skips the tag's value. Its end is known if the tag was found earlier.</summary>

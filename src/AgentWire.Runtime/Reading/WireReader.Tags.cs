@@ -23,7 +23,7 @@ public ref partial struct WireReader
             cursor.PastFirst = true;
             ReadTag(ref cursor);
         }
-        else if (!ExpectTagLast(ref cursor))
+        else if (!GuessTag(ref cursor))
         {
             FindTag(ref cursor);
             if (!Failed)
@@ -151,36 +151,53 @@ public ref partial struct WireReader
     }
 
     /// <summary>
-    /// Assumes that a message with sorted members ends with its tag if it looks like it. No valid message can end in this way and have
-    /// another tag. If the message is invalid, it is read again without this assumption, so that its first defect is found.
+    /// Assumes that the tag is where it looks like it: at the end of the message, or soon after the first members. No valid message can
+    /// look like this and have another tag. If the message is invalid, it is read again without this assumption, so that its first
+    /// defect is found.
     /// </summary>
-    private bool ExpectTagLast(ref MemberCursor cursor)
+    private bool GuessTag(ref MemberCursor cursor)
     {
         ReadOnlySpan<byte> json = _json.Text;
-        if (!_expectsTagLast || cursor.Start != 0 || !json.EndsWith("\"}"u8))
+        if (!_guessesTags)
         {
             return false;
         }
 
-        int close = json.Length - 2;
-        int open = json.Slice(0, close).LastIndexOf((byte)'"');
-        int name = open - cursor.Tags!.MemberName.LengthOfMember(0);
-        ReadOnlySpan<byte> tag = json.Slice(open + 1, close - open - 1);
-        if (
-            name < 1
-            || json[name - 1] != ','
-            || cursor.Tags.MatchTagMember(json.Slice(name)) == 0
-            || tag.IndexOf((byte)'\\') >= 0
-        )
+        WireTags tags = cursor.Tags!;
+        int comma = cursor.Start == 0 ? LastMember(json, tags) : -1;
+        comma = comma < 0 ? tags.FindSoon(json, _json.Position) : comma;
+        if (comma < 0)
         {
             return false;
         }
 
+        int open = comma + tags.LaterMember.Length - 1;
+        int length = json.Slice(open + 1).IndexOf((byte)'"');
+        ReadOnlySpan<byte> tag = json.Slice(open + 1, Math.Max(length, 0));
+        cursor.Tag = tags.Names.IndexOf(tag);
+        if (cursor.Tag < 0 && (length < 0 || tag.IndexOf((byte)'\\') >= 0))
+        {
+            return false;
+        }
+
+        cursor.TagNameStart = comma + 1;
         cursor.TagStart = open;
-        cursor.Tag = cursor.Tags.Names.IndexOf(tag);
-        cursor.TagEnd = cursor.Tag < 0 ? 0 : close + 1;
-        HasTakenTagForLast = true;
+        cursor.TagEnd = cursor.Tag < 0 ? 0 : open + length + 2;
+        HasGuessedTag = true;
         return true;
+    }
+
+    /// <summary>Returns the offset of the comma before the tag if the tag is the last member, as in messages with sorted members; otherwise -1.</summary>
+    private static int LastMember(ReadOnlySpan<byte> json, WireTags tags)
+    {
+        if (!json.EndsWith("\"}"u8))
+        {
+            return -1;
+        }
+
+        int open = json.Slice(0, json.Length - 2).LastIndexOf((byte)'"');
+        int comma = open + 1 - tags.LaterMember.Length;
+        return comma > 0 && json.Slice(comma).StartsWith(tags.LaterMember) ? comma : -1;
     }
 
     private bool RefuseUnknownTag(int offset, WireTags tags)

@@ -13,8 +13,8 @@ public ref partial struct WireReader
 {
     private JsonScanner _json;
 
-    // Whether the tag can be assumed to be the last member if it looks like it.
-    private bool _expectsTagLast;
+    // Whether a tag can be assumed to be where it looks like it, by a caller that reads again after an error.
+    private bool _guessesTags;
 
     // Whether the options, and not the contract, refused a tag.
     private bool _failedByPolicy;
@@ -25,8 +25,8 @@ public ref partial struct WireReader
     /// <summary>Gets whether anything was refused so far.</summary>
     public readonly bool Failed => _json.Failed;
 
-    /// <summary>Gets whether the tag was assumed to be the last member. An error can then differ from the first defect.</summary>
-    internal bool HasTakenTagForLast { get; private set; }
+    /// <summary>Gets whether a tag was assumed to be where it looked like it. An error can then differ from the first defect.</summary>
+    internal bool HasGuessedTag { get; private set; }
 
     /// <summary>Gets whether the error is in the shape of a value, which another type could have, and not in the JSON itself.</summary>
     public readonly bool FailedByShape =>
@@ -97,15 +97,23 @@ public ref partial struct WireReader
     /// <summary>Opens a message, and checks how much of it is UTF-8. A reader is large, so it is initialized in place.</summary>
     /// <param name="utf8">The message.</param>
     /// <param name="options">The limits, and how unknown members and tags are treated.</param>
-    /// <param name="expectsTagLast">Whether the tag can be assumed to be the last member, by a caller that reads again after an error.</param>
-    internal void Open(ReadOnlySpan<byte> utf8, WireOptions options, bool expectsTagLast = false)
+    /// <param name="guessesTags">Whether a tag can be assumed to be where it looks like it, by a caller that reads again after an error.</param>
+    internal void Open(ReadOnlySpan<byte> utf8, WireOptions options, bool guessesTags = false)
     {
         _json.Open(utf8, options);
-        _expectsTagLast = expectsTagLast;
+        _guessesTags = guessesTags;
     }
 
     /// <summary>Opens the copy of a string.</summary>
     internal void Open(PooledUtf8 copy, WireOptions options) => _json.Open(copy, options);
+
+    /// <summary>Goes back to the position of another reader, to try another shape there.</summary>
+    public void Retry(scoped in WireReader start)
+    {
+        bool hasGuessed = HasGuessedTag;
+        this = start;
+        HasGuessedTag |= hasGuessed;
+    }
 
     /// <summary>Opens a message that is known to be UTF-8.</summary>
     internal void OpenChecked(ReadOnlySpan<byte> utf8, WireOptions options) =>

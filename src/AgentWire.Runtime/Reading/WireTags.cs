@@ -1,8 +1,6 @@
 using System.ComponentModel;
-using AgentWire.Runtime.Text;
-#if NET8_0_OR_GREATER
 using System.Text;
-#endif
+using AgentWire.Runtime.Text;
 
 namespace AgentWire.CompilerServices;
 
@@ -15,6 +13,9 @@ public sealed class WireTags
 
     private readonly WireNames? _member;
 
+    // The number of bytes in which a tag is looked for that is not the first member.
+    private const int Soon = 256;
+
     // The most recent unknown tags. The length and the last byte of a tag determine its slot.
     private readonly string?[] _unknown = new string?[SharedTags];
 
@@ -26,6 +27,7 @@ public sealed class WireTags
     {
         _member = member;
         Names = names;
+        LaterMember = member is null ? [] : Encoding.UTF8.GetBytes($",\"{member[0]}\":\"");
     }
 
     /// <summary>Gets the known tags, in the order of the schema.</summary>
@@ -37,11 +39,25 @@ public sealed class WireTags
     /// <summary>Gets the same name as a set of one name, which is empty for an external union.</summary>
     internal WireNames MemberName => _member ?? WireNames.None;
 
+    /// <summary>Gets the text before the value of a tag that is not the first member: <c>,"tag":"</c>.</summary>
+    internal byte[] LaterMember { get; }
+
     /// <summary>Creates the tags of an external union, whose variants are members with the names of the tags.</summary>
     public static WireTags External(params string[] tags) => new(null, new WireNames(tags));
 
     /// <summary>Returns the length of <c>"tag":</c> in bytes if the JSON begins with exactly this text; otherwise 0.</summary>
     internal int MatchTagMember(ReadOnlySpan<byte> json) => MemberName.MatchMember(0, json);
+
+    /// <summary>
+    /// Returns the offset of the comma before the tag if the tag comes soon after the start, and nothing that could contain or end an
+    /// object is in between; otherwise -1.
+    /// </summary>
+    internal int FindSoon(ReadOnlySpan<byte> json, int start)
+    {
+        ReadOnlySpan<byte> members = json.Slice(start, Math.Min(Soon, json.Length - start));
+        int comma = members.IndexOf(LaterMember);
+        return comma >= 0 && members.Slice(0, comma).IndexOfAny("{}[]"u8) < 0 ? start + comma : -1;
+    }
 
     /// <summary>Returns the string of an unknown tag in unescaped UTF-8. A tag that occurs repeatedly shares one string.</summary>
     internal string UnknownTag(ReadOnlySpan<byte> tag)

@@ -13,19 +13,19 @@ internal readonly partial struct ArtifactPartFormat : IWireFormat<ArtifactPart>
         ArtifactPart? value = ReadText(ref attempt);
         if (attempt.FailedByShape)
         {
-            attempt = reader;
+            attempt.Retry(reader);
             value = ReadFile(ref attempt);
         }
 
         if (attempt.FailedByShape)
         {
-            attempt = reader;
+            attempt.Retry(reader);
             value = ReadData(ref attempt);
         }
 
         if (attempt.FailedByShape)
         {
-            attempt = reader;
+            attempt.Retry(reader);
             attempt.FailShapes("ArtifactPart");
         }
 

@@ -110,7 +110,7 @@ public sealed partial class BuildErrorTests
     private static string[] ErrorsOf(string manifest, params string[] more)
     {
         StringWriter errors = new();
-        string target = Path.Combine(Path.GetTempPath(), "agentwire-nothing");
+        string target = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         GeneratorCommand
             .Run(["--dialect", manifest, "--out", target, "--msbuild", .. more], TextWriter.Null, errors)
             .ShouldBe(2);

@@ -92,19 +92,19 @@ public class UnionTests
                         Part? value = ReadText(ref attempt);
                         if (attempt.FailedByShape)
                         {
-                            attempt = reader;
+                            attempt.Retry(reader);
                             value = ReadFile(ref attempt);
                         }
 
                         if (attempt.FailedByShape)
                         {
-                            attempt = reader;
+                            attempt.Retry(reader);
                             value = ReadData(ref attempt);
                         }
 
                         if (attempt.FailedByShape)
                         {
-                            attempt = reader;
+                            attempt.Retry(reader);
                             attempt.FailShapes("Part");
                         }
 

@@ -15,9 +15,9 @@ internal static class CSharpEmitter
         WireFiles wire = new(plan);
         return
         [
-            // A scalar is a type of the library, which also contains its format.
+            // The type of a scalar or a list is in the library, which also contains its format.
             .. plan
-                .Dialect.Types.Where(type => type is not ScalarType)
+                .Dialect.Types.Where(type => type.HasOwnType)
                 .SelectMany(type => types.Write(type).Concat(formats.Write(type))),
             .. BoundedFormats.In(plan.Dialect).Select(found => formats.Write(found.Type, found.Origin)),
             wire.WriteCodecs(),

@@ -80,6 +80,7 @@ internal sealed class WireFiles(DialectPlan plan)
             string tags = type is UnionType { Tagging.HasTag: true } ? $", {type.Name}Format.Tags" : "";
             string role =
                 type is ScalarType ? $"Gets the codec of a string. {CSharpText.Xml(type.Description)}"
+                : type is ListType ? $"Gets the codec of {SenderOf(type)}. {CSharpText.Xml(type.Description)}"
                 : type.Name == _dialect.Server
                     ? $"Gets the codec of the messages from the server: <see cref=\"{Cref(type)}\"/>."
                 : type.Name == _dialect.Client
@@ -138,6 +139,11 @@ internal sealed class WireFiles(DialectPlan plan)
         );
     }
 
+    private string SenderOf(NamedType list) =>
+        list.Name == _dialect.Server ? "the messages from the server, each of which is a list"
+        : list.Name == _dialect.Client ? "the messages from the client, each of which is a list"
+        : "a list";
+
     // If a property has the same name, the type needs its namespace.
     private string Cref(NamedType type) =>
         PropertyOf(type) == type.Name ? $"global::{plan.Namespace}.{type.Name}" : type.Name;
@@ -150,7 +156,7 @@ internal sealed class WireFiles(DialectPlan plan)
             string[] rows =
             [
                 .. _types
-                    .Where(type => type is not ScalarType)
+                    .Where(type => type.HasOwnType)
                     .SelectMany(type =>
                         VariantsOf(type)
                             .Select(variant => $"<{type.Name}.{variant}, {type.Name}>")

@@ -32,6 +32,7 @@ internal static class BoundedFormats
             ObjectType record => In(record.Layout),
             UnionType union => union.Variants.SelectMany(In),
             ScalarType scalar => In(scalar.Text).Select(each => (each, scalar.Origin)),
+            ListType list => In(list.List).Select(each => (each, list.Origin)),
             _ => [],
         };
 

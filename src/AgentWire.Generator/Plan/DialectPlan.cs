@@ -23,7 +23,7 @@ internal sealed class DialectPlan(Dialect dialect, string command)
     public IEnumerable<string> TypeNames =>
         [
             .. Dialect
-                .Types.Where(type => type is not ScalarType)
+                .Types.Where(type => type.HasOwnType)
                 .SelectMany(type => new[] { type.Name, $"{type.Name}Format" }),
             $"{Prefix}Wire",
             $"{Prefix}JsonConverter",
@@ -106,6 +106,7 @@ internal sealed class DialectPlan(Dialect dialect, string command)
                 ScalarType { Kind: "time" } => "TimeTextFormat",
                 ScalarType { Kind: "date-time" } => "DateTimeTextFormat",
                 ScalarType scalar => FormatOf(scalar.Text),
+                ListType list => FormatOf(list.List),
                 NamedType own => $"{own.Name}Format",
             },
             _ => throw new NotSupportedException($"{type} should have been refused before"),

@@ -184,7 +184,7 @@ internal sealed class NameChecks
             || TakenByCSharp.Contains(type.Name)
             || type.Name == $"{_plan.Prefix}Wire"
             || type.Name == $"{_plan.Prefix}JsonConverter"
-            || (type is not ScalarType && TakenTypes.Contains($"{type.Name}Format"))
+            || (type.HasOwnType && TakenTypes.Contains($"{type.Name}Format"))
             || _dialect.Types.Any(other => type.Name == $"{other.Name}Format")
             || _boundedFormats.Contains(type.Name)
             || _boundedFormats.Contains($"{type.Name}Format")

@@ -37,6 +37,7 @@ internal sealed class Scope(DialectPlan plan, UnionType? inside = null)
         {
             ScalarType { Kind: "timestamp-z" } => new("WireTimestamp", "default"),
             ScalarType => CSharpType.Reference("string"),
+            ListType list => TypeOf(list.List),
             StringSet => new(NameOf(type.Name), "default"),
             _ => CSharpType.Reference(NameOf(type.Name)),
         };

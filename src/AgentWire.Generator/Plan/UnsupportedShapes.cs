@@ -38,6 +38,9 @@ internal sealed class UnsupportedShapes
             case UnionType union:
                 Check(union);
                 break;
+            case ListType list:
+                Check(list.List, list.Origin);
+                break;
             case ScalarType { Kind: null, Text.HasPattern: true }:
                 Refuse(type.Origin, "scalar types without a kind that have a pattern");
                 break;

@@ -76,6 +76,7 @@ internal static class WireText
             StringSet => "A closed set of strings.",
             ScalarType { Kind: { } kind } => $"A string: `{kind}`.",
             ScalarType scalar => $"A {Of(scalar.Text)}.",
+            ListType list => $"A {Of(list.List)}.",
             _ => "An object.",
         };
 

@@ -8,11 +8,15 @@ internal sealed class Forms(Dialect dialect)
     /// <summary>The first part of the names of cases of a type without variants.</summary>
     private const string Object = "object";
 
+    /// <summary>The first part of the names of cases of a list.</summary>
+    private const string List = "list";
+
     public IEnumerable<Form> Of(NamedType type) =>
         type switch
         {
             ObjectType record => FormsOf(record.Layout, Object, $"`{record.Name}`", tag: null),
             UnionType union => union.Variants.SelectMany(variant => FormsOf(union, variant)),
+            ListType list => [new Form(List, $"`{list.Name}`", new ValuePart(list.List, Presence.Required))],
             _ => [],
         };
 

@@ -43,6 +43,7 @@ internal sealed partial class ModelReader(Dialect dialect)
                 ObjectType record => ReadObject(record.Layout, json, place),
                 UnionType union => ReadUnion(union, json, place),
                 StringSet set => ReadSet(set, json, place),
+                ListType list => ReadValue(list.List, json, place),
                 _ => ReadScalar((ScalarType)type, json, place),
             };
             // An unknown variant is written as it was read.

@@ -312,6 +312,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             _ => cases.Dialect.Find(((NamedRef)type).Name) switch
             {
                 StringSet or ScalarType => [Number, List],
+                ListType list => WrongFor(list.List),
                 UnionType { Tagging: Tagging.External, IsFlattened: false } => [Number, Boolean],
                 UnionType { Tagging.HasTag: false } =>
                 [

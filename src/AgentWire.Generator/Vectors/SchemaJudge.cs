@@ -66,6 +66,7 @@ internal sealed class SchemaJudge(Dialect dialect)
                 StringSet set => json is Json.Text { Value: var value }
                     && (set.IsOpen || set.Values.Any(each => each.Text == value)),
                 ScalarType scalar => Accepts(scalar.Text, json),
+                ListType list => Accepts(list.List, json),
                 _ => throw new NotSupportedException($"{type} is unknown"),
             },
         };

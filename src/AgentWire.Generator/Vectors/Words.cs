@@ -53,6 +53,7 @@ internal static class Words
             ListRef => "a list",
             MapRef => "an object",
             NamedRef named when dialect.Find(named.Name) is StringSet or ScalarType => "a string",
+            NamedRef named when dialect.Find(named.Name) is ListType { List: var list } => Wanted(list, dialect),
             NamedRef { Name: var name } =>
                 $"{("AEIOU".Contains(name[0], StringComparison.Ordinal) ? "an" : "a")} {name}",
             _ => throw new NotSupportedException($"{type} is unknown"),

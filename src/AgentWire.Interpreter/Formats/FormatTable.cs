@@ -9,7 +9,7 @@ namespace AgentWire.Interpreter.Formats;
 /// <summary>The formats of a dialect's types.</summary>
 internal sealed class FormatTable
 {
-    private readonly Dictionary<string, ValueFormat> _named;
+    private readonly Dictionary<string, ValueFormat> _named = new(StringComparer.Ordinal);
 
     public FormatTable(Dialect dialect)
     {
@@ -21,7 +21,6 @@ internal sealed class FormatTable
             (_, false) => MemberOrder.Insertion,
             _ => MemberOrder.InsertionNumberText,
         };
-        _named = dialect.Types.ToDictionary(type => type.Name, FormatOf);
     }
 
     public Dialect Dialect { get; }
@@ -30,7 +29,20 @@ internal sealed class FormatTable
     public MemberOrder Opaque { get; }
 
     /// <summary>Returns the format of a type with a name.</summary>
-    public ValueFormat Of(string name) => _named[name];
+    public ValueFormat Of(string name)
+    {
+        // Types are looked at when they are first read or written, which can be by several threads, because a type can contain itself.
+        lock (_named)
+        {
+            if (!_named.TryGetValue(name, out ValueFormat? format))
+            {
+                format = FormatOf(Dialect.Find(name));
+                _named.Add(name, format);
+            }
+
+            return format;
+        }
+    }
 
     /// <summary>Returns the format of a type.</summary>
     public ValueFormat Of(TypeRef type) =>
@@ -67,6 +79,7 @@ internal sealed class FormatTable
             StringSet { IsOpen: true } => new RuntimeFormat<string, StringFormat>(),
             StringSet set => new StringSetFormat(set),
             ScalarType scalar => FormatOf(scalar),
+            ListType list => Of(list.List),
             _ => throw new NotSupportedException($"{type} is unknown"),
         };
 

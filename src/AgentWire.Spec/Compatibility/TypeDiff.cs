@@ -42,6 +42,9 @@ internal sealed class TypeDiff(Comparison all)
             case (StringSet or ScalarType, StringSet or ScalarType):
                 all.Values.CompareText(TextShape.Of(before), TextShape.Of(after), path, after.Origin);
                 break;
+            case (ListType old, ListType now):
+                all.Values.Compare(old.List, now.List, path, after.Origin);
+                break;
             default:
                 all.Changes.Add(
                     TypeRules.TypeChanged,
@@ -58,6 +61,7 @@ internal sealed class TypeDiff(Comparison all)
         {
             ObjectType => "an object",
             UnionType => "a union",
+            ListType => "a list",
             _ => "a string",
         };
 }

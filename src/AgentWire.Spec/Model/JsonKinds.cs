@@ -39,6 +39,7 @@ internal static class JsonKindsOf
             NamedRef named => find(named.Name) switch
             {
                 StringSet or ScalarType => JsonKinds.String,
+                ListType => JsonKinds.List,
                 UnionType union => union.Variants.Aggregate(
                     JsonKinds.None,
                     (kinds, variant) => kinds | Of(union, variant, find)

@@ -11,6 +11,9 @@ internal abstract record NamedType
     /// <summary>Gets whether a reference implementation can send it.</summary>
     public bool HasUpstreamBytes { get; init; } = true;
 
+    /// <summary>Gets whether C# has a type of its own for it. If not, it has one of the library.</summary>
+    public bool HasOwnType => this is not (ScalarType or ListType);
+
     /// <summary>Gets whether its members, and those of everything in it, are written sorted. If not, they are in declared order.</summary>
     public bool IsSorted { get; init; }
 }
@@ -46,6 +49,12 @@ internal sealed record StringSet : NamedType
 }
 
 internal sealed record StringSetValue(string Text, string Name, string Path, string Description, Location Origin);
+
+/// <summary>A list as a document. A reference to it is the list itself.</summary>
+internal sealed record ListType : NamedType
+{
+    public required ListRef List { get; init; }
+}
 
 /// <summary>A string with a meaning of its own.</summary>
 internal sealed record ScalarType : NamedType

@@ -4,18 +4,20 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads one definition, which is a union, a set of strings, an object or a scalar.</summary>
+/// <summary>Reads one definition, which is a union, a set of strings, an object, a list or a scalar.</summary>
 internal sealed class DefinitionReader
 {
     private readonly ReadingContext _context;
     private readonly LayoutReader _layouts;
     private readonly UnionReader _unions;
     private readonly StringSetReader _sets;
+    private readonly TypeReader _types;
 
     public DefinitionReader(ReadingContext context)
     {
         TypeReader types = new(context);
         _context = context;
+        _types = types;
         _layouts = new LayoutReader(context, types);
         _unions = new UnionReader(context, types, _layouts);
         _sets = new StringSetReader(context);
@@ -46,8 +48,9 @@ internal sealed class DefinitionReader
         {
             "object" => ReadObject(definition),
             "string" => ReadScalar(definition),
+            "array" => ReadList(definition),
             _ => throw node.Refuse(
-                "a definition is an object, a union, a set of strings or a string with a meaning of its own"
+                "a definition is an object, a union, a list, a set of strings or a string with a meaning of its own"
             ),
         };
     }
@@ -86,6 +89,21 @@ internal sealed class DefinitionReader
             Origin = definition.Node.Location,
             HasUpstreamBytes = !_context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
             Layout = _layouts.Read(definition.Node, definition.Name),
+        };
+
+    private ListType ReadList(Definition definition) =>
+        new()
+        {
+            Name = definition.Name,
+            Description = _context.Describe(definition.Node),
+            UpstreamName = ReadingContext.UpstreamOf(
+                definition.Node,
+                _context.Manifest.Upstream?.Types,
+                definition.Name
+            ),
+            Origin = definition.Node.Location,
+            HasUpstreamBytes = !_context.Manifest.WithoutUpstreamBytes.Take(definition.Name),
+            List = _types.ReadList(definition),
         };
 
     private ScalarType ReadScalar(Definition definition)

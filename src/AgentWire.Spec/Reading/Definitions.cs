@@ -3,7 +3,11 @@ using AgentWire.Spec.Files;
 namespace AgentWire.Spec.Reading;
 
 /// <summary>A named definition, and its file.</summary>
-internal sealed record Definition(string Name, SpecNode Node, SchemaFile File);
+internal sealed record Definition(string Name, SpecNode Node, SchemaFile File)
+{
+    /// <summary>Gets whether it is a list. A reference to it is the list itself.</summary>
+    public bool IsList => Node.Find("type")?.Is("array") == true;
+}
 
 /// <summary>All definitions of a dialect by name. A name is unique within the dialect, in all files.</summary>
 internal sealed class Definitions

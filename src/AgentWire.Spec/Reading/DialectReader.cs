@@ -23,7 +23,7 @@ internal static class DialectReader
             ];
             Dictionary<string, string> roots = ReadRoots(source, context);
             own.ThrowIfAny();
-            types = new Reachability(types, manifest, own).WithOrder(roots.Values);
+            types = new Reachability(types, manifest, own).WithOrder(roots.Values.Concat(context.ListsUsed));
             CheckFlattened(types, manifest, own);
             BranchChecks.Check(types, own);
             List<Constructor> constructors = ReadConstructors(types, manifest, own);

@@ -87,6 +87,13 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         {
             part.AllowOnly("a part of `allOf`", "$ref");
             Definition target = context.Definitions.Resolve(part.Get("$ref"));
+            if (target.IsList)
+            {
+                throw part.Refuse(
+                    $"{target.Name} is a list and has no members; `allOf` takes objects and flattened unions"
+                );
+            }
+
             if (context.Manifest.Unions.TryTake(target.Name, out UnionSettings union))
             {
                 slots.Add(Flatten(schema, slots, target.Name, union, part));

@@ -7,6 +7,12 @@ internal sealed record ReadingContext(Manifest Manifest, Definitions Definitions
 {
     public CSharpNames Names { get; } = new(Manifest.Names);
 
+    /// <summary>Gets the definitions of lists that are being read.</summary>
+    public HashSet<string> ListsUnderWay { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the definitions of lists that something refers to.</summary>
+    public HashSet<string> ListsUsed { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Returns the description, which becomes documentation. If it is missing, reading continues, but fails at the end.</summary>
     public string Describe(SpecNode node)
     {

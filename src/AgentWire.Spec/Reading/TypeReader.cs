@@ -76,7 +76,8 @@ internal sealed class TypeReader(ReadingContext context)
         if (schema.Find("$ref") is { } reference)
         {
             schema.AllowOnly("a reference", "$ref", "description", "title");
-            return new NamedRef(context.Definitions.Resolve(reference).Name);
+            Definition definition = context.Definitions.Resolve(reference);
+            return definition.IsList ? ReadUsedList(definition) : new NamedRef(definition.Name);
         }
 
         if (schema.Has("const"))
@@ -93,6 +94,32 @@ internal sealed class TypeReader(ReadingContext context)
         return schema.Find("not") is not { } excluded ? new OpaqueRef()
             : IsNull(excluded) ? new OpaqueRef(IsNotNull: true)
             : throw excluded.Refuse("only {\"type\":\"null\"} is supported here, for any JSON but null");
+    }
+
+    private ListRef ReadUsedList(Definition definition)
+    {
+        context.ListsUsed.Add(definition.Name);
+        return ReadList(definition);
+    }
+
+    /// <summary>Reads a list that is a definition.</summary>
+    public ListRef ReadList(Definition definition)
+    {
+        if (!context.ListsUnderWay.Add(definition.Name))
+        {
+            throw definition.Node.Refuse(
+                $"the items of {definition.Name} are {definition.Name} again; put an object or a union between them"
+            );
+        }
+
+        try
+        {
+            return (ListRef)ReadKind(definition.Node, "array", definition.Name);
+        }
+        finally
+        {
+            context.ListsUnderWay.Remove(definition.Name);
+        }
     }
 
     private TypeRef ReadKind(SpecNode schema, string kind, string path)

@@ -11,6 +11,7 @@ internal static class TypeUse
         {
             ObjectType record => Values(record.Layout),
             UnionType union => union.Variants.SelectMany(Values),
+            ListType list => Names(list.List).Select(name => (name, list.Origin)),
             _ => [],
         };
 

@@ -33,7 +33,7 @@ internal static class TypeRules
     public static readonly Rule TypeChanged = Rules.Add(
         "type-changed",
         BreaksBoth,
-        "a type changes its kind: object, union or string",
+        "a type changes its kind: object, union, list or string",
         "neither version reads the other's values"
     );
 

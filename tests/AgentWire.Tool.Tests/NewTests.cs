@@ -12,13 +12,7 @@ public sealed class NewTests : IDisposable
     public async Task The_new_protocol_is_valid_and_without_placeholders()
     {
         string spec = await New("fleet-charging");
-        string[] files =
-        [
-            .. Directory
-                .GetFiles(_folder.PathOf("fleet-charging"), "*", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(_folder.PathOf("fleet-charging"), file).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal),
-        ];
+        string[] files = FilesOf("fleet-charging");
         files.ShouldBe([
             ".gitignore",
             "FleetCharging.csproj",
@@ -72,6 +66,26 @@ public sealed class NewTests : IDisposable
         File.ReadAllText(_folder.PathOf("charging/spec/charging/dialect.json")).ShouldContain("\"Acme.Power\"");
     }
 
+    [Fact]
+    public async Task A_library_has_the_same_protocol_and_no_program()
+    {
+        await New("program");
+        string[] program = FilesOf("program");
+        ToolResult result = await Run(["library", "--library"]);
+        result.Output.ShouldEndWith($"To try it: dotnet build {_folder.PathOf("library")}\n");
+
+        string[] library = FilesOf("library");
+        library
+            .Select(file => file.Replace("library", "program").Replace("Library", "Program"))
+            .ShouldBe(program.Where(file => file != "Program.cs"));
+        File.ReadAllText(_folder.PathOf("program/Program.csproj")).ShouldContain("<OutputType>Exe<");
+        File.ReadAllText(_folder.PathOf("library/Library.csproj")).ShouldNotContain("<OutputType>");
+        foreach (string file in library)
+        {
+            File.ReadAllText(_folder.PathOf($"library/{file}")).ShouldNotContain("__", Case.Sensitive, file);
+        }
+    }
+
     [Theory]
     [InlineData("Charging", "'Charging' is not the name of a protocol")]
     [InlineData("a/../b", "'a/../b' is not the name of a protocol")]
@@ -110,6 +124,14 @@ public sealed class NewTests : IDisposable
         result.ExitCode.ShouldBe(0, result.Error);
         return _folder.PathOf($"{name}/spec");
     }
+
+    private string[] FilesOf(string folder) =>
+        [
+            .. Directory
+                .GetFiles(_folder.PathOf(folder), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(_folder.PathOf(folder), file).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Runs the command in the folder of the test.</summary>
     private Task<ToolResult> Run(string[] arguments) =>

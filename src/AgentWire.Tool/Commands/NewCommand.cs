@@ -22,10 +22,12 @@ internal static class NewCommand
           spec/*.schema.json             the schemas of manifests and vectors, for editors
 
         NAME is in lower case, with hyphens between words. The folder must not exist, or must be empty.
+        With --library, the project is a library that the programs of both sides refer to.
 
-        Example:
+        Examples:
           agentwire new charging --namespace Acme.Charging
           dotnet run --project charging
+          agentwire new charging --namespace Acme.Charging --library
         """;
 
     public static Command Create()
@@ -43,16 +45,18 @@ internal static class NewCommand
         };
         var framework = new Option<string>("--framework")
         {
-            Description = "The target framework of the program.",
+            Description = "The target framework of the project.",
             HelpName = "TFM",
             DefaultValueFactory = _ => DefaultFramework,
         };
+        var library = new Option<bool>("--library") { Description = "Make a library instead of a program." };
         var command = new Command("new", "Makes a folder with a protocol of your own, which builds and runs.")
         {
             name,
             target,
             space,
             framework,
+            library,
         };
         command.SetAction(line =>
         {
@@ -62,12 +66,15 @@ internal static class NewCommand
                 Name = protocol,
                 Namespace = line.GetValue(space) ?? CSharpNames.Pascal(protocol),
                 Framework = line.GetRequiredValue(framework),
+                IsLibrary = line.GetValue(library),
             };
             string folder = line.GetValue(target) ?? protocol;
             int written = Write(template, folder);
             TextWriter output = line.InvocationConfiguration.Output;
             output.WriteLine($"{written} files written to {Printable.Escape(folder)}");
-            output.WriteLine($"To try it: dotnet run --project {Printable.Escape(folder)}");
+            output.WriteLine(
+                $"To try it: dotnet {(template.IsLibrary ? "build" : "run --project")} {Printable.Escape(folder)}"
+            );
             return ExitCodes.Ok;
         });
         HelpWithNotes.Add(command, Notes);

@@ -8,7 +8,9 @@ namespace AgentWire.Tool.Scaffolding;
 /// <summary>The files of a new protocol. The tool contains them with placeholders.</summary>
 internal sealed partial class Template
 {
-    private const string Prefix = "template/";
+    private const string ProtocolFolder = "template/protocol/";
+    private const string ProgramFolder = "template/program/";
+    private const string LibraryFolder = "template/library/";
     private const int MaxNameLength = 64;
 
     // Both describe files of the protocol, for editors.
@@ -20,8 +22,11 @@ internal sealed partial class Template
     /// <summary>Gets the C# namespace, such as <c>Acme.Charging</c>.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>Gets the target framework of the program.</summary>
+    /// <summary>Gets the target framework of the project.</summary>
     public required string Framework { get; init; }
+
+    /// <summary>Gets a value that says whether the project is a library for other projects, and not a program.</summary>
+    public required bool IsLibrary { get; init; }
 
     /// <exception cref="UsageException">The name or the framework is not possible.</exception>
     public void Check()
@@ -43,15 +48,16 @@ internal sealed partial class Template
     public IEnumerable<(string Path, byte[] Bytes)> Files()
     {
         Assembly assembly = typeof(Template).Assembly;
+        string[] folders = [ProtocolFolder, IsLibrary ? LibraryFolder : ProgramFolder];
         foreach (string resource in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
             // A build on Windows uses its own separators.
             string file = resource.Replace('\\', '/');
-            if (file.StartsWith(Prefix, StringComparison.Ordinal))
+            if (Array.Find(folders, folder => file.StartsWith(folder, StringComparison.Ordinal)) is { } folder)
             {
                 using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
                 string text = Fill(reader.ReadToEnd().ReplaceLineEndings("\n"));
-                yield return (Fill(file[Prefix.Length..]), Encoding.UTF8.GetBytes(text));
+                yield return (Fill(file[folder.Length..]), Encoding.UTF8.GetBytes(text));
             }
         }
 

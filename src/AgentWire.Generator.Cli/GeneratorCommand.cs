@@ -110,7 +110,7 @@ internal static class GeneratorCommand
             output.WriteLine(change);
         }
 
-        output.WriteLine(changes.Length == 0 ? "Nothing has changed." : $"{changes.Length} files have changed.");
+        output.WriteLine(changes.Length == 0 ? "Nothing has changed." : $"Changed files: {changes.Length}.");
         return Done;
     }
 

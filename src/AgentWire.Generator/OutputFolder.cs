@@ -4,7 +4,7 @@ using AgentWire.Spec.Files;
 
 namespace AgentWire.Generator;
 
-/// <summary>A file that differs from the generated one.</summary>
+/// <summary>A file that differs from the generated one, or that was written because it did.</summary>
 internal sealed record Change(string Kind, string Path)
 {
     public override string ToString() => $"{Kind}: {Path}";
@@ -16,6 +16,18 @@ internal sealed record Change(string Kind, string Path)
 /// <param name="files">The generated files.</param>
 internal sealed class OutputFolder(string folder, IReadOnlyList<string> patterns, IReadOnlyList<OutputFile> files)
 {
+    private const string Missing = "missing";
+    private const string Different = "different";
+    private const string Stale = "stale";
+
+    // What writing does with each kind of file.
+    private static readonly Dictionary<string, string> Done = new()
+    {
+        [Missing] = "created",
+        [Different] = "updated",
+        [Stale] = "deleted",
+    };
+
     private static readonly string[] NotOurs = ["bin", "obj"];
 
     private static readonly EnumerationOptions WithoutLinks = new()
@@ -35,13 +47,13 @@ internal sealed class OutputFolder(string folder, IReadOnlyList<string> patterns
         [
             .. files
                 .Select(file => (file.Path, Kind: KindOf(file)))
-                .Concat(Present().Except(files.Select(file => file.Path)).Select(path => (Path: path, Kind: "stale")))
+                .Concat(Present().Except(files.Select(file => file.Path)).Select(path => (Path: path, Kind: Stale)))
                 .Where(file => file.Kind.Length > 0)
                 .OrderBy(file => file.Path, StringComparer.Ordinal)
                 .Select(file => new Change(file.Kind, file.Path)),
         ];
 
-    /// <summary>Updates the folder, and returns the changes.</summary>
+    /// <summary>Updates the folder, and returns the files that are created, updated or deleted.</summary>
     public IReadOnlyList<Change> Write()
     {
         IReadOnlyList<Change> changes = Compare();
@@ -56,13 +68,13 @@ internal sealed class OutputFolder(string folder, IReadOnlyList<string> patterns
             File.Delete(_target.PathOf(stale));
         }
 
-        return changes;
+        return [.. changes.Select(change => change with { Kind = Done[change.Kind] })];
     }
 
     private string KindOf(OutputFile file) =>
-        _target.Find(file.Path) is not { } bytes ? "missing"
+        _target.Find(file.Path) is not { } bytes ? Missing
         : bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(file.Text)) ? ""
-        : "different";
+        : Different;
 
     private IEnumerable<string> Present() =>
         Directory.Exists(folder)

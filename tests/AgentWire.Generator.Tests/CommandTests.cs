@@ -13,7 +13,7 @@ public sealed class CommandTests : IDisposable
     public void Writing_makes_every_file_and_a_second_time_none()
     {
         Run("--spec", Repository.Spec, "--out", _out).ShouldBe(0);
-        _output.ToString().ShouldContain("missing: Walrus/StreamEvent.g.cs");
+        _output.ToString().ShouldContain("created: Walrus/StreamEvent.g.cs");
 
         _output.GetStringBuilder().Clear();
         Run("--spec", Repository.Spec, "--out", _out).ShouldBe(0);
@@ -29,7 +29,7 @@ public sealed class CommandTests : IDisposable
 
         Run("--spec", Repository.Spec, "--out", _out).ShouldBe(0);
 
-        _output.ToString().ShouldContain("stale: Walrus/Old.g.cs");
+        _output.ToString().ShouldContain("deleted: Walrus/Old.g.cs");
         File.Exists(Path.Combine(_out, "Walrus", "Old.g.cs")).ShouldBeFalse();
         File.Exists(Path.Combine(_out, "Walrus", "Hand.cs")).ShouldBeTrue();
     }

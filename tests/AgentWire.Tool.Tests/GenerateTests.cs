@@ -33,10 +33,10 @@ public sealed class GenerateTests : IDisposable
         ];
         ToolResult first = await InProcess.Run("", arguments);
         first.ExitCode.ShouldBe(0, first.Error);
-        first.Output.ShouldContain("missing: Lantern/LanternWire.g.cs\n");
-        first.Output.ShouldContain("missing: Protocols.g.cs\n");
-        first.Output.ShouldContain("missing: lantern/REFERENCE.md\n");
-        first.Output.ShouldContain("missing: lantern/vectors/derived/event.json\n");
+        first.Output.ShouldContain("created: Lantern/LanternWire.g.cs\n");
+        first.Output.ShouldContain("created: Protocols.g.cs\n");
+        first.Output.ShouldContain("created: lantern/REFERENCE.md\n");
+        first.Output.ShouldContain("created: lantern/vectors/derived/event.json\n");
         File.ReadAllText(_folder.PathOf("out/Lantern/LanternWire.g.cs")).ShouldContain("then run agentwire generate.");
 
         (await InProcess.Run("", arguments)).Output.ShouldBe("Nothing has changed.\n");
@@ -45,7 +45,8 @@ public sealed class GenerateTests : IDisposable
         File.AppendAllText(_folder.PathOf("out/Lantern/LanternWire.g.cs"), "\n");
         ToolResult check = await InProcess.Run("", [.. arguments, "--check"]);
         check.ExitCode.ShouldBe(1);
-        check.Output.ShouldBe("different: Lantern/LanternWire.g.cs\n1 files have changed.\n");
+        check.Output.ShouldBe("different: Lantern/LanternWire.g.cs\nFiles that are not up to date: 1.\n");
+        (await InProcess.Run("", arguments)).Output.ShouldBe("updated: Lantern/LanternWire.g.cs\nChanged files: 1.\n");
     }
 
     [Fact]

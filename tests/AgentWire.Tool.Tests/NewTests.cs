@@ -37,7 +37,7 @@ public sealed class NewTests : IDisposable
             ["generate", "--spec", spec, "--out", _folder.PathOf("out"), "--reference", spec, "--vectors", spec]
         );
         generated.ExitCode.ShouldBe(0, generated.Error);
-        generated.Output.ShouldContain("missing: FleetCharging/FleetChargingWire.g.cs");
+        generated.Output.ShouldContain("created: FleetCharging/FleetChargingWire.g.cs");
         (await InProcess.Run("", "diff", spec, spec)).Output.ShouldBe("Nothing has changed.\n");
     }
 

@@ -55,7 +55,8 @@ internal static class GenerateCommand
                 output.WriteLine(Printable.Escape(change.ToString()));
             }
 
-            output.WriteLine(changes.Length == 0 ? "Nothing has changed." : $"{changes.Length} files have changed.");
+            string found = isCheck ? "Files that are not up to date" : "Changed files";
+            output.WriteLine(changes.Length == 0 ? "Nothing has changed." : $"{found}: {changes.Length}.");
             return isCheck && changes.Length > 0 ? ExitCodes.Findings : ExitCodes.Ok;
         }
         catch (SpecException refusal)

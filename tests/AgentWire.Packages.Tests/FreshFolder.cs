@@ -36,11 +36,33 @@ public sealed class FreshFolder : IDisposable
     }
 
     /// <summary>Returns the exit code and the output of a program, and its errors if it fails.</summary>
-    public (int ExitCode, string Output) TryRun(string program, params string[] arguments)
+    public (int ExitCode, string Output) TryRun(string program, params string[] arguments) =>
+        TryRun(Command(Path, program, arguments));
+
+    /// <inheritdoc cref="TryRun(string, string[])"/>
+    public static (int ExitCode, string Output) TryRun(ProcessStartInfo command)
+    {
+        using Process process = Process.Start(command)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException(
+                $"{command.FileName} {string.Join(' ', command.ArgumentList)} has not ended in {Patience}."
+            );
+        }
+
+        string text = output.Result + (process.ExitCode == 0 ? "" : errors.Result);
+        return (process.ExitCode, text.ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>Returns how a program is started, with the settings of the folder.</summary>
+    public ProcessStartInfo Command(string directory, string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments)
         {
-            WorkingDirectory = Path,
+            WorkingDirectory = directory,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -68,17 +90,18 @@ public sealed class FreshFolder : IDisposable
             start.Environment.Remove(name);
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} has not ended in {Patience}.");
-        }
+        return start;
+    }
 
-        string text = output.Result + (process.ExitCode == 0 ? "" : errors.Result);
-        return (process.ExitCode, text.ReplaceLineEndings("\n"));
+    /// <summary>Checks that a package is ours, and not another with the same name and version from a source of the user.</summary>
+    public void ShouldHaveInstalledOurs(string name)
+    {
+        string lowered = name.ToLowerInvariant();
+        string file = $"{lowered}.{PackageFolder.Version}.nupkg";
+        File.ReadAllBytes(this[System.IO.Path.Combine("package-folder", lowered, PackageFolder.Version, file)])
+            .AsSpan()
+            .SequenceEqual(File.ReadAllBytes(PackageFolder.FileOf(name)))
+            .ShouldBeTrue();
     }
 
     public void Dispose()

@@ -46,7 +46,7 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
                 );
         }
 
-        ShouldBeOurs("AgentWire");
+        _folder.ShouldHaveInstalledOurs("AgentWire");
     }
 
     [PackagesTheory]
@@ -64,7 +64,7 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
             RunBuilt("Sample", target).ShouldBe(sample.Groups["output"].Value);
         }
 
-        ShouldBeOurs(name);
+        _folder.ShouldHaveInstalledOurs(name);
     }
 
     [PackagesFact]
@@ -87,7 +87,7 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
                 """
             );
         File.Exists(_folder[Path.Combine("OwnDialect", "bin", "Debug", "net10.0", "AgentWire.dll")]).ShouldBeFalse();
-        ShouldBeOurs("AgentWire.Runtime");
+        _folder.ShouldHaveInstalledOurs("AgentWire.Runtime");
     }
 
     [PackagesFact]
@@ -152,17 +152,6 @@ public sealed partial class InstallTests : IClassFixture<InstallTests.UserFolder
 
                 """
             );
-    }
-
-    /// <summary>Checks that the package is ours, and not another with the same name and version from a source of the user.</summary>
-    private void ShouldBeOurs(string name)
-    {
-        string lowered = name.ToLowerInvariant();
-        string file = $"{lowered}.{PackageFolder.Version}.nupkg";
-        File.ReadAllBytes(_folder[Path.Combine("package-folder", lowered, PackageFolder.Version, file)])
-            .AsSpan()
-            .SequenceEqual(File.ReadAllBytes(PackageFolder.FileOf(name)))
-            .ShouldBeTrue();
     }
 
     private string RunBuilt(string program, string target) =>

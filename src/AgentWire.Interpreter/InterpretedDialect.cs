@@ -27,7 +27,8 @@ internal static class InterpretedDialect
             model.Server is { } server ? codecs[server] : null,
             model.Client is { } client ? codecs[client] : null,
             [.. codecs.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => each.Value)],
-            events
+            events,
+            [.. model.Roots.Select(root => RootOf(root, codecs[root.Type]))]
         );
     }
 
@@ -48,6 +49,9 @@ internal static class InterpretedDialect
             new AnyFormat(format)
         );
     }
+
+    private static WireRoot RootOf(Root root, WireCodec codec) =>
+        GeneratedContract.CreateRoot(root.Side == Side.Server ? WireSide.Server : WireSide.Client, root.Name, codec);
 
     private static WireServerSentEvents? EventsOf(Dialect model) =>
         model.ServerSentEvents is { } events

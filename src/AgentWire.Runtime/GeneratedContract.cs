@@ -50,8 +50,12 @@ public static class GeneratedContract
         WireCodec? server,
         WireCodec? client,
         IReadOnlyList<WireCodec> types,
-        WireServerSentEvents? events = null
-    ) => new(name, title, version, server, client, types, events);
+        WireServerSentEvents? events = null,
+        IReadOnlyList<WireRoot>? roots = null
+    ) => new(name, title, version, server, client, types, events, roots);
+
+    /// <summary>Creates a root of a dialect in which a side has several. The parameters have the names of the properties.</summary>
+    public static WireRoot CreateRoot(WireSide side, string? name, WireCodec codec) => new(side, name, codec);
 
     /// <summary>Creates the facts about server-sent events. The parameters have the names of the properties.</summary>
     public static WireServerSentEvents CreateServerSentEvents(

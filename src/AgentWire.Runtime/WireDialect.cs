@@ -10,7 +10,8 @@ public sealed class WireDialect
         WireCodec? server,
         WireCodec? client,
         IReadOnlyList<WireCodec> types,
-        WireServerSentEvents? events = null
+        WireServerSentEvents? events,
+        IReadOnlyList<WireRoot>? roots
     )
     {
         Name = name;
@@ -19,6 +20,7 @@ public sealed class WireDialect
         Server = server;
         Client = client;
         Types = types;
+        Roots = roots ?? [.. OnlyRoot(WireSide.Server, server), .. OnlyRoot(WireSide.Client, client)];
         ServerSentEvents = events ?? WireServerSentEvents.None;
     }
 
@@ -31,11 +33,21 @@ public sealed class WireDialect
     /// <summary>Gets the version of the contract, as <c>major.minor</c>.</summary>
     public string Version { get; }
 
-    /// <summary>Gets the codec of the messages from the server, or null if the contract does not cover them.</summary>
+    /// <summary>
+    /// Gets the codec of the messages from the server, or null if the contract does not cover them, or if the server has several roots.
+    /// </summary>
     public WireCodec? Server { get; }
 
-    /// <summary>Gets the codec of the messages from the client, or null if the contract does not cover them.</summary>
+    /// <summary>
+    /// Gets the codec of the messages from the client, or null if the contract does not cover them, or if the client has several roots.
+    /// </summary>
     public WireCodec? Client { get; }
+
+    /// <summary>
+    /// Gets the types of messages that the sides send, with the server's first. A side has one root without a name, or several with
+    /// names, for example one for each of its streams.
+    /// </summary>
+    public IReadOnlyList<WireRoot> Roots { get; }
 
     /// <summary>Gets the codecs of all named types, including the roots, sorted by name.</summary>
     public IReadOnlyList<WireCodec> Types { get; }
@@ -45,4 +57,7 @@ public sealed class WireDialect
 
     /// <summary>Gets the facts about server-sent events that the dialect defines in addition to its messages. Its codecs have the same facts.</summary>
     public WireServerSentEvents ServerSentEvents { get; }
+
+    private static IEnumerable<WireRoot> OnlyRoot(WireSide side, WireCodec? codec) =>
+        codec is null ? [] : [new WireRoot(side, null, codec)];
 }

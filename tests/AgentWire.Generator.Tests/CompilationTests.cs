@@ -123,7 +123,11 @@ public class CompilationTests
             );
         }
 
-        spec.Edit("dialect.json", "/standalone", """["Rounds","Inrequired","Innullable","Inoptional","InoptionalNullable"]""");
+        spec.Edit(
+            "dialect.json",
+            "/standalone",
+            """["Rounds","Inrequired","Innullable","Inoptional","InoptionalNullable"]"""
+        );
         spec.Edit("dialect.json", "/numbers", """{"f32":["Inrequired.m3","Innullable.m3","InoptionalNullable.m3"]}""");
 
         ErrorsOf(DialectGenerator.CSharp(spec.Folder)).ShouldBeEmpty();

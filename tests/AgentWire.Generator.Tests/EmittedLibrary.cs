@@ -27,7 +27,7 @@ internal sealed class EmittedLibrary
             .Cast<object>()
             .ToDictionary(codec => (string)Get(codec, "TypeName"));
         Events = [.. _codecs.Values.Prepend(dialect).Select(owner => EventsOf(Get(owner, "ServerSentEvents")))];
-        Server = (string)Get(Get(dialect, "Server"), "TypeName");
+        Server = Dialect.Server?.TypeName ?? "";
         Client = dialect.GetType().GetProperty("Client")!.GetValue(dialect) is { } client
             ? (string)Get(client, "TypeName")
             : null;
@@ -38,6 +38,7 @@ internal sealed class EmittedLibrary
     /// <summary>Gets the server-sent events of the dialect, followed by those of each of its codecs.</summary>
     public IReadOnlyList<(string[] WithoutMessage, string? KeepAliveEvent, string? KeepAliveData)> Events { get; }
 
+    /// <summary>Gets the type that the server sends, or nothing if it has several roots.</summary>
     public string Server { get; }
 
     public string? Client { get; }

@@ -155,6 +155,25 @@ public sealed class InterpreterTests
     }
 
     [Fact]
+    public void Knows_the_roots_of_a_side_like_generated_code()
+    {
+        WireDialect interpreted = InterpretedDialect.Of(Models.Read(Repository.Shapes, "list-roots"));
+        WireDialect generated = EmittedLibrary.Of(Repository.Shapes, "list-roots").Dialect;
+        foreach (WireDialect dialect in new[] { interpreted, generated })
+        {
+            dialect.Server.ShouldBeNull();
+            dialect.Client!.TypeName.ShouldBe("Names");
+            dialect
+                .Roots.Select(root => $"{root.Side} {root.Name} {root.Codec.TypeName}")
+                .ShouldBe(["Server batches Batch", "Server grids Grid", "Client  Names"]);
+        }
+
+        WireDialect walrus = WireDialects.All.Single(each => each.Name == "walrus");
+        walrus.Roots.Select(root => root.Codec).ShouldBe([walrus.Server!, walrus.Client!]);
+        walrus.Roots.ShouldAllBe(root => root.Name == null);
+    }
+
+    [Fact]
     public void Finds_a_codec_that_differs()
     {
         Dialect model = Models.Read(Repository.Shapes, "flattened-external");

@@ -84,6 +84,32 @@ public sealed class OwnDialectTests : IDisposable
     }
 
     [Fact]
+    public async Task One_of_several_roots_is_chosen()
+    {
+        string[] command = ["canon", "--spec", Shapes, "--dialect", "list-roots", "--side", "server"];
+        ToolResult grids = await InProcess.Run("[[1, 2.5]]\n", [.. command, "--root", "grids"]);
+        grids.ExitCode.ShouldBe(0, grids.Error);
+        grids.Output.ShouldBe("[[1.0,2.5]]\n");
+
+        ToolResult batches = await InProcess.Run("[]\n", [.. command, "--root", "batches"]);
+        batches.Error.ShouldStartWith("-:1: invalid_value at (root) (byte 0): expected at least 1 elements");
+
+        (await InProcess.Run("", command)).Error.ShouldBe(
+            "agentwire: specify --root NAME; the roots of the server side of list-roots are: batches, grids\n"
+        );
+        (await InProcess.Run("", [.. command, "--root", "x"])).Error.ShouldBe(
+            "agentwire: the server side of list-roots has no root 'x'; its roots are: batches, grids\n"
+        );
+        (await InProcess.Run("", [.. command, "--root", "grids", "--type", "Row"])).Error.ShouldBe(
+            "agentwire: --root needs a --side, and no --type\n"
+        );
+
+        ToolResult list = await InProcess.Run("", "list", "--spec", Shapes);
+        list.Output.ShouldMatch("Grid +server: grids *\n");
+        list.Output.ShouldMatch("Names +client *\n");
+    }
+
+    [Fact]
     public async Task A_dialect_of_several_must_be_named()
     {
         ToolResult result = await InProcess.Run("", "canon", "--spec", Shapes, "--side", "server");

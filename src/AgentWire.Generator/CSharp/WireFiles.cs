@@ -81,6 +81,7 @@ internal sealed class WireFiles(DialectPlan plan)
             string role =
                 type is ScalarType ? $"Gets the codec of a string. {CSharpText.Xml(type.Description)}"
                 : type is ListType ? $"Gets the codec of {SenderOf(type)}. {CSharpText.Xml(type.Description)}"
+                : NamedRootOf(type) is { } root ? $"Gets the codec of the {root}: <see cref=\"{Cref(type)}\"/>."
                 : type.Name == _dialect.Server
                     ? $"Gets the codec of the messages from the server: <see cref=\"{Cref(type)}\"/>."
                 : type.Name == _dialect.Client
@@ -134,15 +135,28 @@ internal sealed class WireFiles(DialectPlan plan)
             _dialect.Client is null ? "null" : "Client",
         ];
         string[] types = [.. _types.Select(PropertyOf)];
+        string roots = _dialect.Roots.Any(root => root.Name is not null)
+            ? $", roots: [{string.Join(", ", _dialect.Roots.Select(CodeOf))}]"
+            : "";
         code.Line(
-            $"public static WireDialect Dialect {{ get; }} = GeneratedContract.CreateDialect({string.Join(", ", facts)}, [{string.Join(", ", types)}]{events});"
+            $"public static WireDialect Dialect {{ get; }} = GeneratedContract.CreateDialect({string.Join(", ", facts)}, [{string.Join(", ", types)}]{events}{roots});"
         );
     }
+
+    private string CodeOf(Root root) =>
+        $"GeneratedContract.CreateRoot(WireSide.{root.Side}, {(root.Name is { } name ? CSharpText.Literal(name) : "null")}, {PropertyOf(_dialect.Find(root.Type))})";
 
     private string SenderOf(NamedType list) =>
         list.Name == _dialect.Server ? "the messages from the server, each of which is a list"
         : list.Name == _dialect.Client ? "the messages from the client, each of which is a list"
+        : NamedRootOf(list) is { } root ? $"the {root}, each of which is a list"
         : "a list";
+
+    /// <summary>Describes the messages of a root with a name, or returns null for any other type.</summary>
+    private string? NamedRootOf(NamedType type) =>
+        _dialect.Roots.FirstOrDefault(root => root.Name is not null && root.Type == type.Name) is { } root
+            ? $"{root.Name} messages from the {(root.Side == Side.Server ? "server" : "client")}"
+            : null;
 
     // If a property has the same name, the type needs its namespace.
     private string Cref(NamedType type) =>

@@ -21,8 +21,8 @@ internal sealed class NameChecks
             + "SortedNumberTextOpaqueFormat SortedNumberTextOpaqueNotNullFormat SortedNumberTextOpaqueObjectFormat "
             + "SortedOpaqueFormat SortedOpaqueNotNullFormat SortedOpaqueObjectFormat StringBuilder StringFormat TimeTextFormat TimestampFormat Type UInt16Format UInt32Format "
             + "UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat WireCodec "
-            + "WireDialect WireDialects WireError WireException WireKind WireList WireMap WireNames WireOptional WireOptions WireReader "
-            + "WireServerSentEvents WireTags WireTimestamp WireWriter"
+            + "WireDialect WireDialects WireError WireException WireKind WireList WireMap WireNames WireOptional WireOptions WireReader WireRoot "
+            + "WireServerSentEvents WireSide WireTags WireTimestamp WireWriter"
         ).Split(' '),
     ];
 

@@ -51,8 +51,12 @@ internal sealed class ReferencePage
         }
 
         _page.Table("side", "type");
-        WriteSide("server to client", _dialect.Server);
-        WriteSide("client to server", _dialect.Client);
+        foreach (Root root in _dialect.Roots)
+        {
+            string side = root.Side == Side.Server ? "server to client" : "client to server";
+            _page.Row(root.Name is { } name ? $"{side}: {name}" : side, WireText.Link(root.Type));
+        }
+
         WriteEvents();
         IEnumerable<string> sections = _dialect.Types.Select(type => WireText.Link(type.Name));
         if (_dialect.Differences.Count > 0)
@@ -61,14 +65,6 @@ internal sealed class ReferencePage
         }
 
         _page.Line($"Contents: {string.Join(" · ", sections)}");
-    }
-
-    private void WriteSide(string side, string? type)
-    {
-        if (type is not null)
-        {
-            _page.Row(side, WireText.Link(type));
-        }
     }
 
     private void WriteEvents()

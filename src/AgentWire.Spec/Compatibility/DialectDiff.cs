@@ -10,8 +10,7 @@ internal static class DialectDiff
     {
         TypePairs pairs = new(before, after);
         CompareManifests(before, after, changes);
-        CompareRoot("server", before, after, dialect => dialect.Server, pairs, changes);
-        CompareRoot("client", before, after, dialect => dialect.Client, pairs, changes);
+        RootDiff.Compare(before, after, pairs, changes);
         Comparison all = new(pairs, changes);
         foreach (NamedType type in before.Types)
         {
@@ -145,30 +144,6 @@ internal static class DialectDiff
                 place,
                 $"the keep-alive is {InWords(after?.KeepAlive)}, and was {InWords(before?.KeepAlive)}"
             );
-        }
-    }
-
-    private static void CompareRoot(
-        string side,
-        Dialect before,
-        Dialect after,
-        Func<Dialect, string?> root,
-        TypePairs pairs,
-        ChangeList changes
-    )
-    {
-        Location place = after.Origin.At("roots");
-        switch (root(before), root(after))
-        {
-            case (null, { } came):
-                changes.Add(DialectRules.SideAdded, "", place, $"the {side} sends {came}");
-                break;
-            case ({ } gone, null):
-                changes.Add(DialectRules.SideRemoved, "", place, $"the {side} sent {gone}, and sends nothing");
-                break;
-            case ({ } was, { } now) when !pairs.AreSame(was, now):
-                changes.Add(DialectRules.RootChanged, "", place, $"the {side} sends {now}, and sent {was}");
-                break;
         }
     }
 

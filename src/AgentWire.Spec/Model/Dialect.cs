@@ -36,11 +36,14 @@ internal sealed record Dialect
     /// <summary>Gets the types, in the order of the files and of their definitions.</summary>
     public required IReadOnlyList<NamedType> Types { get; init; }
 
-    /// <summary>Gets the type that a server sends, or null if the dialect has no such side.</summary>
-    public required string? Server { get; init; }
+    /// <summary>Gets the types that the sides send, with those of the server first.</summary>
+    public required IReadOnlyList<Root> Roots { get; init; }
 
-    /// <summary>Gets the type that a client sends, or null if the dialect has no such side.</summary>
-    public required string? Client { get; init; }
+    /// <summary>Gets the only type that a server sends, or null if it sends nothing or several.</summary>
+    public string? Server => Roots.FirstOrDefault(root => root is { Side: Side.Server, Name: null })?.Type;
+
+    /// <summary>Gets the only type that a client sends, or null if it sends nothing or several.</summary>
+    public string? Client => Roots.FirstOrDefault(root => root is { Side: Side.Client, Name: null })?.Type;
     public required IReadOnlyList<Constructor> Constructors { get; init; }
     public required IReadOnlyList<Difference> Differences { get; init; }
     public required Location Origin { get; init; }
@@ -52,6 +55,19 @@ internal sealed record Dialect
 
     public T Find<T>(string name)
         where T : NamedType => (T)Find(name);
+}
+
+/// <summary>A type that a side sends.</summary>
+/// <param name="Side">The side.</param>
+/// <param name="Name">The name of the root, or null if the side has only one.</param>
+/// <param name="Type">The name of the type.</param>
+internal sealed record Root(Side Side, string? Name, string Type);
+
+/// <summary>A side of a protocol.</summary>
+internal enum Side
+{
+    Server,
+    Client,
 }
 
 /// <summary>The reference of a dialect: project and version.</summary>

@@ -21,9 +21,11 @@ internal static class DialectReader
             [
                 .. definitions.All.Select(definition => own.Gather(() => reader.Read(definition))).OfType<NamedType>(),
             ];
-            Dictionary<string, string> roots = ReadRoots(source, context);
+            List<Root> roots = RootReader.Read(source, context);
             own.ThrowIfAny();
-            types = new Reachability(types, manifest, own).WithOrder(roots.Values.Concat(context.ListsUsed));
+            types = new Reachability(types, manifest, own).WithOrder(
+                roots.Select(root => root.Type).Concat(context.ListsUsed)
+            );
             CheckFlattened(types, manifest, own);
             BranchChecks.Check(types, own);
             List<Constructor> constructors = ReadConstructors(types, manifest, own);
@@ -51,50 +53,12 @@ internal static class DialectReader
                 KeepsNumberText = manifest.KeepsNumberText,
                 NamesGiven = manifest.Names.Keys.ToHashSet(StringComparer.Ordinal),
                 Types = types,
-                Server = roots.GetValueOrDefault("server"),
-                Client = roots.GetValueOrDefault("client"),
+                Roots = roots,
                 Constructors = constructors,
                 Differences = manifest.Differences,
                 Origin = manifest.Node.Location,
             };
         });
-
-    /// <summary>Reads the roots from the manifest and from the schema files, which must agree.</summary>
-    private static Dictionary<string, string> ReadRoots(DialectSource source, ReadingContext context)
-    {
-        Dictionary<string, string> roots = new(StringComparer.Ordinal);
-        foreach ((string side, SpecNode reference) in context.Manifest.Roots.Members)
-        {
-            if (context.Findings.Gather(() => context.Definitions.Resolve(reference, file: null)) is { } root)
-            {
-                roots.Add(side, root.Name);
-                if (root.File.Root is null)
-                {
-                    context.Findings.Add(
-                        root.File.Node.Location,
-                        $"the manifest says that {root.Name} is a root; add it as the file's `allOf`"
-                    );
-                }
-            }
-        }
-
-        foreach (SchemaFile file in source.Files)
-        {
-            if (
-                file.Root is { } reference
-                && context.Findings.Gather(() => context.Definitions.Resolve(reference)) is { } root
-                && !roots.ContainsValue(root.Name)
-            )
-            {
-                context.Findings.Add(
-                    reference.Location,
-                    $"{root.Name} is the root of this file, but not one of `roots` in the manifest"
-                );
-            }
-        }
-
-        return roots;
-    }
 
     private static List<Constructor> ReadConstructors(List<NamedType> types, Manifest manifest, FindingList findings)
     {

@@ -12,14 +12,8 @@ internal sealed class SideTypes(SpecFiles files)
     {
         var types = new HashSet<string>(StringComparer.Ordinal);
         var schemas = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        string? root = files.Read(
-            $"{dialect}/dialect.json",
-            manifest =>
-                manifest.GetProperty("roots").TryGetProperty(side, out JsonElement reference)
-                    ? reference.GetString()
-                    : null
-        );
-        if (root is not null)
+        string[] roots = files.Read($"{dialect}/dialect.json", manifest => RootsOf(manifest, side));
+        foreach (string root in roots)
         {
             Follow("", root);
         }
@@ -72,4 +66,9 @@ internal sealed class SideTypes(SpecFiles files)
             return schema;
         }
     }
+
+    private static string[] RootsOf(JsonElement manifest, string side) =>
+        !manifest.GetProperty("roots").TryGetProperty(side, out JsonElement roots) ? []
+        : roots.ValueKind == JsonValueKind.String ? [roots.GetString()!]
+        : [.. roots.EnumerateObject().Select(root => root.Value.GetString()!)];
 }

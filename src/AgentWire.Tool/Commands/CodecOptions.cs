@@ -22,6 +22,12 @@ internal sealed class CodecOptions
         Client
     );
 
+    private readonly Option<string?> _root = new("--root")
+    {
+        Description = "The root of the side, if it has several. 'agentwire list' shows their names.",
+        HelpName = "NAME",
+    };
+
     private readonly Option<string?> _type = new("--type")
     {
         Description = "The contract type of every line, such as StreamEvent. [default: the type that the side sends]",
@@ -49,7 +55,7 @@ internal sealed class CodecOptions
     {
         command.Add(_dialect);
         _spec = new SpecOption(command);
-        foreach (Option option in (Option[])[_side, _type, _unknownTags, _unknownMembers])
+        foreach (Option option in (Option[])[_side, _root, _type, _unknownTags, _unknownMembers])
         {
             command.Add(option);
         }
@@ -64,7 +70,7 @@ internal sealed class CodecOptions
     public WireCodec Codec(ParseResult command)
     {
         WireDialect dialect = Find(_spec.Dialects(command), command.GetValue(_dialect));
-        return Find(dialect, command.GetValue(_side), command.GetValue(_type))
+        return Find(dialect, command.GetValue(_side), command.GetValue(_root), command.GetValue(_type))
             .With(
                 new WireOptions
                 {
@@ -90,17 +96,19 @@ internal sealed class CodecOptions
             : throw new UsageException($"specify --dialect NAME; the dialects are: {names}");
     }
 
-    private static WireCodec Find(WireDialect dialect, string? side, string? type)
+    private static WireCodec Find(WireDialect dialect, string? side, string? root, string? type)
     {
-        WireCodec? root = side switch
+        if (root is not null && (side is null || type is not null))
         {
-            Server => dialect.Server ?? throw NoSide(dialect, side),
-            Client => dialect.Client ?? throw NoSide(dialect, side),
-            _ => null,
-        };
+            throw new UsageException("--root needs a --side, and no --type");
+        }
+
+        WireRoot[] roots = side is null ? [] : RootsOf(dialect, side);
         if (type is null)
         {
-            return root ?? throw new UsageException($"specify --side {Server} or --side {Client} (or a --type)");
+            return side is null
+                ? throw new UsageException($"specify --side {Server} or --side {Client} (or a --type)")
+                : Find(dialect, side, roots, root);
         }
 
         return dialect.Types.FirstOrDefault(codec => codec.TypeName == type)
@@ -109,6 +117,28 @@ internal sealed class CodecOptions
             );
     }
 
-    private static UsageException NoSide(WireDialect dialect, string side) =>
-        new($"{dialect.Name} has no {side} side, only a {(dialect.Server is null ? Client : Server)} side");
+    private static WireCodec Find(WireDialect dialect, string side, WireRoot[] roots, string? name)
+    {
+        string names = string.Join(", ", roots.Select(each => each.Name));
+        return name is not null
+                ? Array.Find(roots, each => each.Name == name)?.Codec
+                    ?? throw new UsageException(
+                        $"the {side} side of {dialect.Name} has no root '{name}'{(names.Length == 0 ? "" : $"; its roots are: {names}")}"
+                    )
+            : roots is [var only] ? only.Codec
+            : throw new UsageException(
+                $"specify --root NAME; the roots of the {side} side of {dialect.Name} are: {names}"
+            );
+    }
+
+    private static WireRoot[] RootsOf(WireDialect dialect, string side)
+    {
+        WireSide wanted = side == Server ? WireSide.Server : WireSide.Client;
+        WireRoot[] roots = [.. dialect.Roots.Where(root => root.Side == wanted)];
+        return roots.Length > 0
+            ? roots
+            : throw new UsageException(
+                $"{dialect.Name} has no {side} side, only a {(side == Server ? Client : Server)} side"
+            );
+    }
 }

@@ -15,8 +15,8 @@ internal static class ListCommand
           agentwire list --spec spec
 
         JSON:
-          {"dialects": [{"name", "title", "version", "types": [{"type", "side", "tags"}]}]}
-          side is "server", "client" or null. tags contains the values of the type's tag, and is empty without a tag.
+          {"dialects": [{"name", "title", "version", "types": [{"type", "side", "root", "tags"}]}]}
+          side is "server", "client" or null. root is the name of the root, or null if the side has only one. tags contains the values of the type's tag, and is empty without a tag.
         """;
 
     public static Command Create(ResultOutput output)
@@ -52,7 +52,7 @@ internal static class ListCommand
             {
                 table.AddRow(
                     new Text(codec.TypeName),
-                    new Text(SideOf(dialect, codec) ?? ""),
+                    new Text(RootOf(dialect, codec) is { } root ? InWords(root) : ""),
                     new Text(string.Join(", ", codec.Tags))
                 );
             }
@@ -77,7 +77,9 @@ internal static class ListCommand
             {
                 json.WriteStartObject();
                 json.WriteString("type", codec.TypeName);
-                json.WriteString("side", SideOf(dialect, codec));
+                WireRoot? root = RootOf(dialect, codec);
+                json.WriteString("side", root is null ? null : SideOf(root));
+                json.WriteString("root", root?.Name);
                 json.WriteStartArray("tags");
                 foreach (string tag in codec.Tags)
                 {
@@ -96,8 +98,10 @@ internal static class ListCommand
         json.WriteEndObject();
     }
 
-    private static string? SideOf(WireDialect dialect, WireCodec codec) =>
-        codec.TypeName == dialect.Server?.TypeName ? "server"
-        : codec.TypeName == dialect.Client?.TypeName ? "client"
-        : null;
+    private static WireRoot? RootOf(WireDialect dialect, WireCodec codec) =>
+        dialect.Roots.FirstOrDefault(root => root.Codec.TypeName == codec.TypeName);
+
+    private static string InWords(WireRoot root) => root.Name is { } name ? $"{SideOf(root)}: {name}" : SideOf(root);
+
+    private static string SideOf(WireRoot root) => root.Side == WireSide.Server ? "server" : "client";
 }

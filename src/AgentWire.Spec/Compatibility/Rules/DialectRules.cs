@@ -44,6 +44,27 @@ internal static class DialectRules
         "neither version reads what the other sends"
     );
 
+    public static readonly Rule RootAdded = Rules.Add(
+        "root-added",
+        Additive,
+        "a side gets another root",
+        "no peer sent or expected it before"
+    );
+
+    public static readonly Rule RootRemoved = Rules.Add(
+        "root-removed",
+        BreaksWriters,
+        "a side loses one of its roots",
+        "what it sends there is no longer read"
+    );
+
+    public static readonly Rule RootRenamed = Rules.Add(
+        "root-renamed",
+        Documentation,
+        "a root gets another name, or a name",
+        "the names of roots are not on the wire"
+    );
+
     public static readonly Rule FramingAdded = Rules.Add(
         "framing-added",
         Additive,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AgentWire.Packages.Tests.Pages;
 
 namespace AgentWire.Packages.Tests;
 
@@ -185,6 +186,30 @@ public sealed partial class GeneratorTests : IClassFixture<InstallTests.UserFold
         string watched = _folder.Run("dotnet", "watch", "--project", project, "--list");
         watched.ShouldContain("server.schema.json");
         watched.ShouldContain("dialect.json");
+    }
+
+    [PackagesFact]
+    public void Dotnet_watch_builds_and_runs_again_when_a_schema_changes()
+    {
+        string project = Project("Rebuilt", "<TargetFramework>net10.0</TargetFramework>");
+        using RunningProgram watch = new(
+            _folder.Command(
+                _folder.Path,
+                "dotnet",
+                "watch",
+                "--no-hot-reload",
+                "--non-interactive",
+                "--project",
+                project
+            )
+        );
+        watch.TakeUntil(IsWhole).ShouldContain("Started { Mode = Fast, Connector = 2 }");
+
+        // The program no longer knows the member.
+        Edit(project, "charging", "\"mode\":", "\"pace\":");
+        watch.TakeUntil(IsWhole).ShouldContain("Started { Connector = 2 }");
+
+        static bool IsWhole(string printed) => printed.Contains($"{Started}\n", StringComparison.Ordinal);
     }
 
     [PackagesFact]

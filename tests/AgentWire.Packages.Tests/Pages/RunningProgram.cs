@@ -23,8 +23,11 @@ internal sealed class RunningProgram : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Waits until the program has printed more lines, or has ended, and returns what it has printed since the last call.</summary>
-    public string Take(int lines)
+    /// <summary>Waits until the program has printed so many lines since the last call, or has ended, and returns what it has printed since then.</summary>
+    public string Take(int lines) => TakeUntil(printed => printed.AsSpan().Count('\n') >= lines);
+
+    /// <summary>Waits until what the program has printed since the last call is enough, or the program has ended, and returns it.</summary>
+    public string TakeUntil(Predicate<string> isEnough)
     {
         for (long start = Stopwatch.GetTimestamp(); ; Thread.Sleep(50))
         {
@@ -38,7 +41,7 @@ internal sealed class RunningProgram : IDisposable
             lock (_output)
             {
                 string printed = _output.ToString(_taken, _output.Length - _taken);
-                if (isLast || printed.AsSpan().Count('\n') >= lines)
+                if (isLast || isEnough(printed))
                 {
                     _taken = _output.Length;
                     return printed;

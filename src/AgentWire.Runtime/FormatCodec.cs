@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Formats;
 using AgentWire.Runtime.Serializer;
+using AgentWire.Runtime.Values;
 
 namespace AgentWire;
 
@@ -13,6 +14,8 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     where TFormat : struct, IWireFormat<T>
 {
     private readonly WireTags? _tags;
+    private readonly TypeVersions _versions;
+    private readonly WriteTarget _target;
     private readonly TFormat _format;
     private readonly WholeMessage<T, TFormat> _message;
 
@@ -22,13 +25,16 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
         WireTags? tags,
         WireOptions options,
         WireServerSentEvents events,
+        TypeVersions versions,
         TFormat format
     )
-        : base(dialect, type, options, events)
+        : base(dialect, type, options, events, versions.Dialect)
     {
         _tags = tags;
+        _versions = versions;
+        _target = versions.TargetOf(type, options);
         _format = format;
-        _message = new WholeMessage<T, TFormat>(dialect, type, options, format);
+        _message = new WholeMessage<T, TFormat>(dialect, type, options, _target, format);
     }
 
     public override IReadOnlyList<string> Tags => _tags?.Names.All ?? [];
@@ -70,7 +76,15 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     private protected override WireCodec WithOptions(WireOptions options)
     {
         NotNull(options, nameof(options));
-        return new FormatCodec<T, TFormat>(Dialect, TypeName, _tags, options, ServerSentEvents, _format);
+        return new FormatCodec<T, TFormat>(
+            Dialect,
+            TypeName,
+            _tags,
+            options,
+            ServerSentEvents,
+            _versions,
+            _format
+        );
     }
 
     internal override JsonConverter<T> Converter => field ??= new SerializerBridge(this);
@@ -84,7 +98,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     }
 
     private sealed class SerializerBridge(FormatCodec<T, TFormat> codec)
-        : WireJsonConverter<T>(codec.Dialect, codec.TypeName, codec.Options)
+        : WireJsonConverter<T>(codec.Dialect, codec.TypeName, codec.Options, codec._target)
     {
         protected override T ReadMessage(ReadOnlySpan<byte> utf8) => codec.Read(utf8);
 

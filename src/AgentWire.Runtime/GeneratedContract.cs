@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using AgentWire.Runtime.Values;
 
 namespace AgentWire.CompilerServices;
 
@@ -21,6 +22,9 @@ public static class GeneratedContract
     /// <param name="type">The name of the contract type.</param>
     /// <param name="tags">The tags of a union, or null if the type has no tags.</param>
     /// <param name="events">The facts about server-sent events, or null if there are none.</param>
+    /// <param name="versions">The versions that the contract covers, or null if it says nothing about them.</param>
+    /// <param name="since">The number of the change that added the type, from 1, or 0 if it was always there.</param>
+    /// <param name="until">The number of the change that removed it.</param>
     /// <param name="format">The format, for a format that is not empty.</param>
     /// <typeparam name="T">The contract type.</typeparam>
     /// <typeparam name="TFormat">The wire format of the type.</typeparam>
@@ -29,6 +33,9 @@ public static class GeneratedContract
         string type,
         WireTags? tags = null,
         WireServerSentEvents? events = null,
+        WireVersions? versions = null,
+        int since = 0,
+        int until = int.MaxValue,
         TFormat format = default
     )
         where T : notnull
@@ -39,6 +46,7 @@ public static class GeneratedContract
             tags,
             WireOptions.Default,
             events ?? WireServerSentEvents.None,
+            new TypeVersions(versions ?? WireVersions.None, since, until),
             format
         );
 
@@ -51,8 +59,9 @@ public static class GeneratedContract
         WireCodec? client,
         IReadOnlyList<WireCodec> types,
         WireServerSentEvents? events = null,
+        WireVersions? versions = null,
         IReadOnlyList<WireRoot>? roots = null
-    ) => new(name, title, version, server, client, types, events, roots);
+    ) => new(name, title, version, server, client, types, events, versions, roots);
 
     /// <summary>Creates a root of a dialect in which a side has several. The parameters have the names of the properties.</summary>
     public static WireRoot CreateRoot(WireSide side, string? name, WireCodec codec) => new(side, name, codec);
@@ -63,4 +72,8 @@ public static class GeneratedContract
         string? keepAliveEvent = null,
         string? keepAliveData = null
     ) => new(eventsWithoutMessage, keepAliveEvent, keepAliveData);
+
+    /// <summary>Creates the versions that a contract covers. The parameters have the names of the properties.</summary>
+    public static WireVersions CreateVersions(string? from, string? to, IReadOnlyList<string> changes) =>
+        new(from, to, changes);
 }

@@ -21,7 +21,7 @@ internal sealed class JsonTypeInfoCodec<T> : WireCodec<T>
     private readonly WireOptions _limits;
 
     public JsonTypeInfoCodec(JsonTypeInfo<T> info, string dialect, string type, WireOptions options)
-        : base(dialect, type, options, WireServerSentEvents.None)
+        : base(dialect, type, options, WireServerSentEvents.None, WireVersions.None)
     {
         _info = info;
         int depth = info.Options.MaxDepth == 0 ? DefaultDepth : info.Options.MaxDepth;

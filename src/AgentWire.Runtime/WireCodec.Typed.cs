@@ -18,8 +18,14 @@ namespace AgentWire;
 public abstract class WireCodec<T> : WireCodec
     where T : notnull
 {
-    private protected WireCodec(string dialect, string typeName, WireOptions options, WireServerSentEvents events)
-        : base(dialect, typeName, options, events) { }
+    private protected WireCodec(
+        string dialect,
+        string typeName,
+        WireOptions options,
+        WireServerSentEvents events,
+        WireVersions versions
+    )
+        : base(dialect, typeName, options, events, versions) { }
 
     /// <inheritdoc/>
     public sealed override Type Type => typeof(T);
@@ -122,6 +128,7 @@ public abstract class WireCodec<T> : WireCodec
 
     /// <summary>Returns a codec of the same type with other options.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
+    /// <exception cref="ArgumentException">The contract does not cover <see cref="WireOptions.PeerVersion"/>.</exception>
     public new WireCodec<T> With(WireOptions options) => (WireCodec<T>)WithOptions(options);
 
     /// <inheritdoc/>

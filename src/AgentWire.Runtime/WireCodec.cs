@@ -10,12 +10,19 @@ namespace AgentWire;
 /// </summary>
 public abstract class WireCodec
 {
-    private protected WireCodec(string dialect, string typeName, WireOptions options, WireServerSentEvents events)
+    private protected WireCodec(
+        string dialect,
+        string typeName,
+        WireOptions options,
+        WireServerSentEvents events,
+        WireVersions versions
+    )
     {
         Dialect = dialect;
         TypeName = typeName;
         Options = options;
         ServerSentEvents = events;
+        Versions = versions;
     }
 
     /// <summary>
@@ -73,6 +80,9 @@ public abstract class WireCodec
     /// <summary>Gets the facts about server-sent events that the dialect defines in addition to its messages.</summary>
     public WireServerSentEvents ServerSentEvents { get; }
 
+    /// <summary>Gets the versions that the contract of the dialect covers.</summary>
+    public WireVersions Versions { get; }
+
     /// <summary>Gets the tags of the type's variants in the order of the schema. The list is empty if the type is not a tagged union.</summary>
     public abstract IReadOnlyList<string> Tags { get; }
 
@@ -94,6 +104,7 @@ public abstract class WireCodec
 
     /// <summary>Returns a codec of the same type with other options.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
+    /// <exception cref="ArgumentException">The contract does not cover <see cref="WireOptions.PeerVersion"/>.</exception>
     public WireCodec With(WireOptions options) => WithOptions(options);
 
     private protected abstract WireCodec WithOptions(WireOptions options);

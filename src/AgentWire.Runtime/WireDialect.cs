@@ -11,6 +11,7 @@ public sealed class WireDialect
         WireCodec? client,
         IReadOnlyList<WireCodec> types,
         WireServerSentEvents? events,
+        WireVersions? versions,
         IReadOnlyList<WireRoot>? roots
     )
     {
@@ -22,6 +23,7 @@ public sealed class WireDialect
         Types = types;
         Roots = roots ?? [.. OnlyRoot(WireSide.Server, server), .. OnlyRoot(WireSide.Client, client)];
         ServerSentEvents = events ?? WireServerSentEvents.None;
+        Versions = versions ?? WireVersions.None;
     }
 
     /// <summary>Gets the name in lower case, such as <c>walrus</c>.</summary>
@@ -57,6 +59,12 @@ public sealed class WireDialect
 
     /// <summary>Gets the facts about server-sent events that the dialect defines in addition to its messages. Its codecs have the same facts.</summary>
     public WireServerSentEvents ServerSentEvents { get; }
+
+    /// <summary>
+    /// Gets the versions of the peers that the contract covers. They are those of the reference implementation, or those of the
+    /// contract if there is none. Its codecs have the same versions.
+    /// </summary>
+    public WireVersions Versions { get; }
 
     private static IEnumerable<WireRoot> OnlyRoot(WireSide side, WireCodec? codec) =>
         codec is null ? [] : [new WireRoot(side, null, codec)];

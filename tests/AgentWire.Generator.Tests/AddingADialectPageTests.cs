@@ -37,7 +37,7 @@ public sealed class AddingADialectPageTests
                 .Single(file => file.Path == "Lantern/LanternWire.g.cs")
                 .Text.ShouldContain(
                     """
-                        public static WireDialect Dialect { get; } = GeneratedContract.CreateDialect(Name, "Lantern", "0.1", Server, null, [Server]);
+                        public static WireDialect Dialect { get; } = GeneratedContract.CreateDialect(Name, "Lantern", "0.1", Server, null, [Server], versions: _versions);
 
                     """
                 );

@@ -64,7 +64,19 @@ internal sealed class EmittedLibrary
     }
 
     /// <summary>Returns the canonical form of a value, or the error with its pointer and offset.</summary>
-    public string Read(string type, string json, WireOptions? options = null)
+    public string Read(string type, string json, WireOptions? options = null) =>
+        Try(
+            type,
+            json,
+            options,
+            error => $"{error.ToString()!.Split(' ')[0]} {Get(error, "Pointer")} {Get(error, "ByteOffset")}"
+        );
+
+    /// <summary>Returns the canonical form of a value, or the message of the error.</summary>
+    public string Refusal(string type, string json, WireOptions options) =>
+        Try(type, json, options, error => (string)Get(error, "Message"));
+
+    private string Try(string type, string json, WireOptions? options, Func<object, string> describe)
     {
         object codec = options is null
             ? _codecs[type]
@@ -79,8 +91,7 @@ internal sealed class EmittedLibrary
         }
         catch (TargetInvocationException failure)
         {
-            object error = Get(failure.InnerException!, "Error");
-            return $"{error.ToString()!.Split(' ')[0]} {Get(error, "Pointer")} {Get(error, "ByteOffset")}";
+            return describe(Get(failure.InnerException!, "Error"));
         }
     }
 

@@ -65,7 +65,7 @@ public sealed class OwnProtocolTests
         using TemporarySpec spec = Own(Path.Combine(Repository.Data, "sixth"), "lantern", "Acme.Charging");
         string[] page = ReferencePage.Write(Models.Read(spec.Folder, "lantern"), "make").Text.Split('\n');
 
-        page.ShouldContain("Contract version 1.0. C#: namespace `Acme.Charging`, codecs in `ChargingWire`.");
+        page.ShouldContain("Contract version 1.3. C#: namespace `Acme.Charging`, codecs in `ChargingWire`.");
         page.ShouldContain("| tag | member | wire type | presence | C# | description |");
         page.ShouldContain(line => line.StartsWith("A union, tagged by the member `kind`"));
         int columns = -1;
@@ -84,7 +84,7 @@ public sealed class OwnProtocolTests
     public void Upstream_can_have_only_a_name_and_a_version()
     {
         using TemporarySpec spec = new(Repository.Shapes, "untagged");
-        spec.Edit("dialect.json", "/upstream", """{"name":"example/untagged","version":"2.0"}""");
+        spec.Edit("dialect.json", "/upstream", """{"name":"example/untagged","versions":{"from":"2.0","to":"2.0"}}""");
         StripTitles(spec);
 
         string page = ReferencePage.Write(Models.Read(spec.Folder, "untagged"), "make").Text;
@@ -283,6 +283,8 @@ public sealed class OwnProtocolTests
             manifest.Remove(key);
         }
 
+        // Without a reference, `since` and `until` are versions of the contract.
+        manifest["version"] = "1.3";
         File.WriteAllText(spec.PathOf("dialect.json"), manifest.ToJsonString());
         StripTitles(spec);
         return spec;

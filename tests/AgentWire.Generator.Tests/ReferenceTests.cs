@@ -55,7 +55,7 @@ public class ReferenceTests
     [InlineData("""{"type":"stream","Chunk":{"content":"some content"}}""")]
     [InlineData("### struct-as-sequence")]
     [InlineData(
-        "Contract version 0.1. Upstream: openwalrus/walrus v0.0.5 (2026-03-11); the published page is `walrus_core::protocol::message::server`. C#: namespace `AgentWire.Walrus`, codecs in `WalrusWire`."
+        "Contract version 0.1. Upstream: openwalrus/walrus 0.0.5; the published page is `walrus_core::protocol::message::server`. C#: namespace `AgentWire.Walrus`, codecs in `WalrusWire`."
     )]
     [InlineData(
         "- The dialect fits v0.0.5 (2026-03-11) and no other release. 0.0.6 changed to MessagePack. 0.0.7 and its successor, crabtalk, use protobuf, which has its own schemas and code generators. These releases are out of scope."
@@ -69,7 +69,7 @@ public class ReferenceTests
         Lines(Repository.Spec, "smooth-operator")
             .ShouldContain(line =>
                 line.Contains(
-                    "Upstream: SmooAI/smooth-operator 3e73407 (2026-08-22); the published page is `smooth_operator_server::protocol` of 0737d76 (2026-06-07).",
+                    "Upstream: SmooAI/smooth-operator 2026-08-22 and later, checked at 3e73407 (2026-08-22); the published page is `smooth_operator_server::protocol` of 0737d76 (2026-06-07).",
                     StringComparison.Ordinal
                 )
             );
@@ -79,8 +79,8 @@ public class ReferenceTests
         new WireFiles(new DialectPlan(Models.Read(Path.Combine(Repository.Data, "sixth"), "lantern"), "make"))
             .WriteCodecs()
             .Text.ShouldContain(
-                "/// Contract version 1.0; upstream: example/lantern 1.0.0. It fits 1.0.0 alone. The stream /other, of\n"
-                    + "/// &lt;b&gt;other&lt;/b&gt; events, is not covered.\n"
+                "/// Contract version 1.0; upstream: example/lantern 1.0 to 1.3, checked at 0123456 (2026-08-22). It fits 1.x alone. The\n"
+                    + "/// stream /other, of &lt;b&gt;other&lt;/b&gt; events, is not covered.\n"
             );
 
     private static string[] Lines(string spec, string dialect) =>

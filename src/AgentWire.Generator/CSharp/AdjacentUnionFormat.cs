@@ -111,9 +111,11 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionPlan union, Tagg
         WriteSwitch(
             "WriteTag",
             variant =>
-                variant.IsFallback
-                    ? $"writer.WriteString((({TypeOf(variant)})value).{CSharpNames.Pascal(tagging.Tag)});"
-                    : $"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\"")});"
+                [
+                    variant.IsFallback
+                        ? $"writer.WriteString((({TypeOf(variant)})value).{CSharpNames.Pascal(tagging.Tag)});"
+                        : $"writer.WriteLiteral({CSharpText.Utf8Literal($"\"{variant.Tag}\"")});",
+                ]
         );
     }
 
@@ -124,15 +126,19 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionPlan union, Tagg
             "WriteContent",
             variant =>
                 variant.Payload is Payload.Value payload
-                    ? Values.Of(payload.Type).WriteValue($"(({TypeOf(variant)})value).{ContentOf(variant)}")
-                    : $"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"
+                    ?
+                    [
+                        .. RequireOf(variant) is { } statement ? [statement] : Array.Empty<string>(),
+                        Values.Of(payload.Type).WriteValue($"(({TypeOf(variant)})value).{ContentOf(variant)}"),
+                    ]
+                    : [$"Write{variant.Name}(ref writer, ({TypeOf(variant)})value);"]
         );
     }
 
     private string ContentOf(Variant variant) =>
         variant.IsFallback ? CSharpNames.Pascal(tagging.Content) : AddedNames.Value;
 
-    private void WriteSwitch(string method, Func<Variant, string> write) =>
+    private void WriteSwitch(string method, Func<Variant, IEnumerable<string>> write) =>
         Code.Block(
             $"internal static void {method}(ref WireWriter writer, {Union.Name}? value)",
             () =>
@@ -150,12 +156,16 @@ internal sealed class AdjacentUnionFormat(CodeWriter code, UnionPlan union, Tagg
                 )
         );
 
-    private void WriteCase(string label, string statement)
+    private void WriteCase(string label, IEnumerable<string> statements)
     {
         Code.Line(label);
         Code.Indented(() =>
         {
-            Code.Line(statement);
+            foreach (string statement in statements)
+            {
+                Code.Line(statement);
+            }
+
             Code.Line("break;");
         });
     }

@@ -25,7 +25,8 @@ internal sealed class BodyCode
                     body.Plan.LocalOf(member, body.Owner),
                     values.Of(member),
                     body.IsMirrored(member) ? values.MirrorOf(member.Type) : null,
-                    values.Hiding(property)
+                    values.Hiding(property),
+                    VersionCode.Knows(member.Versions, body.Plan.Dialect)
                 );
             }
         );

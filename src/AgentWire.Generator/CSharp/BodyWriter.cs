@@ -70,7 +70,7 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         string sorted = start is null ? "" : "Sorted";
         if (part.Layout.Map is { } map)
         {
-            string?[] entries = [start, $"value.{members[map.Path].Property}", part.NamesField, tags];
+            string?[] entries = [start, members[map.Path].Entries, part.NamesField, tags];
             code.Call($"writer.Write{sorted}MapEnd{values.EntryOf(map)}", entries.OfType<string>(), ";");
             return;
         }
@@ -153,16 +153,15 @@ internal sealed class BodyWriter(CodeWriter code, Dictionary<string, MemberCode>
         }
 
         string local = slot is MirrorSlot ? Unused(member.LocalIn(part.Path)) : member.Local;
-        (string condition, string present) = member.WhenPresent(local);
-        code.Block(
-            $"if ({condition})",
+        member.WriteAfterOptional(
+            code,
+            local,
             () =>
             {
                 WriteName(slot, comma);
-                code.Line(member.WriteValue(TakeName(), present));
+                return TakeName();
             }
         );
-        code.Line();
     }
 
     private void WriteOptional(BodyPart part, EnvelopeSlot slot, string extra, Comma comma)

@@ -120,7 +120,7 @@ internal sealed class FormatFiles(DialectPlan plan)
         code.Block($"public void Write(ref WireWriter writer, {type.Name} value)", () => body.WriteWrite(code));
     }
 
-    private static void WriteSet(CodeWriter code, StringSet set)
+    private void WriteSet(CodeWriter code, StringSet set)
     {
         code.Call(
             "private static readonly WireNames Values = new",
@@ -130,12 +130,36 @@ internal sealed class FormatFiles(DialectPlan plan)
         code.Line();
         code.Line($"public {set.Name} Read(ref WireReader reader) => ({set.Name})reader.ReadValue(Values);");
         code.Line();
-        code.Line(
-            $"public void Write(ref WireWriter writer, {set.Name} value) => writer.WriteValue(Values, (int)value);"
+        WriteWrite(code, set, "value", value => $"{set.Name}.{value.Name}", "writer.WriteValue(Values, (int)value);");
+    }
+
+    private void WriteWrite(
+        CodeWriter code,
+        StringSet set,
+        string text,
+        Func<StringSetValue, string> label,
+        string statement
+    )
+    {
+        string header = $"public void Write(ref WireWriter writer, {set.Name} value)";
+        if (set.Values.All(value => value.Versions.IsAlways))
+        {
+            code.Line($"{header} => {statement}");
+            return;
+        }
+
+        code.Block(
+            header,
+            () =>
+            {
+                VersionCode.WriteRequire(code, set, text, label, plan.Dialect);
+                code.Line();
+                code.Line(statement);
+            }
         );
     }
 
-    private static void WriteOpenSet(CodeWriter code, StringSet set)
+    private void WriteOpenSet(CodeWriter code, StringSet set)
     {
         code.Block(
             $"public {set.Name} Read(ref WireReader reader)",
@@ -146,6 +170,12 @@ internal sealed class FormatFiles(DialectPlan plan)
             }
         );
         code.Line();
-        code.Line($"public void Write(ref WireWriter writer, {set.Name} value) => writer.WriteString(value.Value);");
+        WriteWrite(
+            code,
+            set,
+            "value.Value",
+            value => CSharpText.Literal(value.Text),
+            "writer.WriteString(value.Value);"
+        );
     }
 }

@@ -12,13 +12,15 @@ namespace AgentWire.Generator.CSharp;
 /// <param name="value">Its value.</param>
 /// <param name="mirror">The types of the value and of its format if the fact has more than one place; otherwise null.</param>
 /// <param name="hiding">The modifier of a property that hides a type.</param>
+/// <param name="known">The condition that the peer has it, or null if every version has it.</param>
 internal sealed class MemberCode(
     Member member,
     string property,
     string local,
     ValueCode value,
     string? mirror,
-    string hiding
+    string hiding,
+    string? known
 )
 {
     public string Property => property;
@@ -45,8 +47,8 @@ internal sealed class MemberCode(
     /// <summary>Gets whether it must be present when it is read.</summary>
     public bool MustBePresent => IsRequired || member.IsStrict;
 
-    /// <summary>Gets whether it is written for any value.</summary>
-    public bool IsAlwaysWritten => !member.IsOptional;
+    /// <summary>Gets whether it is written for any value and any version of the peer.</summary>
+    public bool IsAlwaysWritten => !member.IsOptional && known is null;
 
     private bool IsRequired => member.Presence == Presence.Required;
 
@@ -80,7 +82,8 @@ internal sealed class MemberCode(
     {
         string required = IsRequired ? "required " : "";
         string absent = member.EmptyWhenAbsent ? " Always written." : "";
-        code.Doc("summary", CSharpText.Xml(member.Description + absent + Bounds));
+        string versions = VersionText.After(member.Versions);
+        code.Doc("summary", CSharpText.Xml(member.Description + absent + Bounds + versions));
         code.Line($"public {hiding}{required}{Type} {Property} {{ get; init; }}");
     }
 
@@ -135,39 +138,91 @@ internal sealed class MemberCode(
         code.Line();
     }
 
-    /// <summary>Writes code that writes the value if there is one. <paramref name="name"/> is the literal of the member's name.</summary>
+    /// <summary>
+    /// Writes code that writes the value if there is one and the peer has the member. <paramref name="name"/> is the literal of the
+    /// member's name.
+    /// </summary>
     public void WriteOptional(CodeWriter code, string name)
     {
-        if (member.IsWireOptional())
-        {
-            code.Line(value.WriteMember(name, $"value.{Property}"));
-            return;
-        }
-
         if (member.OmitWhenEmpty)
         {
             code.Block($"if ({IsPresent})", () => code.Line(value.WriteMember(name, $"value.{Property}")));
             code.Line();
-            return;
         }
-
-        code.Line(value.WriteOptional(name, $"value.{Property}"));
+        else if (known is null)
+        {
+            WriteOfAnyVersion(code, name);
+        }
+        else
+        {
+            code.Block($"if ({known})", () => WriteOfAnyVersion(code, name));
+            code.Line();
+        }
     }
 
+    private void WriteOfAnyVersion(CodeWriter code, string name)
+    {
+        if (!member.IsOptional)
+        {
+            WriteAlways(code, name);
+        }
+        else
+        {
+            code.Line(
+                member.IsWireOptional()
+                    ? value.WriteMember(name, $"value.{Property}")
+                    : value.WriteOptional(name, $"value.{Property}")
+            );
+        }
+    }
+
+    /// <summary>Writes code that writes the value after members that can be absent.</summary>
+    /// <param name="code">The output.</param>
+    /// <param name="local">A name for the value.</param>
+    /// <param name="writeName">Writes the code that begins the member, and returns the literal of its name.</param>
+    public void WriteAfterOptional(CodeWriter code, string local, Func<string> writeName)
+    {
+        (string condition, string present) = WhenPresent(local);
+        code.Block(
+            $"if ({condition})",
+            () =>
+            {
+                string name = writeName();
+                if (!member.IsOptional)
+                {
+                    WriteAlways(code, name);
+                }
+                else
+                {
+                    code.Line(WriteValue(name, present));
+                }
+            }
+        );
+        code.Line();
+    }
+
+    /// <summary>Gets the entries to write of a map that holds all other members.</summary>
+    public string Entries => known is null ? $"value.{Property}" : $"{known} ? value.{Property} : default";
+
     /// <summary>Returns the statement that writes a value that is present.</summary>
-    public string WriteValue(string name, string present) =>
+    private string WriteValue(string name, string present) =>
         name.Length > 0 ? value.WriteMember(name, present) : value.WriteValue(present);
 
-    /// <summary>Gets the condition under which an optional value is present.</summary>
+    /// <summary>Gets the condition under which a value that is not always written is present.</summary>
     public string IsPresent =>
-        IsConstant ? $"value.{Property}"
-        : member.OmitWhenEmpty ? $"value.{Property}.Count > 0"
-        : member.IsWireOptional() ? $"!value.{Property}.IsAbsent"
-        : $"value.{Property} is not null";
+        Known(
+            IsConstant ? $"value.{Property}"
+            : member.OmitWhenEmpty ? $"value.{Property}.Count > 0"
+            : member.IsWireOptional() ? $"!value.{Property}.IsAbsent"
+            : member.IsOptional ? $"value.{Property} is not null"
+            : null
+        );
 
-    /// <summary>Returns the condition under which an optional value is present, and its name then.</summary>
-    public (string Condition, string Present) WhenPresent(string local) =>
-        member.OmitWhenEmpty || member.IsWireOptional()
+    /// <summary>Returns the condition under which such a value is present, and its name then.</summary>
+    private (string Condition, string Present) WhenPresent(string local) =>
+        member.OmitWhenEmpty || member.IsWireOptional() || !member.IsOptional
             ? (IsPresent, $"value.{Property}")
-            : ($"value.{Property} is {{ }} {local}", local);
+            : (Known($"value.{Property} is {{ }} {local}"), local);
+
+    private string Known(string? condition) => string.Join(" && ", new[] { known, condition }.OfType<string>());
 }

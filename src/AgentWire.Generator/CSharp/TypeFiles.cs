@@ -83,7 +83,7 @@ internal sealed class TypeFiles(DialectPlan plan)
 
     private static void WriteValue(CodeWriter code, StringSetValue value)
     {
-        code.Doc("summary", CSharpText.Xml(value.Description));
+        code.Doc("summary", CSharpText.Xml(value.Description + VersionText.After(value.Versions)));
         // For options whose JsonStringEnumConverter precedes the type's own converter. That converter does not accept these names:
         if (value.Text.Length > 0 && value.Text.Trim().Length == value.Text.Length)
         {
@@ -104,7 +104,7 @@ internal sealed class TypeFiles(DialectPlan plan)
         code.Line();
         foreach (StringSetValue value in set.Values)
         {
-            code.Doc("summary", CSharpText.Xml(value.Description));
+            code.Doc("summary", CSharpText.Xml(value.Description + VersionText.After(value.Versions)));
             code.Line($"public static {set.Name} {value.Name} {{ get; }} = new({CSharpText.Literal(value.Text)});");
             code.Line();
         }
@@ -182,7 +182,12 @@ internal sealed class TypeFiles(DialectPlan plan)
     )
     {
         UnionType union = bodies.Union;
-        WriteDocs(code, variant.Description, variant.UpstreamName, variant.HasUpstreamBytes);
+        WriteDocs(
+            code,
+            variant.Description + VersionText.After(variant.Versions),
+            variant.UpstreamName,
+            variant.HasUpstreamBytes
+        );
         WriteAttribute(code);
         code.Block(
             $"public sealed record {variant.Name} : {union.Name}{shared.Implemented}",
@@ -255,7 +260,7 @@ internal sealed class TypeFiles(DialectPlan plan)
 
     private void WriteHead(CodeWriter code, NamedType type)
     {
-        WriteDocs(code, type.Description, type.UpstreamName, type.HasUpstreamBytes);
+        WriteDocs(code, type.Description + VersionText.After(type.Versions), type.UpstreamName, type.HasUpstreamBytes);
         WriteAttribute(code);
     }
 

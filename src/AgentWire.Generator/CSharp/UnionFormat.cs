@@ -142,15 +142,32 @@ internal abstract class UnionFormat
         Code.Method(
             $"internal static void Write{variant.Name}",
             ["ref WireWriter writer", $"{TypeOf(variant)} value"],
-            body
+            () =>
+            {
+                if (RequireOf(variant) is { } statement)
+                {
+                    Code.Line(statement);
+                }
+
+                body();
+            }
         );
 
     /// <summary>Writes the same method with one statement.</summary>
     protected void WriteWrite(Variant variant, string statement)
     {
+        if (RequireOf(variant) is not null)
+        {
+            WriteWrite(variant, () => Code.Line(statement));
+            return;
+        }
+
         Code.Line($"internal static void Write{variant.Name}(ref WireWriter writer, {TypeOf(variant)} value) =>");
         Code.Indented(() => Code.Line(statement));
     }
+
+    /// <summary>Returns the statement that refuses a variant that the peer does not have, or null if every version has it.</summary>
+    protected string? RequireOf(Variant variant) => VersionCode.Require(variant.Path, variant.Versions, Values.Dialect);
 
     /// <summary>Writes code that writes the content of a variant whose content is an object.</summary>
     protected virtual void WriteContent(Variant variant) => BodyOf(variant).WriteWrite(Code);

@@ -42,6 +42,8 @@ internal sealed record ValueCode(CSharpType CSharp, string Reader, string Bounds
 /// <param name="inside">The union that contains the C#, if any.</param>
 internal sealed class ValueCodes(DialectPlan plan, UnionPlan? inside = null)
 {
+    public Dialect Dialect => plan.Dialect;
+
     /// <summary>Gets the types at this place.</summary>
     public Scope Scope { get; } = new(plan, inside?.Union);
 

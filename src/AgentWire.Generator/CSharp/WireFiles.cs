@@ -60,7 +60,7 @@ internal sealed class WireFiles(DialectPlan plan)
         );
 
     private string UpstreamVersion =>
-        _dialect.Upstream is { } upstream ? $"; upstream: {CSharpText.Xml($"{upstream.Name} {upstream.Version}")}" : "";
+        _dialect.Upstream is { } upstream ? $"; upstream: {CSharpText.Xml(upstream.InWords)}" : "";
 
     private string Converter => $"{plan.Prefix}JsonConverter";
 
@@ -74,7 +74,7 @@ internal sealed class WireFiles(DialectPlan plan)
         code.Line($"private const string Name = {CSharpText.Literal(_dialect.Name)};");
         code.Line($"private const int _contract = GeneratedContract.{ContractMember};");
         code.Line();
-        string events = WriteEvents(code);
+        string events = WriteEvents(code) + WriteVersions(code);
         foreach (NamedType type in _types)
         {
             string tags = type is UnionType { Tagging.HasTag: true } ? $", {type.Name}Format.Tags" : "";
@@ -91,7 +91,7 @@ internal sealed class WireFiles(DialectPlan plan)
             NamedRef self = new(type.Name);
             string name = _values.Of(self).Type;
             code.Line(
-                $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }} = GeneratedContract.CreateCodec<{name}, {plan.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags}{events});"
+                $"public static WireCodec<{name}> {PropertyOf(type)} {{ get; }} = GeneratedContract.CreateCodec<{name}, {plan.FormatOf(self)}>(Name, {CSharpText.Literal(type.Name)}{tags}{events}{VersionCode.Arguments(type.Versions, _dialect)});"
             );
             code.Line();
         }
@@ -123,6 +123,25 @@ internal sealed class WireFiles(DialectPlan plan)
         code.Line();
         return ", events: _events";
     }
+
+    /// <summary>Writes the versions that the contract covers. Returns the argument that passes them on, or an empty string if it says nothing about them.</summary>
+    private string WriteVersions(CodeWriter code)
+    {
+        if (_dialect.Upstream is null && _dialect.Boundaries.Count == 0)
+        {
+            return "";
+        }
+
+        string changes = string.Join(", ", _dialect.Boundaries.Select(Literal));
+        code.Line(
+            $"private static readonly WireVersions _versions = GeneratedContract.CreateVersions({Literal(_dialect.Versions.From)}, {Literal(_dialect.Versions.To)}, [{changes}]);"
+        );
+        code.Line();
+        return ", versions: _versions";
+    }
+
+    private static string Literal(ContractVersion? version) =>
+        version is null ? "null" : CSharpText.Literal($"{version}");
 
     private void WriteDialect(CodeWriter code, string events)
     {

@@ -22,7 +22,7 @@ internal sealed class NameChecks
             + "SortedOpaqueFormat SortedOpaqueNotNullFormat SortedOpaqueObjectFormat StringBuilder StringFormat TimeTextFormat TimestampFormat Type UInt16Format UInt32Format "
             + "UInt64Format UInt8Format UnknownMemberHandling UnknownTagHandling UnknownVariant UuidFormat WireCodec "
             + "WireDialect WireDialects WireError WireException WireKind WireList WireMap WireNames WireOptional WireOptions WireReader WireRoot "
-            + "WireServerSentEvents WireSide WireTags WireTimestamp WireWriter"
+            + "WireServerSentEvents WireSide WireTags WireTimestamp WireVersions WireWriter"
         ).Split(' '),
     ];
 

@@ -136,7 +136,12 @@ internal sealed class ReferencePage
         string order = type.IsSorted ? " Its members are sorted when written." : "";
         string kept = type is ObjectType { Layout.KeepsUnknown: true } ? " It keeps unknown members." : "";
         _page.Line(
-            string.Join(' ', new[] { upstream, $"{WireText.Form(type)}{order}{kept}" }.Where(part => part is not null))
+            string.Join(
+                ' ',
+                new[] { upstream, $"{WireText.Form(type)}{order}{kept}{VersionText.After(type.Versions)}" }.Where(
+                    part => part is not null
+                )
+            )
         );
         switch (type)
         {
@@ -160,7 +165,11 @@ internal sealed class ReferencePage
                 _page.Table("value", "C#", "description");
                 foreach (StringSetValue value in set.Values)
                 {
-                    _page.Row($"`{value.Text}`", $"`{value.Name}`", value.Description);
+                    _page.Row(
+                        $"`{value.Text}`",
+                        $"`{value.Name}`",
+                        value.Description + VersionText.After(value.Versions)
+                    );
                 }
 
                 break;
@@ -198,6 +207,7 @@ internal sealed class ReferencePage
             variant.HasUpstreamBytes ? upstream
             : upstream.Length == 0 ? "never sent"
             : $"{upstream}, never sent";
+        string description = variant.Description + VersionText.After(variant.Versions);
         switch (variant.Payload)
         {
             case Payload.Value payload:
@@ -209,13 +219,13 @@ internal sealed class ReferencePage
                         "required",
                         $"{name}, `{AddedNames.Value}`",
                         note,
-                        variant.Description
+                        description
                     )
                 );
                 break;
             case Payload.Members members:
                 string kept = members.Layout.KeepsUnknown ? "object, keeps unknown members" : "object";
-                _page.Row(WithUpstream(tag, "", kept, "", name, note, variant.Description));
+                _page.Row(WithUpstream(tag, "", kept, "", name, note, description));
                 Write(
                     members.Layout,
                     variant.Name,
@@ -223,9 +233,7 @@ internal sealed class ReferencePage
                 );
                 break;
             default:
-                _page.Row(
-                    WithUpstream(tag, "", union.IsFlattened ? "null" : "string", "", name, note, variant.Description)
-                );
+                _page.Row(WithUpstream(tag, "", union.IsFlattened ? "null" : "string", "", name, note, description));
                 break;
         }
     }
@@ -249,7 +257,7 @@ internal sealed class ReferencePage
                             WireText.Of(member.Type),
                             WireText.PresenceOf(member),
                             member.IsFixed ? "" : $"`{_plan.NameOf(member, owner)}`",
-                            member.Description
+                            member.Description + VersionText.After(member.Versions)
                         )
                     );
                     break;
@@ -260,7 +268,7 @@ internal sealed class ReferencePage
                             WireText.Of(((MapRef)map.Type).Value),
                             Presence(false),
                             $"`{_plan.NameOf(map, owner)}`",
-                            map.Description
+                            map.Description + VersionText.After(map.Versions)
                         )
                     );
                     break;

@@ -28,11 +28,9 @@ internal static class WireText
         upstream switch
         {
             null => "",
-            { Page: null } => $" Upstream: {upstream.Name} {upstream.Version}.",
-            { PageVersion: null } =>
-                $" Upstream: {upstream.Name} {upstream.Version}; the published page is `{upstream.Page}`.",
-            _ =>
-                $" Upstream: {upstream.Name} {upstream.Version}; the published page is `{upstream.Page}` of {upstream.PageVersion}.",
+            { Page: null } => $" Upstream: {upstream.InWords}.",
+            { PageVersion: null } => $" Upstream: {upstream.InWords}; the published page is `{upstream.Page}`.",
+            _ => $" Upstream: {upstream.InWords}; the published page is `{upstream.Page}` of {upstream.PageVersion}.",
         };
 
     public static string Of(TypeRef type) =>

@@ -5,7 +5,8 @@ namespace AgentWire.Runtime.Serializer;
 
 /// <summary>Converts a value that belongs to no dialect, with a format of the library.</summary>
 /// <param name="type">The name of the type, for errors.</param>
-internal sealed class FormatConverter<T, TFormat>(string type) : WireJsonConverter<T>("json", type, RawJson.Options)
+internal sealed class FormatConverter<T, TFormat>(string type)
+    : WireJsonConverter<T>("json", type, RawJson.Options, WriteTarget.AnyVersion)
     where T : notnull
     where TFormat : struct, IWireFormat<T>
 {

@@ -12,8 +12,9 @@ namespace AgentWire.Runtime.Serializer;
 /// <param name="dialect">The dialect, for errors.</param>
 /// <param name="type">The contract type, for errors.</param>
 /// <param name="limits">The limits of a message.</param>
+/// <param name="target">The version that messages are written for.</param>
 // Does not know the format as a type, so that native programs contain this code once for all reference types.
-internal abstract class WireJsonConverter<T>(string dialect, string type, WireOptions limits)
+internal abstract class WireJsonConverter<T>(string dialect, string type, WireOptions limits, WriteTarget target)
     : JsonConverter<T>,
         IWireJsonConverter
     where T : notnull
@@ -43,7 +44,7 @@ internal abstract class WireJsonConverter<T>(string dialect, string type, WireOp
         }
 
         byte[] scratch = ScratchMemory.Take();
-        WireWriter output = new(scratch, limits, dialect, type, SerializerDepth.Left(writer, options));
+        WireWriter output = new(scratch, limits, dialect, type, target, SerializerDepth.Left(writer, options));
         try
         {
             WriteMessage(ref output, value);
@@ -80,7 +81,7 @@ internal abstract class WireJsonConverter<T>(string dialect, string type, WireOp
             return;
         }
 
-        WireWriter output = new(stackalloc byte[NameBytes], limits, dialect, type);
+        WireWriter output = new(stackalloc byte[NameBytes], limits, dialect, type, target);
         try
         {
             WriteMessage(ref output, value);

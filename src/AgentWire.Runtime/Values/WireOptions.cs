@@ -1,3 +1,6 @@
+using AgentWire.CompilerServices;
+using AgentWire.Runtime.Text;
+
 namespace AgentWire;
 
 /// <summary>The limits of a codec, and how it treats unknown members and tags. Immutable.</summary>
@@ -58,6 +61,38 @@ public sealed record WireOptions
         get;
         init => field = InRange(value, PreservedMembersLimit, nameof(MaxPreservedMembers));
     } = 256;
+
+    /// <summary>
+    /// Gets the version of the peer that messages are written for, or null to write everything that the contract has. It has no
+    /// effect on reading: a codec reads the messages of all versions.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Members that the version does not have are omitted. A type, a variant or a value of a set that it does not have cannot be
+    /// written: the error is <see cref="WireErrorCode.NotRepresentable"/>. Unknown variants and unknown members are written as
+    /// always.
+    /// </para>
+    /// <para>
+    /// A version consists of numbers, separated by points or hyphens, such as <c>0.9.1</c> or <c>2026-08-22</c>. Two versions are
+    /// compared number by number, and a number that is missing is 0. <see cref="WireCodec.Versions"/> are those that a codec
+    /// covers. A version after the last one is treated like the last one.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">The text is not a version.</exception>
+    public string? PeerVersion
+    {
+        get;
+        init =>
+            field =
+                value is null || VersionText.IsValid(value)
+                    ? value
+                    : throw new ArgumentException(
+                        $"\"{SafeText.OneLine(value, MaxShownVersion)}\" is not a version: {VersionText.Form}.",
+                        nameof(value)
+                    );
+    }
+
+    private const int MaxShownVersion = 64;
 
     private static int InRange(int value, int max, string name) =>
         value >= 1 && value <= max ? value : throw new ArgumentOutOfRangeException(name, value, $"From 1 to {max}.");

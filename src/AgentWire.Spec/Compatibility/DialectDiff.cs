@@ -84,10 +84,11 @@ internal static class DialectDiff
             );
         }
 
+        VersionDiff.Compare(before, after, changes);
         CompareWords("title", before.Title, after.Title);
         CompareWords("description", before.Description, after.Description);
         CompareWords("notes", string.Join('\n', before.Notes), string.Join('\n', after.Notes));
-        CompareWords("upstream", before.Upstream, after.Upstream);
+        CompareWords("upstream", WithoutVersions(before.Upstream), WithoutVersions(after.Upstream));
         CompareWords("constructors", Words(before.Constructors), Words(after.Constructors));
         if (before.Namespace != after.Namespace)
         {
@@ -170,6 +171,9 @@ internal static class DialectDiff
             }
         }
     }
+
+    private static Upstream? WithoutVersions(Upstream? upstream) =>
+        upstream is null ? null : upstream with { Versions = new VersionRange(null, null) };
 
     private static string InWords(KeepAliveEvent? keepAlive) =>
         keepAlive is null ? "a comment" : $"the event {keepAlive.Event} with the data {keepAlive.Data}";

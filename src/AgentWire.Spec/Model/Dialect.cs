@@ -18,6 +18,22 @@ internal sealed record Dialect
 
     /// <summary>Gets the reference implementation, or null if there is none.</summary>
     public required Upstream? Upstream { get; init; }
+
+    /// <summary>Gets the versions that the contract covers: those of the reference, or otherwise its own.</summary>
+    public required VersionRange Versions { get; init; }
+
+    /// <summary>Gets what the manifest says about versions, by the path of a type, variant, member or value.</summary>
+    public required IReadOnlyDictionary<string, VersionSpan> VersionMarks { get; init; }
+
+    /// <summary>Gets the versions that are the first to have something, or to no longer have it, in ascending order.</summary>
+    public IReadOnlyList<ContractVersion> Boundaries =>
+        [
+            .. VersionMarks
+                .Values.SelectMany(span => new[] { span.Since, span.Until })
+                .OfType<ContractVersion>()
+                .Distinct()
+                .Order(),
+        ];
     public required IReadOnlyList<string> Framings { get; init; }
 
     /// <summary>Gets the facts about server-sent events, or null if there are none.</summary>
@@ -70,11 +86,33 @@ internal enum Side
     Client,
 }
 
-/// <summary>The reference of a dialect: project and version.</summary>
+/// <summary>The reference of a dialect: project and versions.</summary>
+/// <param name="Commit">The commit of the last check, or null if none is stated.</param>
+/// <param name="Checked">The date of the last check, or null if none is stated.</param>
 /// <param name="Page">The published page, or null if there is none.</param>
-/// <param name="PageVersion">The version that the page shows, or null if it is <paramref name="Version"/>.</param>
+/// <param name="PageVersion">The version that the page shows, or null if it is in <paramref name="Versions"/>.</param>
 /// <param name="Types">The path of the types, or null if they have no names of their own upstream.</param>
-internal sealed record Upstream(string Name, string Version, string? Page, string? PageVersion, string? Types);
+internal sealed record Upstream(
+    string Name,
+    VersionRange Versions,
+    string? Commit,
+    string? Checked,
+    string? Page,
+    string? PageVersion,
+    string? Types
+)
+{
+    /// <summary>Gets the project, the versions and the last check, such as <c>example/lantern 1.0 to 1.3, checked at 3e73407 (2026-08-22)</c>.</summary>
+    public string InWords =>
+        $"{Name} {Versions}"
+        + (Commit, Checked) switch
+        {
+            (null, null) => "",
+            ({ }, null) => $", checked at {Commit}",
+            (null, { }) => $", checked on {Checked}",
+            _ => $", checked at {Commit} ({Checked})",
+        };
+}
 
 /// <summary>The server-sent events that are not messages.</summary>
 /// <param name="WithoutMessage">The names of the events that carry no message.</param>

@@ -115,6 +115,9 @@ internal sealed record Member
 
     /// <summary>Gets whether an optional list is always written, and reads as empty if it is absent.</summary>
     public bool EmptyWhenAbsent { get; init; }
+
+    /// <summary>Gets which versions that have the object have the member. A member is not older than its type.</summary>
+    public VersionSpan Versions { get; init; }
     public required Location Origin { get; init; }
 
     /// <summary>Gets whether it is omitted if there is no value.</summary>

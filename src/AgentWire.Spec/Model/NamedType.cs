@@ -14,6 +14,9 @@ internal abstract record NamedType
     /// <summary>Gets whether C# has a type of its own for it. If not, it has one of the library.</summary>
     public bool HasOwnType => this is not (ScalarType or ListType);
 
+    /// <summary>Gets the versions that have it. A type that only newer parts use is as new as these.</summary>
+    public VersionSpan Versions { get; init; }
+
     /// <summary>Gets whether its members, and those of everything in it, are written sorted. If not, they are in declared order.</summary>
     public bool IsSorted { get; init; }
 }
@@ -48,7 +51,11 @@ internal sealed record StringSet : NamedType
     public required bool IsOpen { get; init; }
 }
 
-internal sealed record StringSetValue(string Text, string Name, string Path, string Description, Location Origin);
+internal sealed record StringSetValue(string Text, string Name, string Path, string Description, Location Origin)
+{
+    /// <summary>Gets which versions that have the set have the value.</summary>
+    public VersionSpan Versions { get; init; }
+}
 
 /// <summary>A list as a document. A reference to it is the list itself.</summary>
 internal sealed record ListType : NamedType

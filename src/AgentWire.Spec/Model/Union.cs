@@ -39,6 +39,9 @@ internal sealed record Variant
     /// <summary>Gets whether the variant accepts bodies that fit no other variant.</summary>
     public bool IsFallback { get; init; }
     public bool HasUpstreamBytes { get; init; } = true;
+
+    /// <summary>Gets which versions that have the union have the variant.</summary>
+    public VersionSpan Versions { get; init; }
     public required Location Origin { get; init; }
 }
 

@@ -28,6 +28,8 @@ internal static class DialectReader
             );
             CheckFlattened(types, manifest, own);
             BranchChecks.Check(types, own);
+            VersionMarks marks = new(manifest, own);
+            types = VersionResolver.Resolve(types, [.. roots.Values, .. manifest.Standalone.Keys], marks, own);
             List<Constructor> constructors = ReadConstructors(types, manifest, own);
             manifest.ReportDangling(own);
             manifest.Node.ReportUnread(own);
@@ -46,6 +48,8 @@ internal static class DialectReader
                 Version = manifest.Version,
                 Namespace = manifest.Namespace,
                 Upstream = manifest.Upstream,
+                Versions = manifest.Versions,
+                VersionMarks = marks.Said,
                 Framings = manifest.Framings,
                 ServerSentEvents = manifest.ServerSentEvents,
                 OpaqueOrder = manifest.OpaqueOrder,

@@ -58,6 +58,8 @@ internal sealed class Manifest
             "inline",
             "keepUnknown",
             "names",
+            "since",
+            "until",
             "withoutUpstreamBytes",
             "constructors",
             "differences"
@@ -74,7 +76,8 @@ internal sealed class Manifest
         Notes = [.. node.Find("notes")?.AsList().Select(note => note.AsText()) ?? []];
         Version = node.Get("version").AsText();
         Namespace = node.Get("namespace").AsText();
-        Upstream = ReadUpstream(node);
+        Upstream = UpstreamReader.Read(node);
+        Versions = Upstream?.Versions ?? new VersionRange(null, UpstreamReader.ReadVersion(node.Get("version")));
         Roots = node.Get("roots");
         Roots.AllowOnly("`roots`", "server", "client");
         Framings = [.. node.Get("framings").AsList().Select(framing => OneOf(framing, KnownFramings))];
@@ -87,6 +90,8 @@ internal sealed class Manifest
         KeepUnknown = ReadSet(node, "keepUnknown");
         WithoutUpstreamBytes = ReadSet(node, "withoutUpstreamBytes");
         Names = ReadTable(node, "names", name => name.AsText());
+        Since = ReadTable(node, "since", UpstreamReader.ReadVersion);
+        Until = ReadTable(node, "until", UpstreamReader.ReadVersion);
         Scalars = ReadTable(node, "scalars", kind => OneOf(kind, KnownScalars));
         Unions = ReadTable(node, "unions", ReadUnion);
         (MembersAreSorted, OpaqueOrder, SortedRoots) = ReadOrder(node.Find("order"));
@@ -104,6 +109,9 @@ internal sealed class Manifest
     public string Version { get; }
     public string Namespace { get; }
     public Upstream? Upstream { get; }
+
+    /// <summary>Gets the versions that the contract covers: those of the reference, or otherwise its own.</summary>
+    public VersionRange Versions { get; }
     public SpecNode Roots { get; }
     public IReadOnlyList<string> Framings { get; }
     public ServerSentEvents? ServerSentEvents { get; }
@@ -128,6 +136,12 @@ internal sealed class Manifest
     public ManifestTable<bool> WithoutUpstreamBytes { get; }
     public ManifestTable<string> Names { get; }
     public ManifestTable<string> Scalars { get; }
+
+    /// <summary>Gets the first version that has a type, variant, member or value, by its path.</summary>
+    public ManifestTable<ContractVersion> Since { get; }
+
+    /// <summary>Gets the first version that no longer has it, by its path.</summary>
+    public ManifestTable<ContractVersion> Until { get; }
 
     /// <summary>Gets the mirrors, by the path of the second place: the path of the member that it repeats.</summary>
     public ManifestTable<string> Mirrors { get; }
@@ -158,36 +172,8 @@ internal sealed class Manifest
         }
 
         Unions.ReportDangling(findings);
-    }
-
-    private static Upstream? ReadUpstream(SpecNode manifest)
-    {
-        SpecNode? node = manifest.Find("upstream");
-        RefuseWithout(node, manifest, "`upstream`", "withoutUpstreamBytes", "differences");
-        RefuseWithout(node?.Find("page"), manifest, "`upstream.page`", "constructors");
-        if (node is null)
-        {
-            return null;
-        }
-
-        node.AllowOnly("`upstream`", "name", "version", "page", "pageVersion", "types");
-        RefuseWithout(node.Find("page"), node, "`page`", "pageVersion");
-        return new Upstream(
-            node.Get("name").AsText(),
-            node.Get("version").AsText(),
-            node.FindText("page"),
-            node.FindText("pageVersion"),
-            node.FindText("types")
-        );
-    }
-
-    /// <summary>Refuses members that describe what is not there.</summary>
-    private static void RefuseWithout(SpecNode? described, SpecNode owner, string name, params string[] members)
-    {
-        if (described is null && Array.Find(members, owner.Has) is { } member)
-        {
-            throw owner.Get(member).Refuse($"`{member}` has no effect without {name}; add it, or remove `{member}`");
-        }
+        Since.ReportDangling(findings);
+        Until.ReportDangling(findings);
     }
 
     private static UnionSettings ReadUnion(SpecNode node)

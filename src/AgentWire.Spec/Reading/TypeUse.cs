@@ -44,7 +44,8 @@ internal static class TypeUse
     private static IEnumerable<(string, Location)> Values(Layout layout) =>
         layout.Members.SelectMany(member => Names(member.Type).Select(name => (name, member.Origin)));
 
-    private static IEnumerable<string> Names(TypeRef type) =>
+    /// <summary>Returns the types in the value of a member, an item or a payload.</summary>
+    public static IEnumerable<string> Names(TypeRef type) =>
         type switch
         {
             NamedRef named => [named.Name],

@@ -10,69 +10,88 @@ namespace AgentWire.Cinch;
 /// chat with it and answer its questions.
 /// </summary>
 /// <remarks>
-/// Contract version 0.1; upstream: tacryt-socryp/cinch-rs 0.1 to 0.4. The dialect fits cinch-web 0.1 to 0.4. The answer
-/// FreeText is new in 0.3.0. Upstream, WsMessage, UiStateSnapshot and ActiveQuestion derive only Serialize. They are
-/// read by a TypeScript page, and no Rust reader exists. The statements about reading in the differences describe the
-/// general behaviour of serde.
+/// Contract version 0.1; upstream: tacryt-socryp/cinch-rs 0.1 to 0.4. The versions are those of cinch-web. Upstream,
+/// WsMessage, UiStateSnapshot and ActiveQuestion derive only Serialize. They are read by a TypeScript page, and no Rust
+/// reader exists. The statements about reading in the differences describe the general behaviour of serde.
 /// </remarks>
 public static class CinchWire
 {
     private const string Name = "cinch";
     private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
+    private static readonly WireVersions _versions = GeneratedContract.CreateVersions("0.1", "0.4", ["0.3.0"]);
+
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Cinch.ActiveQuestion"/> as a document of its own.
     /// </summary>
     public static WireCodec<ActiveQuestion> ActiveQuestion { get; } =
-        GeneratedContract.CreateCodec<ActiveQuestion, ActiveQuestionFormat>(Name, "ActiveQuestion");
+        GeneratedContract.CreateCodec<ActiveQuestion, ActiveQuestionFormat>(
+            Name,
+            "ActiveQuestion",
+            versions: _versions
+        );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.Cinch.AgentEntry"/> as a document of its own.</summary>
     public static WireCodec<AgentEntry> AgentEntry { get; } =
-        GeneratedContract.CreateCodec<AgentEntry, AgentEntryFormat>(Name, "AgentEntry", AgentEntryFormat.Tags);
+        GeneratedContract.CreateCodec<AgentEntry, AgentEntryFormat>(
+            Name,
+            "AgentEntry",
+            AgentEntryFormat.Tags,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Cinch.AnswerRequest"/> as a document of its own.
     /// </summary>
     public static WireCodec<AnswerRequest> AnswerRequest { get; } =
-        GeneratedContract.CreateCodec<AnswerRequest, AnswerRequestFormat>(Name, "AnswerRequest");
+        GeneratedContract.CreateCodec<AnswerRequest, AnswerRequestFormat>(Name, "AnswerRequest", versions: _versions);
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.Cinch.ChatRequest"/> as a document of its own.</summary>
     public static WireCodec<ChatRequest> ChatRequest { get; } =
-        GeneratedContract.CreateCodec<ChatRequest, ChatRequestFormat>(Name, "ChatRequest");
+        GeneratedContract.CreateCodec<ChatRequest, ChatRequestFormat>(Name, "ChatRequest", versions: _versions);
 
     /// <summary>Gets the codec of the messages from the client: <see cref="ClientMessage"/>.</summary>
     public static WireCodec<ClientMessage> Client { get; } =
         GeneratedContract.CreateCodec<ClientMessage, ClientMessageFormat>(
             Name,
             "ClientMessage",
-            ClientMessageFormat.Tags
+            ClientMessageFormat.Tags,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Cinch.ControlAction"/> as a document of its own.
     /// </summary>
     public static WireCodec<ControlAction> ControlAction { get; } =
-        GeneratedContract.CreateCodec<ControlAction, ControlActionFormat>(Name, "ControlAction");
+        GeneratedContract.CreateCodec<ControlAction, ControlActionFormat>(Name, "ControlAction", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Cinch.ControlRequest"/> as a document of its own.
     /// </summary>
     public static WireCodec<ControlRequest> ControlRequest { get; } =
-        GeneratedContract.CreateCodec<ControlRequest, ControlRequestFormat>(Name, "ControlRequest");
+        GeneratedContract.CreateCodec<ControlRequest, ControlRequestFormat>(
+            Name,
+            "ControlRequest",
+            versions: _versions
+        );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.Cinch.LogLevel"/> as a document of its own.</summary>
     public static WireCodec<LogLevel> LogLevel { get; } =
-        GeneratedContract.CreateCodec<LogLevel, LogLevelFormat>(Name, "LogLevel");
+        GeneratedContract.CreateCodec<LogLevel, LogLevelFormat>(Name, "LogLevel", versions: _versions);
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.Cinch.LogLine"/> as a document of its own.</summary>
     public static WireCodec<LogLine> LogLine { get; } =
-        GeneratedContract.CreateCodec<LogLine, LogLineFormat>(Name, "LogLine");
+        GeneratedContract.CreateCodec<LogLine, LogLineFormat>(Name, "LogLine", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Cinch.QuestionChoice"/> as a document of its own.
     /// </summary>
     public static WireCodec<QuestionChoice> QuestionChoice { get; } =
-        GeneratedContract.CreateCodec<QuestionChoice, QuestionChoiceFormat>(Name, "QuestionChoice");
+        GeneratedContract.CreateCodec<QuestionChoice, QuestionChoiceFormat>(
+            Name,
+            "QuestionChoice",
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Cinch.QuestionResponse"/> as a document of its own.
@@ -81,7 +100,8 @@ public static class CinchWire
         GeneratedContract.CreateCodec<QuestionResponse, QuestionResponseFormat>(
             Name,
             "QuestionResponse",
-            QuestionResponseFormat.Tags
+            QuestionResponseFormat.Tags,
+            versions: _versions
         );
 
     /// <summary>Gets the codec of the messages from the server: <see cref="ServerMessage"/>.</summary>
@@ -89,20 +109,25 @@ public static class CinchWire
         GeneratedContract.CreateCodec<ServerMessage, ServerMessageFormat>(
             Name,
             "ServerMessage",
-            ServerMessageFormat.Tags
+            ServerMessageFormat.Tags,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Cinch.UiStateSnapshot"/> as a document of its own.
     /// </summary>
     public static WireCodec<UiStateSnapshot> UiStateSnapshot { get; } =
-        GeneratedContract.CreateCodec<UiStateSnapshot, UiStateSnapshotFormat>(Name, "UiStateSnapshot");
+        GeneratedContract.CreateCodec<UiStateSnapshot, UiStateSnapshotFormat>(
+            Name,
+            "UiStateSnapshot",
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Cinch.UserQuestion"/> as a document of its own.
     /// </summary>
     public static WireCodec<UserQuestion> UserQuestion { get; } =
-        GeneratedContract.CreateCodec<UserQuestion, UserQuestionFormat>(Name, "UserQuestion");
+        GeneratedContract.CreateCodec<UserQuestion, UserQuestionFormat>(Name, "UserQuestion", versions: _versions);
 
     /// <summary>Gets the dialect, with its name, its sides and the codecs of all its types.</summary>
     public static WireDialect Dialect { get; } =
@@ -127,7 +152,8 @@ public static class CinchWire
                 Server,
                 UiStateSnapshot,
                 UserQuestion,
-            ]
+            ],
+            versions: _versions
         );
 
     /// <summary>

@@ -27,14 +27,14 @@ partial record ClientAction
         public int? Limit { get; init; }
 
         /// <summary>
-        /// The position to continue from, as returned with the previous page. It is absent for the first page. Clients
-        /// later than 3e73407 send it.
+        /// The position to continue from, as returned with the previous page. It is absent for the first page. Since
+        /// 2026-08-23.
         /// </summary>
         public string? Cursor { get; init; }
 
         /// <summary>
-        /// The text to search for in the conversations. If it is absent, all conversations are returned. Clients later
-        /// than 3e73407 send it.
+        /// The text to search for in the conversations. If it is absent, all conversations are returned. Since
+        /// 2026-08-23.
         /// </summary>
         public string? Query { get; init; }
 

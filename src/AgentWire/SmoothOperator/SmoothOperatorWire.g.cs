@@ -10,18 +10,26 @@ namespace AgentWire.SmoothOperator;
 /// events in envelopes from the server.
 /// </summary>
 /// <remarks>
-/// Contract version 0.1; upstream: SmooAI/smooth-operator 3e73407 (2026-08-22). The published page is commit 0737d76
-/// (2026-06-07), with six events: pong, immediate_response, stream_token, stream_chunk, eventual_response and error.
-/// The contract describes upstream as of 3e73407 (2026-08-22), and adds the members cursor and query of
-/// list_conversations from later clients. Five servers speak the protocol, in Rust, Go, Python, TypeScript and C#. If
-/// they differ, the contract uses the widest interpretation. The bytes are those of the Rust server. Times are in
-/// milliseconds since the Unix epoch, except authContext.timestamp, which is in seconds. The action interrupt of a
-/// later branch is not covered. It is read as an unknown action and kept.
+/// Contract version 0.1; upstream: SmooAI/smooth-operator 2026-08-22 and later, checked at 3e73407 (2026-08-22). The
+/// published page is commit 0737d76 (2026-06-07), with six events: pong, immediate_response, stream_token,
+/// stream_chunk, eventual_response and error. The contract describes upstream as of 3e73407 (2026-08-22). Upstream has
+/// no version numbers, so a version is the date of a commit. The members cursor and query of list_conversations come
+/// from later clients. The date of their first commit is not known, so they are marked with the day after the last
+/// check. Five servers speak the protocol, in Rust, Go, Python, TypeScript and C#. If they differ, the contract uses
+/// the widest interpretation. The bytes are those of the Rust server. Times are in milliseconds since the Unix epoch,
+/// except authContext.timestamp, which is in seconds. The action interrupt of a later branch is not covered. It is read
+/// as an unknown action and kept.
 /// </remarks>
 public static class SmoothOperatorWire
 {
     private const string Name = "smooth-operator";
     private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
+
+    private static readonly WireVersions _versions = GeneratedContract.CreateVersions(
+        "2026-08-22",
+        null,
+        ["2026-08-23"]
+    );
 
     /// <summary>
     /// Gets the codec of a string. The identifier of an agent. It is a string with at least one character that is not
@@ -30,86 +38,109 @@ public static class SmoothOperatorWire
     /// identifier is kept unchanged.
     /// </summary>
     public static WireCodec<string> AgentId { get; } =
-        GeneratedContract.CreateCodec<string, NotBlankFormat>(Name, "AgentId");
+        GeneratedContract.CreateCodec<string, NotBlankFormat>(Name, "AgentId", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.AuthContext"/> as a document of its own.
     /// </summary>
     public static WireCodec<AuthContext> AuthContext { get; } =
-        GeneratedContract.CreateCodec<AuthContext, AuthContextFormat>(Name, "AuthContext");
+        GeneratedContract.CreateCodec<AuthContext, AuthContextFormat>(Name, "AuthContext", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.Citation"/> as a document of its own.
     /// </summary>
     public static WireCodec<Citation> Citation { get; } =
-        GeneratedContract.CreateCodec<Citation, CitationFormat>(Name, "Citation");
+        GeneratedContract.CreateCodec<Citation, CitationFormat>(Name, "Citation", versions: _versions);
 
     /// <summary>Gets the codec of the messages from the client: <see cref="ClientAction"/>.</summary>
     public static WireCodec<ClientAction> Client { get; } =
-        GeneratedContract.CreateCodec<ClientAction, ClientActionFormat>(Name, "ClientAction", ClientActionFormat.Tags);
+        GeneratedContract.CreateCodec<ClientAction, ClientActionFormat>(
+            Name,
+            "ClientAction",
+            ClientActionFormat.Tags,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.ErrorCode"/> as a document of its own.
     /// </summary>
     public static WireCodec<ErrorCode> ErrorCode { get; } =
-        GeneratedContract.CreateCodec<ErrorCode, ErrorCodeFormat>(Name, "ErrorCode");
+        GeneratedContract.CreateCodec<ErrorCode, ErrorCodeFormat>(Name, "ErrorCode", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.ErrorInfo"/> as a document of its own.
     /// </summary>
     public static WireCodec<ErrorInfo> ErrorInfo { get; } =
-        GeneratedContract.CreateCodec<ErrorInfo, ErrorInfoFormat>(Name, "ErrorInfo");
+        GeneratedContract.CreateCodec<ErrorInfo, ErrorInfoFormat>(Name, "ErrorInfo", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.FileAttachment"/> as a document of its own.
     /// </summary>
     public static WireCodec<FileAttachment> FileAttachment { get; } =
-        GeneratedContract.CreateCodec<FileAttachment, FileAttachmentFormat>(Name, "FileAttachment");
+        GeneratedContract.CreateCodec<FileAttachment, FileAttachmentFormat>(
+            Name,
+            "FileAttachment",
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.ImageAttachment"/> as a document of its own.
     /// </summary>
     public static WireCodec<ImageAttachment> ImageAttachment { get; } =
-        GeneratedContract.CreateCodec<ImageAttachment, ImageAttachmentFormat>(Name, "ImageAttachment");
+        GeneratedContract.CreateCodec<ImageAttachment, ImageAttachmentFormat>(
+            Name,
+            "ImageAttachment",
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.ImageDetail"/> as a document of its own.
     /// </summary>
     public static WireCodec<ImageDetail> ImageDetail { get; } =
-        GeneratedContract.CreateCodec<ImageDetail, ImageDetailFormat>(Name, "ImageDetail");
+        GeneratedContract.CreateCodec<ImageDetail, ImageDetailFormat>(Name, "ImageDetail", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.InteractionError"/> as a document of its own.
     /// </summary>
     public static WireCodec<InteractionError> InteractionError { get; } =
-        GeneratedContract.CreateCodec<InteractionError, InteractionErrorFormat>(Name, "InteractionError");
+        GeneratedContract.CreateCodec<InteractionError, InteractionErrorFormat>(
+            Name,
+            "InteractionError",
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.OtpChannel"/> as a document of its own.
     /// </summary>
     public static WireCodec<OtpChannel> OtpChannel { get; } =
-        GeneratedContract.CreateCodec<OtpChannel, OtpChannelFormat>(Name, "OtpChannel");
+        GeneratedContract.CreateCodec<OtpChannel, OtpChannelFormat>(Name, "OtpChannel", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.OtpError"/> as a document of its own.
     /// </summary>
     public static WireCodec<OtpError> OtpError { get; } =
-        GeneratedContract.CreateCodec<OtpError, OtpErrorFormat>(Name, "OtpError");
+        GeneratedContract.CreateCodec<OtpError, OtpErrorFormat>(Name, "OtpError", versions: _versions);
 
     /// <summary>Gets the codec of the messages from the server: <see cref="ServerEvent"/>.</summary>
     public static WireCodec<ServerEvent> Server { get; } =
-        GeneratedContract.CreateCodec<ServerEvent, ServerEventFormat>(Name, "ServerEvent", ServerEventFormat.Tags);
+        GeneratedContract.CreateCodec<ServerEvent, ServerEventFormat>(
+            Name,
+            "ServerEvent",
+            ServerEventFormat.Tags,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.StreamState"/> as a document of its own.
     /// </summary>
     public static WireCodec<StreamState> StreamState { get; } =
-        GeneratedContract.CreateCodec<StreamState, StreamStateFormat>(Name, "StreamState");
+        GeneratedContract.CreateCodec<StreamState, StreamStateFormat>(Name, "StreamState", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SmoothOperator.Usage"/> as a document of its own.
     /// </summary>
-    public static WireCodec<Usage> Usage { get; } = GeneratedContract.CreateCodec<Usage, UsageFormat>(Name, "Usage");
+    public static WireCodec<Usage> Usage { get; } =
+        GeneratedContract.CreateCodec<Usage, UsageFormat>(Name, "Usage", versions: _versions);
 
     /// <summary>Gets the dialect, with its name, its sides and the codecs of all its types.</summary>
     public static WireDialect Dialect { get; } =
@@ -135,7 +166,8 @@ public static class SmoothOperatorWire
                 Server,
                 StreamState,
                 Usage,
-            ]
+            ],
+            versions: _versions
         );
 
     /// <summary>

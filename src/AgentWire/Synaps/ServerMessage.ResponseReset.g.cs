@@ -9,8 +9,8 @@ namespace AgentWire.Synaps;
 partial record ServerMessage
 {
     /// <summary>
-    /// The response is abandoned, and the request is tried again. Since 0.9. Discard everything that was streamed since
-    /// the last response_start. A reader that ignores this message joins abandoned text to the answer.
+    /// The response is abandoned, and the request is tried again. Discard everything that was streamed since the last
+    /// response_start. A reader that ignores this message joins abandoned text to the answer. Since 0.9.
     /// </summary>
     /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::ResponseReset</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]

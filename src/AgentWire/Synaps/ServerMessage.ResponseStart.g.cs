@@ -9,8 +9,8 @@ namespace AgentWire.Synaps;
 partial record ServerMessage
 {
     /// <summary>
-    /// The model begins a response. Since 0.9. The text that is streamed after it is valid unless a response_reset
-    /// follows.
+    /// The model begins a response. The text that is streamed after it is valid unless a response_reset follows. Since
+    /// 0.9.
     /// </summary>
     /// <remarks>Upstream: <c>agent_core::core::protocol::ServerMessage::ResponseStart</c>.</remarks>
     [JsonConverter(typeof(SynapsJsonConverter))]

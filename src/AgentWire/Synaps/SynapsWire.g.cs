@@ -10,44 +10,60 @@ namespace AgentWire.Synaps;
 /// each of them sees the whole session.
 /// </summary>
 /// <remarks>
-/// Contract version 0.1; upstream: HaseebKhalid1507/SynapsCLI 0.3.6, checked against 24c0aab (product 0.9.0,
-/// 2026-09-06). The dialect was written for synaps-core 0.3.6, whose library is named agent_core, and checked against
-/// commit 24c0aab (product 0.9.0, 2026-09-06). response_start and response_reset are new in 0.9. A turn ends with done.
-/// With servers from about 0.3.7, a failed turn can end with error and no done. error can also occur in the middle of a
-/// turn, so neither message alone marks the end. The WebSocket is at /ws. Newer servers require a token, either as
-/// token in the query or as a Bearer token. Every server message goes to all connected clients. A client that falls
-/// behind loses messages, and a system message tells it so.
+/// Contract version 0.1; upstream: HaseebKhalid1507/SynapsCLI 0.3.6 to 0.9.0, checked at 24c0aab (2026-09-06). The
+/// dialect was written for synaps-core 0.3.6, whose library is named agent_core, and checked against the product 0.9.0.
+/// A turn ends with done. With servers from about 0.3.7, a failed turn can end with error and no done. error can also
+/// occur in the middle of a turn, so neither message alone marks the end. The WebSocket is at /ws. Newer servers
+/// require a token, either as token in the query or as a Bearer token. Every server message goes to all connected
+/// clients. A client that falls behind loses messages, and a system message tells it so.
 /// </remarks>
 public static class SynapsWire
 {
     private const string Name = "synaps";
     private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
+    private static readonly WireVersions _versions = GeneratedContract.CreateVersions("0.3.6", "0.9.0", ["0.9"]);
+
     /// <summary>Gets the codec of the messages from the client: <see cref="ClientMessage"/>.</summary>
     public static WireCodec<ClientMessage> Client { get; } =
         GeneratedContract.CreateCodec<ClientMessage, ClientMessageFormat>(
             Name,
             "ClientMessage",
-            ClientMessageFormat.Tags
+            ClientMessageFormat.Tags,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Synaps.HistoryEntry"/> as a document of its own.
     /// </summary>
     public static WireCodec<HistoryEntry> HistoryEntry { get; } =
-        GeneratedContract.CreateCodec<HistoryEntry, HistoryEntryFormat>(Name, "HistoryEntry", HistoryEntryFormat.Tags);
+        GeneratedContract.CreateCodec<HistoryEntry, HistoryEntryFormat>(
+            Name,
+            "HistoryEntry",
+            HistoryEntryFormat.Tags,
+            versions: _versions
+        );
 
     /// <summary>Gets the codec of the messages from the server: <see cref="ServerMessage"/>.</summary>
     public static WireCodec<ServerMessage> Server { get; } =
         GeneratedContract.CreateCodec<ServerMessage, ServerMessageFormat>(
             Name,
             "ServerMessage",
-            ServerMessageFormat.Tags
+            ServerMessageFormat.Tags,
+            versions: _versions
         );
 
     /// <summary>Gets the dialect, with its name, its sides and the codecs of all its types.</summary>
     public static WireDialect Dialect { get; } =
-        GeneratedContract.CreateDialect(Name, "Synaps", "0.1", Server, Client, [Client, HistoryEntry, Server]);
+        GeneratedContract.CreateDialect(
+            Name,
+            "Synaps",
+            "0.1",
+            Server,
+            Client,
+            [Client, HistoryEntry, Server],
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets a resolver for JsonSerializer that resolves the types of this dialect without reflection.

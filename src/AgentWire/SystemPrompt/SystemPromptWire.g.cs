@@ -11,7 +11,7 @@ namespace AgentWire.SystemPrompt;
 /// </summary>
 /// <remarks>
 /// Contract version 0.1; upstream: systempromptio/systemprompt-core 0.9.0 to 0.34.0. The published page shows 0.13.0 to
-/// 0.21.0. The contract fits 0.9.0 to 0.34.0. Since 0.9.0, thread and context identifiers must be UUIDs. This is not
+/// 0.21.0. The contract begins with 0.9.0, because thread and context identifiers must be UUIDs since then. This is not
 /// AG-UI 1.0. A timestamp is an RFC 3339 string, and the result of a tool can be any JSON. The contract does not cover
 /// /stream/contexts, another stream of the same server. It wraps each event in an object with the members protocol
 /// (agui, a2a or system) and event.
@@ -27,20 +27,23 @@ public static class SystemPromptWire
         "{\"type\":\"heartbeat\"}"
     );
 
+    private static readonly WireVersions _versions = GeneratedContract.CreateVersions("0.9.0", "0.34.0", []);
+
     /// <summary>Gets the codec of the messages from the server: <see cref="AgUiEvent"/>.</summary>
     public static WireCodec<AgUiEvent> Server { get; } =
         GeneratedContract.CreateCodec<AgUiEvent, AgUiEventFormat>(
             Name,
             "AgUiEvent",
             AgUiEventFormat.Tags,
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.Artifact"/> as a document of its own.
     /// </summary>
     public static WireCodec<Artifact> Artifact { get; } =
-        GeneratedContract.CreateCodec<Artifact, ArtifactFormat>(Name, "Artifact", events: _events);
+        GeneratedContract.CreateCodec<Artifact, ArtifactFormat>(Name, "Artifact", events: _events, versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ArtifactCustomPayload"/> as a document of its own.
@@ -49,7 +52,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<ArtifactCustomPayload, ArtifactCustomPayloadFormat>(
             Name,
             "ArtifactCustomPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -59,21 +63,27 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<ArtifactMetadata, ArtifactMetadataFormat>(
             Name,
             "ArtifactMetadata",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ArtifactPart"/> as a document of its own.
     /// </summary>
     public static WireCodec<ArtifactPart> ArtifactPart { get; } =
-        GeneratedContract.CreateCodec<ArtifactPart, ArtifactPartFormat>(Name, "ArtifactPart", events: _events);
+        GeneratedContract.CreateCodec<ArtifactPart, ArtifactPartFormat>(
+            Name,
+            "ArtifactPart",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of a string. The identifier of a conversation. It is a UUID: with hyphens, as 32 digits, in
     /// braces, or after urn:uuid:, with digits in either case. The text is kept unchanged.
     /// </summary>
     public static WireCodec<string> ContextId { get; } =
-        GeneratedContract.CreateCodec<string, UuidFormat>(Name, "ContextId", events: _events);
+        GeneratedContract.CreateCodec<string, UuidFormat>(Name, "ContextId", events: _events, versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.CustomPayload"/> as a document of its own.
@@ -83,14 +93,20 @@ public static class SystemPromptWire
             Name,
             "CustomPayload",
             CustomPayloadFormat.Tags,
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ExecutionStep"/> as a document of its own.
     /// </summary>
     public static WireCodec<ExecutionStep> ExecutionStep { get; } =
-        GeneratedContract.CreateCodec<ExecutionStep, ExecutionStepFormat>(Name, "ExecutionStep", events: _events);
+        GeneratedContract.CreateCodec<ExecutionStep, ExecutionStepFormat>(
+            Name,
+            "ExecutionStep",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ExecutionStepCustomPayload"/> as a document of its
@@ -100,14 +116,20 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<ExecutionStepCustomPayload, ExecutionStepCustomPayloadFormat>(
             Name,
             "ExecutionStepCustomPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.FileContent"/> as a document of its own.
     /// </summary>
     public static WireCodec<FileContent> FileContent { get; } =
-        GeneratedContract.CreateCodec<FileContent, FileContentFormat>(Name, "FileContent", events: _events);
+        GeneratedContract.CreateCodec<FileContent, FileContentFormat>(
+            Name,
+            "FileContent",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.JsonPatchOperation"/> as a document of its own.
@@ -117,14 +139,20 @@ public static class SystemPromptWire
             Name,
             "JsonPatchOperation",
             JsonPatchOperationFormat.Tags,
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.MessageRole"/> as a document of its own.
     /// </summary>
     public static WireCodec<MessageRole> MessageRole { get; } =
-        GeneratedContract.CreateCodec<MessageRole, MessageRoleFormat>(Name, "MessageRole", events: _events);
+        GeneratedContract.CreateCodec<MessageRole, MessageRoleFormat>(
+            Name,
+            "MessageRole",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.MessagesSnapshotPayload"/> as a document of its own.
@@ -133,20 +161,31 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<MessagesSnapshotPayload, MessagesSnapshotPayloadFormat>(
             Name,
             "MessagesSnapshotPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.PlannedTool"/> as a document of its own.
     /// </summary>
     public static WireCodec<PlannedTool> PlannedTool { get; } =
-        GeneratedContract.CreateCodec<PlannedTool, PlannedToolFormat>(Name, "PlannedTool", events: _events);
+        GeneratedContract.CreateCodec<PlannedTool, PlannedToolFormat>(
+            Name,
+            "PlannedTool",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.RunErrorPayload"/> as a document of its own.
     /// </summary>
     public static WireCodec<RunErrorPayload> RunErrorPayload { get; } =
-        GeneratedContract.CreateCodec<RunErrorPayload, RunErrorPayloadFormat>(Name, "RunErrorPayload", events: _events);
+        GeneratedContract.CreateCodec<RunErrorPayload, RunErrorPayloadFormat>(
+            Name,
+            "RunErrorPayload",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.RunFinishedPayload"/> as a document of its own.
@@ -155,7 +194,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<RunFinishedPayload, RunFinishedPayloadFormat>(
             Name,
             "RunFinishedPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -165,7 +205,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<RunStartedPayload, RunStartedPayloadFormat>(
             Name,
             "RunStartedPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -176,7 +217,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<SkillLoadedCustomPayload, SkillLoadedCustomPayloadFormat>(
             Name,
             "SkillLoadedCustomPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -186,7 +228,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<StateDeltaPayload, StateDeltaPayloadFormat>(
             Name,
             "StateDeltaPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -196,7 +239,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<StateSnapshotPayload, StateSnapshotPayloadFormat>(
             Name,
             "StateSnapshotPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -207,7 +251,8 @@ public static class SystemPromptWire
             Name,
             "StepContent",
             StepContentFormat.Tags,
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -217,7 +262,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<StepFinishedPayload, StepFinishedPayloadFormat>(
             Name,
             "StepFinishedPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -227,14 +273,20 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<StepStartedPayload, StepStartedPayloadFormat>(
             Name,
             "StepStartedPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.StepStatus"/> as a document of its own.
     /// </summary>
     public static WireCodec<StepStatus> StepStatus { get; } =
-        GeneratedContract.CreateCodec<StepStatus, StepStatusFormat>(Name, "StepStatus", events: _events);
+        GeneratedContract.CreateCodec<StepStatus, StepStatusFormat>(
+            Name,
+            "StepStatus",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.TextMessageContentPayload"/> as a document of its
@@ -244,7 +296,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<TextMessageContentPayload, TextMessageContentPayloadFormat>(
             Name,
             "TextMessageContentPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -254,7 +307,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<TextMessageEndPayload, TextMessageEndPayloadFormat>(
             Name,
             "TextMessageEndPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -264,7 +318,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<TextMessageStartPayload, TextMessageStartPayloadFormat>(
             Name,
             "TextMessageStartPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -274,7 +329,12 @@ public static class SystemPromptWire
     /// accept UTC instead of Z, or U+2212 instead of the hyphen.
     /// </summary>
     public static WireCodec<WireTimestamp> Timestamp { get; } =
-        GeneratedContract.CreateCodec<WireTimestamp, TimestampFormat>(Name, "Timestamp", events: _events);
+        GeneratedContract.CreateCodec<WireTimestamp, TimestampFormat>(
+            Name,
+            "Timestamp",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.SystemPrompt.ToolCallArgsPayload"/> as a document of its own.
@@ -283,7 +343,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<ToolCallArgsPayload, ToolCallArgsPayloadFormat>(
             Name,
             "ToolCallArgsPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -293,7 +354,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<ToolCallEndPayload, ToolCallEndPayloadFormat>(
             Name,
             "ToolCallEndPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -303,7 +365,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<ToolCallResultPayload, ToolCallResultPayloadFormat>(
             Name,
             "ToolCallResultPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>
@@ -313,7 +376,8 @@ public static class SystemPromptWire
         GeneratedContract.CreateCodec<ToolCallStartPayload, ToolCallStartPayloadFormat>(
             Name,
             "ToolCallStartPayload",
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>Gets the dialect, with its name, its sides and the codecs of all its types.</summary>
@@ -358,7 +422,8 @@ public static class SystemPromptWire
                 ToolCallResultPayload,
                 ToolCallStartPayload,
             ],
-            events: _events
+            events: _events,
+            versions: _versions
         );
 
     /// <summary>

@@ -10,21 +10,24 @@ namespace AgentWire.Walrus;
 /// request at a time.
 /// </summary>
 /// <remarks>
-/// Contract version 0.1; upstream: openwalrus/walrus v0.0.5 (2026-03-11). The dialect fits v0.0.5 (2026-03-11) and no
-/// other release. 0.0.6 changed to MessagePack. 0.0.7 and its successor, crabtalk, use protobuf, which has its own
-/// schemas and code generators. These releases are out of scope.
+/// Contract version 0.1; upstream: openwalrus/walrus 0.0.5. The dialect fits v0.0.5 (2026-03-11) and no other release.
+/// 0.0.6 changed to MessagePack. 0.0.7 and its successor, crabtalk, use protobuf, which has its own schemas and code
+/// generators. These releases are out of scope.
 /// </remarks>
 public static class WalrusWire
 {
     private const string Name = "walrus";
     private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
+    private static readonly WireVersions _versions = GeneratedContract.CreateVersions("0.0.5", "0.0.5", []);
+
     /// <summary>Gets the codec of the messages from the client: <see cref="ClientMessage"/>.</summary>
     public static WireCodec<ClientMessage> Client { get; } =
         GeneratedContract.CreateCodec<ClientMessage, ClientMessageFormat>(
             Name,
             "ClientMessage",
-            ClientMessageFormat.Tags
+            ClientMessageFormat.Tags,
+            versions: _versions
         );
 
     /// <summary>
@@ -34,52 +37,64 @@ public static class WalrusWire
         GeneratedContract.CreateCodec<DownloadEvent, DownloadEventFormat>(
             Name,
             "DownloadEvent",
-            DownloadEventFormat.Tags
+            DownloadEventFormat.Tags,
+            versions: _versions
         );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.Walrus.HubAction"/> as a document of its own.</summary>
     public static WireCodec<HubAction> HubAction { get; } =
-        GeneratedContract.CreateCodec<HubAction, HubActionFormat>(Name, "HubAction");
+        GeneratedContract.CreateCodec<HubAction, HubActionFormat>(Name, "HubAction", versions: _versions);
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.Walrus.HubEvent"/> as a document of its own.</summary>
     public static WireCodec<HubEvent> HubEvent { get; } =
-        GeneratedContract.CreateCodec<HubEvent, HubEventFormat>(Name, "HubEvent", HubEventFormat.Tags);
+        GeneratedContract.CreateCodec<HubEvent, HubEventFormat>(
+            Name,
+            "HubEvent",
+            HubEventFormat.Tags,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Walrus.SendResponse"/> as a document of its own.
     /// </summary>
     public static WireCodec<SendResponse> SendResponse { get; } =
-        GeneratedContract.CreateCodec<SendResponse, SendResponseFormat>(Name, "SendResponse");
+        GeneratedContract.CreateCodec<SendResponse, SendResponseFormat>(Name, "SendResponse", versions: _versions);
 
     /// <summary>Gets the codec of the messages from the server: <see cref="ServerMessage"/>.</summary>
     public static WireCodec<ServerMessage> Server { get; } =
         GeneratedContract.CreateCodec<ServerMessage, ServerMessageFormat>(
             Name,
             "ServerMessage",
-            ServerMessageFormat.Tags
+            ServerMessageFormat.Tags,
+            versions: _versions
         );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Walrus.SessionInfo"/> as a document of its own.
     /// </summary>
     public static WireCodec<SessionInfo> SessionInfo { get; } =
-        GeneratedContract.CreateCodec<SessionInfo, SessionInfoFormat>(Name, "SessionInfo");
+        GeneratedContract.CreateCodec<SessionInfo, SessionInfoFormat>(Name, "SessionInfo", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Walrus.StreamEvent"/> as a document of its own.
     /// </summary>
     public static WireCodec<StreamEvent> StreamEvent { get; } =
-        GeneratedContract.CreateCodec<StreamEvent, StreamEventFormat>(Name, "StreamEvent", StreamEventFormat.Tags);
+        GeneratedContract.CreateCodec<StreamEvent, StreamEventFormat>(
+            Name,
+            "StreamEvent",
+            StreamEventFormat.Tags,
+            versions: _versions
+        );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.Walrus.TaskInfo"/> as a document of its own.</summary>
     public static WireCodec<TaskInfo> TaskInfo { get; } =
-        GeneratedContract.CreateCodec<TaskInfo, TaskInfoFormat>(Name, "TaskInfo");
+        GeneratedContract.CreateCodec<TaskInfo, TaskInfoFormat>(Name, "TaskInfo", versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.Walrus.ToolCallInfo"/> as a document of its own.
     /// </summary>
     public static WireCodec<ToolCallInfo> ToolCallInfo { get; } =
-        GeneratedContract.CreateCodec<ToolCallInfo, ToolCallInfoFormat>(Name, "ToolCallInfo");
+        GeneratedContract.CreateCodec<ToolCallInfo, ToolCallInfoFormat>(Name, "ToolCallInfo", versions: _versions);
 
     /// <summary>Gets the dialect, with its name, its sides and the codecs of all its types.</summary>
     public static WireDialect Dialect { get; } =
@@ -100,7 +115,8 @@ public static class WalrusWire
                 StreamEvent,
                 TaskInfo,
                 ToolCallInfo,
-            ]
+            ],
+            versions: _versions
         );
 
     /// <summary>

@@ -37,6 +37,13 @@ internal static class WordingRules
         "it follows from the other changes"
     );
 
+    public static readonly Rule VersionsChanged = Rules.Add(
+        "versions-changed",
+        Documentation,
+        "an entry of `since` or `until`, or the range in `upstream.versions`, changes",
+        "a reader ignores versions, and a writer uses them only to write for an older peer"
+    );
+
     public static readonly Rule FileChanged = Rules.Add(
         "file-changed",
         Documentation,

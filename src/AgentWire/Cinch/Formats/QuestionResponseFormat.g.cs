@@ -41,6 +41,7 @@ internal readonly partial struct QuestionResponseFormat : IWireFormat<QuestionRe
 
     internal static void WriteFreeText(ref WireWriter writer, QuestionResponse.FreeText value)
     {
+        writer.Require("QuestionResponse.FreeText", since: 1);
         writer.WriteStart("{\"FreeText\":"u8);
         writer.WriteString(value.Value);
         writer.WriteEnd();

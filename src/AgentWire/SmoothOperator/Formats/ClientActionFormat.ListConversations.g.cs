@@ -40,9 +40,17 @@ internal readonly partial struct ClientActionFormat
     internal static void WriteListConversations(ref WireWriter writer, ClientAction.ListConversations value)
     {
         int start = writer.WriteSortedStart("{\"action\":\"list_conversations\""u8);
-        writer.WriteOptionalString(",\"cursor\":"u8, value.Cursor);
+        if (writer.Knows(since: 1))
+        {
+            writer.WriteOptionalString(",\"cursor\":"u8, value.Cursor);
+        }
+
         writer.WriteOptionalInt64(",\"limit\":"u8, value.Limit, 1, 200);
-        writer.WriteOptionalString(",\"query\":"u8, value.Query);
+        if (writer.Knows(since: 1))
+        {
+            writer.WriteOptionalString(",\"query\":"u8, value.Query);
+        }
+
         writer.WriteOptionalString(",\"requestId\":"u8, value.RequestId);
         writer.WriteSortedEnd(start, value.Extra, ListConversationsMembers, Tags);
     }

@@ -62,12 +62,14 @@ internal readonly partial struct ServerMessageFormat : IWireFormat<ServerMessage
 
     internal static void WriteResponseStart(ref WireWriter writer, ServerMessage.ResponseStart value)
     {
+        writer.Require("ServerMessage.response_start", since: 1);
         writer.WriteStart("{\"type\":\"response_start\""u8);
         writer.WriteEnd(value.Extra, WireNames.None, Tags);
     }
 
     internal static void WriteResponseReset(ref WireWriter writer, ServerMessage.ResponseReset value)
     {
+        writer.Require("ServerMessage.response_reset", since: 1);
         writer.WriteStart("{\"type\":\"response_reset\""u8);
         writer.WriteEnd(value.Extra, WireNames.None, Tags);
     }

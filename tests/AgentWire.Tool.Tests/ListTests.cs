@@ -10,7 +10,7 @@ public class ListTests
         ToolResult result = await InProcess.Run("", "list");
         result.ExitCode.ShouldBe(0);
         result.Error.ShouldBeEmpty();
-        result.Output.ShouldContain("walrus 0.1: Walrus\n");
+        result.Output.ShouldContain("walrus 0.1: Walrus, for peers of version 0.0.5\n");
         string[] lines = result.Output.Split('\n');
         lines.ShouldAllBe(line => line == line.TrimEnd());
         lines.ShouldContain(line =>
@@ -40,5 +40,18 @@ public class ListTests
         sides["ClientMessage"].ShouldBe("client");
         sides["TaskInfo"].ShouldBeNull();
         sides.Count.ShouldBe(AgentWire.Walrus.WalrusWire.Dialect.Types.Count);
+        json.RootElement.GetProperty("dialects")
+            .EnumerateArray()
+            .Select(dialect => dialect.GetProperty("peers"))
+            .Select(peers =>
+                $"{peers.GetProperty("from")} {peers.GetProperty("to")} [{string.Join(' ', peers.GetProperty("changes").EnumerateArray())}]"
+            )
+            .ShouldBe([
+                "0.1 0.4 [0.3.0]",
+                "2026-08-22  [2026-08-23]",
+                "0.3.6 0.9.0 [0.9]",
+                "0.9.0 0.34.0 []",
+                "0.0.5 0.0.5 []",
+            ]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Generator.Vectors;
 
@@ -15,10 +16,16 @@ internal sealed record Case(string Id, string Description, bool IsRequired, Json
         string input = Input.ToString();
         StringBuilder text = new();
         text.Append($"    {{ \"id\": {Json.Quote(Id)}, \"description\": {Json.Quote(Description)},");
-        text.Append(IsRequired ? "\n" : " \"level\": \"recommended\",\n");
+        text.Append(IsRequired ? "" : " \"level\": \"recommended\",");
+        AppendVersion("since", Reading.Notes.Versions.Since);
+        AppendVersion("until", Reading.Notes.Versions.Until);
+        text.Append('\n');
         text.Append($"      \"input\": {QuoteVisibly(input)},\n");
         text.Append($"      \"read\": {{ {ReadOf(input)} }}, \"schema\": {Json.Quote(Schema)} }}");
         return text.ToString();
+
+        void AppendVersion(string key, ContractVersion? version) =>
+            text.Append(version is null ? "" : $" \"{key}\": {Json.Quote($"{version}")},");
     }
 
     private string ReadOf(string input)

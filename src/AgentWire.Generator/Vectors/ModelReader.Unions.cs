@@ -103,11 +103,7 @@ internal sealed partial class ModelReader
             () => content = ReadOnce(members, tagging.Content, place, (_, _) => { })
         );
         string text = ((Json.Text)tag).Value;
-        return
-        [
-            new(tagging.Tag, tag),
-            new(tagging.Content, ReadFitting(union, Find(union, text), content.Value, content.Place)),
-        ];
+        return [new(tagging.Tag, tag), new(tagging.Content, ReadFitting(union, text, content.Value, content.Place))];
     }
 
     /// <summary>Returns a member that must occur once, after its first value was checked.</summary>
@@ -130,10 +126,10 @@ internal sealed partial class ModelReader
     }
 
     /// <summary>Reads the content with the variant of its tag, or with the fallback if it does not fit.</summary>
-    private Json ReadFitting(UnionType union, Variant? typed, Json content, JsonPlace place)
+    private Json ReadFitting(UnionType union, string tag, Json content, JsonPlace place)
     {
         ReadingNotes before = _notes;
-        if (typed is not null)
+        if (Find(union, tag) is { } typed)
         {
             try
             {
@@ -155,6 +151,7 @@ internal sealed partial class ModelReader
         {
             try
             {
+                Meet(variant.Versions);
                 return ReadPayload(variant.Payload, json, place);
             }
             catch (Defect)
@@ -166,13 +163,15 @@ internal sealed partial class ModelReader
         throw new Defect("invalid_value", place);
     }
 
-    private Json ReadKind(UnionType union, Json json, JsonPlace place) =>
-        union.Variants.FirstOrDefault(variant =>
-            (JsonKindsOf.Of(union, variant, dialect.Find) & json.Kind) != JsonKinds.None
-        )
-            is { } fitting
-            ? ReadPayload(fitting.Payload, json, place)
-            : throw new Defect("wrong_type", place);
+    private Json ReadKind(UnionType union, Json json, JsonPlace place)
+    {
+        Variant fitting =
+            union.Variants.FirstOrDefault(variant =>
+                (JsonKindsOf.Of(union, variant, dialect.Find) & json.Kind) != JsonKinds.None
+            ) ?? throw new Defect("wrong_type", place);
+        Meet(fitting.Versions);
+        return ReadPayload(fitting.Payload, json, place);
+    }
 
     private Json Unknown(UnionType union, Json json, JsonPlace tag, Spot spot = Spot.Value)
     {

@@ -34,6 +34,7 @@ internal sealed partial class ModelReader(Dialect dialect)
     private Json ReadNamed(NamedType type, Json json, JsonPlace place)
     {
         (bool isInSorted, bool isSorted) = (_isInSorted, _isSorted);
+        Meet(type.Versions);
         _isInSorted |= type.IsSorted;
         _isSorted = type.IsSorted;
         try
@@ -71,6 +72,11 @@ internal sealed partial class ModelReader(Dialect dialect)
         Facts facts = new([.. layout.Mirrors.Select(fact => fact.Path)], layout.KeepsUnknown);
         Collect(layout, json, place, facts, path: "");
         _notes = _notes with { LacksCopy = _notes.LacksCopy || facts.LackCopies(layout) };
+        foreach (Member fact in layout.Members.Where(fact => facts.Written(fact) is not null))
+        {
+            Meet(fact.Versions);
+        }
+
         return new Json.Object([.. Written(layout, facts, path: "")]);
     }
 
@@ -158,6 +164,7 @@ internal sealed partial class ModelReader(Dialect dialect)
             }
             else if (layout.Map is { Type: MapRef map })
             {
+                Meet(layout.Map.Versions);
                 facts.Entries.Add(ReadEntry(map, member, place.At(index), seen));
             }
         }
@@ -210,6 +217,7 @@ internal sealed partial class ModelReader(Dialect dialect)
 
     private void ReadFact(Member fact, Json value, JsonPlace place, Facts facts, bool mayBeNull)
     {
+        Meet(fact.Versions);
         if (value == Json.Null && mayBeNull)
         {
             _notes = _notes with { TookNull = true };
@@ -328,12 +336,12 @@ internal sealed partial class ModelReader(Dialect dialect)
     private static Json ReadText(StringRef type, Json json, JsonPlace place) =>
         type.Allows(ExpectText(json, place)) ? json : throw new Defect("invalid_value", place);
 
-    private static Json ReadSet(StringSet set, Json json, JsonPlace place)
+    private Json ReadSet(StringSet set, Json json, JsonPlace place)
     {
         string text = ExpectText(json, place);
-        return set.IsOpen || set.Values.Any(value => value.Text == text)
-            ? json
-            : throw new Defect("unknown_value", place);
+        StringSetValue? known = set.Values.FirstOrDefault(value => value.Text == text);
+        Meet(known?.Versions ?? default);
+        return set.IsOpen || known is not null ? json : throw new Defect("unknown_value", place);
     }
 
     private static Json ReadScalar(ScalarType type, Json json, JsonPlace place)
@@ -353,8 +361,16 @@ internal sealed partial class ModelReader(Dialect dialect)
         };
     }
 
-    private static Variant? Find(UnionType union, string tag) =>
-        union.Variants.FirstOrDefault(variant => variant.Tag == tag);
+    /// <summary>Returns the variant with a tag that was read, or null if the tag is unknown.</summary>
+    private Variant? Find(UnionType union, string tag)
+    {
+        Variant? known = union.Variants.FirstOrDefault(variant => variant.Tag == tag);
+        Meet(known?.Versions ?? default);
+        return known;
+    }
+
+    /// <summary>Notes the versions of a part that was read.</summary>
+    private void Meet(VersionSpan versions) => _notes = _notes with { Versions = _notes.Versions.And(versions) };
 
     private static Json.Object ExpectObject(Json json, JsonPlace place) =>
         json as Json.Object ?? throw new Defect("wrong_type", place);

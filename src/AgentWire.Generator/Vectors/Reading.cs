@@ -1,3 +1,5 @@
+using AgentWire.Spec.Model;
+
 namespace AgentWire.Generator.Vectors;
 
 /// <summary>The result of reading a value.</summary>
@@ -17,7 +19,14 @@ internal sealed record Reading
 /// <param name="TookNull">A null was read as absent.</param>
 /// <param name="LacksCopy">A mirrored fact was in only some of its places.</param>
 /// <param name="FellBack">A value did not fit its tag, and was kept by the fallback.</param>
-internal readonly record struct ReadingNotes(bool HoldsUnknown, bool TookNull, bool LacksCopy, bool FellBack);
+/// <param name="Versions">The versions that have everything that was read and is written.</param>
+internal readonly record struct ReadingNotes(
+    bool HoldsUnknown,
+    bool TookNull,
+    bool LacksCopy,
+    bool FellBack,
+    VersionSpan Versions
+);
 
 /// <summary>The first error in a value.</summary>
 /// <param name="code">The error code.</param>

@@ -70,7 +70,7 @@ internal static class VectorDiff
                 PlaceOf((after.FirstOrDefault() ?? before[0])),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"vectors: {added} added, {removed} removed, {reworded} changed in input, description, level or schema verdict"
+                    $"vectors: {added} added, {removed} removed, {reworded} changed in input, description, level, versions or schema verdict"
                 )
             );
         }
@@ -79,6 +79,7 @@ internal static class VectorDiff
     private static bool IsReworded(Vector before, Vector after) =>
         before.Description != after.Description
         || before.IsRequired != after.IsRequired
+        || before.Versions != after.Versions
         || before.SchemaAccepts != after.SchemaAccepts
         || before.Reading.HoldsUnknown != after.Reading.HoldsUnknown
         || !before.Input.AsSpan().SequenceEqual(after.Input);

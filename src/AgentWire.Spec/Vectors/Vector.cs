@@ -1,7 +1,10 @@
+using AgentWire.Spec.Model;
+
 namespace AgentWire.Spec.Vectors;
 
 /// <summary>An input and its verdicts, as <c>spec/vectors.schema.json</c> describes.</summary>
 /// <param name="IsRequired">Whether an implementation must pass it. If not, it should pass it.</param>
+/// <param name="Versions">The versions that have everything in it.</param>
 /// <param name="SchemaAccepts">The verdict of the type's schema, or null if validators cannot judge the input.</param>
 internal sealed record Vector(
     string Dialect,
@@ -9,6 +12,7 @@ internal sealed record Vector(
     string Id,
     string Description,
     bool IsRequired,
+    VersionSpan Versions,
     byte[] Input,
     ReadVerdict Reading,
     bool? SchemaAccepts

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Vectors;
 
@@ -35,6 +36,7 @@ internal sealed class VectorReader(SpecFiles files)
             vector.GetProperty("id").GetString()!,
             vector.GetProperty("description").GetString()!,
             Text(vector, "level") != "recommended",
+            new VersionSpan(VersionOf(vector, "since"), VersionOf(vector, "until")),
             input,
             ReadingOf(vector.GetProperty("read"), input),
             vector.GetProperty("schema").GetString() switch
@@ -62,6 +64,9 @@ internal sealed class VectorReader(SpecFiles files)
                 null,
                 0
             );
+
+    private static ContractVersion? VersionOf(JsonElement vector, string name) =>
+        Text(vector, name) is { } text ? ContractVersion.Parse(text) : null;
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AgentWire.Spec.Files;
+using AgentWire.Spec.Model;
 using AgentWire.Spec.Vectors;
 using AgentWire.Tool.Conformance;
 using AgentWire.Tool.Reports;
@@ -36,6 +37,10 @@ internal sealed class ConformCommand
           Schema.DIALECT.TYPE.CASE             verdict of a schema validator (--op schema)
           In --filter and in a baseline, * matches any characters.
 
+        Versions:
+          --as-of runs only the cases that a peer of this version can know, and says how many it leaves out. It needs
+          --dialect, because the versions are those of a dialect. 'agentwire list' shows them.
+
         Baseline:
           One name of a check per line, with the reason after a #. A listed check that passes fails the run, and so does a
           line that matches no check.
@@ -46,7 +51,7 @@ internal sealed class ConformCommand
           is true even if the command is killed, because the variable AGENTWIRE_TESTEE in their environment marks them.
 
         JSON:
-          {"ok", "error", "exec", "strict", "cases", "asked",
+          {"ok", "error", "exec", "strict", "asOf", "cases", "leftOut", "asked",
            "counts": {"passed", "failed", "warned", "known", "unexpected", "skipped"},
            "checks": [{"id", "dialect", "type", "case", "status", "milliseconds", "skip", "listed",
              "failure": {"kind", "message", "advice", "description", "input", "expected", "actual", "stderr"}}],
@@ -58,11 +63,13 @@ internal sealed class ConformCommand
         JUnit:
           One testsuite per type, and one testcase per check. Failures are failure elements. Warnings, known failures and
           skips are skipped elements with the reason as message. If the run was stopped, an error element says why.
+          With --as-of, the properties asOf and leftOut are in the testsuite 'agentwire conform'.
 
         Examples:
           agentwire conform --exec "python3 testee.py" --dialect walrus --side server
           agentwire conform --exec ./testee --baseline known-failures.txt --format junit > conform.xml
           agentwire conform --exec "node testee.js" --filter "walrus.ServerMessage.unknown-*"
+          agentwire conform --exec ./testee --dialect synaps --as-of 0.8
           agentwire conform --exec "agentwire testee" --strict
         """;
 
@@ -96,6 +103,12 @@ internal sealed class ConformCommand
     {
         Description = "Only cases whose name matches, such as 'walrus.ServerMessage.stream-*'.",
         HelpName = "PATTERN",
+    };
+
+    private readonly Option<string?> _asOf = new("--as-of")
+    {
+        Description = "Only cases that a peer of this version can know, such as 0.9.1 or 2026-08-22.",
+        HelpName = "VERSION",
     };
 
     private readonly Option<string> _operation = Choice.WithDefault(
@@ -155,6 +168,7 @@ internal sealed class ConformCommand
             options._side,
             options._type,
             options._filter,
+            options._asOf,
             options._operation,
             options._spec,
             options._baseline,
@@ -184,9 +198,19 @@ internal sealed class ConformCommand
             line.GetValue(_strict),
             line.GetValue(_failOnSkip)
         );
-        var run = new Run(options, Choose(line, files, all))
+        Case[] chosen = Choose(line, files, all);
+        ContractVersion? asOf = AsOf(line, files);
+        Case[] known = [.. chosen.Where(each => asOf is null || each.Vector.Versions.Contains(asOf))];
+        if (known.Length == 0)
+        {
+            throw new UsageException($"a peer of version {asOf} knows none of the chosen cases");
+        }
+
+        var run = new Run(options, known)
         {
             StaleEntries = baseline.WithoutMatch([.. all.SelectMany(each => each.Ids)]),
+            AsOf = asOf,
+            LeftOut = chosen.Length - known.Length,
         };
         string format = line.GetRequiredValue(_format);
         bool showProgress = output.IsTerminal && format is not (Json or JUnit);
@@ -252,6 +276,19 @@ internal sealed class ConformCommand
         return cases.Length > 0
             ? cases
             : throw new UsageException("no case matches --dialect, --side, --type, --filter and --op together");
+    }
+
+    private ContractVersion? AsOf(ParseResult line, SpecFiles files)
+    {
+        if (line.GetValue(_asOf) is not { } version)
+        {
+            return null;
+        }
+
+        string dialect =
+            line.GetValue(_dialect)
+            ?? throw new UsageException("--as-of needs --dialect, because the versions are those of a dialect");
+        return PeerVersion.Read("--as-of", version, dialect, CoveredVersions.Of(files, dialect));
     }
 
     private static void Execute(Run run, IReadOnlyList<string> command, Interruption interruption, bool showProgress)

@@ -15,8 +15,11 @@ internal static class ListCommand
           agentwire list --spec spec
 
         JSON:
-          {"dialects": [{"name", "title", "version", "types": [{"type", "side", "root", "tags"}]}]}
-          side is "server", "client" or null. root is the name of the root, or null if the side has only one. tags contains the values of the type's tag, and is empty without a tag.
+          {"dialects": [{"name", "title", "version", "peers": {"from", "to", "changes"},
+             "types": [{"type", "side", "root", "tags"}]}]}
+          peers are the versions of the peers that the dialect covers: the first and the last one, or null, and those that
+          have something new or no longer have something. side is "server", "client" or null. root is the name of the root,
+          or null if the side has only one. tags contains the values of the type's tag, and is empty without a tag.
         """;
 
     public static Command Create(ResultOutput output)
@@ -57,7 +60,12 @@ internal static class ListCommand
                 );
             }
 
-            console.Write(new Text($"{dialect.Name} {dialect.Version}: {dialect.Title}\n", TextReport.Strong));
+            console.Write(
+                new Text(
+                    $"{dialect.Name} {dialect.Version}: {dialect.Title}, for peers of version {dialect.Versions}\n",
+                    TextReport.Strong
+                )
+            );
             console.Write(table);
         }
     }
@@ -72,6 +80,17 @@ internal static class ListCommand
             json.WriteString("name", dialect.Name);
             json.WriteString("title", dialect.Title);
             json.WriteString("version", dialect.Version);
+            json.WriteStartObject("peers");
+            json.WriteString("from", dialect.Versions.From);
+            json.WriteString("to", dialect.Versions.To);
+            json.WriteStartArray("changes");
+            foreach (string change in dialect.Versions.Changes)
+            {
+                json.WriteStringValue(change);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
             json.WriteStartArray("types");
             foreach (WireCodec codec in dialect.Types)
             {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Tool.Conformance;
 
@@ -24,6 +25,12 @@ internal sealed class Run(RunOptions options, IReadOnlyList<Case> cases)
     public RunOptions Options => options;
 
     public int Cases => cases.Count;
+
+    /// <summary>Gets the version of the peer whose cases are run, or null for all cases.</summary>
+    public ContractVersion? AsOf { get; init; }
+
+    /// <summary>Gets the number of cases that were left out, because this version does not have everything in them.</summary>
+    public int LeftOut { get; init; }
 
     /// <summary>Gets the number of cases that were sent to a testee.</summary>
     public int Asked { get; private set; }

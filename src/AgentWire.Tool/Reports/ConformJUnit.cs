@@ -48,19 +48,27 @@ internal static class ConformJUnit
             xml.WriteEndElement();
         }
 
-        if (run.Broken is not null || run.StaleEntries.Count > 0)
+        if (run.Broken is not null || run.StaleEntries.Count > 0 || run.AsOf is not null)
         {
-            WriteRunFaults(xml, run);
+            WriteWholeRun(xml, run);
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteRunFaults(XmlWriter xml, Run run)
+    private static void WriteWholeRun(XmlWriter xml, Run run)
     {
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", RunName);
         Totals(xml, [], run.StaleEntries.Count, run.Broken is null ? 0 : 1, false, TimeSpan.Zero);
+        if (run.AsOf is { } version)
+        {
+            xml.WriteStartElement("properties");
+            WriteProperty(xml, "asOf", $"{version}");
+            WriteProperty(xml, "leftOut", N(run.LeftOut));
+            xml.WriteEndElement();
+        }
+
         foreach (BaselineEntry entry in run.StaleEntries)
         {
             StartCase(xml, RunName, entry.ToString(), TimeSpan.Zero);
@@ -75,6 +83,14 @@ internal static class ConformJUnit
             xml.WriteEndElement();
         }
 
+        xml.WriteEndElement();
+    }
+
+    private static void WriteProperty(XmlWriter xml, string name, string value)
+    {
+        xml.WriteStartElement("property");
+        xml.WriteAttributeString("name", name);
+        xml.WriteAttributeString("value", value);
         xml.WriteEndElement();
     }
 

@@ -14,7 +14,9 @@ internal static class ConformJson
         json.WriteString("error", run.Broken);
         json.WriteString("exec", run.Options.Exec);
         json.WriteBoolean("strict", run.Options.Strict);
+        json.WriteString("asOf", run.AsOf?.ToString());
         json.WriteNumber("cases", run.Cases);
+        json.WriteNumber("leftOut", run.LeftOut);
         json.WriteNumber("asked", run.Asked);
         json.WriteStartObject("counts");
         foreach (Outcome status in Enum.GetValues<Outcome>())

@@ -147,6 +147,14 @@ internal static class ConformText
             TextReport.Line(console, "The testee skipped every case, so the run shows nothing.");
         }
 
+        if (run.AsOf is { } version)
+        {
+            TextReport.Line(
+                console,
+                $"As of version {version}: {Number(run.LeftOut, "case")} left out, because {(run.LeftOut == 1 ? "it has" : "they have")} something that this version does not know."
+            );
+        }
+
         string cases = run.Asked == run.Cases ? "" : $"{Number(run.Asked)} of ";
         string counts = string.Join(
             ", ",

@@ -22,9 +22,13 @@ internal sealed class Checker
     private int _unknownTags;
     private Tally _otherTags;
 
-    public Checker(WireCodec codec, StandardStreams streams)
+    /// <param name="codec">The codec of the lines.</param>
+    /// <param name="peer">The check for a version of the peer, or null.</param>
+    /// <param name="streams">The standard streams.</param>
+    public Checker(WireCodec codec, PeerCheck? peer, StandardStreams streams)
     {
         _codec = codec;
+        Peer = peer;
         _streams = streams;
         _knowing =
             codec.Options.UnknownTags == UnknownTagHandling.Reject
@@ -34,6 +38,8 @@ internal sealed class Checker
     }
 
     public WireCodec Codec => _codec;
+
+    public PeerCheck? Peer { get; }
 
     public IReadOnlyList<FileTally> Files => _files;
 
@@ -50,6 +56,9 @@ internal sealed class Checker
 
     /// <summary>Gets the messages that contain an unknown variant at any depth.</summary>
     public FindingList Unknown { get; } = new();
+
+    /// <summary>Gets what the version of the peer does not know, by place.</summary>
+    public FindingList UnknownToPeer { get; } = new();
 
     /// <summary>Reads one file.</summary>
     /// <param name="name">The file, or <c>-</c> for standard input.</param>
@@ -112,6 +121,11 @@ internal sealed class Checker
         }
 
         Count(line);
+        foreach (var (code, pointer, offset, text) in Peer?.Find(message!, _canonical.WrittenMemory) ?? [])
+        {
+            UnknownToPeer.Add(new Finding(file.Name, lines.LineNumber, code, pointer, offset, text));
+        }
+
         ReadOnlySpan<byte> canonical = _canonical.WrittenSpan;
         if (!canonical.SequenceEqual(line))
         {

@@ -15,11 +15,13 @@ internal static class CheckJson
         json.WriteString("side", side);
         json.WriteString("type", check.Codec.TypeName);
         json.WriteBoolean("strict", strict);
+        json.WriteString("peerVersion", check.Peer?.Version.ToString());
         WriteFiles(json, check.Files);
         WriteTags(json, check);
         WriteFindings(json, "refused", check.Refused);
         WriteFindings(json, "notCanonical", check.NotCanonical);
         WriteFindings(json, "unknown", check.Unknown);
+        WriteFindings(json, "unknownToPeer", check.UnknownToPeer);
         json.WriteEndObject();
     }
 

@@ -20,6 +20,7 @@ internal static class CheckText
         Findings(console, "Refused", check.Refused, TextReport.Bad);
         Findings(console, "Not canonical", check.NotCanonical, strict ? TextReport.Bad : TextReport.Doubtful);
         Findings(console, "Unknown to the contract, but kept", check.Unknown, TextReport.Doubtful);
+        Findings(console, $"Unknown to version {check.Peer?.Version}", check.UnknownToPeer, TextReport.Bad);
         Verdict(console, check, strict, interrupted);
     }
 
@@ -106,8 +107,14 @@ internal static class CheckText
             (interrupted ? "interrupted after " : "")
             + $"{Number(lines)} {(lines == 1 ? "line" : "lines")} ({Number(empty)} empty): "
             + $"{Number(check.Refused.Count)} refused, {Number(check.NotCanonical.Count)} not canonical"
+            + (check.Peer is { } peer ? $", {Number(check.UnknownToPeer.Count)} unknown to version {peer.Version}" : "")
             + (unread == 0 ? "" : $", {Number(unread)} of {Number(check.Files.Count)} files not read");
-        bool bad = interrupted || unread > 0 || check.Refused.Count > 0 || (strict && check.NotCanonical.Count > 0);
+        bool bad =
+            interrupted
+            || unread > 0
+            || check.Refused.Count > 0
+            || check.UnknownToPeer.Count > 0
+            || (strict && check.NotCanonical.Count > 0);
         TextReport.Line(console, text, bad ? TextReport.Bad : TextReport.Good);
     }
 

@@ -6,7 +6,15 @@ namespace AgentWire.Generator.Tests;
 /// <summary>Determines with only the model what is written for a version of the peer, given what is written for all versions.</summary>
 internal sealed class OlderPeer(Dialect dialect, ContractVersion version)
 {
+    private const string Refused = "not_representable";
+
     private readonly ModelReader _reader = new(dialect);
+
+    public ContractVersion Version => version;
+
+    /// <summary>Returns what generated code has written, or its error without the offset.</summary>
+    public static string WithoutOffset(string written) =>
+        written.StartsWith(Refused, StringComparison.Ordinal) ? written[..written.LastIndexOf(' ')] : written;
 
     /// <summary>Returns what is written, or the error with its pointer.</summary>
     public string Write(NamedType type, Json json)
@@ -17,7 +25,7 @@ internal sealed class OlderPeer(Dialect dialect, ContractVersion version)
         }
         catch (NotKnownException refusal)
         {
-            return $"not_representable {refusal.Message}";
+            return $"{Refused} {refusal.Message}";
         }
     }
 

@@ -16,9 +16,14 @@ internal static class InterpretedDialect
     {
         FormatTable formats = new(model);
         WireServerSentEvents? events = EventsOf(model);
+        WireVersions versions = GeneratedContract.CreateVersions(
+            model.Versions.From?.ToString(),
+            model.Versions.To?.ToString(),
+            [.. model.Boundaries.Select(version => version.ToString())]
+        );
         Dictionary<string, WireCodec> codecs = model.Types.ToDictionary(
             type => type.Name,
-            WireCodec (type) => CodecOf(model, type, formats, events)
+            WireCodec (type) => CodecOf(model, type, formats, events, versions)
         );
         return GeneratedContract.CreateDialect(
             model.Name,
@@ -28,6 +33,7 @@ internal static class InterpretedDialect
             model.Client is { } client ? codecs[client] : null,
             [.. codecs.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => each.Value)],
             events,
+            versions,
             [.. model.Roots.Select(root => RootOf(root, codecs[root.Type]))]
         );
     }
@@ -36,9 +42,11 @@ internal static class InterpretedDialect
         Dialect model,
         NamedType type,
         FormatTable formats,
-        WireServerSentEvents? events
+        WireServerSentEvents? events,
+        WireVersions versions
     )
     {
+        (int since, int until) = model.NumbersOf(type.Versions);
         ValueFormat format = formats.Of(type.Name);
         WireTags? tags = format is ITaggedFormat tagged ? tagged.Tags : null;
         return GeneratedContract.CreateCodec<object, AnyFormat>(
@@ -46,6 +54,9 @@ internal static class InterpretedDialect
             type.Name,
             tags,
             events,
+            versions,
+            since,
+            until,
             new AnyFormat(format)
         );
     }

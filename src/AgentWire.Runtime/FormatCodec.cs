@@ -76,15 +76,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     private protected override WireCodec WithOptions(WireOptions options)
     {
         NotNull(options, nameof(options));
-        return new FormatCodec<T, TFormat>(
-            Dialect,
-            TypeName,
-            _tags,
-            options,
-            ServerSentEvents,
-            _versions,
-            _format
-        );
+        return new FormatCodec<T, TFormat>(Dialect, TypeName, _tags, options, ServerSentEvents, _versions, _format);
     }
 
     internal override JsonConverter<T> Converter => field ??= new SerializerBridge(this);

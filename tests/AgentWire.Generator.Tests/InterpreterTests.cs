@@ -40,6 +40,15 @@ public sealed class InterpreterTests
         },
     ];
 
+    /// <summary>Returns the options to try, with one set for each version that has something new.</summary>
+    private static IEnumerable<WireOptions> OptionsOf(WireDialect dialect) =>
+        Options.Concat(
+            dialect
+                .Versions.Changes.Prepend(dialect.Versions.From)
+                .OfType<string>()
+                .Select(version => WireOptions.Default with { PeerVersion = version })
+        );
+
     private static readonly string Golden = Path.Combine(Repository.Root, "tests", "AgentWire.Tests", "data", "golden");
 
     public static TheoryData<string> DialectsOfTheLibrary => [.. MutationAgreementTests.DialectsOfTheLibrary];
@@ -207,6 +216,8 @@ public sealed class InterpreterTests
             interpreted.Types.Select(type => type.ToString()).ShouldBe(generated.Types.Select(type => type.ToString()));
             interpreted.Types.Select(type => type.Tags).ShouldBe(generated.Types.Select(type => type.Tags));
             interpreted.ServerSentEvents.EventsWithoutMessage.ShouldBe(generated.ServerSentEvents.EventsWithoutMessage);
+            $"{interpreted.Versions}".ShouldBe($"{generated.Versions}");
+            interpreted.Versions.Changes.ShouldBe(generated.Versions.Changes);
             interpreted.ServerSentEvents.KeepAliveEvent.ShouldBe(generated.ServerSentEvents.KeepAliveEvent);
         }
     }
@@ -216,7 +227,7 @@ public sealed class InterpreterTests
     {
         WireCodec expected = CodecOf(generated, type);
         WireCodec codec = CodecOf(interpreted, type);
-        foreach (WireOptions options in Options)
+        foreach (WireOptions options in OptionsOf(generated))
         {
             string because = $"{type} {Encoding.UTF8.GetString(input)} {options}";
             Outcome(codec.With(options), input).ShouldBe(Outcome(expected.With(options), input), because);

@@ -59,7 +59,7 @@ public sealed class MutationAgreementTests
                 && $"{reader.Read(type, output).Output}" == $"{output}"
             )
             {
-                OlderPeer peer = peers[random.Next(peers.Length)];
+                OlderPeer peer = peers[i % peers.Length];
                 string written = library.Read(
                     type.Name,
                     $"{output}",

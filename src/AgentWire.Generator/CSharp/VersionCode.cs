@@ -47,18 +47,18 @@ internal static class VersionCode
         );
 
     /// <summary>Returns the named arguments of a type that not every version has, each after a comma.</summary>
-    public static string Arguments(VersionSpan versions, Dialect dialect) =>
-        (versions.Since is { } since ? $", since: {NumberOf(since, dialect)}" : "")
-        + (versions.Until is { } until ? $", until: {NumberOf(until, dialect)}" : "");
+    public static string Arguments(VersionSpan versions, Dialect dialect)
+    {
+        (int since, int until) = dialect.NumbersOf(versions);
+        return (versions.Since is null ? "" : $", since: {Text(since)}")
+            + (versions.Until is null ? "" : $", until: {Text(until)}");
+    }
 
     private static string Numbers(VersionSpan versions, Dialect dialect)
     {
-        string since = $"since: {(versions.Since is { } first ? NumberOf(first, dialect) : "0")}";
-        return versions.Until is { } last ? $"{since}, until: {NumberOf(last, dialect)}" : since;
+        (int since, int until) = dialect.NumbersOf(versions);
+        return $"since: {Text(since)}" + (versions.Until is null ? "" : $", until: {Text(until)}");
     }
 
-    private static string NumberOf(ContractVersion version, Dialect dialect) =>
-        (dialect.Boundaries.TakeWhile(other => !other.Equals(version)).Count() + 1).ToString(
-            CultureInfo.InvariantCulture
-        );
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,7 @@ namespace AgentWire.Interpreter.Objects;
 internal sealed class Fact(FormatTable formats, Member member, int index, bool isMirrored)
 {
     private readonly ValueFormat _format = formats.Of(member.Type);
+    private readonly Versioned _versions = new(member.Path, member.Versions, formats.Dialect);
 
     /// <summary>Gets the index of the value.</summary>
     public int Index => index;
@@ -20,9 +21,6 @@ internal sealed class Fact(FormatTable formats, Member member, int index, bool i
 
     /// <summary>Gets whether it must be present when it is read.</summary>
     public bool MustBePresent => member.Presence == Presence.Required || member.IsStrict;
-
-    /// <summary>Gets whether it is written for any value.</summary>
-    public bool IsAlwaysWritten => !member.IsOptional;
 
     public AnyFormat Format => new(_format);
 
@@ -46,6 +44,13 @@ internal sealed class Fact(FormatTable formats, Member member, int index, bool i
         object? value = _format.Read(ref reader);
         return SaysNothing(value) ? null : value;
     }
+
+    /// <summary>Returns whether the peer has the member.</summary>
+    public bool IsKnown(ref WireWriter writer) => _versions.IsKnown(ref writer);
+
+    /// <summary>Returns whether the member is written, given its value.</summary>
+    public bool IsWritten(ref WireWriter writer, object? value) =>
+        IsKnown(ref writer) && (!member.IsOptional || value is not null);
 
     /// <summary>Writes the value, or what is written if there is none.</summary>
     public void Write(ref WireWriter writer, object? value)

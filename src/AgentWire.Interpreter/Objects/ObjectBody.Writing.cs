@@ -29,7 +29,7 @@ internal sealed partial class ObjectBody
         WireTags? tags = part == _root ? _tags : null;
         if (part == _root && _map is not null)
         {
-            var entries = (WireMap<object>)value[_map.Index]!;
+            WireMap<object> entries = _map.IsKnown(ref writer) ? (WireMap<object>)value[_map.Index]! : default;
             if (sortsExtra)
             {
                 writer.WriteSortedMapEnd(start, entries, part.Names, tags, _mapValue);
@@ -52,7 +52,7 @@ internal sealed partial class ObjectBody
     private void WritePlace(ref WireWriter writer, ObjectValue value, Place place, RawMembers extra)
     {
         RawMembers inside = place is EnvelopePlace ? extra.In(place.WireName) : default;
-        if (!IsWritten(value, place, inside))
+        if (!IsWritten(ref writer, value, place, inside))
         {
             return;
         }
@@ -79,13 +79,24 @@ internal sealed partial class ObjectBody
         }
     }
 
-    private static bool IsWritten(ObjectValue value, Place place, RawMembers inside) =>
-        place switch
+    private static bool IsWritten(ref WireWriter writer, ObjectValue value, Place place, RawMembers inside)
+    {
+        switch (place)
         {
-            FactPlace { Fact: var fact } => fact.IsAlwaysWritten || value[fact.Index] is not null,
-            EnvelopePlace envelope => envelope.IsAlwaysWritten
-                || inside.Count > 0
-                || envelope.Facts.Any(fact => value[fact.Index] is not null),
-            _ => true,
-        };
+            case FactPlace { Fact: var fact }:
+                return fact.IsWritten(ref writer, value[fact.Index]);
+            case EnvelopePlace { IsRequired: false } envelope when inside.Count == 0:
+                foreach (Fact fact in envelope.Inside.Facts)
+                {
+                    if (fact.IsWritten(ref writer, value[fact.Index]))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return true;
+        }
+    }
 }

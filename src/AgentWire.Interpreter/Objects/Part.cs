@@ -124,7 +124,4 @@ internal sealed record EnvelopePlace(string WireName, bool IsRequired, Part Insi
     public override bool MustBePresent => IsRequired && Inside.Places.Any(place => place.MustBePresent);
 
     public override IEnumerable<Fact> Facts => Inside.Facts;
-
-    /// <summary>Gets whether it is written for any value.</summary>
-    public bool IsAlwaysWritten { get; } = IsRequired || Inside.Facts.Any(fact => fact.IsAlwaysWritten);
 }

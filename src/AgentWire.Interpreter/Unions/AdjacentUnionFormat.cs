@@ -62,6 +62,7 @@ internal sealed class AdjacentUnionFormat : UnionFormat, ITaggedFormat
     {
         if (value is VariantValue variant)
         {
+            Require(ref writer, variant);
             WriteContent(ref writer, variant);
         }
         else

@@ -40,8 +40,11 @@ internal sealed class ExternalUnionFormat : UnionFormat, ITaggedFormat
         if (value is not VariantValue variant)
         {
             writer.WriteRaw(((UnknownValue)value).Json);
+            return;
         }
-        else if (!HasContent(variant.Index))
+
+        Require(ref writer, variant);
+        if (!HasContent(variant.Index))
         {
             writer.WriteString(Union.Variants[variant.Index].Tag);
         }

@@ -51,6 +51,7 @@ internal sealed class FlattenedUnionFormat : UnionFormat, ITaggedFormat
     {
         if (value is VariantValue variant)
         {
+            Require(ref writer, variant);
             writer.WriteString(Union.Variants[variant.Index].Tag);
             writer.WriteLiteral(":"u8);
             WriteContent(ref writer, variant);

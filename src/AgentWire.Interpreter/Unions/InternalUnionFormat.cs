@@ -6,15 +6,14 @@ using AgentWire.Spec.Model;
 namespace AgentWire.Interpreter.Unions;
 
 /// <summary>Reads and writes a union whose tag is beside the members of the variant.</summary>
-internal sealed class InternalUnionFormat : ValueFormat, ITaggedFormat
+internal sealed class InternalUnionFormat : UnionFormat, ITaggedFormat
 {
-    private readonly UnionType _union;
     private readonly Lazy<IInternalBody[]> _bodies;
 
     public InternalUnionFormat(FormatTable formats, UnionType union, Tagging.Internal tagging)
+        : base(formats, union)
     {
-        _union = union;
-        Tags = new WireTags(tagging.Tag, [.. union.Variants.Select(variant => variant.Tag!)]);
+        Tags = new WireTags(tagging.Tag, TagTexts);
         _bodies = new Lazy<IInternalBody[]>(() =>
             [.. union.Variants.Select(variant => BodyOf(formats, tagging, variant))]
         );
@@ -30,7 +29,7 @@ internal sealed class InternalUnionFormat : ValueFormat, ITaggedFormat
             return new VariantValue(members.Tag, _bodies.Value[members.Tag].Read(ref reader, ref members));
         }
 
-        return !_union.IsOpen ? reader.RefuseTag<object>(ref members, Tags)
+        return !Union.IsOpen ? reader.RefuseTag<object>(ref members, Tags)
             : reader.ReadUnknown(ref members, out _, out RawJson json) ? new UnknownValue(json)
             : null;
     }
@@ -39,6 +38,7 @@ internal sealed class InternalUnionFormat : ValueFormat, ITaggedFormat
     {
         if (value is VariantValue variant)
         {
+            Require(ref writer, variant);
             _bodies.Value[variant.Index].Write(ref writer, variant.Content!);
         }
         else
@@ -52,7 +52,7 @@ internal sealed class InternalUnionFormat : ValueFormat, ITaggedFormat
         Layout layout = ((Payload.Members)variant.Payload).Layout;
         return formats.Dialect.EventOf(layout) is { } flattened
             ? new EventBody((FlattenedUnionFormat)formats.Of(flattened), tagging.Tag, variant.Tag!)
-            : new MembersBody(new ObjectBody(formats, layout, _union.IsSorted, Tags));
+            : new MembersBody(new ObjectBody(formats, layout, Union.IsSorted, Tags));
     }
 
     /// <summary>What is beside the tag.</summary>

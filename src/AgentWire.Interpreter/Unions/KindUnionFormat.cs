@@ -28,5 +28,9 @@ internal sealed class KindUnionFormat(FormatTable formats, UnionType union) : Un
             : reader.RefuseKind<object>(_kinds.Value.Aggregate((all, kinds) => all | kinds).InWords());
     }
 
-    public override void Write(ref WireWriter writer, object value) => WriteContent(ref writer, (VariantValue)value);
+    public override void Write(ref WireWriter writer, object value)
+    {
+        Require(ref writer, (VariantValue)value);
+        WriteContent(ref writer, (VariantValue)value);
+    }
 }

@@ -19,6 +19,11 @@ internal abstract class UnionFormat(FormatTable formats, UnionType union) : Valu
         [.. union.Variants.Select(variant => ContentOf(formats, union, variant))]
     );
 
+    private readonly Versioned[] _versions =
+    [
+        .. union.Variants.Select(variant => new Versioned(variant.Path, variant.Versions, formats.Dialect)),
+    ];
+
     protected UnionType Union => union;
 
     protected Dialect Dialect => formats.Dialect;
@@ -30,6 +35,9 @@ internal abstract class UnionFormat(FormatTable formats, UnionType union) : Valu
     /// <summary>Reads the content of a variant.</summary>
     protected VariantValue ReadContent(ref WireReader reader, int variant) =>
         new(variant, _contents.Value[variant].Read(ref reader));
+
+    /// <summary>Refuses a variant that the peer does not have.</summary>
+    protected void Require(ref WireWriter writer, VariantValue value) => _versions[value.Index].Require(ref writer);
 
     /// <summary>Writes the content of a variant.</summary>
     protected void WriteContent(ref WireWriter writer, VariantValue value) =>

@@ -27,5 +27,9 @@ internal sealed class UntaggedUnionFormat(FormatTable formats, UnionType union) 
         return value;
     }
 
-    public override void Write(ref WireWriter writer, object value) => WriteContent(ref writer, (VariantValue)value);
+    public override void Write(ref WireWriter writer, object value)
+    {
+        Require(ref writer, (VariantValue)value);
+        WriteContent(ref writer, (VariantValue)value);
+    }
 }

@@ -54,4 +54,17 @@ internal static class WrittenForm
                 .Select(tagging => tagging.Tag)
                 .Distinct(),
         ];
+
+    /// <summary>
+    /// Returns the numbers of the changes that have added and removed a part, in the dialect's list of changes, from 1. They are 0 and
+    /// the greatest number if there are none.
+    /// </summary>
+    public static (int Since, int Until) NumbersOf(this Dialect dialect, VersionSpan versions) =>
+        (
+            versions.Since is { } since ? NumberOf(dialect, since) : 0,
+            versions.Until is { } until ? NumberOf(dialect, until) : int.MaxValue
+        );
+
+    private static int NumberOf(Dialect dialect, ContractVersion version) =>
+        dialect.Boundaries.TakeWhile(other => !other.Equals(version)).Count() + 1;
 }

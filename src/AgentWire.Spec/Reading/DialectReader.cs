@@ -29,7 +29,12 @@ internal static class DialectReader
             CheckFlattened(types, manifest, own);
             BranchChecks.Check(types, own);
             VersionMarks marks = new(manifest, own);
-            types = VersionResolver.Resolve(types, [.. roots.Values, .. manifest.Standalone.Keys], marks, own);
+            types = VersionResolver.Resolve(
+                types,
+                [.. roots.Select(root => root.Type), .. manifest.Standalone.Keys],
+                marks,
+                own
+            );
             List<Constructor> constructors = ReadConstructors(types, manifest, own);
             manifest.ReportDangling(own);
             manifest.Node.ReportUnread(own);

@@ -69,6 +69,9 @@ internal sealed class VersionResolver
                 }
 
                 break;
+            case ListType list:
+                Follow(TypeUse.Names(list.List), container);
+                break;
         }
     }
 
@@ -133,6 +136,14 @@ internal sealed class VersionResolver
             _findings.Add(
                 _marks.PlaceOf(type.Name) ?? type.Origin,
                 $"no version has {type.Name}: what uses it exists {_uses[type.Name]}, and {type.Name} {_marks.Of(type.Name)}"
+            );
+        }
+
+        if (type is ListType && _marks.PlaceOf(type.Name) is { } place)
+        {
+            _findings.Add(
+                place,
+                $"a reference to {type.Name} is the list itself, so it has no versions; say it of the members that refer to it"
             );
         }
 

@@ -43,6 +43,29 @@ public class ContractTests
         }
     }
 
+    [Fact]
+    public void An_older_charger_gets_what_it_knows()
+    {
+        WireCodec<ServerMessage> codec = ChargingWire.Server.With(new WireOptions { PeerVersion = "1.0" });
+        var settings = new ServerMessage.Settings
+        {
+            Connector = "left",
+            Limit = 16,
+            Phases = 1,
+        };
+        Assert.Equal("""{"type":"settings","connector":"left","limit":16}""", codec.ToJson(settings));
+    }
+
+    [Fact]
+    public void A_message_that_an_older_service_does_not_know_is_refused()
+    {
+        WireCodec<ClientMessage> codec = ChargingWire.Client.With(new WireOptions { PeerVersion = "1.0" });
+        WireException refusal = Assert.Throws<WireException>(() =>
+            codec.ToJson(new ClientMessage.Fault { Code = FaultCode.LockFailure })
+        );
+        Assert.Equal(WireErrorCode.NotRepresentable, refusal.Code);
+    }
+
     private static string Expected(JsonElement read, byte[] input) =>
         read.TryGetProperty("code", out JsonElement code)
             ? $"{code} at {read.GetProperty("pointer")} (byte {read.GetProperty("offset")})"

@@ -280,6 +280,13 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
         SpecNode part
     )
     {
+        if (union.Tagging is not (Tagging.External or Tagging.Adjacent))
+        {
+            throw part.Refuse(
+                $"only external and adjacent unions can be beside other members; write the members in each variant of {name}"
+            );
+        }
+
         if (!union.IsFlattened)
         {
             throw part.Refuse(
@@ -301,10 +308,6 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
                     $"only the tag can be beside the flattened union {name}, so `minProperties` and `maxProperties` must be 2"
                 );
             }
-        }
-        else if (union.Tagging is not Tagging.Adjacent)
-        {
-            throw part.Refuse("only external and adjacent unions can be flattened");
         }
 
         return new FlattenedSlot(name);

@@ -181,7 +181,7 @@ internal sealed class Manifest
         string tagging = OneOf(node.Get("tagging"), "internal", "external", "adjacent", "untagged", "kind");
         string[] own = tagging switch
         {
-            "internal" => ["tag", "flattened", "open"],
+            "internal" => ["tag", "open"],
             "adjacent" => ["tag", "content", "flattened", "open", "fallback"],
             "external" => ["flattened", "open"],
             _ => [],

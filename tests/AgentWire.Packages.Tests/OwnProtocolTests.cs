@@ -38,7 +38,7 @@ public sealed partial class OwnProtocolTests : IClassFixture<OwnProtocolTests.Sh
         string docs = Path.Combine(PackageFolder.Root, "docs");
         string[] pages = [.. WalkThrough.Select(page => File.ReadAllText(Path.Combine(docs, page)))];
         reader.Follow(Adapted(string.Join('\n', pages), framework, isNative));
-        RunWorkflow(place).ShouldAllBe(step => step.ExitCode == 0);
+        RunWorkflow(place, framework).ShouldAllBe(step => step.ExitCode == 0);
         ShouldBeOurs();
     }
 
@@ -58,19 +58,20 @@ public sealed partial class OwnProtocolTests : IClassFixture<OwnProtocolTests.Sh
     public void The_CI_of_the_sample_passes_and_stops_a_change_that_breaks_chargers()
     {
         const string place = "sample-ci/Charging";
+        const string framework = "net10.0";
         CopySample(place);
-        using PageFollower developer = ReaderIn(place, "net10.0");
+        using PageFollower developer = ReaderIn(place, framework);
         developer
             .Run("git init --quiet; git add --all; git commit --quiet --message First; git tag protocol-1.1")
             .ExitCode.ShouldBe(0);
-        RunWorkflow(place).ShouldAllBe(step => step.ExitCode == 0);
+        RunWorkflow(place, framework).ShouldAllBe(step => step.ExitCode == 0);
 
         string schema = _folder[$"{place}/spec/charging/server.schema.json"];
         string text = File.ReadAllText(schema);
         text.ShouldContain("\"maximum\": 80");
         File.WriteAllText(schema, text.Replace("\"maximum\": 80", "\"maximum\": 125", StringComparison.Ordinal));
         developer.Run("git commit --quiet --all --message Second").ExitCode.ShouldBe(0);
-        Step[] steps = RunWorkflow(place, "agentwire|worktree");
+        Step[] steps = RunWorkflow(place, framework, "agentwire|worktree");
         Step[] failed = [.. steps.Where(step => step.ExitCode != 0)];
         failed.ShouldAllBe(step => step.ExitCode == 1);
         failed.Select(step => step.Command.Split(' ')[2]).ShouldBe(["generate", "diff"]);
@@ -123,7 +124,10 @@ public sealed partial class OwnProtocolTests : IClassFixture<OwnProtocolTests.Sh
     }
 
     /// <summary>Runs the commands of the workflow in a fresh clone, as the CI does, and returns what each did.</summary>
-    private Step[] RunWorkflow(string place, string pattern = "")
+    /// <param name="place">The repository.</param>
+    /// <param name="framework">The version of .NET for which the programs are.</param>
+    /// <param name="pattern">Which commands to run. By default, all.</param>
+    private Step[] RunWorkflow(string place, string framework, string pattern = "")
     {
         string clone = $"{Path.GetDirectoryName(place)}/ci-{Guid.NewGuid():N}/{Path.GetFileName(place)}";
         _folder.Run("git", "clone", "--quiet", _folder[place], _folder[clone]);
@@ -134,10 +138,7 @@ public sealed partial class OwnProtocolTests : IClassFixture<OwnProtocolTests.Sh
                 .Select(line => line.Groups["command"].Value),
         ];
         commands.ShouldContain(command => command.StartsWith("dotnet agentwire diff", StringComparison.Ordinal));
-        using PageFollower machine = ReaderIn(
-            clone,
-            place.Contains("net8.0", StringComparison.Ordinal) ? "net8.0" : ""
-        );
+        using PageFollower machine = ReaderIn(clone, framework);
         return
         [
             .. commands

@@ -15,7 +15,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
 {
     private readonly WireTags? _tags;
     private readonly TypeVersions _versions;
-    private readonly WriteTarget _target;
+    private readonly WireOptions _options;
     private readonly TFormat _format;
     private readonly WholeMessage<T, TFormat> _message;
 
@@ -32,9 +32,14 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     {
         _tags = tags;
         _versions = versions;
-        _target = versions.TargetOf(type, options);
+        _options = options.PeerVersion is { } peer
+            ? options with
+            {
+                Target = versions.Dialect.TargetOf(peer, nameof(options)),
+            }
+            : options;
         _format = format;
-        _message = new WholeMessage<T, TFormat>(dialect, type, options, _target, format);
+        _message = new WholeMessage<T, TFormat>(dialect, type, _options, format);
     }
 
     public override IReadOnlyList<string> Tags => _tags?.Names.All ?? [];
@@ -76,7 +81,12 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     private protected override WireCodec WithOptions(WireOptions options)
     {
         NotNull(options, nameof(options));
-        return new FormatCodec<T, TFormat>(Dialect, TypeName, _tags, options, ServerSentEvents, _versions, _format);
+        FormatCodec<T, TFormat> codec = new(Dialect, TypeName, _tags, options, ServerSentEvents, _versions, _format);
+        WriteTarget target = codec._options.Target;
+        (int since, int until) = (_versions.Since, _versions.Until);
+        return target.Knows(since, until)
+            ? codec
+            : new UnwritableCodec<T>(codec, target, target.Describe(TypeName, since, until));
     }
 
     internal override JsonConverter<T> Converter => field ??= new SerializerBridge(this);
@@ -90,7 +100,7 @@ internal sealed class FormatCodec<T, TFormat> : WireCodec<T>
     }
 
     private sealed class SerializerBridge(FormatCodec<T, TFormat> codec)
-        : WireJsonConverter<T>(codec.Dialect, codec.TypeName, codec.Options, codec._target)
+        : WireJsonConverter<T>(codec.Dialect, codec.TypeName, codec._options)
     {
         protected override T ReadMessage(ReadOnlySpan<byte> utf8) => codec.Read(utf8);
 

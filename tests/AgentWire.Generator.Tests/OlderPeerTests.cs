@@ -262,6 +262,66 @@ public sealed class OlderPeerTests
         }
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("first", "a")]
+    [InlineData("a", "b")]
+    public void Members_of_every_kind_can_be_omitted_wherever_they_are(params string[] before)
+    {
+        string[] kinds =
+        [
+            """{"type":"string"}""",
+            """{"type":["string","null"]}""",
+            """{"type":"array","items":{"type":"integer","minimum":0,"maximum":9}}""",
+            """{"type":"array","items":{"type":"string"}}""",
+            """{"type":["integer","null"],"minimum":0,"maximum":9}""",
+            """{"const":"c","enum":["c"]}""",
+            "{}",
+            """{"not":{"type":"null"}}""",
+            """{"type":"object","additionalProperties":{"type":"boolean"}}""",
+        ];
+        string[] names = [.. kinds.Select((_, index) => $"m{index}")];
+        string[] members =
+        [
+            .. before.Select(name => $"\"{name}\":{{\"description\":\"d\",\"type\":\"string\"}}"),
+            .. kinds.Select((kind, index) => $"\"m{index}\":{{\"description\":\"d\",{kind[1..]}".Replace(",}", "}")),
+        ];
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.Edit(
+            "server.schema.json",
+            "/definitions/Call",
+            $$$"""{"description":"d","type":"object","required":["m1"],"properties":{{{{string.Join(',', members)}}}}}"""
+        );
+        spec.EditAll(
+            "dialect.json",
+            [
+                ("/emptyWhenAbsent", """["Call.m2"]"""),
+                ("/omitEmpty", """["Call.m3","Call.m8"]"""),
+                (
+                    "/since",
+                    $"{{{string.Join(',', names.Select((name, index) => $"\"Call.{name}\":\"1.{index + 1}\""))}}}"
+                ),
+                ("/until", """{"Call.m0":"1.5","Call.m4":"1.7"}"""),
+            ]
+        );
+        Dialect model = Models.Read(spec.Folder, "flattened-external");
+        EmittedLibrary library = EmittedLibrary.Of(spec.Folder, "flattened-external");
+        foreach (ContractVersion version in model.Boundaries.Prepend(model.Versions.From!))
+        {
+            foreach (
+                Case each in TypeCases.Of(model, model.Find("Call")).Where(each => each.Reading.Output is not null)
+            )
+            {
+                library
+                    .Read("Call", $"{each.Reading.Output}", new WireOptions { PeerVersion = $"{version}" })
+                    .ShouldBe(
+                        new OlderPeer(model, version).Write(model.Find("Call"), each.Reading.Output!),
+                        $"{each.Id} for {version}"
+                    );
+            }
+        }
+    }
+
     [Fact]
     public void Code_without_versions_compares_none()
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using AgentWire.Runtime.Formats;
-using AgentWire.Runtime.Values;
 
 namespace AgentWire.CompilerServices;
 
@@ -46,7 +45,7 @@ public static class UnknownVariant
             }
         }
 
-        return new WholeMessage<T, TFormat>("json", typeof(T).Name, RawJson.Options, WriteTarget.AnyVersion).TryRead(
+        return new WholeMessage<T, TFormat>("json", typeof(T).Name, RawJson.Options).TryRead(
             json.Utf8,
             out value,
             out _

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Text;
-using AgentWire.Runtime.Values;
 
 namespace AgentWire.Runtime.Formats;
 
@@ -11,13 +10,11 @@ namespace AgentWire.Runtime.Formats;
 /// <param name="dialect">The dialect, for errors.</param>
 /// <param name="type">The contract type, for errors.</param>
 /// <param name="options">The limits, and how unknown members and tags are treated.</param>
-/// <param name="target">The version that messages are written for.</param>
 /// <param name="format">The format, if it is not empty.</param>
 internal readonly struct WholeMessage<T, TFormat>(
     string dialect,
     string type,
     WireOptions options,
-    WriteTarget target,
     TFormat format = default
 )
     where T : notnull
@@ -62,7 +59,7 @@ internal readonly struct WholeMessage<T, TFormat>(
     public void Write(IBufferWriter<byte> output, T value)
     {
         // The message is written in place into the memory that the output offers. If it does not fit, pooled memory is used.
-        WireWriter writer = new(output.GetSpan(), options, dialect, type, target);
+        WireWriter writer = new(output.GetSpan(), options, dialect, type);
         try
         {
             format.Write(ref writer, value);
@@ -76,7 +73,7 @@ internal readonly struct WholeMessage<T, TFormat>(
 
     public byte[] ToUtf8Bytes(T value)
     {
-        WireWriter writer = new(stackalloc byte[StackBytes], options, dialect, type, target);
+        WireWriter writer = new(stackalloc byte[StackBytes], options, dialect, type);
         try
         {
             format.Write(ref writer, value);
@@ -91,7 +88,7 @@ internal readonly struct WholeMessage<T, TFormat>(
 
     public string ToJson(T value)
     {
-        WireWriter writer = new(stackalloc byte[StackBytes], options, dialect, type, target);
+        WireWriter writer = new(stackalloc byte[StackBytes], options, dialect, type);
         try
         {
             format.Write(ref writer, value);

@@ -5,8 +5,7 @@ namespace AgentWire.Runtime.Serializer;
 
 /// <summary>Converts a value that belongs to no dialect, with a format of the library.</summary>
 /// <param name="type">The name of the type, for errors.</param>
-internal sealed class FormatConverter<T, TFormat>(string type)
-    : WireJsonConverter<T>("json", type, RawJson.Options, WriteTarget.AnyVersion)
+internal sealed class FormatConverter<T, TFormat>(string type) : WireJsonConverter<T>("json", type, RawJson.Options)
     where T : notnull
     where TFormat : struct, IWireFormat<T>
 {

@@ -12,9 +12,8 @@ namespace AgentWire.Runtime.Serializer;
 /// <param name="dialect">The dialect, for errors.</param>
 /// <param name="type">The contract type, for errors.</param>
 /// <param name="limits">The limits of a message.</param>
-/// <param name="target">The version that messages are written for.</param>
 // Does not know the format as a type, so that native programs contain this code once for all reference types.
-internal abstract class WireJsonConverter<T>(string dialect, string type, WireOptions limits, WriteTarget target)
+internal abstract class WireJsonConverter<T>(string dialect, string type, WireOptions limits)
     : JsonConverter<T>,
         IWireJsonConverter
     where T : notnull
@@ -44,7 +43,7 @@ internal abstract class WireJsonConverter<T>(string dialect, string type, WireOp
         }
 
         byte[] scratch = ScratchMemory.Take();
-        WireWriter output = new(scratch, limits, dialect, type, target, SerializerDepth.Left(writer, options));
+        WireWriter output = new(scratch, limits, dialect, type, SerializerDepth.Left(writer, options));
         try
         {
             WriteMessage(ref output, value);
@@ -81,7 +80,7 @@ internal abstract class WireJsonConverter<T>(string dialect, string type, WireOp
             return;
         }
 
-        WireWriter output = new(stackalloc byte[NameBytes], limits, dialect, type, target);
+        WireWriter output = new(stackalloc byte[NameBytes], limits, dialect, type);
         try
         {
             WriteMessage(ref output, value);

@@ -1,5 +1,6 @@
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Text;
+using AgentWire.Runtime.Values;
 
 namespace AgentWire;
 
@@ -91,6 +92,9 @@ public sealed record WireOptions
                         nameof(value)
                     );
     }
+
+    /// <summary>Gets the version that a codec has found in its dialect for <see cref="PeerVersion"/>. Only codecs set it, for themselves.</summary>
+    internal WriteTarget Target { get; init; } = WriteTarget.AnyVersion;
 
     private const int MaxShownVersion = 64;
 

@@ -1,4 +1,5 @@
 using AgentWire.Runtime.Text;
+using AgentWire.Runtime.Values;
 
 namespace AgentWire;
 
@@ -37,9 +38,9 @@ public sealed class WireVersions
     /// <summary>Gets the versions of a contract that does not say anything about them.</summary>
     internal static WireVersions None { get; } = new(null, null, []);
 
-    /// <summary>Returns the number of changes that a version contains.</summary>
+    /// <summary>Returns a version to write for.</summary>
     /// <exception cref="ArgumentException">The version is before the first one.</exception>
-    internal int LevelOf(string version, string parameter)
+    internal WriteTarget TargetOf(string version, string parameter)
     {
         if (From is not null && VersionText.Compare(version, From) < 0)
         {
@@ -55,6 +56,6 @@ public sealed class WireVersions
             level++;
         }
 
-        return level;
+        return new WriteTarget(Changes, version, level);
     }
 }

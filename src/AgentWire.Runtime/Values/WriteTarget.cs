@@ -9,12 +9,14 @@ internal sealed class WriteTarget
     private readonly IReadOnlyList<string> _changes;
     private readonly string? _peer;
 
-    public WriteTarget(WireVersions versions, string peer, int level, string type, TypeVersions ofType)
+    /// <param name="changes">The versions of the dialect that have something new, or no longer have something.</param>
+    /// <param name="peer">The version.</param>
+    /// <param name="level">The number of changes that it contains.</param>
+    public WriteTarget(IReadOnlyList<string> changes, string peer, int level)
     {
-        _changes = versions.Changes;
+        _changes = changes;
         _peer = peer;
         Level = level;
-        Missing = Knows(level, ofType.Since, ofType.Until) ? null : Describe(type, ofType.Since, ofType.Until);
     }
 
     private WriteTarget()
@@ -29,14 +31,11 @@ internal sealed class WriteTarget
     /// <summary>Gets the number of changes that the version contains.</summary>
     public int Level { get; }
 
-    /// <summary>Gets a description of the whole type if the version does not have it, or null.</summary>
-    public string? Missing { get; }
-
     /// <summary>Gets what a writer expects.</summary>
     public string Wanted => $"something that version {_peer} of the peer has";
 
-    /// <summary>Returns whether a peer has something, given the numbers of the changes that added and removed it.</summary>
-    public static bool Knows(int level, int since, int until) => level >= since && (level < until || level == All);
+    /// <summary>Returns whether the version has something, given the numbers of the changes that added and removed it.</summary>
+    public bool Knows(int since, int until) => Level >= since && (Level < until || Level == All);
 
     /// <summary>Describes something that the version does not have.</summary>
     public string Describe(string what, int since, int until) =>

@@ -6,10 +6,10 @@ namespace AgentWire.CompilerServices;
 public ref partial struct WireWriter
 {
     /// <summary>Returns whether the peer has something that a version has added.</summary>
-    public readonly bool Knows(int since) => _peer >= since;
+    public readonly bool Knows(int since) => _json.Options.Target.Level >= since;
 
     /// <summary>Returns whether the peer has something that a version has added, or 0, and another has removed.</summary>
-    public readonly bool Knows(int since, int until) => WriteTarget.Knows(_peer, since, until);
+    public readonly bool Knows(int since, int until) => _json.Options.Target.Knows(since, until);
 
     /// <summary>Checks that the peer has something that cannot be omitted.</summary>
     /// <param name="what">The path of the type, variant or value.</param>
@@ -20,7 +20,8 @@ public ref partial struct WireWriter
     {
         if (!Knows(since, until))
         {
-            throw _json.Refusal(_target.Wanted, _target.Describe(what, since, until));
+            WriteTarget target = _json.Options.Target;
+            throw _json.Refusal(target.Wanted, target.Describe(what, since, until));
         }
     }
 }

@@ -17,10 +17,6 @@ public ref partial struct WireWriter
     private const int MaxShownName = 64;
 
     private readonly int _maxDepth;
-    private readonly WriteTarget _target;
-
-    // The level of the target.
-    private readonly int _peer;
     private JsonOutput _json;
     private int _depth;
 
@@ -28,25 +24,17 @@ public ref partial struct WireWriter
     /// <param name="options">The limits.</param>
     /// <param name="dialect">The dialect, for errors.</param>
     /// <param name="type">The contract type, for errors.</param>
-    /// <param name="target">The version that the message is written for.</param>
     /// <param name="levels">The number of levels that the surrounding document leaves for the message. The options can allow fewer.</param>
     internal WireWriter(
         Span<byte> buffer,
         WireOptions options,
         string dialect,
         string type,
-        WriteTarget target,
         int levels = WireOptions.DepthLimit
     )
     {
         _json.Open(buffer, options, dialect, type);
         _maxDepth = Math.Min(levels, options.MaxDepth);
-        _target = target;
-        _peer = target.Level;
-        if (target.Missing is { } missing)
-        {
-            throw _json.Refusal(target.Wanted, missing);
-        }
     }
 
     /// <summary>Gets the number of bytes written so far.</summary>

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Unicode;
 using AgentWire.CompilerServices;
 using AgentWire.Runtime.Text;
-using AgentWire.Runtime.Values;
 using AgentWire.Shared.Contracts;
 using AgentWire.Tests.Conformance;
 
@@ -233,7 +232,7 @@ public sealed class TextBoundaryTests
         byte[] memory = new byte[Guard.Length + room + Guard.Length];
         Guard.CopyTo(memory, 0);
         Guard.CopyTo(memory, Guard.Length + room);
-        WireWriter writer = new(memory.AsSpan(Guard.Length, room), WireOptions.Default, "", "", WriteTarget.AnyVersion);
+        WireWriter writer = new(memory.AsSpan(Guard.Length, room), WireOptions.Default, "", "");
         writer.WriteString(text);
         string written = Encoding.UTF8.GetString(writer.Written.ToArray());
         writer.Dispose();
@@ -245,7 +244,7 @@ public sealed class TextBoundaryTests
 
     private static bool IsRefused(string text)
     {
-        WireWriter writer = new(new byte[64], WireOptions.Default, "", "", WriteTarget.AnyVersion);
+        WireWriter writer = new(new byte[64], WireOptions.Default, "", "");
         try
         {
             writer.WriteString(text);

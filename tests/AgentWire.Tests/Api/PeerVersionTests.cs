@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentWire.Cinch;
+using AgentWire.CompilerServices;
 using AgentWire.SmoothOperator;
 using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
@@ -160,6 +161,55 @@ public class PeerVersionTests
         WireDialects
             .All.SelectMany(dialect => dialect.Types.Select(codec => (dialect, codec)))
             .ShouldAllBe(each => ReferenceEquals(each.dialect.Versions, each.codec.Versions));
+    }
+
+    [Theory]
+    [InlineData("0.9", "since 1, until 2")]
+    [InlineData("2.1", "since 1, until 2")]
+    public void A_type_that_the_version_does_not_have_is_read_and_not_written(string version, string exists)
+    {
+        WireCodec<string> all = GeneratedContract.CreateCodec<string, StringFormat>(
+            "mine",
+            "Label",
+            versions: GeneratedContract.CreateVersions(null, "3", ["1", "2"]),
+            since: 1,
+            until: 2
+        );
+        WireCodec<string> codec = all.With(new WireOptions { PeerVersion = version });
+
+        codec.ToString().ShouldBe("mine Label");
+        codec.Options.PeerVersion.ShouldBe(version);
+        codec.Read("\"a\"").ShouldBe("a");
+        codec.Read("\"a\""u8).ShouldBe("a");
+        codec.TryRead("1", out _, out WireError error).ShouldBeFalse();
+        error.Code.ShouldBe(WireErrorCode.WrongType);
+        codec.TryPeekTag("\"a\""u8, out _).ShouldBeFalse();
+        codec.Tags.ShouldBeEmpty();
+        JsonSerializerOptions options = new() { Converters = { codec.Converter } };
+        JsonSerializer.Deserialize<string>("\"a\"", options).ShouldBe("a");
+        foreach (
+            Action write in (Action[])
+                [
+                    () => codec.ToJson("a"),
+                    () => codec.ToUtf8Bytes("a"),
+                    () => codec.Write(new System.Buffers.ArrayBufferWriter<byte>(), "a"),
+                    () => JsonSerializer.Serialize("a", options),
+                ]
+        )
+        {
+            Should
+                .Throw<WireException>(write)
+                .Error.ToString()
+                .ShouldBe(
+                    $"not_representable at (root) (byte 0): expected something that version {version} of the peer has, found Label, which exists {exists}"
+                );
+        }
+
+        Should.Throw<ArgumentNullException>(() => codec.ToJson(null!)).ParamName.ShouldBe("value");
+        Should.Throw<ArgumentNullException>(() => codec.Write(null!, "a")).ParamName.ShouldBe("output");
+        Should.Throw<ArgumentNullException>(() => codec.With(null!)).ParamName.ShouldBe("options");
+        codec.With(new WireOptions { PeerVersion = "1.5" }).ToJson("a").ShouldBe("\"a\"");
+        codec.With(WireOptions.Default).ToJson("a").ShouldBe("\"a\"");
     }
 
     [Fact]

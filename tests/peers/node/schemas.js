@@ -1,8 +1,11 @@
-// The unchanged schemas of spec/, in ajv's strict mode.
+// The unchanged schemas of spec/, or of the folder that the first argument names, in ajv's strict mode.
 import Ajv from "ajv";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
-const spec = new URL("../../../spec/", import.meta.url);
+const folder = process.argv[2];
+const spec = folder ? pathToFileURL(`${resolve(folder)}/`) : new URL("../../../spec/", import.meta.url);
 const json = (path) => JSON.parse(readFileSync(new URL(path, spec), "utf8"));
 const dialects = new Map();
 

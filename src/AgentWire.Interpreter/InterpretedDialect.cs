@@ -16,11 +16,7 @@ internal static class InterpretedDialect
     {
         FormatTable formats = new(model);
         WireServerSentEvents? events = EventsOf(model);
-        WireVersions versions = GeneratedContract.CreateVersions(
-            model.Versions.From?.ToString(),
-            model.Versions.To?.ToString(),
-            [.. model.Boundaries.Select(version => version.ToString())]
-        );
+        WireVersions? versions = VersionsOf(model);
         Dictionary<string, WireCodec> codecs = model.Types.ToDictionary(
             type => type.Name,
             WireCodec (type) => CodecOf(model, type, formats, events, versions)
@@ -43,7 +39,7 @@ internal static class InterpretedDialect
         NamedType type,
         FormatTable formats,
         WireServerSentEvents? events,
-        WireVersions versions
+        WireVersions? versions
     )
     {
         (int since, int until) = model.NumbersOf(type.Versions);
@@ -63,6 +59,15 @@ internal static class InterpretedDialect
 
     private static WireRoot RootOf(Root root, WireCodec codec) =>
         GeneratedContract.CreateRoot(root.Side == Side.Server ? WireSide.Server : WireSide.Client, root.Name, codec);
+
+    private static WireVersions? VersionsOf(Dialect model) =>
+        model.HasVersions
+            ? GeneratedContract.CreateVersions(
+                model.Versions.From?.ToString(),
+                model.Versions.To?.ToString(),
+                [.. model.Boundaries.Select(version => version.ToString())]
+            )
+            : null;
 
     private static WireServerSentEvents? EventsOf(Dialect model) =>
         model.ServerSentEvents is { } events

@@ -203,23 +203,34 @@ public sealed class InterpreterTests
         );
     }
 
-    [Fact]
-    public void Has_the_facts_of_the_dialect()
+    [Theory]
+    [MemberData(nameof(DialectsOfTheLibrary))]
+    public void Has_the_facts_of_a_dialect_of_the_library(string name) =>
+        ShouldHaveTheFactsOf(
+            WireDialects.All.Single(each => each.Name == name),
+            InterpretedDialect.Of(Models.Read(Repository.Spec, name))
+        );
+
+    [Theory]
+    [MemberData(nameof(DialectsOfTheTests))]
+    public void Has_the_facts_of_a_small_dialect(string name) =>
+        ShouldHaveTheFactsOf(
+            EmittedLibrary.Of(VectorTests.SpecOf(name), name).Dialect,
+            InterpretedDialect.Of(Models.Read(VectorTests.SpecOf(name), name))
+        );
+
+    private static void ShouldHaveTheFactsOf(WireDialect generated, WireDialect interpreted)
     {
-        foreach (WireDialect generated in WireDialects.All)
-        {
-            WireDialect interpreted = InterpretedDialect.Of(Models.Read(Repository.Spec, generated.Name));
-            interpreted.ToString().ShouldBe(generated.ToString());
-            interpreted.Title.ShouldBe(generated.Title);
-            interpreted.Server?.TypeName.ShouldBe(generated.Server?.TypeName);
-            interpreted.Client?.TypeName.ShouldBe(generated.Client?.TypeName);
-            interpreted.Types.Select(type => type.ToString()).ShouldBe(generated.Types.Select(type => type.ToString()));
-            interpreted.Types.Select(type => type.Tags).ShouldBe(generated.Types.Select(type => type.Tags));
-            interpreted.ServerSentEvents.EventsWithoutMessage.ShouldBe(generated.ServerSentEvents.EventsWithoutMessage);
-            $"{interpreted.Versions}".ShouldBe($"{generated.Versions}");
-            interpreted.Versions.Changes.ShouldBe(generated.Versions.Changes);
-            interpreted.ServerSentEvents.KeepAliveEvent.ShouldBe(generated.ServerSentEvents.KeepAliveEvent);
-        }
+        interpreted.ToString().ShouldBe(generated.ToString());
+        interpreted.Title.ShouldBe(generated.Title);
+        interpreted.Server?.TypeName.ShouldBe(generated.Server?.TypeName);
+        interpreted.Client?.TypeName.ShouldBe(generated.Client?.TypeName);
+        interpreted.Types.Select(type => type.ToString()).ShouldBe(generated.Types.Select(type => type.ToString()));
+        interpreted.Types.Select(type => type.Tags).ShouldBe(generated.Types.Select(type => type.Tags));
+        interpreted.ServerSentEvents.EventsWithoutMessage.ShouldBe(generated.ServerSentEvents.EventsWithoutMessage);
+        $"{interpreted.Versions}".ShouldBe($"{generated.Versions}");
+        interpreted.Versions.Changes.ShouldBe(generated.Versions.Changes);
+        interpreted.ServerSentEvents.KeepAliveEvent.ShouldBe(generated.ServerSentEvents.KeepAliveEvent);
     }
 
     /// <summary>Compares the results of both codecs with each of the options. Returns 1 if the value was read; otherwise 0.</summary>

@@ -127,7 +127,7 @@ internal sealed class WireFiles(DialectPlan plan)
     /// <summary>Writes the versions that the contract covers. Returns the argument that passes them on, or an empty string if it says nothing about them.</summary>
     private string WriteVersions(CodeWriter code)
     {
-        if (_dialect.Upstream is null && _dialect.Boundaries.Count == 0)
+        if (!_dialect.HasVersions)
         {
             return "";
         }
@@ -174,7 +174,7 @@ internal sealed class WireFiles(DialectPlan plan)
     /// <summary>Describes the messages of a root with a name, or returns null for any other type.</summary>
     private string? NamedRootOf(NamedType type) =>
         _dialect.Roots.FirstOrDefault(root => root.Name is not null && root.Type == type.Name) is { } root
-            ? $"{root.Name} messages from the {(root.Side == Side.Server ? "server" : "client")}"
+            ? $"{root.Name} messages from the {root.Side.InWords()}"
             : null;
 
     // If a property has the same name, the type needs its namespace.

@@ -35,9 +35,6 @@ internal sealed class AdjacentUnionFormat : UnionFormat, ITaggedFormat
         return reader.EndObject(ref members, required: 0b11) ? content.Value : null;
     }
 
-    /// <summary>Reads the content of a variant before the fallback.</summary>
-    public object ReadTyped(ref WireReader reader, int variant) => ReadContent(ref reader, variant);
-
     public override void Write(ref WireWriter writer, object value)
     {
         writer.WriteStart("{"u8);
@@ -78,7 +75,7 @@ internal readonly struct AdjacentFormat(AdjacentUnionFormat? union) : IAdjacentF
 {
     public WireTags Tags => union!.Tags;
 
-    public object ReadContent(ref WireReader reader, int tag) => union!.ReadTyped(ref reader, tag);
+    public object ReadContent(ref WireReader reader, int tag) => union!.ReadContent(ref reader, tag);
 
     public object Fallback(string tag, RawJson content) => new FallbackValue(tag, content);
 }

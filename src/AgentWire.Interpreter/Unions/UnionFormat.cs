@@ -33,7 +33,7 @@ internal abstract class UnionFormat(FormatTable formats, UnionType union) : Valu
     protected bool HasContent(int variant) => union.Variants[variant].Payload is not Payload.Unit;
 
     /// <summary>Reads the content of a variant.</summary>
-    protected VariantValue ReadContent(ref WireReader reader, int variant) =>
+    public VariantValue ReadContent(ref WireReader reader, int variant) =>
         new(variant, _contents.Value[variant].Read(ref reader));
 
     /// <summary>Refuses a variant that the peer does not have.</summary>

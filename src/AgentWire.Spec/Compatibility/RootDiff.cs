@@ -25,7 +25,7 @@ internal static class RootDiff
         Location place
     )
     {
-        string who = side == Side.Server ? "server" : "client";
+        string who = side.InWords();
         HashSet<Root> added = [.. after];
         List<Root> removed = [];
         foreach (Root old in before)

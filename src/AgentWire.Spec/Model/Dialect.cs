@@ -22,6 +22,9 @@ internal sealed record Dialect
     /// <summary>Gets the versions that the contract covers: those of the reference, or otherwise its own.</summary>
     public required VersionRange Versions { get; init; }
 
+    /// <summary>Gets whether the contract says anything about versions: it has a reference, or something is not in all versions.</summary>
+    public bool HasVersions => Upstream is not null || Boundaries.Count > 0;
+
     /// <summary>Gets what the manifest says about versions, by the path of a type, variant, member or value.</summary>
     public required IReadOnlyDictionary<string, VersionSpan> VersionMarks { get; init; }
 
@@ -84,6 +87,12 @@ internal enum Side
 {
     Server,
     Client,
+}
+
+internal static class Sides
+{
+    /// <summary>Returns the name of a side in manifests and in text.</summary>
+    public static string InWords(this Side side) => side == Side.Server ? "server" : "client";
 }
 
 /// <summary>The reference of a dialect: project and versions.</summary>

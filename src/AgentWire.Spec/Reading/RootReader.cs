@@ -8,7 +8,7 @@ internal static class RootReader
 {
     public static List<Root> Read(DialectSource source, ReadingContext context)
     {
-        List<Root> roots = [.. ReadSide(Side.Server, "server", context), .. ReadSide(Side.Client, "client", context)];
+        List<Root> roots = [.. ReadSide(Side.Server, context), .. ReadSide(Side.Client, context)];
         foreach (SchemaFile file in source.Files)
         {
             if (
@@ -27,10 +27,10 @@ internal static class RootReader
         return roots;
     }
 
-    private static List<Root> ReadSide(Side side, string key, ReadingContext context)
+    private static List<Root> ReadSide(Side side, ReadingContext context)
     {
         List<Root> roots = [];
-        SpecNode? node = context.Manifest.Roots.Find(key);
+        SpecNode? node = context.Manifest.Roots.Find(side.InWords());
         if (node is { IsString: false })
         {
             foreach ((string name, SpecNode reference) in ReadNames(node, context.Findings))
@@ -54,7 +54,10 @@ internal static class RootReader
 
             if (roots.Any(other => other.Type == root.Name))
             {
-                context.Findings.Add(reference.Location, $"{root.Name} is a root of the {key} already; remove one");
+                context.Findings.Add(
+                    reference.Location,
+                    $"{root.Name} is a root of the {side.InWords()} already; remove one"
+                );
             }
 
             roots.Add(new Root(side, name, root.Name));

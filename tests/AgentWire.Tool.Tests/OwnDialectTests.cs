@@ -105,6 +105,8 @@ public sealed class OwnDialectTests : IDisposable
         );
 
         ToolResult list = await InProcess.Run("", "list", "--spec", Shapes);
+        list.Output.ShouldContain("list-roots 0.1: List roots\n");
+        list.Output.ShouldContain("sorted-root 0.1: Sorted root, for peers of version 1.0.0\n");
         list.Output.ShouldMatch("Grid +server: grids *\n");
         list.Output.ShouldMatch("Names +client *\n");
     }

@@ -60,12 +60,10 @@ internal static class ListCommand
                 );
             }
 
-            console.Write(
-                new Text(
-                    $"{dialect.Name} {dialect.Version}: {dialect.Title}, for peers of version {dialect.Versions}\n",
-                    TextReport.Strong
-                )
-            );
+            string peers = dialect.Versions is { From: null, To: null }
+                ? ""
+                : $", for peers of version {dialect.Versions}";
+            console.Write(new Text($"{dialect.Name} {dialect.Version}: {dialect.Title}{peers}\n", TextReport.Strong));
             console.Write(table);
         }
     }

@@ -12,6 +12,7 @@ public static class WireDialects
     /// <summary>Gets all dialects, sorted by name.</summary>
     public static IReadOnlyList<WireDialect> All { get; } =
     [
+        global::AgentWire.AgUi.AgUiWire.Dialect,
         global::AgentWire.Cinch.CinchWire.Dialect,
         global::AgentWire.SmoothOperator.SmoothOperatorWire.Dialect,
         global::AgentWire.Synaps.SynapsWire.Dialect,
@@ -19,7 +20,7 @@ public static class WireDialects
         global::AgentWire.Walrus.WalrusWire.Dialect,
     ];
 
-    /// <summary>Finds a dialect by its name, such as <c>cinch</c>.</summary>
+    /// <summary>Finds a dialect by its name, such as <c>ag-ui</c>.</summary>
     public static bool TryGet(string name, [NotNullWhen(true)] out WireDialect? dialect)
     {
         dialect = All.FirstOrDefault(candidate => candidate.Name == name);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using AgentWire.AgUi;
 using AgentWire.Cinch;
 using AgentWire.SmoothOperator;
 using AgentWire.Synaps;
@@ -20,7 +21,8 @@ internal static class Sessions
             CinchWire.TypeInfoResolver,
             SmoothOperatorWire.TypeInfoResolver,
             SystemPromptWire.TypeInfoResolver,
-            SynapsWire.TypeInfoResolver
+            SynapsWire.TypeInfoResolver,
+            AgUiWire.TypeInfoResolver
         ),
     };
 

@@ -161,7 +161,7 @@ public class CompilationTests
 
             IReadOnlyList<string> errors = ErrorsOf(files);
 
-            errors.Count.ShouldBe(5);
+            errors.Count.ShouldBe(WireDialects.All.Count);
             errors.ShouldAllBe(error => error.Contains($"'UpdateAgentWireRuntimeOrGenerateAgainForContract{other}'"));
         }
     }

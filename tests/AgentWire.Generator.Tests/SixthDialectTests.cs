@@ -278,9 +278,8 @@ public sealed class SixthDialectTests
 
     [Theory]
     [InlineData("""{"kind":"value","state":1,"items":[]}""")]
-    [InlineData("""{"kind":"value","state":1,"items":[],"tags":null}""")]
     [InlineData("""{"tags":[],"kind":"value","state":1,"items":[]}""")]
-    public void A_list_that_is_absent_or_null_reads_as_empty_and_is_written(string message)
+    public void A_list_that_is_absent_reads_as_empty_and_is_written(string message)
     {
         Canon("server", message).ShouldBe("""{"kind":"value","state":1,"items":[],"tags":[]}""");
         object value = Library.Value.ValueOf("Event", message);
@@ -288,6 +287,10 @@ public sealed class SixthDialectTests
         property.GetValue(value).ShouldBe(default(WireList<string>));
         property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)).ShouldBeFalse();
     }
+
+    [Fact]
+    public void Such_a_list_is_never_null() =>
+        Canon("server", """{"kind":"value","state":1,"items":[],"tags":null}""").ShouldBe("wrong_type /tags 44");
 
     [Theory]
     [InlineData(

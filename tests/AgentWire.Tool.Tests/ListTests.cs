@@ -47,6 +47,7 @@ public class ListTests
                 $"{peers.GetProperty("from")} {peers.GetProperty("to")} [{string.Join(' ', peers.GetProperty("changes").EnumerateArray())}]"
             )
             .ShouldBe([
+                "1.0 1.1 [1.1]",
                 "0.1 0.4 [0.3.0]",
                 "2026-08-22  [2026-08-23]",
                 "0.3.6 0.9.0 [0.9]",

@@ -124,7 +124,7 @@ public sealed class OwnDialectTests : IDisposable
     {
         ToolResult result = await InProcess.Run("", "check", "--side", "server", "-");
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldStartWith("agentwire: specify --dialect NAME; the dialects are: cinch, ");
+        result.Error.ShouldStartWith("agentwire: specify --dialect NAME; the dialects are: ag-ui, ");
     }
 
     [Fact]

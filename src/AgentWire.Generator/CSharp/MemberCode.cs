@@ -111,7 +111,10 @@ internal sealed class MemberCode(
                     : $"{local} = {value.Read}"
             : IsMirrored
                 ? $"reader.Read{(isOptionalHere ? "Optional" : "")}Mirrored<{mirror}>(ref {local})"
-                : IsRequired || member.IsOpaqueNullable() || member.Presence == Presence.OptionalNullable
+                : IsRequired
+                || member.IsOpaqueNullable()
+                || member.EmptyWhenAbsent
+                || member.Presence == Presence.OptionalNullable
                     ? value.ReadMember(local)
                     : member is { OmitWhenEmpty: true, Type: MapRef }
                         ? value.ReadOmitted(local)

@@ -40,13 +40,16 @@ internal sealed class CaseList(Dialect dialect, NamedType type)
             new Case(
                 Unused($"{group}.{name}"),
                 description + fallback,
-                isRequired,
+                isRequired && !(dialect.KeepsNumberText && reading.Output?.Holds(IsOwnText) == true),
                 input,
                 reading,
                 _judge.Judge(type, input, reading)
             )
         );
     }
+
+    // JavaScript cannot pass a case with a number that it writes differently.
+    private static bool IsOwnText(Json json) => json is Json.Number { IsWrittenAlike: false };
 
     // Wire names that differ only in punctuation or case have the same words.
     private string Unused(string id)

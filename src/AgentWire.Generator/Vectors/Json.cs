@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AgentWire.Spec.Model;
 
@@ -50,6 +51,16 @@ internal abstract record Json
             _ => this == Null ? JsonKinds.None : JsonKinds.Boolean,
         };
 
+    /// <summary>Returns whether it is, or contains, a value with a property.</summary>
+    public bool Holds(Func<Json, bool> what) =>
+        what(this)
+        || this switch
+        {
+            List list => list.Items.Any(item => item.Holds(what)),
+            Object members => members.Members.Any(member => member.Value.Holds(what)),
+            _ => false,
+        };
+
     protected abstract void Write(StringBuilder text);
 
     /// <summary><c>null</c>, <c>true</c> or <c>false</c>.</summary>
@@ -60,6 +71,18 @@ internal abstract record Json
 
     internal sealed record Number(string Spelling) : Json
     {
+        private const long GreatestExact = 1L << 53;
+
+        /// <summary>Gets whether a language that reads all numbers as doubles writes the same text.</summary>
+        public bool IsWrittenAlike =>
+            Spelling != "-0"
+            && double.Parse(Spelling, CultureInfo.InvariantCulture) is var value
+            && (
+                Canonical.IsInteger(Spelling)
+                    ? Math.Abs(value) <= GreatestExact
+                    : value.ToString("R", CultureInfo.InvariantCulture) == Spelling
+            );
+
         protected override void Write(StringBuilder text) => text.Append(Spelling);
     }
 

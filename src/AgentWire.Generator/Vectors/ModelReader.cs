@@ -200,7 +200,7 @@ internal sealed partial class ModelReader(Dialect dialect)
         switch (slot)
         {
             case MemberSlot { Member: var fact } own:
-                bool mayBeNull = own.IsOptionalHere || fact.Presence == Presence.Optional;
+                bool mayBeNull = own.IsOptionalHere || fact.ReadsNullAsAbsent;
                 ReadFact(fact, value, place, facts, mayBeNull);
                 break;
             case MirrorSlot mirror:

@@ -93,10 +93,7 @@ internal sealed class PlaceCases(CaseList cases, string group, string name, stri
             case Presence.Nullable:
                 Put($"null-{name}", $"{said} can be null.", Json.Null);
                 break;
-            case Presence.Optional when part.Fact is { EmptyWhenAbsent: true }:
-                Put($"null-as-empty-{name}", $"A null for {said} reads as an empty list.", Json.Null);
-                break;
-            case Presence.Optional:
+            case Presence.Optional when part.Fact is not { EmptyWhenAbsent: true }:
                 Put($"null-as-absent-{name}", $"A null for {said} reads as absent.", Json.Null);
                 break;
             case Presence.OptionalNullable:

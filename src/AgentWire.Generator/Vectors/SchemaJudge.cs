@@ -162,23 +162,12 @@ internal sealed class SchemaJudge(Dialect dialect)
         (json as Json.Object)?.Members.FirstOrDefault(member => member.Name == name)?.Value;
 
     private static bool RepeatsMember(Json json) =>
-        Holds(json, each => each is Json.Object { Members: var m } && m.DistinctBy(x => x.Name).Count() < m.Count);
+        json.Holds(each => each is Json.Object { Members: var m } && m.DistinctBy(x => x.Name).Count() < m.Count);
 
     private static bool HoldsIntegerBeyondInt64(Json json) =>
-        Holds(
-            json,
-            each =>
+        json.Holds(each =>
                 each is Json.Number { Spelling: var spelling }
                 && Canonical.IsInteger(spelling)
                 && !long.TryParse(spelling, CultureInfo.InvariantCulture, out _)
         );
-
-    private static bool Holds(Json json, Func<Json, bool> what) =>
-        what(json)
-        || json switch
-        {
-            Json.List list => list.Items.Any(item => Holds(item, what)),
-            Json.Object members => members.Members.Any(member => Holds(member.Value, what)),
-            _ => false,
-        };
 }

@@ -36,7 +36,7 @@ internal sealed class Fact(FormatTable formats, Member member, int index, bool i
             return _format.Read(ref reader);
         }
 
-        if (!CanBeAnyJson && reader.ReadNull())
+        if (!CanBeAnyJson && !member.EmptyWhenAbsent && reader.ReadNull())
         {
             return member.Presence == Presence.OptionalNullable ? JsonNull.Instance : null;
         }

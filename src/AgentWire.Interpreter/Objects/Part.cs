@@ -79,7 +79,7 @@ internal abstract record Place(string WireName)
             MemberSlot own => new FactPlace(
                 slot.WireName,
                 facts[own.Member.Path],
-                own.Member.Presence == Presence.Optional || own.IsOptionalHere,
+                own.Member.ReadsNullAsAbsent || own.IsOptionalHere,
                 IsMirror: false
             ),
             MirrorSlot mirror => new FactPlace(

@@ -123,6 +123,9 @@ internal sealed record Member
     /// <summary>Gets whether it is omitted if there is no value.</summary>
     public bool IsOptional => !EmptyWhenAbsent && Presence is Presence.Optional or Presence.OptionalNullable;
 
+    /// <summary>Gets whether null reads as absent. A list that is always written is never null.</summary>
+    public bool ReadsNullAsAbsent => Presence == Presence.Optional && !EmptyWhenAbsent;
+
     /// <summary>Gets whether it says nothing, because it always has the same value. An optional constant says whether it is present.</summary>
     public bool IsFixed => Type is ConstantRef && Presence == Presence.Required;
 }

@@ -88,7 +88,7 @@ internal static class MirrorResolver
                             originals.GetValueOrDefault(parent + own.WireName) ?? own.Member
                         )
                         {
-                            IsOptionalHere = own.Member.Presence == Presence.Optional,
+                            IsOptionalHere = own.Member.ReadsNullAsAbsent,
                         },
                         UnresolvedMirror mirror => new MirrorSlot(
                             mirror.WireName,

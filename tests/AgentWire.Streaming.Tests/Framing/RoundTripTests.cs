@@ -40,7 +40,7 @@ public sealed class RoundTripTests
     [Fact]
     public async Task Damaged_bytes_do_not_arrive_equal()
     {
-        Root root = Root.All[0];
+        Root root = Root.All.OfType<Root<Walrus.ServerMessage>>().Single();
         object[] messages = [new Walrus.ServerMessage.Pong()];
         byte[] good = await root.Write(WireFraming.LengthPrefixed, messages);
         byte[] other = [.. good];

@@ -1,3 +1,4 @@
+using AgentWire.AgUi;
 using AgentWire.Cinch;
 using AgentWire.Shared.Contracts;
 using AgentWire.Shared.Streams;
@@ -17,6 +18,8 @@ internal abstract class Root(WireCodec codec)
 
     public static IReadOnlyList<Root> All { get; } =
     [
+        new Root<AgUi.Event>(AgUiWire.Server.With(Preserving)),
+        new Root<RunAgentInput>(AgUiWire.Client.With(Preserving)),
         new Root<Walrus.ServerMessage>(WalrusWire.Server.With(Preserving)),
         new Root<Walrus.ClientMessage>(WalrusWire.Client.With(Preserving)),
         new Root<Cinch.ServerMessage>(CinchWire.Server.With(Preserving)),

@@ -45,6 +45,17 @@ public sealed class BaseMemberTests
         ];
         shared.ShouldBe(
             [
+                "ag-ui ContentPart.Id",
+                "ag-ui ContentPart.Metadata",
+                "ag-ui Event.Metadata",
+                "ag-ui Event.RawEvent",
+                "ag-ui Event.Timestamp",
+                "ag-ui Message.Id",
+                "ag-ui Message.Metadata",
+                "ag-ui Message.SubagentRunId",
+                "ag-ui PartSource.MimeType",
+                "ag-ui PartSource.Value",
+                "ag-ui PatchOperation.Path",
                 "smooth-operator ClientAction.RequestId",
                 "smooth-operator ServerEvent.RequestId",
                 "smooth-operator ServerEvent.Timestamp",

@@ -152,6 +152,7 @@ public class PeerVersionTests
         WireDialects
             .All.Select(dialect => $"{dialect.Name} {dialect.Versions} [{string.Join(", ", dialect.Versions.Changes)}]")
             .ShouldBe([
+                "ag-ui 1.0 to 1.1 [1.1]",
                 "cinch 0.1 to 0.4 [0.3.0]",
                 "smooth-operator 2026-08-22 and later [2026-08-23]",
                 "synaps 0.3.6 to 0.9.0 [0.9]",

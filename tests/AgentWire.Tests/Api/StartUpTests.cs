@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentWire.AgUi;
 using AgentWire.Cinch;
 using AgentWire.Shared.Contracts;
 using AgentWire.SmoothOperator;
@@ -14,6 +15,7 @@ public sealed class StartUpTests
 {
     private static readonly Type[] Dialects =
     [
+        typeof(AgUiWire),
         typeof(CinchWire),
         typeof(SmoothOperatorWire),
         typeof(SynapsWire),

@@ -26,7 +26,11 @@ internal static class GoldenDifferences
 
     /// <summary>Gets the predicates of each dialect on a type's name and an input, by the id of the difference.</summary>
     public static IReadOnlyDictionary<string, Dictionary<string, Func<string, JsonElement, bool>>> ByDialect { get; } =
-        new Dictionary<string, Dictionary<string, Func<string, JsonElement, bool>>> { ["walrus"] = Walrus };
+        new Dictionary<string, Dictionary<string, Func<string, JsonElement, bool>>>
+        {
+            ["walrus"] = Walrus,
+            ["ag-ui"] = AgUiDifferences.All,
+        };
 
     /// <summary>Returns the id of a difference that covers the input, or null.</summary>
     public static string? Explain(WireCodec codec, byte[] input)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace AgentWire.Tests.Conformance;
@@ -9,6 +10,8 @@ public sealed class GoldenTests
     public static TheoryData<string> Mangled => [.. Golden.Names.Where(name => Golden.Has(name, "mangled"))];
 
     public static TheoryData<string> Judged => [.. Golden.Names.Where(name => Golden.Has(name, "verdicts"))];
+
+    public static TheoryData<string> Numbers => [.. Golden.Names.Where(name => Golden.Has(name, "numbers"))];
 
     public static TheoryData<string> Dialects => [.. GoldenDifferences.ByDialect.Keys];
 
@@ -26,6 +29,22 @@ public sealed class GoldenTests
     [MemberData(nameof(Judged))]
     public void Odd_and_damaged_input_is_judged_as_the_reference_judges_it(string name) =>
         Golden.Judging(Golden.Codec(name), Golden.Lines(name, "verdicts")).ShouldBeClean();
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Numbers_that_the_references_write_differently_keep_their_text(string name)
+    {
+        Report report = new();
+        foreach (JsonElement line in Golden.Lines(name, "numbers").Select(line => Repository.Parse(line)))
+        {
+            string input = line.GetProperty("in").GetString()!;
+            Outcome got = Outcome.Of(Golden.Codec(name), Encoding.UTF8.GetBytes(input));
+            string expected = line.TryGetProperty("out", out JsonElement output) ? $"ok {output}" : "refused";
+            report.Same(input, expected, got.Reads ? got.ToString() : "refused");
+        }
+
+        report.ShouldBeClean();
+    }
 
     [Theory]
     [MemberData(nameof(Dialects))]

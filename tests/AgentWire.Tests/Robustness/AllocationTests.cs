@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using AgentWire.Shared.Contracts;
@@ -13,6 +14,8 @@ public sealed class AllocationTests
 {
     private const int Reference = 8;
     private const int ObjectHeader = 2 * Reference;
+
+    private static readonly ConcurrentDictionary<Type, long> Sizes = new();
 
     public static TheoryData<string> Dialects => [.. Repository.Dialects];
 
@@ -125,11 +128,12 @@ public sealed class AllocationTests
             Array array => Aligned(
                 ObjectHeader + Reference + (array.Length * SizeInMemory(array.GetType().GetElementType()!))
             ),
-            // An object without fields has the size of one field.
-            _ => Aligned(ObjectHeader + Math.Max(Reference, FieldsOf(value.GetType()))),
+            // The runtime decides how much space is between fields of different sizes.
+            _ => Sizes.GetOrAdd(
+                value.GetType(),
+                type => AllocatedBy(() => RuntimeHelpers.GetUninitializedObject(type))
+            ),
         };
-
-    private static long FieldsOf(Type type) => ObjectGraph.FieldsOf(type).Sum(field => SizeInMemory(field.FieldType));
 
     private static long SizeInMemory(Type type) =>
         type.IsValueType

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using AgentWire.Spec.Model;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -36,31 +37,7 @@ public static class ContractValues
         "{0189abcd-0123-7fff-8000-0123456789ab}",
     ];
 
-    /// <summary>The restrictions of the contract beyond those of the C# types: members by record and name, and scalar types by name.</summary>
-    private static readonly Dictionary<string, Func<Type, bool, Gen<object?>>> Narrow = new()
-    {
-        ["AgentId"] = NotBlank,
-        ["ContextId"] = Uuid,
-        ["ArtifactCustomPayload.ContextId"] = Uuid,
-        ["ArtifactMetadata.ContextId"] = Uuid,
-        ["CreateConversationSession.AgentId"] = NotBlank,
-        ["ExecutionStepCustomPayload.ContextId"] = Uuid,
-        ["RunFinished.ThreadId"] = Uuid,
-        ["RunFinishedPayload.ThreadId"] = Uuid,
-        ["RunStarted.ThreadId"] = Uuid,
-        ["RunStartedPayload.ThreadId"] = Uuid,
-        ["CreateConversationSession.Metadata"] = Object,
-        ["Data.Value"] = Object,
-        ["ImmediateResponse.Data"] = Object,
-        ["InteractionRequired.Spec"] = Object,
-        ["SubmitInteraction.Values"] = Object,
-        ["InteractionInvalid.Errors"] = NotEmpty,
-        ["OtpVerificationRequired.AvailableChannels"] = NotEmpty,
-        ["GetConversationMessages.Limit"] = (type, spoiled) => Within(1, 100, type, spoiled),
-        ["ListConversations.Limit"] = (type, spoiled) => Within(1, 200, type, spoiled),
-        ["OtpInvalid.AttemptsRemaining"] = (type, spoiled) => Within(0, long.MaxValue, type, spoiled),
-        ["SendMessage.Message"] = (_, spoiled) => OfLength(10_000, spoiled),
-    };
+    private static readonly string[] Pointers = ["", "/", "/a/0", "/a~1b/m~0n", "/-", "/a\n"];
 
     private static readonly string[] TagMembers = ["type", "role", "op", "action", "name"];
 
@@ -68,7 +45,8 @@ public static class ContractValues
 
     private static Gen<RawJson> TooDeep => Gen.Choose(128, 200).Select(depth => RawJson.Parse(JsonTexts.Nested(depth)));
 
-    public static Gen<object?> Of(WireCodec codec, bool spoiled) => Narrowed(codec.TypeName, codec.Type, spoiled);
+    public static Gen<object?> Of(WireCodec codec, bool spoiled) =>
+        Restriction.Of(codec) is { } restriction ? Within(restriction, codec.Type, spoiled) : Of(codec.Type, spoiled);
 
     public static Gen<object?> Of(Type type, bool spoiled) =>
         type switch
@@ -121,14 +99,26 @@ public static class ContractValues
         : ContractTypes.Members(type).Any(CanSpoil);
 
     private static bool CanSpoil(PropertyInfo member) =>
-        IsRequiredReference(member) || Narrow.ContainsKey(NameOf(member)) || CanSpoil(ValueType(member));
+        IsRequiredReference(member) || Restriction.Of(member) is not null || CanSpoil(ValueType(member));
 
-    private static string NameOf(PropertyInfo member) => $"{member.DeclaringType!.Name}.{member.Name}";
+    private static Gen<object?> Of(PropertyInfo member, bool spoiled) =>
+        Restriction.Of(member) is { } restriction
+            ? Within(restriction, ValueType(member), spoiled)
+            : Of(ValueType(member), spoiled);
 
-    private static Gen<object?> Narrowed(string name, Type type, bool spoiled) =>
-        Narrow.TryGetValue(name, out Func<Type, bool, Gen<object?>>? narrow)
-            ? narrow(type, spoiled)
-            : Of(type, spoiled);
+    private static Gen<object?> Within(Restriction restriction, Type type, bool spoiled) =>
+        restriction switch
+        {
+            { Kind: "uuid" } => Uuid(spoiled),
+            { Kind: "not-blank" } => NotBlank(spoiled),
+            { Kind: "json-pointer" } => Pointer(spoiled),
+            { Type: StringRef { MinLength: 1, MaxLength: { } most } } => OfLength(most, spoiled),
+            { Type: IntegerRef integer } => Within((long)integer.Minimum, (long)integer.Maximum, type, spoiled),
+            { Type: OpaqueRef { IsObject: true } } => Object(spoiled),
+            { Type: OpaqueRef { IsNotNull: true } } => NotNull(spoiled),
+            { Type: ListRef { MinItems: 1 } } => NotEmpty(type, spoiled),
+            _ => throw new NotSupportedException($"No values are made for {restriction}."),
+        };
 
     private static bool IsList(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(WireList<>);
@@ -163,17 +153,27 @@ public static class ContractValues
         return Gen.OneOf(Gen.Elements<object?>(min, max), small);
     }
 
-    private static Gen<object?> Uuid(Type type, bool spoiled) =>
+    private static Gen<object?> Uuid(bool spoiled) =>
         Boxed(spoiled ? Gen.OneOf(Strings.Bad, Strings.Good) : Gen.Elements(Uuids));
 
-    private static Gen<object?> NotBlank(Type type, bool spoiled) =>
+    private static Gen<object?> NotBlank(bool spoiled) =>
         Boxed(
             spoiled
                 ? Gen.OneOf(Gen.Elements("", " ", "\t\u0085\u3000"), Strings.Bad)
                 : Strings.Good.Select(text => $" {text}-")
         );
 
-    private static Gen<object?> Object(Type type, bool spoiled) =>
+    private static Gen<object?> Pointer(bool spoiled) =>
+        Boxed(spoiled ? Gen.OneOf(Gen.Elements("a", "/~", "/a~2", "~0"), Strings.Bad) : Gen.Elements(Pointers));
+
+    private static Gen<object?> NotNull(bool spoiled) =>
+        Boxed(
+            spoiled
+                ? Gen.OneOf(TooDeep, Gen.Constant(RawJson.Parse("null")))
+                : Opaque.Where(json => !json.Utf8.SequenceEqual("null"u8))
+        );
+
+    private static Gen<object?> Object(bool spoiled) =>
         Boxed(
             spoiled
                 ? Gen.OneOf(TooDeep, Opaque.Where(json => json.Utf8[0] != (byte)'{'))
@@ -268,16 +268,15 @@ public static class ContractValues
 
     private static Gen<object?> Member(PropertyInfo member, bool spoiled)
     {
-        Type type = ValueType(member);
         Gen<object?> nothing = Gen.Constant<object?>(null);
         if (spoiled)
         {
-            return !IsRequiredReference(member) ? Narrowed(NameOf(member), type, true)
-                : CanSpoil(type) ? Gen.OneOf(nothing, Narrowed(NameOf(member), type, true))
+            return !IsRequiredReference(member) ? Of(member, true)
+                : CanSpoil(ValueType(member)) ? Gen.OneOf(nothing, Of(member, true))
                 : nothing;
         }
 
-        Gen<object?> good = Narrowed(NameOf(member), type, false);
+        Gen<object?> good = Of(member, false);
         return ContractTypes.IsNullable(member) ? Gen.OneOf(nothing, good) : good;
     }
 

@@ -1,12 +1,12 @@
 // Reads according to the schema and writes with JSON.stringify, if these two can produce what the contract requires.
 // Otherwise, returns the reason why not.
 
-class Skip extends Error {}
+export class Skip extends Error {}
 
 const doesNotSort = "JSON.stringify does not sort members";
 
 export function read(schemas, type, text, value) {
-  const { order } = schemas.dialect;
+  const { order, emptyWhenAbsent, keepUnknown } = schemas.dialect;
   try {
     if (order?.members === "sorted" || order?.sortedRoots?.includes(type)) throw new Skip(doesNotSort);
     checkText(text, value);
@@ -31,10 +31,16 @@ export function read(schemas, type, text, value) {
     }
     if (Array.isArray(value) && schema.items) return value.map((element) => arrange(`${ref}/items`, element));
     if (schema.properties || schema.allOf) {
-      const known = Object.keys(schema.properties ?? {}).filter((name) => Object.hasOwn(value, name));
-      const own = known.map((name) => [name, arrange(`${ref}/properties/${name}`, value[name])]);
+      const path = schemas.pathOf(ref);
+      const own = Object.keys(schema.properties ?? {}).flatMap((name) => {
+        if (Object.hasOwn(value, name)) return [[name, arrange(`${ref}/properties/${name}`, value[name])]];
+        return emptyWhenAbsent?.includes(`${path}.${name}`) ? [[name, []]] : [];
+      });
       const others = (schema.allOf ?? []).map((_, i) => arrange(`${ref}/allOf/${i}`, value));
-      return Object.assign(Object.fromEntries(own), ...others);
+      const known = Object.assign(Object.fromEntries(own), ...others);
+      if (!keepUnknown?.includes(path)) return known;
+      checkOpaque(value);
+      return { ...known, ...value, ...known };
     }
     checkOpaque(value);
     return value;

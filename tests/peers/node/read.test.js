@@ -40,6 +40,13 @@ for (const [dialect, type, text, output] of [
     '{"prompt":"","choices":[],"editable":true,"max_edit_length":null}',
   ],
   ["systemprompt", "StateSnapshotPayload", snapshot, snapshot],
+  ["ag-ui", "PatchOperation", '{"x":[1],"path":"","op":"remove"}', '{"op":"remove","path":"","x":[1]}'],
+  [
+    "ag-ui",
+    "RunAgentInput",
+    '{"context":[],"messages":[],"threadId":"t","runId":"r"}',
+    '{"threadId":"t","runId":"r","messages":[],"tools":[],"context":[]}',
+  ],
 ]) {
   test(`reads ${text.slice(0, 60)}`, () => assert.deepEqual(answer(dialect, type, text), { output }));
 }

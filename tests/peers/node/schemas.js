@@ -47,6 +47,14 @@ class Schemas {
     return new URL($ref, `spec:/${from}`).href.slice("spec:/".length);
   }
 
+  /** Returns the path of a type or a variant in the manifest, such as `PatchOperation.add`. */
+  pathOf(ref) {
+    const [type, choice] = ref.split("#/definitions/")[1].split("/");
+    if (!choice) return type;
+    const { tag } = this.dialect.unions?.[type] ?? {};
+    return `${type}.${this.at(ref).properties?.[tag]?.const}`;
+  }
+
   accepts(ref, value) {
     if (!this.#validators.has(ref)) this.#validators.set(ref, this.#ajv.compile({ $ref: ref }));
     return this.#validators.get(ref)(value);

@@ -3,6 +3,7 @@ using AgentWire.Fuzzing.Differential;
 using AgentWire.Fuzzing.Mutation;
 using AgentWire.Fuzzing.Peers;
 using AgentWire.Shared.Contracts;
+using AgentWire.Walrus;
 using FsCheck.Fluent;
 
 namespace AgentWire.Fuzzing.Tests;
@@ -51,7 +52,7 @@ public sealed class DifferentialRunTests
     public void A_peer_that_is_wrong_once_is_found(string verdict, string difference)
     {
         Answer wrong = new(Enum.Parse<Verdict>(verdict), [1]);
-        Question[] questions = [.. Sessions("walrus").Select(seed => new Question(seed.Codec, seed.Message))];
+        Question[] questions = [.. Sessions(WalrusWire.Dialect).Select(seed => new Question(seed.Codec, seed.Message))];
         Disagreement found = Only(new(new Library(), [new WrongOnce(questions[17], wrong)]), questions);
         found.Question.ShouldBe(questions[17]);
         found.Difference.ToString().ShouldBe(difference);
@@ -60,7 +61,7 @@ public sealed class DifferentialRunTests
     [Fact]
     public void A_library_that_is_wrong_once_is_found()
     {
-        Question[] questions = [new(Walrus.WalrusWire.Server, "{}"u8.ToArray())];
+        Question[] questions = [new(WalrusWire.Server, "{}"u8.ToArray())];
         Only(new(new WrongOnce(questions[0], Answer.Accepts), [new NJsonSchemaPeer()]), questions)
             .Difference.ShouldBe(Difference.Refuses);
     }
@@ -83,7 +84,7 @@ public sealed class DifferentialRunTests
         return run.Unexplained.ShouldHaveSingleItem();
     }
 
-    private static Seed[] Sessions(string dialect) => SeedCorpus.Load(dialect).Dialects[0].Seeds[^100..];
+    private static Seed[] Sessions(WireDialect dialect) => SeedCorpus.Load([dialect]).Dialects[0].Seeds[^100..];
 
     private static Question Question(Mutator mutator, long number)
     {

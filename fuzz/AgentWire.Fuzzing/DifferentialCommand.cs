@@ -25,6 +25,7 @@ internal static class DifferentialCommand
         };
         Option<long> first = new("--first") { Description = "The number of the first input." };
         Option<string?> dialect = new("--dialect") { Description = "Only this dialect." };
+        dialect.AcceptOnlyFromAmong([.. WireDialects.All.Select(each => each.Name)]);
         Option<string[]> only = new("--peer")
         {
             Description = "Only these peers.",
@@ -48,7 +49,7 @@ internal static class DifferentialCommand
             try
             {
                 return Run(
-                    SeedCorpus.Load(line.GetValue(dialect)),
+                    SeedCorpus.Load(WireDialects.All, line.GetValue(dialect)),
                     peers,
                     line.GetValue(seed) ?? (ulong)Random.Shared.NextInt64(1_000_000),
                     line.GetValue(first),

@@ -20,6 +20,7 @@ internal static class FuzzCommand
         Option<long> first = new("--first") { Description = "The number of the first input." };
         Option<int> threads = new("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount };
         Option<string?> dialect = new("--dialect") { Description = "Only this dialect." };
+        dialect.AcceptOnlyFromAmong([.. SeedCorpus.AllDialects.Select(each => each.Name)]);
         Command command = new("fuzz", "Reads mutated messages in every way, and looks for broken promises.")
         {
             seed,
@@ -39,7 +40,7 @@ internal static class FuzzCommand
                 limit is null ? TimeSpan.MaxValue : TimeSpan.FromSeconds(limit.Value),
                 line.GetValue(threads)
             );
-            return Run(SeedCorpus.Load(line.GetValue(dialect)), plan, output);
+            return Run(SeedCorpus.Load(SeedCorpus.AllDialects, line.GetValue(dialect)), plan, output);
         });
         return command;
     }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AgentWire.Fuzzing.Mutation;
+using AgentWire.Generator.Vectors;
 using AgentWire.Shared.Conformance;
+using AgentWire.Spec.Model;
 
 namespace AgentWire.Fuzzing.Corpus;
 
@@ -10,6 +12,7 @@ namespace AgentWire.Fuzzing.Corpus;
 internal sealed record DialectSeeds(WireDialect Dialect, Seed[] Seeds, byte[][] Names, byte[][] Values);
 
 /// <summary>The sources of inputs: vectors, sessions and regressions, always in the same order.</summary>
+/// <remarks>The vectors of the dialects of the tests are derived here, because they have no files.</remarks>
 internal sealed class SeedCorpus
 {
     private const int LongestWord = 40;
@@ -30,9 +33,16 @@ internal sealed class SeedCorpus
     private static string Regressions { get; } =
         Path.Combine(Repository.Root, "fuzz", "AgentWire.Fuzzing", "Regressions");
 
-    /// <param name="only">The name of a dialect, or null for all.</param>
-    public static SeedCorpus Load(string? only = null) =>
-        new([.. WireDialects.All.Where(dialect => only is null || dialect.Name == only).Select(Load)]);
+    /// <summary>Gets the dialects of the library, followed by those of the tests.</summary>
+    public static IReadOnlyList<WireDialect> AllDialects { get; } = [.. WireDialects.All, .. TestDialects.All];
+
+    /// <summary>Loads the seeds of the library's dialects, which other implementations know too.</summary>
+    public static SeedCorpus Load() => Load(WireDialects.All);
+
+    /// <param name="dialects">The dialects.</param>
+    /// <param name="only">The name of one of them, or null for all.</param>
+    public static SeedCorpus Load(IReadOnlyList<WireDialect> dialects, string? only = null) =>
+        new([.. dialects.Where(dialect => only is null || dialect.Name == only).Select(Load)]);
 
     private static DialectSeeds Load(WireDialect dialect)
     {
@@ -40,6 +50,7 @@ internal sealed class SeedCorpus
         Seed[] seeds =
         [
             .. Files(Path.Combine(folder, "vectors"), "*.json").SelectMany(file => Vectors(dialect, file)),
+            .. TestDialects.All.Contains(dialect) ? DerivedVectors(dialect) : [],
             .. Files(Path.Combine(folder, "sessions"), "*.ndjson").SelectMany(file => Session(dialect, file)),
             .. Files(Path.Combine(Regressions, dialect.Name), "*.txt").SelectMany(file => Findings(dialect, file)),
         ];
@@ -89,6 +100,14 @@ internal sealed class SeedCorpus
                     ? Encoding.UTF8.GetBytes(text.GetString()!)
                     : vector.GetProperty("inputBase64").GetBytesFromBase64()
             ));
+    }
+
+    private static IEnumerable<Seed> DerivedVectors(WireDialect dialect)
+    {
+        Dialect model = Contract.Dialect(dialect.Name);
+        return from codec in dialect.Types
+            from vector in TypeCases.Of(model, model.Find(codec.TypeName))
+            select new Seed(codec, Encoding.UTF8.GetBytes($"{vector.Input}"));
     }
 
     private static IEnumerable<Seed> Session(WireDialect dialect, string file)

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using AgentWire.Fuzzing.Corpus;
 using AgentWire.Fuzzing.Mutation;
 using AgentWire.Fuzzing.Peers;
 using AgentWire.Spec.Model;

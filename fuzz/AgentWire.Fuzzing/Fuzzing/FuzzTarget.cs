@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using AgentWire.Fuzzing.Corpus;
 using AgentWire.Fuzzing.Mutation;
 
 namespace AgentWire.Fuzzing.Fuzzing;
@@ -28,18 +29,36 @@ internal sealed class FuzzTarget<T> : FuzzTarget
     where T : notnull
 {
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = WireOptions.DepthLimit };
+
+    // JsonSerializer reads the items of a list without the rules of the contract.
     private static readonly bool IsSerializable =
-        typeof(T).Assembly == typeof(WireCodec).Assembly || typeof(T).Assembly == typeof(WireDialects).Assembly;
+        !typeof(T).IsGenericType
+        && (
+            typeof(T).Assembly == typeof(WireCodec).Assembly
+            || typeof(T).Assembly == typeof(WireDialects).Assembly
+            || typeof(T).Assembly == typeof(TestDialects).Assembly
+        );
 
     private readonly ArrayBufferWriter<byte> _first = new();
     private readonly ArrayBufferWriter<byte> _second = new();
     private readonly JsonMap _map = new();
     private readonly WireCodec<T> _codec;
     private readonly Variation[] _variations;
+    private readonly WireCodec<T>[] _forOlderPeers;
+    private readonly Leeway _leeway;
 
     public FuzzTarget(WireCodec<T> codec)
+        : this(
+            codec,
+            [.. VersionsOf(codec).Select(version => codec.With(WireOptions.Default with { PeerVersion = version }))]
+        ) { }
+
+    /// <param name="codec">The codec with the default options.</param>
+    /// <param name="forOlderPeers">The codecs that write for older peers, which are tried in turn.</param>
+    internal FuzzTarget(WireCodec<T> codec, WireCodec<T>[] forOlderPeers)
     {
         _codec = codec;
+        _forOlderPeers = forOlderPeers;
         WireOptions preserving = new() { UnknownMembers = UnknownMemberHandling.Preserve };
         _variations =
         [
@@ -54,6 +73,7 @@ internal sealed class FuzzTarget<T> : FuzzTarget
                 WireErrorCode.MirrorMismatch
             ),
         ];
+        _leeway = Leeway.Of(codec.Dialect);
     }
 
     public override WireErrorCode Check(ReadOnlySpan<byte> input, long number)
@@ -72,6 +92,11 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         if (number % 4 == 0)
         {
             CheckVariation(_variations[number / 4 % _variations.Length], input, reads, value, error);
+        }
+
+        if (number % 4 == 1 && _forOlderPeers.Length > 0)
+        {
+            CheckOlderPeer(_forOlderPeers[number / 4 % _forOlderPeers.Length], input, reads, value, error);
         }
 
         // A check that can throw an exception takes as long as a dozen other inputs.
@@ -121,8 +146,9 @@ internal sealed class FuzzTarget<T> : FuzzTarget
             return;
         }
 
-        // If members are sorted, the kept members were read in another order than they are written.
-        bool isSorted = sameBytes && codec.Options.UnknownMembers == UnknownMemberHandling.Preserve;
+        // If members are sorted, entries of maps and kept members were read in another order than they are written.
+        bool isSorted =
+            sameBytes && (_leeway.SortsEntries || codec.Options.UnknownMembers == UnknownMemberHandling.Preserve);
         Promise(
             isSorted || MayBecomeTyped(input),
             "the written message has another value, or other bytes the second time"
@@ -130,8 +156,7 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         CheckFixpoint(codec, again, default);
     }
 
-    /// <summary>A payload with a duplicate member is generic. When it is written, the member occurs once, and the payload can become typed.</summary>
-    private bool MayBecomeTyped(ReadOnlySpan<byte> input) => _codec.Dialect == "systemprompt" && HasNameTwice(input);
+    private bool MayBecomeTyped(ReadOnlySpan<byte> input) => _leeway.TriesShapes && HasNameTwice(input);
 
     private bool HasNameTwice(ReadOnlySpan<byte> input)
     {
@@ -161,7 +186,7 @@ internal sealed class FuzzTarget<T> : FuzzTarget
         }
 
         Promise(reads, "options read what the default refuses");
-        if (!CanWrite(variation, value!))
+        if (!CanWrite(variation.Codec, value!, variation.Refusals))
         {
             return;
         }
@@ -175,17 +200,50 @@ internal sealed class FuzzTarget<T> : FuzzTarget
     }
 
     /// <summary>Returns whether a value can be written. Members that were absent are filled in, and can exceed a limit.</summary>
-    private bool CanWrite(Variation variation, T value)
+    private bool CanWrite(WireCodec<T> codec, T value, params ReadOnlySpan<WireErrorCode> refusals)
     {
+        _second.ResetWrittenCount();
         try
         {
-            _second.ResetWrittenCount();
-            variation.Codec.Write(_second, value);
+            codec.Write(_second, value);
             return true;
         }
-        catch (WireException e) when (variation.Refusals.Contains(e.Code))
+        catch (WireException e) when (refusals.Contains(e.Code))
         {
             return false;
+        }
+    }
+
+    /// <summary>Returns a version of each kind of peer: the first one, and those that have something new or no longer have something.</summary>
+    private static IEnumerable<string> VersionsOf(WireCodec codec) =>
+        codec.Versions.Changes.Count > 0 ? codec.Versions.Changes.Prepend(codec.Versions.From ?? "0") : [];
+
+    /// <summary>
+    /// Checks that a version of the peer changes nothing that is read, and that what is written for it can be read and written again.
+    /// A value that the version does not have can be refused.
+    /// </summary>
+    private void CheckOlderPeer(WireCodec<T> codec, ReadOnlySpan<byte> input, bool reads, T? expected, WireError error)
+    {
+        bool readsToo = codec.TryRead(input, out T? value, out WireError other);
+        Promise(
+            readsToo == reads && (reads ? value!.Equals(expected) : other == error),
+            "a version of the peer changes what is read"
+        );
+        if (!reads || !CanWrite(codec, value!, WireErrorCode.NotRepresentable))
+        {
+            return;
+        }
+
+        if (
+            _codec.TryRead(_second.WrittenSpan, out T? again, out _)
+            && CanWrite(codec, again, WireErrorCode.NotRepresentable)
+        )
+        {
+            CheckFixpoint(codec, again, input);
+        }
+        else
+        {
+            Promise(MayBecomeTyped(input), "what is written for an older peer cannot be read, or not be written again");
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class FloorTests
         ["AgentWire"] = ["AgentWire.Runtime"],
         ["AgentWire.Streaming"] = ["AgentWire.Runtime"],
         ["AgentWire.Clients"] = ["AgentWire", "AgentWire.Runtime", "AgentWire.Streaming"],
+        ["AgentWire.Runs"] = ["AgentWire", "AgentWire.Runtime"],
         ["AgentWire.AspNetCore"] = ["AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.Spec"] = [],
         ["AgentWire.Generator"] = ["AgentWire.Spec"],

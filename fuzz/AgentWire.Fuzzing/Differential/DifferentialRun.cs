@@ -79,6 +79,7 @@ internal sealed class DifferentialRun(Peer library, IReadOnlyList<Peer> peers)
     public static Difference? Compare(Answer ours, Answer theirs) =>
         (ours.Verdict, theirs.Verdict) switch
         {
+            (_, Verdict.Skips) => null,
             (_, Verdict.Fails) => Difference.Fails,
             (Verdict.Accepts, Verdict.Refuses) => Difference.Refuses,
             (Verdict.Refuses, Verdict.Accepts) => Difference.Accepts,

@@ -96,7 +96,7 @@ internal sealed partial class Predicates
                 Expect("opaque-null-is-kept", Serde, Difference.Writes);
             }
         }
-        else if (member.Presence == Presence.Optional || isOptionalHere)
+        else if (member.ReadsNullAsAbsent || isOptionalHere)
         {
             ExpectOfSchemas("tolerated-null", Difference.Refuses);
         }

@@ -64,6 +64,13 @@ internal sealed partial class Predicates
             case Tagging.Adjacent when node.Kind == JsonKind.Array && _json.CountOf(index) == 2:
                 VisitTaggedSequence(union, index);
                 break;
+            case Tagging.Kind:
+                foreach (Variant variant in union.Variants)
+                {
+                    VisitPayload(variant.Payload, index, null);
+                }
+
+                break;
             case Tagging.Untagged when node.Kind == JsonKind.Object:
                 VisitUntagged(union, index);
                 break;

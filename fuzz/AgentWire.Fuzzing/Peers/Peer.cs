@@ -15,6 +15,9 @@ internal enum Verdict
 
     /// <summary>It failed for the input, as some validators do.</summary>
     Fails,
+
+    /// <summary>It does not know the type.</summary>
+    Skips,
 }
 
 /// <summary>The answer to a question about an input.</summary>
@@ -25,6 +28,7 @@ internal sealed record Answer(Verdict Verdict, byte[]? Output = null)
     public static readonly Answer Refuses = new(Verdict.Refuses);
     public static readonly Answer Accepts = new(Verdict.Accepts);
     public static readonly Answer Fails = new(Verdict.Fails);
+    public static readonly Answer Skips = new(Verdict.Skips);
 }
 
 /// <summary>Another program that reads or validates messages.</summary>

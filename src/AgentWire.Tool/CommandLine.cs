@@ -29,6 +29,7 @@ internal static class CommandLine
           agentwire list
           agentwire check --dialect walrus --side server session.ndjson
           agentwire canon --dialect walrus --side server < session.ndjson > canonical.ndjson
+          agentwire run events.ndjson
           agentwire conform --exec "python3 testee.py" --dialect walrus
           agentwire diff old/spec new/spec
 
@@ -86,6 +87,7 @@ internal static class CommandLine
             GenerateCommand.Create(errors),
             ListCommand.Create(output),
             NewCommand.Create(),
+            RunCommand.Create(streams, output, errors),
             SpecCommand.Create(),
             TesteeCommand.Create(streams, output),
             TesteeGuard.CreateCommand(streams),

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentWire.Runs;
+using AgentWire.Tool.EventStreams;
 
 namespace AgentWire.Tool.Tests;
 
@@ -98,6 +100,32 @@ internal static class BrokenTestee
         }
     }
 
+    private static JsonObject RunAnswer(string fault, JsonObject answer, byte[] input)
+    {
+        JsonObject report = JsonNode.Parse(RunReport.OfFrames(EventList.Read(input)).ToUtf8Bytes())!.AsObject();
+        switch (fault)
+        {
+            case "another-state":
+                report["state"] = new JsonArray();
+                break;
+            case "no-rule":
+                report.Remove("rule");
+                break;
+            case "another-rule" when report.ContainsKey("rule"):
+                report["rule"] = "another";
+                break;
+            case "reads":
+                answer["output"] = "";
+                return answer;
+            case "reports-text":
+                answer["report"] = "finished";
+                return answer;
+        }
+
+        answer["report"] = report;
+        return answer;
+    }
+
     private static JsonObject Answer(string fault, string name, string id, JsonObject request)
     {
         var answer = new JsonObject { ["id"] = fault == "wrong-id" && name == "accent" ? "7" : id };
@@ -106,6 +134,11 @@ internal static class BrokenTestee
         {
             answer["valid"] = true;
             return answer;
+        }
+
+        if ((string)request["op"]! == "run")
+        {
+            return RunAnswer(fault, answer, Convert.FromBase64String((string)request["input"]!));
         }
 
         if (fault == "skips-all" || (fault == "skips" && type == "StreamEvent"))

@@ -106,6 +106,7 @@ public class UsageTests
     [InlineData("generate")]
     [InlineData("list")]
     [InlineData("new")]
+    [InlineData("run")]
     [InlineData("spec")]
     [InlineData("spec export")]
     [InlineData("testee")]

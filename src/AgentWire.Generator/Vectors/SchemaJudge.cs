@@ -166,8 +166,8 @@ internal sealed class SchemaJudge(Dialect dialect)
 
     private static bool HoldsIntegerBeyondInt64(Json json) =>
         json.Holds(each =>
-                each is Json.Number { Spelling: var spelling }
-                && Canonical.IsInteger(spelling)
-                && !long.TryParse(spelling, CultureInfo.InvariantCulture, out _)
+            each is Json.Number { Spelling: var spelling }
+            && Canonical.IsInteger(spelling)
+            && !long.TryParse(spelling, CultureInfo.InvariantCulture, out _)
         );
 }

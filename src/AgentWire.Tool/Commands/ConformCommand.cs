@@ -15,6 +15,7 @@ internal sealed class ConformCommand
 {
     private const string ReadOnly = "read";
     private const string SchemaOnly = "schema";
+    private const string RunOnly = "run";
     private const string JUnit = "junit";
     private const string Json = "json";
 
@@ -26,6 +27,7 @@ internal sealed class ConformCommand
             {"id":"walrus/ServerMessage/pong","error":"wrong_type"}     refused; "refused" if it has no codes
             {"id":"walrus/ServerMessage/pong","skip":"why"}             does not do this
             {"id":"walrus/ServerMessage/pong","valid":true}             answers "op":"schema"
+            {"id":"ag-ui/streams/first-event","report":{…}}             answers "op":"run", as 'agentwire run' prints it
           docs/conformance.md describes the protocol, with examples in Python and JavaScript.
           COMMAND is split into words as in a shell ('…', "…" and \ quote), but nothing in it is expanded. For that, use
           --exec "sh -c '…'". A testee that hangs, ends or answers anything else is restarted for the next case.
@@ -35,6 +37,8 @@ internal sealed class ConformCommand
           Recommended.DIALECT.TYPE.CASE        the same for a recommended case; a failure is a warning without --strict
           Recommended.DIALECT.TYPE.CASE.code   code, pointer and offset of an error, if given; a failure is a warning without --strict
           Schema.DIALECT.TYPE.CASE             verdict of a schema validator (--op schema)
+          Required.DIALECT.streams.CASE        what becomes of a stream of events (--op run)
+          Recommended.DIALECT.streams.CASE.rule  the rule that an event breaks, if given; a failure is a warning without --strict
           In --filter and in a baseline, * matches any characters.
 
         Versions:
@@ -57,7 +61,7 @@ internal sealed class ConformCommand
              "failure": {"kind", "message", "advice", "description", "input", "expected", "actual", "stderr"}}],
            "staleBaseline": [{"pattern", "file", "line"}]}
           ok is true if the exit code is 0. error says why the run was stopped or interrupted, or is null. status is one of
-          the names in counts. kind is bytes, verdict, code, schema or testee. input, expected and actual are base64.
+          the names in counts. kind is bytes, verdict, code, schema, stream or testee. input, expected and actual are base64.
           Members that do not apply are null. Later versions can add members, but will not rename or remove any.
 
         JUnit:
@@ -113,9 +117,10 @@ internal sealed class ConformCommand
 
     private readonly Option<string> _operation = Choice.WithDefault(
         "--op",
-        "The operations to run: read (read and write back), schema (validate with the JSON Schema), or all.",
+        "The operations to run: read (read and write back), schema (validate with the JSON Schema), run (say what becomes of a stream), or all.",
         ReadOnly,
         SchemaOnly,
+        RunOnly,
         "all"
     );
 
@@ -200,7 +205,7 @@ internal sealed class ConformCommand
         );
         Case[] chosen = Choose(line, files, all);
         ContractVersion? asOf = AsOf(line, files);
-        Case[] known = [.. chosen.Where(each => asOf is null || each.Vector.Versions.Contains(asOf))];
+        Case[] known = [.. chosen.Where(each => asOf is null || each.Versions.Contains(asOf))];
         if (known.Length == 0)
         {
             throw new UsageException($"a peer of version {asOf} knows none of the chosen cases");
@@ -222,15 +227,19 @@ internal sealed class ConformCommand
     private static List<Case> CasesOf(SpecFiles files)
     {
         var vectors = new VectorReader(files);
+        var streams = new TestStreamReader(files);
         return
         [
-            .. files
-                .Dialects.SelectMany(vectors.Read)
-                .SelectMany(vector =>
-                    vector.SchemaAccepts is null
-                        ? [new Case(vector, Operation.Read)]
-                        : (Case[])[new Case(vector, Operation.Read), new Case(vector, Operation.Schema)]
-                ),
+            .. files.Dialects.SelectMany(dialect =>
+                vectors
+                    .Read(dialect)
+                    .SelectMany(vector =>
+                        vector.SchemaAccepts is null
+                            ? [new VectorCase(vector, Operation.Read)]
+                            : (Case[])[new VectorCase(vector, Operation.Read), new VectorCase(vector, Operation.Schema)]
+                    )
+                    .Concat(streams.Read(dialect).Select(stream => new StreamCase(stream)))
+            ),
         ];
     }
 
@@ -246,19 +255,21 @@ internal sealed class ConformCommand
                 );
             }
 
-            chosen = chosen.Where(each => each.Vector.Dialect == dialect);
+            chosen = chosen.Where(each => each.Dialect == dialect);
         }
 
         if (line.GetValue(_side) is { } side)
         {
             var sideTypes = new SideTypes(files);
             var types = files.Dialects.ToDictionary(each => each, each => sideTypes.Of(each, side));
-            chosen = chosen.Where(each => types[each.Vector.Dialect].Contains(each.Vector.Type));
+            chosen = chosen.Where(each =>
+                each is StreamCase ? side == "server" : types[each.Dialect].Contains(each.Type)
+            );
         }
 
         if (line.GetValue(_type) is { } type)
         {
-            chosen = chosen.Where(each => each.Vector.Type == type);
+            chosen = chosen.Where(each => each.Type == type);
         }
 
         if (line.GetValue(_filter) is { } filter)
@@ -270,6 +281,7 @@ internal sealed class ConformCommand
         {
             ReadOnly => chosen.Where(each => each.Operation == Operation.Read),
             SchemaOnly => chosen.Where(each => each.Operation == Operation.Schema),
+            RunOnly => chosen.Where(each => each.Operation == Operation.Run),
             _ => chosen,
         };
         Case[] cases = [.. chosen];

@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.CommandLine;
 using System.Text.Json;
+using AgentWire.AgUi;
+using AgentWire.Runs;
+using AgentWire.Tool.EventStreams;
 using AgentWire.Tool.Lines;
 
 namespace AgentWire.Tool.Commands;
@@ -73,9 +76,15 @@ internal static class TesteeCommand
         byte[] input = request.GetProperty("input").GetBytesFromBase64();
         answer.WriteStartObject();
         answer.WriteString("id", request.GetProperty("id").GetString());
-        if (request.GetProperty("op").GetString() != "read")
+        string? operation = request.GetProperty("op").GetString();
+        if (operation == "run" && dialectName == AgUiWire.Dialect.Name)
         {
-            answer.WriteString("skip", "no schema validator");
+            answer.WritePropertyName("report");
+            answer.WriteRawValue(RunReport.OfFrames(EventList.Read(input)).ToUtf8Bytes(), skipInputValidation: true);
+        }
+        else if (operation != "read")
+        {
+            answer.WriteString("skip", operation == "schema" ? "no schema validator" : $"no runs of {dialectName}");
         }
         else if (
             dialects

@@ -2,15 +2,17 @@ using System.Text.Json;
 
 namespace AgentWire.Tool.Conformance;
 
-/// <summary>The answer of a testee. Exactly one of the first four values is present.</summary>
+/// <summary>The answer of a testee. Exactly one of the first five values is present.</summary>
 /// <param name="Output">The bytes that the testee wrote back.</param>
 /// <param name="Error">The code with which the testee refused the message, or <see cref="Refused"/> if it has no codes.</param>
 /// <param name="Valid">The verdict of the testee's schema validator.</param>
+/// <param name="Report">What the testee says about a stream.</param>
 /// <param name="Skip">The reason why the testee does not support this.</param>
 internal sealed record Answer(
     byte[]? Output,
     string? Error,
     bool? Valid,
+    JsonElement? Report,
     string? Skip,
     string? Pointer = null,
     long? Offset = null,
@@ -18,6 +20,9 @@ internal sealed record Answer(
 )
 {
     public const string Refused = "refused";
+
+    // A report can contain events of the greatest depth.
+    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 256 };
 
     /// <summary>The advice for a line that is not an answer.</summary>
     public const string Advice =
@@ -29,7 +34,7 @@ internal sealed record Answer(
     {
         try
         {
-            using JsonDocument json = JsonDocument.Parse(line);
+            using JsonDocument json = JsonDocument.Parse(line, Limits);
             JsonElement answer = json.RootElement;
             if (answer.ValueKind != JsonValueKind.Object)
             {
@@ -51,6 +56,7 @@ internal sealed record Answer(
                 answer.TryGetProperty("output", out JsonElement output) ? output.GetBytesFromBase64() : null,
                 Text(answer, "error"),
                 answer.TryGetProperty("valid", out JsonElement valid) ? valid.GetBoolean() : null,
+                answer.TryGetProperty("report", out JsonElement report) ? ReportOf(report) : null,
                 Text(answer, "skip"),
                 Text(answer, "pointer"),
                 answer.TryGetProperty("offset", out JsonElement offset) ? offset.GetInt64() : null,
@@ -64,22 +70,35 @@ internal sealed record Answer(
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException)
         {
-            throw NoAnswer(line, "has a member of the wrong type (\"output\" is base64, \"valid\" is true or false)");
+            throw NoAnswer(
+                line,
+                "has a member of the wrong type (\"output\" is base64, \"valid\" is true or false, \"report\" is an object)"
+            );
         }
     }
 
     private bool Fits(Operation operation)
     {
-        bool reads = Output is not null || Error is not null;
-        bool judges = Valid is not null;
-        int given = (Output is null ? 0 : 1) + (Error is null ? 0 : 1) + (judges ? 1 : 0) + (Skip is null ? 0 : 1);
-        return given == 1 && !(operation == Operation.Read ? judges : reads);
+        bool[] given = [Output is not null, Error is not null, Valid is not null, Report is not null, Skip is not null];
+        bool answers = operation switch
+        {
+            Operation.Read => Output is not null || Error is not null,
+            Operation.Schema => Valid is not null,
+            _ => Report is not null,
+        };
+        return given.Count(each => each) == 1 && (answers || Skip is not null);
     }
 
     private static string Wanted(Operation operation) =>
-        operation == Operation.Read
-            ? "does not have exactly one of \"output\", \"error\" and \"skip\""
-            : "does not have exactly one of \"valid\" and \"skip\"";
+        operation switch
+        {
+            Operation.Read => "does not have exactly one of \"output\", \"error\" and \"skip\"",
+            Operation.Schema => "does not have exactly one of \"valid\" and \"skip\"",
+            _ => "does not have exactly one of \"report\" and \"skip\"",
+        };
+
+    private static JsonElement ReportOf(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object ? json.Clone() : throw new FormatException("A report is an object.");
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

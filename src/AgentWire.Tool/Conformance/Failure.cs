@@ -15,6 +15,9 @@ internal enum FailureKind
     /// <summary>The schema validator has another verdict.</summary>
     Schema,
 
+    /// <summary>Something else becomes of the stream.</summary>
+    Stream,
+
     /// <summary>The testee did not answer the request.</summary>
     Testee,
 }

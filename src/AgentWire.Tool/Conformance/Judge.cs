@@ -20,20 +20,32 @@ internal static class Judge
             yield break;
         }
 
-        Failure? failure =
-            question.Operation == Operation.Schema
-                ? OfSchema(question.Vector, answer)
-                : OfReading(question.Vector, answer);
-        yield return Failed(check, failure);
-        if (
-            answer.Error is not null
-            && question.Vector.Reading.Code is not null
-            && (strict || answer.Error != Answer.Refused)
-        )
+        yield return Failed(
+            check,
+            question switch
+            {
+                StreamCase stream => StreamJudge.OfParts(stream, answer),
+                VectorCase { Operation: Operation.Schema, Vector: var vector } => OfSchema(vector, answer),
+                VectorCase { Vector: var vector } => OfReading(vector, answer),
+                _ => throw new NotSupportedException($"{question} is unknown"),
+            }
+        );
+        if (question.DetailId is { } detail && HasDetail(question, answer, strict))
         {
-            yield return Failed(new Check(question, question.CodeId, false), OfCode(question.Vector.Reading, answer));
+            yield return Failed(
+                new Check(question, detail, false),
+                question is StreamCase stream
+                    ? StreamJudge.OfRule(stream, answer)
+                    : OfCode(((VectorCase)question).Vector.Reading, answer)
+            );
         }
     }
+
+    /// <summary>Returns whether the answer says more about a refusal than that it is one.</summary>
+    private static bool HasDetail(Case question, Answer answer, bool strict) =>
+        question is StreamCase
+            ? strict || StreamJudge.SaysRule(answer)
+            : answer.Error is not null && (strict || answer.Error != Answer.Refused);
 
     /// <summary>Returns the failed check of a request that was not answered.</summary>
     public static Check Unanswered(Case question, TesteeException fault, IReadOnlyList<string> testeeErrors) =>
@@ -50,7 +62,7 @@ internal static class Judge
             )
         );
 
-    private static Check CheckOf(Case question) => new(question, question.Id, question.Vector.IsRequired);
+    private static Check CheckOf(Case question) => new(question, question.Id, question.IsRequired);
 
     private static Check Failed(Check check, Failure? failure) =>
         failure is null ? check : check with { Outcome = Outcome.Failed, Failure = failure };

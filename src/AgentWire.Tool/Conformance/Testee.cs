@@ -162,10 +162,10 @@ internal sealed class Testee : IDisposable
         {
             json.WriteStartObject();
             json.WriteString("id", question.Key);
-            json.WriteString("op", question.Operation == Operation.Read ? "read" : "schema");
-            json.WriteString("dialect", question.Vector.Dialect);
-            json.WriteString("type", question.Vector.Type);
-            json.WriteBase64String("input", question.Vector.Input);
+            json.WriteString("op", question.Operation.ToString().ToLowerInvariant());
+            json.WriteString("dialect", question.Dialect);
+            json.WriteString("type", question.Type);
+            json.WriteBase64String("input", question.Input);
             json.WriteEndObject();
         }
 

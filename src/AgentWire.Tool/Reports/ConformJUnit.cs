@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using AgentWire.Spec.Vectors;
 using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Reports;
@@ -35,7 +34,7 @@ internal static class ConformJUnit
         xml.WriteStartElement("testsuites");
         xml.WriteAttributeString("name", RunName);
         Totals(xml, run.Checks, run.StaleEntries.Count, run.Broken is null ? 0 : 1, run.Options.FailOnSkip, run.Time);
-        foreach (var type in run.Checks.GroupBy(check => $"{check.Case.Vector.Dialect}.{check.Case.Vector.Type}"))
+        foreach (var type in run.Checks.GroupBy(check => $"{check.Case.Dialect}.{check.Case.Type}"))
         {
             xml.WriteStartElement("testsuite");
             xml.WriteAttributeString("name", type.Key);
@@ -96,8 +95,8 @@ internal static class ConformJUnit
 
     private static void WriteCheck(XmlWriter xml, Check check, bool failOnSkip)
     {
-        Vector vector = check.Case.Vector;
-        int type = check.Id.IndexOf(vector.Name, StringComparison.Ordinal) + vector.Name.Length - vector.Id.Length;
+        string group = $".{check.Case.Dialect}.{check.Case.Type}.";
+        int type = check.Id.IndexOf(group, StringComparison.Ordinal) + group.Length;
         StartCase(xml, check.Id[..(type - 1)], check.Id[type..], check.Time);
         switch (check.Outcome)
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AgentWire.Spec.Vectors;
 using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Reports;
@@ -50,9 +49,9 @@ internal static class ConformJson
     {
         json.WriteStartObject();
         json.WriteString("id", check.Id);
-        json.WriteString("dialect", check.Case.Vector.Dialect);
-        json.WriteString("type", check.Case.Vector.Type);
-        json.WriteString("case", check.Case.Vector.Id);
+        json.WriteString("dialect", check.Case.Dialect);
+        json.WriteString("type", check.Case.Type);
+        json.WriteString("case", check.Case.Name);
         json.WriteString("status", Name(check.Outcome));
         json.WriteNumber("milliseconds", Math.Round(check.Time.TotalMilliseconds, 3));
         json.WriteString("skip", check.Skip);
@@ -63,20 +62,20 @@ internal static class ConformJson
         }
         else
         {
-            Write(json, check.Case.Vector, check.Failure);
+            Write(json, check.Case, check.Failure);
         }
 
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Vector vector, Failure failure)
+    private static void Write(Utf8JsonWriter json, Case question, Failure failure)
     {
         json.WriteStartObject("failure");
         json.WriteString("kind", Name(failure.Kind));
         json.WriteString("message", failure.Message);
         json.WriteString("advice", failure.Advice);
-        json.WriteString("description", vector.Description);
-        json.WriteBase64String("input", vector.Input);
+        json.WriteString("description", question.Description);
+        json.WriteBase64String("input", question.Input);
         WriteBytes("expected", failure.Expected);
         WriteBytes("actual", failure.Actual);
         json.WriteStartArray("stderr");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AgentWire.Spec.Vectors;
 using AgentWire.Tool.Conformance;
 using Spectre.Console;
 
@@ -41,7 +40,7 @@ internal static class ConformText
             column.RightAligned().NoWrap();
         }
 
-        foreach (var type in run.Checks.GroupBy(check => $"{check.Case.Vector.Dialect}.{check.Case.Vector.Type}"))
+        foreach (var type in run.Checks.GroupBy(check => $"{check.Case.Dialect}.{check.Case.Type}"))
         {
             table.AddRow([
                 new Text(type.Key),

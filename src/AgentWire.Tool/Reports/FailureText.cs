@@ -1,5 +1,4 @@
 using System.Globalization;
-using AgentWire.Spec.Vectors;
 using AgentWire.Tool.Conformance;
 
 namespace AgentWire.Tool.Reports;
@@ -16,21 +15,23 @@ internal static class FailureText
             yield break;
         }
 
-        Vector vector = check.Case.Vector;
-        yield return Labelled("case", Printable.Escape(vector.Description));
-        if (vector.Reading.Code is null || failure.Kind is not (FailureKind.Verdict or FailureKind.Code))
+        yield return Labelled("case", Printable.Escape(check.Case.Description));
+        if (
+            failure.Kind is FailureKind.Verdict or FailureKind.Code
+            && check.Case is VectorCase { Vector.Reading: { Code: { } code } expectation }
+        )
         {
-            yield return Labelled("input", Excerpt.Of(vector.Input));
+            int at = (int)Math.Min(expectation.Offset, check.Case.Input.Length);
+            (string text, int column) = Excerpt.Around(check.Case.Input, at);
+            yield return Labelled("input", text);
+            yield return Mark(column, $"byte {N(at)}: {code}");
         }
         else
         {
-            int at = (int)Math.Min(vector.Reading.Offset, vector.Input.Length);
-            (string text, int column) = Excerpt.Around(vector.Input, at);
-            yield return Labelled("input", text);
-            yield return Mark(column, $"byte {N(at)}: {vector.Reading.Code}");
+            yield return Labelled("input", Excerpt.Of(check.Case.Input));
         }
 
-        if (failure is { Kind: FailureKind.Bytes, Expected: { } expected, Actual: { } actual })
+        if (failure is { Kind: FailureKind.Bytes or FailureKind.Stream, Expected: { } expected, Actual: { } actual })
         {
             int at = expected.AsSpan().CommonPrefixLength(actual);
             yield return Labelled("expected", Excerpt.Around(expected, at).Text);

@@ -14,11 +14,16 @@ public static class Driver
 {
     /// <summary>Returns all work that is timed. The work of a dialect covers the messages of its server and its client.</summary>
     /// <param name="spec">The folder <c>spec/</c>, whose recorded sessions contain the messages.</param>
-    /// <returns>For each kind of work its name, the number of bytes that a pass reads or writes, and an action that makes a number of passes.</returns>
-    public static IReadOnlyList<(string Name, long Bytes, Action<int> Pass)> Works(string spec) =>
+    /// <returns>
+    /// For each kind of work its name, the number of bytes that a pass reads or writes, the name of the work that does the same with
+    /// the usual input, and an action that makes a number of passes.
+    /// </returns>
+    public static IReadOnlyList<(string Name, long Bytes, string? Baseline, Action<int> Pass)> Works(string spec) =>
         [.. Sides(spec).SelectMany(works => works).GroupBy(work => work.Name).Select(Together)];
 
-    private static IEnumerable<IEnumerable<(string Name, long Bytes, Action<int> Pass)>> Sides(string spec) =>
+    private static IEnumerable<IEnumerable<(string Name, long Bytes, string? Baseline, Action<int> Pass)>> Sides(
+        string spec
+    ) =>
         [
             Session.Works(spec, "cinch", "server", CinchWire.Server),
             Session.Works(spec, "cinch", "client", CinchWire.Client),
@@ -31,14 +36,15 @@ public static class Driver
             Session.Works(spec, "walrus", "client", WalrusWire.Client),
         ];
 
-    private static (string Name, long Bytes, Action<int> Pass) Together(
-        IGrouping<string, (string Name, long Bytes, Action<int> Pass)> works
+    private static (string Name, long Bytes, string? Baseline, Action<int> Pass) Together(
+        IGrouping<string, (string Name, long Bytes, string? Baseline, Action<int> Pass)> works
     )
     {
         Action<int>[] passes = [.. works.Select(work => work.Pass)];
         return (
             works.Key,
             works.Sum(work => work.Bytes),
+            works.First().Baseline,
             count =>
             {
                 foreach (Action<int> pass in passes)

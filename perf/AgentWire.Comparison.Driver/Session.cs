@@ -13,7 +13,7 @@ internal static class Session
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static IEnumerable<(string Name, long Bytes, Action<int> Pass)> Works<T>(
+    public static IEnumerable<(string Name, long Bytes, string? Baseline, Action<int> Pass)> Works<T>(
         string spec,
         string dialect,
         string side,
@@ -28,6 +28,8 @@ internal static class Session
         ];
         Messages known = new(lines);
         Messages unknown = new(lines.Select(line => WithUnknownTag(codec, line)));
+        byte[][] movable = [.. lines.Where(line => IsTagFirst(codec, line) && MembersOf(line).Count > 2)];
+        string tagFirst = $"{dialect}: read, tag first";
         // The contract closes a few objects. If the builds differ in which, their work differs, and the comparison ends.
         Messages extended = new(lines.Select(WithUnknownMember).Where(line => codec.TryRead(line, out _, out _)));
         return
@@ -40,14 +42,32 @@ internal static class Session
             Read($"{dialect}: read, unknown members ignored", codec, extended),
             Read($"{dialect}: read, unknown members preserved", preserving, extended),
             Write($"{dialect}: write preserved members", preserving, extended),
+            .. movable.Length == 0
+                ? Enumerable.Empty<(string, long, string?, Action<int>)>()
+                :
+                [
+                    Read(tagFirst, codec, new Messages(movable.Select(line => WithTagAt(line, 0)))),
+                    Read(
+                        $"{dialect}: read, tag third",
+                        codec,
+                        new Messages(movable.Select(line => WithTagAt(line, 2))),
+                        tagFirst
+                    ),
+                ],
         ];
     }
 
-    private static (string, long, Action<int>) Read<T>(string name, WireCodec<T> codec, Messages messages)
+    private static (string, long, string?, Action<int>) Read<T>(
+        string name,
+        WireCodec<T> codec,
+        Messages messages,
+        string? baseline = null
+    )
         where T : notnull =>
         (
             name,
             messages.Bytes,
+            baseline,
             passes =>
             {
                 for (int pass = 0; pass < passes; pass++)
@@ -60,11 +80,12 @@ internal static class Session
             }
         );
 
-    private static (string, long, Action<int>) PeekTag<T>(string name, WireCodec<T> codec, Messages messages)
+    private static (string, long, string?, Action<int>) PeekTag<T>(string name, WireCodec<T> codec, Messages messages)
         where T : notnull =>
         (
             name,
             messages.Bytes,
+            null,
             passes =>
             {
                 for (int pass = 0; pass < passes; pass++)
@@ -77,7 +98,7 @@ internal static class Session
             }
         );
 
-    private static (string, long, Action<int>) Write<T>(string name, WireCodec<T> codec, Messages messages)
+    private static (string, long, string?, Action<int>) Write<T>(string name, WireCodec<T> codec, Messages messages)
         where T : notnull
     {
         T[] values = [.. Enumerable.Range(0, messages.Count).Select(i => codec.Read(messages[i]))];
@@ -93,6 +114,7 @@ internal static class Session
         return (
             name,
             bytes,
+            null,
             passes =>
             {
                 for (int pass = 0; pass < passes; pass++)
@@ -115,6 +137,24 @@ internal static class Session
         codec.TryPeekTag(line, out string? tag);
         string name = message.First(member => member.Value is JsonValue value && value.ToString() == tag).Key;
         message[name] = "~" + tag;
+        return JsonSerializer.SerializeToUtf8Bytes(message, Relaxed);
+    }
+
+    private static JsonObject MembersOf(byte[] line) => JsonNode.Parse(line)!.AsObject();
+
+    private static bool IsTagFirst<T>(WireCodec<T> codec, byte[] line)
+        where T : notnull =>
+        codec.TryPeekTag(line, out string? tag)
+        && MembersOf(line).First().Value is JsonValue value
+        && value.ToString() == tag;
+
+    /// <summary>Returns the same message with its first member at another place.</summary>
+    private static byte[] WithTagAt(byte[] line, int place)
+    {
+        JsonObject message = MembersOf(line);
+        (string name, JsonNode? tag) = message.First();
+        message.Remove(name);
+        message.Insert(place, name, tag);
         return JsonSerializer.SerializeToUtf8Bytes(message, Relaxed);
     }
 

@@ -7,7 +7,7 @@ public sealed class LoadedBuildTests
     private static readonly string Spec = Path.Combine(RepositoryRoot.Path, "spec");
 
     [Fact]
-    public void Every_dialect_is_read_written_peeked_at_and_met_with_unknowns()
+    public void Every_dialect_is_read_written_peeked_at_and_met_with_unknowns_and_other_orders()
     {
         string[] dialects =
         [
@@ -25,6 +25,8 @@ public sealed class LoadedBuildTests
             "read, unknown members ignored",
             "read, unknown members preserved",
             "write preserved members",
+            "read, tag first",
+            "read, tag third",
         ];
 
         IEnumerable<string> names = Load().Select(work => work.Name);
@@ -40,6 +42,20 @@ public sealed class LoadedBuildTests
             work.Bytes.ShouldBeGreaterThan(500, work.Name);
             work.Pass(2);
         }
+    }
+
+    [Fact]
+    public void A_message_with_its_tag_in_third_place_is_compared_with_the_same_one()
+    {
+        IReadOnlyList<Work> works = Load();
+        Work[] third = [.. works.Where(work => work.Name.EndsWith("read, tag third", StringComparison.Ordinal))];
+        third.ShouldNotBeEmpty();
+        foreach (Work work in third)
+        {
+            works.Single(other => other.Name == work.Baseline).Bytes.ShouldBe(work.Bytes, work.Name);
+        }
+
+        works.Except(third).ShouldAllBe(work => work.Baseline == null);
     }
 
     [Fact]

@@ -20,14 +20,22 @@ internal sealed class MadeUpMachine(double slowdown, int seed)
 
     public IReadOnlyList<Work> LoadOld() => Load(1);
 
+    /// <summary>Loads a build with work that takes 1.2 times as long for unusual input as for usual input.</summary>
+    public IReadOnlyList<Work> LoadUnusual()
+    {
+        double placement = Placement();
+        return [Create("usual", placement), Create("unusual", 1.2 * placement, "usual")];
+    }
+
     public IReadOnlyList<Work> LoadPresent() => Load(slowdown);
 
-    private IReadOnlyList<Work> Load(double factor)
-    {
-        // Two groups of loads, 3 % apart.
-        double placement = _random.Next(2) == 0 ? 1 : 1.03;
-        return [new Work("work", 1, passes => _seconds += passes * 1e-4 * factor * placement * Noise())];
-    }
+    private IReadOnlyList<Work> Load(double factor) => [Create("work", factor * Placement())];
+
+    // Two groups of loads, 3 % apart.
+    private double Placement() => _random.Next(2) == 0 ? 1 : 1.03;
+
+    private Work Create(string name, double factor, string? baseline = null) =>
+        new(name, 1, passes => _seconds += passes * 1e-4 * factor * Noise(), baseline);
 
     private double Noise()
     {

@@ -61,6 +61,24 @@ public sealed class MeetTests
         GC.KeepAlive(garbage);
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void The_cost_of_unusual_input_is_measured_beside_the_usual(int seed)
+    {
+        MadeUpMachine machine = new(slowdown: 1, seed);
+        Meet meet = new(machine.LoadUnusual, machine.LoadUnusual, machine.Time, warmUp: _ => { });
+        int pairs = 0;
+        meet.Run(() => pairs == 20, _ => pairs++);
+
+        meet.Races.Single(race => race.Name == "usual").Cost.ShouldBeNull();
+        Race unusual = meet.Races.Single(race => race.Name == "unusual");
+        unusual.Cost!.Ratio.ShouldBe(1.2, 0.01);
+        unusual.Estimate!.Ratio.ShouldBe(1, 0.02);
+        StringWriter report = new();
+        Report.Print(meet.Races, report);
+        report.ToString().ShouldMatch(@"unusual takes 1\.\d+ times as long as usual \(1\.\d+ to 1\.\d+\)");
+    }
+
     [Fact]
     public void Builds_that_do_not_do_the_same_work_are_not_compared() =>
         Should

@@ -19,12 +19,13 @@ internal sealed class LoadedBuild : AssemblyLoadContext
     {
         Assembly driver = new LoadedBuild(folder).LoadFromAssemblyName(new AssemblyName(DriverName));
         MethodInfo method = driver.GetType("AgentWire.Comparison.Driver", throwOnError: true)!.GetMethod("Works")!;
-        var found = (IReadOnlyList<(string Name, long Bytes, Action<int> Pass)>)method.Invoke(null, [spec])!;
+        var found =
+            (IReadOnlyList<(string Name, long Bytes, string? Baseline, Action<int> Pass)>)method.Invoke(null, [spec])!;
         IReadOnlyList<Work> works =
         [
             .. from work in found
             where work.Name.Contains(only, StringComparison.Ordinal)
-            select new Work(work.Name, work.Bytes, work.Pass),
+            select new Work(work.Name, work.Bytes, work.Pass, work.Baseline),
         ];
         return works.Count > 0 ? works : throw new ComparisonException($"No work's name contains \"{only}\".");
     }

@@ -76,10 +76,22 @@ internal sealed class Meet(
             }
         }
 
+        Dictionary<string, double> ofPresent = [];
         for (int i = 0; i < open.Length; i++)
         {
-            open[i].Race.Add(Math.Log(Quartile(times[i, 0]) / Quartile(times[i, 1])));
-            open[i].Race.Allocation = Allocation(open[i].Old, open[i].Present);
+            Race race = open[i].Race;
+            TimeSpan presentTime = Quartile(times[i, 1]);
+            race.Add(Math.Log(Quartile(times[i, 0]) / presentTime));
+            race.Allocation = Allocation(open[i].Old, open[i].Present);
+            ofPresent.Add(race.Name, presentTime.TotalSeconds / race.Passes);
+        }
+
+        foreach ((Race race, _, _) in open)
+        {
+            if (race.Baseline is not null && ofPresent.TryGetValue(race.Baseline, out double usual))
+            {
+                race.AddCost(Math.Log(ofPresent[race.Name] / usual));
+            }
         }
     }
 
@@ -96,7 +108,7 @@ internal sealed class Meet(
 
             if (!_races.TryGetValue(oldWork.Name, out Race? race))
             {
-                race = new Race(oldWork.Name);
+                race = new Race(oldWork.Name, presentWork.Baseline);
                 _races.Add(race.Name, race);
             }
 

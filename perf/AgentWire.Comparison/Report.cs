@@ -19,6 +19,18 @@ internal static class Report
                 Text($"{race.Name.PadRight(width)}  {figures}  {allocation}  {race.Samples, 5}  {Remark(race)}")
             );
         }
+
+        foreach (Race race in races)
+        {
+            if (race.Cost is { } cost)
+            {
+                output.WriteLine(
+                    Text(
+                        $"{race.Name} takes {cost.Ratio:0.000} times as long as {race.Baseline} ({cost.Lowest:0.000} to {cost.Highest:0.000})"
+                    )
+                );
+            }
+        }
     }
 
     public static void PrintProgress(IReadOnlyCollection<Race> races, TimeSpan elapsed, TextWriter output)

@@ -53,6 +53,11 @@ public ref partial struct WireReader
                             _json.Position = position + length;
                             return true;
                         }
+
+                        if (cursor.TagNameStart == position)
+                        {
+                            break;
+                        }
                     }
                 }
             }

@@ -151,7 +151,7 @@ public ref partial struct WireReader
     }
 
     /// <summary>
-    /// Assumes that the tag is where it looks like it: at the end of the message, or soon after the first members. No valid message can
+    /// Assumes that the tag is where it looks like it: at the end of the message, or among the other members. No valid message can
     /// look like this and have another tag. If the message is invalid, it is read again without this assumption, so that its first
     /// defect is found.
     /// </summary>
@@ -165,10 +165,15 @@ public ref partial struct WireReader
 
         WireTags tags = cursor.Tags!;
         int comma = cursor.Start == 0 ? LastMember(json, tags) : -1;
-        comma = comma < 0 ? tags.FindSoon(json, _json.Position) : comma;
         if (comma < 0)
         {
-            return false;
+            int offset = MemberSearch.IndexOf(_json.Rest, tags.LaterMember);
+            if (offset < 0)
+            {
+                return false;
+            }
+
+            comma = _json.Position + offset;
         }
 
         int open = comma + tags.LaterMember.Length - 1;

@@ -13,9 +13,6 @@ public sealed class WireTags
 
     private readonly WireNames? _member;
 
-    // The number of bytes in which a tag is looked for that is not the first member.
-    private const int Soon = 256;
-
     // The most recent unknown tags. The length and the last byte of a tag determine its slot.
     private readonly string?[] _unknown = new string?[SharedTags];
 
@@ -47,17 +44,6 @@ public sealed class WireTags
 
     /// <summary>Returns the length of <c>"tag":</c> in bytes if the JSON begins with exactly this text; otherwise 0.</summary>
     internal int MatchTagMember(ReadOnlySpan<byte> json) => MemberName.MatchMember(0, json);
-
-    /// <summary>
-    /// Returns the offset of the comma before the tag if the tag comes soon after the start, and nothing that could contain or end an
-    /// object is in between; otherwise -1.
-    /// </summary>
-    internal int FindSoon(ReadOnlySpan<byte> json, int start)
-    {
-        ReadOnlySpan<byte> members = json.Slice(start, Math.Min(Soon, json.Length - start));
-        int comma = members.IndexOf(LaterMember);
-        return comma >= 0 && members.Slice(0, comma).IndexOfAny("{}[]"u8) < 0 ? start + comma : -1;
-    }
 
     /// <summary>Returns the string of an unknown tag in unescaped UTF-8. A tag that occurs repeatedly shares one string.</summary>
     internal string UnknownTag(ReadOnlySpan<byte> tag)

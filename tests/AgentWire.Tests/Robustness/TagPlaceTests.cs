@@ -6,8 +6,8 @@ using AgentWire.Tests.Conformance;
 namespace AgentWire.Tests.Robustness;
 
 /// <summary>
-/// A tag that is not the first member is looked for at the end of the message, where it is if members are sorted, and after the
-/// first members. Whether it is there, or only seems to be, must make no difference: strings are read without this optimization, and
+/// A tag that is not the first member is looked for at the end of the message, where it is if members are sorted, and between the
+/// other members. Whether it is there, or only seems to be, must make no difference: strings are read without this optimization, and
 /// bytes with it.
 /// </summary>
 public sealed class TagPlaceTests
@@ -47,6 +47,8 @@ public sealed class TagPlaceTests
         """{"x":{"a":1,"type":"thinking"},"type":"text","text":"a","y":1}""",
         """{"x":[{"a":1}],"type":"text","text":"a","y":1}""",
         """{"text":"a","x":1},"type":"text"} """,
+        """{"tool_id":"a","result":"{\"a\":[1,\"type\",{}]}\\","type":"tool_result","x":"\",\"type\":\""}""",
+        """{"tool_name":"a","tool_id":"b","input":{"a":1,"type":"text","b":[{}]},"type":"tool_use"}""",
         """{"messages":[{"content":"a","role":"user","time":"t"},{"time":"t","role":"text","content":"b"}],"type":"history"}""",
         """{"type":"history","messages":[{"content":"a","time":"t"},{"time":"t","role":"text","content":"b"}]}""",
         """{"type":"history","messages":[{"content":"a","time":"t"}],"role":"text","x":1}""",
@@ -103,7 +105,7 @@ public sealed class TagPlaceTests
     [Fact]
     public void A_tag_in_any_place_is_found()
     {
-        foreach (string message in Later[..1].Concat(Later[13..14]))
+        foreach (string message in Later[..1].Concat(Later[13..16]))
         {
             Find("synaps")
                 .TryReadObject(Encoding.UTF8.GetBytes(message), out _, out WireError error)

@@ -1,0 +1,18 @@
+namespace AgentWire.Runtime.Text;
+
+/// <summary>
+/// Finds a member of an object without checking the JSON. The member is the first one with its name if the JSON is valid; otherwise,
+/// it can be any bytes that look like it.
+/// </summary>
+internal static partial class MemberSearch
+{
+    /// <summary>
+    /// Finds the member if no brace or bracket comes before it, because it could then be in another object, or after the end of this
+    /// one. It cannot be in a string, whose quotes are escaped.
+    /// </summary>
+    private static int IndexOfBeforeBraces(ReadOnlySpan<byte> members, ReadOnlySpan<byte> text)
+    {
+        int offset = members.IndexOf(text);
+        return offset >= 0 && members.Slice(0, offset).IndexOfAny("{}[]"u8) < 0 ? offset : -1;
+    }
+}

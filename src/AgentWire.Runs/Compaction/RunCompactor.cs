@@ -9,7 +9,8 @@ namespace AgentWire.Runs;
 /// <para>Kept are the beginning and the end of each run, the subagents of the last run, and all CUSTOM and unknown events, whose
 /// meaning only the application knows. The messages become one MESSAGES_SNAPSHOT before the end of the last run, and the state
 /// one STATE_SNAPSHOT. Everything else is dropped: steps, reasoning spans, RAW, and the request in RUN_STARTED, whose messages
-/// are in the snapshot. If the last run leaves tool calls to the client, its outcome names them.</para>
+/// are in the snapshot. If the last run leaves tool calls to the client, its outcome names them. A stream that does not become
+/// shorter stays as it is.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -64,7 +65,7 @@ public static class RunCompactor
             AddSnapshots(output, report.End);
         }
 
-        return output;
+        return output.Count < report.Events.Count ? output : report.Events;
     }
 
     private static int LastIndex(WireList<Event> events, Func<Event, bool> condition)

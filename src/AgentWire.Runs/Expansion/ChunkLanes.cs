@@ -7,7 +7,7 @@ internal sealed class ChunkLanes
 {
     private readonly Dictionary<Owner, ChunkStream> _byOwner = [];
     private readonly Dictionary<(ChunkKind Kind, string Id), ChunkStream> _byId = [];
-    private readonly int[] _counts = new int[3];
+    private readonly LinkedList<ChunkStream>[] _byKind = [new(), new(), new()];
 
     public int Count => _byOwner.Count;
 
@@ -16,23 +16,23 @@ internal sealed class ChunkLanes
     public ChunkStream? With(ChunkKind kind, string id) =>
         _byId.TryGetValue((kind, id), out ChunkStream? stream) ? stream : null;
 
-    public int CountOf(ChunkKind kind) => _counts[(int)kind];
+    public int CountOf(ChunkKind kind) => _byKind[(int)kind].Count;
 
     /// <summary>Returns the only open stream of a kind.</summary>
-    public ChunkStream OnlyOne(ChunkKind kind) => _byOwner.Values.Single(stream => stream.Kind == kind);
+    public ChunkStream OnlyOne(ChunkKind kind) => _byKind[(int)kind].First!.Value;
 
     public void Add(ChunkStream stream)
     {
         _byOwner.Add(new Owner(stream.Owner), stream);
         _byId.Add((stream.Kind, stream.Id), stream);
-        _counts[(int)stream.Kind]++;
+        _byKind[(int)stream.Kind].AddLast(stream.Node);
     }
 
     public void Remove(ChunkStream stream)
     {
         _byOwner.Remove(new Owner(stream.Owner));
         _byId.Remove((stream.Kind, stream.Id));
-        _counts[(int)stream.Kind]--;
+        _byKind[(int)stream.Kind].Remove(stream.Node);
     }
 
     /// <summary>Removes all streams, and returns them in the order in which they opened.</summary>
@@ -41,7 +41,11 @@ internal sealed class ChunkLanes
         ChunkStream[] all = [.. _byOwner.Values.OrderBy(stream => stream.Order)];
         _byOwner.Clear();
         _byId.Clear();
-        Array.Clear(_counts, 0, _counts.Length);
+        foreach (LinkedList<ChunkStream> streams in _byKind)
+        {
+            streams.Clear();
+        }
+
         return all;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ChunkStream
         Owner = owner;
         Order = order;
         _start = start;
+        Node = new LinkedListNode<ChunkStream>(this);
     }
 
     public ChunkKind Kind { get; }
@@ -24,6 +25,9 @@ internal sealed class ChunkStream
 
     /// <summary>Gets the number of the stream. One that opened later has a greater one.</summary>
     public long Order { get; }
+
+    /// <summary>Gets the place among the open streams of the kind.</summary>
+    public LinkedListNode<ChunkStream> Node { get; }
 
     public static ChunkStream Open(in Chunk chunk, long order)
     {

@@ -7,6 +7,7 @@ namespace AgentWire.Runs.Expansion;
 internal sealed class CollapsiblePieces
 {
     private readonly Dictionary<Owner, Candidate> _lanes = [];
+    private readonly HashSet<(ChunkKind Kind, string Id)> _open = [];
     private readonly HashSet<int> _found = [];
 
     /// <summary>Returns the indexes of the events that chunks can replace.</summary>
@@ -40,6 +41,7 @@ internal sealed class CollapsiblePieces
             }
 
             _lanes.Clear();
+            _open.Clear();
         }
         else if (end.What == LaneEnd.Reach.OwnLane && _lanes.TryGetValue(end.Owner, out Candidate? closed))
         {
@@ -47,15 +49,15 @@ internal sealed class CollapsiblePieces
             bool repeats = piece is not null && closed.Start.Kind == piece.Kind && closed.Start.Id == piece.Id;
             Close(closed, index);
             _lanes.Remove(end.Owner);
+            _open.Remove((closed.Start.Kind, closed.Start.Id));
             if (repeats)
             {
                 return;
             }
         }
 
-        bool isOpenElsewhere =
-            piece is not null && _lanes.Values.Any(each => each.Start.Kind == piece.Kind && each.Start.Id == piece.Id);
-        if (piece is { What: MessagePiece.Part.Start, IsPlain: true } && !isOpenElsewhere)
+        // Of two open streams with the same identifier, a chunk could continue only one.
+        if (piece is { What: MessagePiece.Part.Start, IsPlain: true } && _open.Add((piece.Kind, piece.Id)))
         {
             _lanes.Add(end.Owner, new Candidate(piece, index));
         }

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.Runs;
 
@@ -7,4 +9,8 @@ namespace AgentWire.Runs;
 /// <param name="Parts">The parts that changed.</param>
 /// <param name="MessageId">The identifier of the message that changed, or null if it is none or several.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct RunChange(long EventIndex, RunChanges Parts, string? MessageId = null);
+public readonly record struct RunChange(long EventIndex, RunChanges Parts, string? MessageId = null)
+{
+    private bool PrintMembers(StringBuilder builder) =>
+        builder.AppendMembers($"EventIndex = {EventIndex}, Parts = {Parts}, MessageId = {MessageId}");
+}

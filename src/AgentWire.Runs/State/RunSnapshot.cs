@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AgentWire.AgUi;
+using AgentWire.CompilerServices;
 
 namespace AgentWire.Runs;
 
@@ -42,4 +44,11 @@ public sealed record RunSnapshot
     /// <exception cref="JsonException">The state is not one of this type.</exception>
     public TState? ReadState<TState>(JsonTypeInfo<TState> type) =>
         JsonSerializer.Deserialize(State.Utf8, Argument.NotNull(type, nameof(type)));
+
+    private bool PrintMembers(StringBuilder builder) =>
+        builder.AppendMembers(
+            $"Messages = {Messages}, State = {State}, PendingInterrupts = {PendingInterrupts}"
+                + $", PendingToolCallIds = {PendingToolCallIds}, Subagents = {Subagents}, Usage = {Usage}"
+                + $", ThreadId = {ThreadId}, RunId = {RunId}, Outcome = {Outcome}"
+        );
 }

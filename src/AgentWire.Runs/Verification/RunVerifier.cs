@@ -47,8 +47,9 @@ public sealed class RunVerifier
     /// <exception cref="ArgumentNullException">The event is null.</exception>
     public RunViolation? Check(Event next)
     {
+        Argument.NotNull(next, nameof(next));
         _index++;
-        return Argument.NotNull(next, nameof(next)) is Event.Unknown ? null : CheckPlace(next) ?? CheckKnown(next);
+        return next is Event.Unknown ? null : CheckPlace(next) ?? CheckKnown(next);
     }
 
     /// <summary>Checks an event, and throws an exception if it breaks a rule.</summary>

@@ -1,3 +1,4 @@
+using AgentWire.AgUi;
 using AgentWire.Benchmarks.Measuring;
 using AgentWire.Benchmarks.Sides;
 using AgentWire.Benchmarks.Traffic;
@@ -44,6 +45,12 @@ internal sealed class Comparison(SerdeSide? serde, int corpusBytes)
             string piece = LargeMessages.Texts[^1].Piece;
             yield return Grown("text", WalrusWire.Server, LargeMessages.Text(piece, size), size);
             yield return Grown("list", WalrusWire.Server, LargeMessages.List(size / 240), size);
+            yield return Grown(
+                "messages",
+                AgUiWire.Server,
+                LargeMessages.Messages(size - LargeMessages.Kilobyte),
+                size
+            );
             yield return Grown("opaque", SynapsWire.Server, LargeMessages.Opaque(size - LargeMessages.Kilobyte), size);
         }
     }

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AgentWire.AgUi;
 using AgentWire.Benchmarks.Measuring;
+using AgentWire.Benchmarks.Mirrors.AgUi;
 using AgentWire.Benchmarks.Mirrors.Cinch;
 using AgentWire.Benchmarks.Mirrors.SmoothOperator;
 using AgentWire.Benchmarks.Mirrors.Synaps;
@@ -64,6 +66,14 @@ internal abstract class DialectTraffic(string name)
             SystemPromptWire.TypeInfoResolver,
             "AgUiEvent"
         ),
+        new Of<AgUi.Event, Mirrors.AgUi.Event>(
+            "ag-ui",
+            AgUiWire.Server,
+            AgUiTraffic.Turn,
+            AgUiContext.Default,
+            AgUiWire.TypeInfoResolver,
+            serdeType: null
+        ),
     ];
 
     public string Name { get; } = name;
@@ -77,7 +87,7 @@ internal abstract class DialectTraffic(string name)
         Func<Prose, IEnumerable<T>> turn,
         JsonSerializerContext mirror,
         IJsonTypeInfoResolver resolver,
-        string serdeType,
+        string? serdeType,
         string? serdeValueType = null
     ) : DialectTraffic(name)
         where T : notnull
@@ -88,7 +98,11 @@ internal abstract class DialectTraffic(string name)
             Corpus<T> corpus = Corpus<T>.Write(Name, codec, Turns(), bytes);
             Heat heat = new(corpus.Name, corpus.Messages);
             heat.Add(AgentWireSide.ReadAndWrite(corpus));
-            heat.Add(serde?.ReadAndWrite(corpus, Name, serdeType) ?? []);
+            if (serdeType is not null)
+            {
+                heat.Add(serde?.ReadAndWrite(corpus, Name, serdeType) ?? []);
+            }
+
             if (serdeValueType is not null)
             {
                 heat.Add(serde?.ReadAndWrite(corpus, Name, serdeValueType, SideNames.SerdeValue) ?? []);
@@ -98,6 +112,11 @@ internal abstract class DialectTraffic(string name)
             if (corpus is Corpus<Walrus.ServerMessage> walrus)
             {
                 heat.Add(HandWrittenSide.ReadAndWrite(walrus));
+            }
+
+            if (corpus is Corpus<AgUi.Event> run)
+            {
+                heat.Add(RunSide.Follow(run));
             }
 
             heat.Add(LimitSide.Read(corpus.Messages));

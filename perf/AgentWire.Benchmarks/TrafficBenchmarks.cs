@@ -13,7 +13,7 @@ public class TrafficBenchmarks
     private Action _write = () => { };
 
     /// <summary>Gets or sets the dialect of the messages.</summary>
-    [Params("walrus", "cinch", "synaps", "smooth-operator", "systemprompt")]
+    [Params("walrus", "cinch", "synaps", "smooth-operator", "systemprompt", "ag-ui")]
     public string Dialect { get; set; } = "";
 
     /// <summary>Gets or sets the side that reads and writes them.</summary>

@@ -9,6 +9,9 @@ internal static class Works
     public const string PeekTag = "peek at the tag";
     public const string SerializerRead = "read through JsonSerializer";
     public const string SerializerWrite = "write through JsonSerializer";
+    public const string Expand = "expand chunks";
+    public const string Verify = "verify";
+    public const string Apply = "apply to messages and state";
 }
 
 /// <summary>The sides that are timed.</summary>

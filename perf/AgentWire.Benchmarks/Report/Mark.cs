@@ -94,6 +94,8 @@ internal sealed record Mark(string Work, string Against, double Bound, bool IsMo
                 (Works.SerializerRead, SideNames.AgentWire),
                 read
             ),
+            AtLeast(1, traffic, "verify an event of AG-UI", "reading it", (Works.Verify, SideNames.AgentWire), read),
+            AtLeast(1, traffic, "apply an event of AG-UI", "reading it", (Works.Apply, SideNames.AgentWire), read),
             AtLeast(1, large, "read, large messages", "serde_json `from_slice`", read, (Works.Read, SideNames.Serde)),
             AtLeast(1, large, "write, large messages", "serde_json `to_writer`", write, (Works.Write, SideNames.Serde)),
             AtMost(1.5, sizes, "cost a byte, 1 MB", "16 KB", 16 * LargeMessages.Kilobyte, LargeMessages.Megabyte),

@@ -25,6 +25,9 @@ internal sealed record Row(
         (Measuring.Works.ReadUnknown, null),
         (Measuring.Works.PeekTag, null),
         (Measuring.Works.SerializerRead, Measuring.Works.Read),
+        (Measuring.Works.Expand, null),
+        (Measuring.Works.Verify, null),
+        (Measuring.Works.Apply, null),
     ];
 
     /// <summary>Returns the rows of one dialect that were measured.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AgentWire.AgUi;
 using AgentWire.Walrus;
 
 namespace AgentWire.Benchmarks.Traffic;
@@ -21,7 +22,7 @@ internal static class LargeMessages
     ];
 
     /// <summary>The kinds of message that are created in each of these sizes.</summary>
-    public static readonly string[] Shapes = ["text", "list", "opaque"];
+    public static readonly string[] Shapes = ["text", "list", "opaque", "messages"];
 
     private const string Ascii = "The quick brown fox jumps over the lazy dog, twice. ";
     private const string Escaped = "let s = \"quoted\";\n\tprintln!(\"{}\\n\", s);\n";
@@ -70,6 +71,26 @@ internal static class LargeMessages
                     }),
             ],
         };
+    }
+
+    /// <summary>Creates a snapshot of a conversation, whose messages have their tag behind the identifier.</summary>
+    public static AgUi.Event Messages(int bytes) =>
+        new AgUi.Event.MessagesSnapshot { Messages = [.. Conversation(new Prose(13), bytes)] };
+
+    private static IEnumerable<AgUi.Message> Conversation(Prose prose, int bytes)
+    {
+        int written = 0;
+        for (int index = 0; ; index++)
+        {
+            AgUi.Message message = AgUiTraffic.Message(prose, index);
+            written += AgUiWire.Message.ToUtf8Bytes(message).Length + 1;
+            if (written > bytes)
+            {
+                yield break;
+            }
+
+            yield return message;
+        }
     }
 
     /// <summary>Creates a tool input that is a deep tree of objects, lists, texts and numbers.</summary>

@@ -66,6 +66,26 @@ public class RefusalTests
     }
 
     [Fact]
+    public void A_reference_to_a_type_that_has_the_tag_is_refused_with_both_changes()
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "flattened-external");
+        spec.EditAll(
+            "server.schema.json",
+            [
+                ("/definitions/Reply/properties/type", """{"description":"d","const":"reply","enum":["reply"]}"""),
+                ("/definitions/Message/oneOf/2", """{"description":"d","$ref":"#/definitions/Reply"}"""),
+            ]
+        );
+
+        SpecException refusal = Should.Throw<SpecException>(() => DialectGenerator.CSharp(spec.Folder));
+
+        const string Place = "spec/flattened-external/server.schema.json#/definitions/Message/oneOf/2/$ref";
+        refusal
+            .Findings.Single(finding => finding.Location.ToString() == Place)
+            .Reason.ShouldEndWith("\"allOf\":[{\"$ref\":\"#/definitions/Reply\"}]}, and remove `type` from Reply");
+    }
+
+    [Fact]
     public void A_member_that_stands_twice_is_refused()
     {
         using TemporarySpec spec = new(Repository.Shapes, "untagged");

@@ -42,7 +42,10 @@ internal sealed class UnsupportedShapes
                 Check(list.List, list.Origin);
                 break;
             case ScalarType { Kind: null, Text.HasPattern: true }:
-                Refuse(type.Origin, "scalar types without a kind that have a pattern");
+                _findings.Add(
+                    type.Origin,
+                    $"a pattern is checked only if the manifest says what {type.Name} means; add it to `scalars`, or remove the pattern and state the form in `description`"
+                );
                 break;
         }
     }

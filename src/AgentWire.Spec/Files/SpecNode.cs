@@ -98,7 +98,7 @@ internal sealed class SpecNode
             if (!names.Contains(name))
             {
                 throw node.Refuse(
-                    $"`{name}` is not supported in {where}; supported there: {string.Join(", ", names.ToArray())}"
+                    $"`{name}` is not supported in {where}; supported there: {string.Join(", ", names.ToArray())}{KeywordAdvice.Of(name)}"
                 );
             }
         }

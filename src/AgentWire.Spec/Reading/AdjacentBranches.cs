@@ -19,6 +19,7 @@ internal sealed class AdjacentBranches(
 
     public override Variant Read(SpecNode branch, string union, string? upstream, bool isLast)
     {
+        RefuseReference(branch, union, FormOf);
         branch.AllowOnly("a variant of an adjacent union", "title", "description", "type", "required", "properties");
         SpecNode properties = branch.Get("properties").AsObject();
         IEnumerable<string> required = branch.Get("required").AsList().Select(name => name.AsText());
@@ -52,6 +53,10 @@ internal sealed class AdjacentBranches(
             ? Make(branch, union, upstream, LayoutReader.ReadTag(tag), path => ReadPayload(content, path))
             : ReadFallback(branch, union, upstream, tag, content);
     }
+
+    private string FormOf(Definition target, string reference) =>
+        $"{{\"type\":\"object\",\"required\":[\"{tagging.Tag}\",\"{tagging.Content}\"],"
+        + $"\"properties\":{{\"{tagging.Tag}\":{{\"const\":\"…\",\"enum\":[\"…\"]}},\"{tagging.Content}\":{reference}}}}}";
 
     private Payload ReadPayload(SpecNode? content, string path) =>
         content is null ? new Payload.Unit() : _payloads.Read(content, path);

@@ -10,6 +10,21 @@ internal abstract class BranchReader(ReadingContext context)
 
     public abstract Variant Read(SpecNode branch, string union, string? upstream, bool isLast);
 
+    /// <summary>Refuses a reference as a branch, because a variant of a union with tags says its tag in its place.</summary>
+    /// <param name="branch">The branch.</param>
+    /// <param name="union">The name of the union.</param>
+    /// <param name="form">Returns what to write instead, from the definition and the reference in JSON.</param>
+    protected void RefuseReference(SpecNode branch, string union, Func<Definition, string, string> form)
+    {
+        if (branch.AsObject().Find("$ref") is { } reference)
+        {
+            Definition target = Context.Definitions.Resolve(reference);
+            throw reference.Refuse(
+                $"a variant of {union} cannot be only a reference, because its tag is a part of it; write {form(target, $"{{\"$ref\":\"{reference.AsText()}\"}}")}"
+            );
+        }
+    }
+
     protected Variant Make(
         SpecNode branch,
         string union,

@@ -19,6 +19,12 @@ internal sealed class ExternalBranches(ReadingContext context, TypeReader types,
             return ReadUnit(branch, union, upstream);
         }
 
+        string end = isFlattened ? "}" : ",\"maxProperties\":1}";
+        RefuseReference(
+            branch,
+            union,
+            (_, reference) => $"{{\"type\":\"object\",\"required\":[\"…\"],\"properties\":{{\"…\":{reference}}}{end}"
+        );
         branch.AllowOnly(
             "a variant of an external union",
             "title",

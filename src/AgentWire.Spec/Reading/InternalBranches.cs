@@ -9,6 +9,7 @@ internal sealed class InternalBranches(ReadingContext context, LayoutReader layo
 {
     public override Variant Read(SpecNode branch, string union, string? upstream, bool isLast)
     {
+        RefuseReference(branch, union, FormOf);
         SpecNode tag =
             branch.AsObject().Find("properties")?.Find(tagging.Tag)
             ?? throw branch.Refuse(
@@ -21,5 +22,15 @@ internal sealed class InternalBranches(ReadingContext context, LayoutReader layo
             LayoutReader.ReadTag(tag),
             path => new Payload.Members(layouts.Read(branch, path, tagging.Tag))
         );
+    }
+
+    private string FormOf(Definition target, string reference)
+    {
+        string properties = $"{{\"{tagging.Tag}\":{{\"const\":\"…\",\"enum\":[\"…\"]}}}}";
+        string form =
+            $"{{\"type\":\"object\",\"required\":[\"{tagging.Tag}\"],\"properties\":{properties},\"allOf\":[{reference}]}}";
+        return target.Node.Find("properties")?.Has(tagging.Tag) == true
+            ? $"{form}, and remove `{tagging.Tag}` from {target.Name}"
+            : form;
     }
 }

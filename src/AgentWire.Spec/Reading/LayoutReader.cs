@@ -161,6 +161,11 @@ internal sealed class LayoutReader(ReadingContext context, TypeReader types)
 
     public static string ReadTag(SpecNode schema)
     {
+        if (!schema.AsObject().Has("const"))
+        {
+            throw schema.Refuse("a tag is a constant: {\"const\":\"…\",\"enum\":[\"…\"]}");
+        }
+
         schema.AllowOnly("a tag", "const", "enum", "description");
         return ConstantReader.ReadText(schema, "a tag");
     }

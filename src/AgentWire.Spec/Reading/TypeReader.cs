@@ -8,6 +8,8 @@ namespace AgentWire.Spec.Reading;
 /// <summary>Reads the schema of a member's value, of a list's items or of a payload.</summary>
 internal sealed class TypeReader(ReadingContext context)
 {
+    private const string SetForm = "{\"oneOf\":[{\"const\":\"…\",\"enum\":[\"…\"],\"description\":\"…\"},…]}";
+
     /// <summary>Returns the type, and whether null is also allowed.</summary>
     public (TypeRef Type, bool IsNullable) Read(SpecNode schema, string path)
     {
@@ -22,7 +24,9 @@ internal sealed class TypeReader(ReadingContext context)
             return schema.Has("const") ? throw NullConstant(schema)
                 : types.AsList() is [var first, var second] && second.AsText() == "null"
                     ? (ReadKind(schema, first.AsText(), path), true)
-                : throw types.Refuse("a list of types must be one type followed by \"null\"");
+                : throw types.Refuse(
+                    "a list of types must be one type followed by \"null\"; name a choice of types in `definitions`"
+                );
         }
 
         return (ReadPlain(schema, path), false);
@@ -31,7 +35,7 @@ internal sealed class TypeReader(ReadingContext context)
     public TypeRef ReadNonNull(SpecNode schema, string path, string where)
     {
         (TypeRef type, bool isNullable) = Read(schema, path);
-        return isNullable ? throw schema.Refuse($"null is not supported in {where}")
+        return isNullable ? throw schema.Refuse($"null is not supported in {where}; write the type without null")
             : type is ConstantRef
                 ? throw schema.Refuse(
                     $"a constant is supported only as a member, and not in {where}; describe its type"
@@ -42,12 +46,13 @@ internal sealed class TypeReader(ReadingContext context)
     private TypeRef ReadNullable(SpecNode schema, string path)
     {
         bool isExclusive = schema.Has("oneOf");
-        schema.AllowOnly("a nullable schema", "title", "description", isExclusive ? "oneOf" : "anyOf");
         SpecNode branches = schema.Get(isExclusive ? "oneOf" : "anyOf");
         if (branches.AsList() is not [var inner, var none] || !IsNull(none))
         {
             throw branches.Refuse(
-                "a choice of types must be named in `definitions`; only a type followed by {\"type\":\"null\"} is allowed here"
+                branches.Items is [var first, _] && IsNull(first)
+                    ? "null follows the type: make {\"type\":\"null\"} the second branch"
+                    : "a choice of types must be named in `definitions`; only a type followed by {\"type\":\"null\"} is allowed here"
             );
         }
 
@@ -57,13 +62,30 @@ internal sealed class TypeReader(ReadingContext context)
         }
 
         TypeRef type = ReadNonNull(inner, path, "a type that is nullable already");
-        return type is OpaqueRef { IsNotNull: true }
-                ? throw inner.Refuse("any JSON but null, or null, is any JSON; write {}")
-            : isExclusive != type is OpaqueRef { HasNull: true } ? type
-            : throw branches.Refuse(
-                "write a nullable type with `oneOf`, except any JSON: null fits both branches there, so use `anyOf`"
+        if (type is OpaqueRef { IsNotNull: true })
+        {
+            throw inner.Refuse("any JSON but null, or null, is any JSON; write {}");
+        }
+
+        bool isAny = type is OpaqueRef { HasNull: true };
+        if (isExclusive == isAny)
+        {
+            throw branches.Refuse(
+                isAny
+                    ? "null fits both branches of this `oneOf`, so it would not be valid; any JSON, or null, is written with `anyOf`"
+                    : $"a nullable type is written with `oneOf`, because a value fits only one of the branches: {NullableForm(inner)}"
             );
+        }
+
+        schema.AllowOnly("a nullable schema", "title", "description", isExclusive ? "oneOf" : "anyOf");
+        return type;
     }
+
+    /// <summary>Returns what to write for a type that can be null.</summary>
+    private static string NullableForm(SpecNode type) =>
+        type.FindText("$ref") is { } reference ? $"{{\"oneOf\":[{{\"$ref\":\"{reference}\"}},{{\"type\":\"null\"}}]}}"
+        : type.FindText("type") is { } kind ? $"{{\"type\":[\"{kind}\",\"null\"]}}, or `oneOf` in place of `anyOf`"
+        : "`oneOf` in place of `anyOf`";
 
     private static SpecException NullConstant(SpecNode schema) =>
         schema.Refuse("a constant cannot be null; remove null from its type");
@@ -88,6 +110,16 @@ internal sealed class TypeReader(ReadingContext context)
         if (schema.Find("type") is { } type)
         {
             return ReadKind(schema, type.AsText(), path);
+        }
+
+        if (schema.Find("allOf") is { } parts)
+        {
+            string target =
+                parts.AsList() is [var only] && only.FindText("$ref") is { } text ? text : "#/definitions/X";
+            throw parts.Refuse(
+                "`allOf` combines the members of objects, in a definition or a variant; a value has one type: "
+                    + $"{{\"description\":\"…\",\"$ref\":\"{target}\"}}"
+            );
         }
 
         schema.AllowOnly("a schema without a `type`", "title", "description", "not");
@@ -151,7 +183,13 @@ internal sealed class TypeReader(ReadingContext context)
                 TypeRef item = ReadNonNull(schema.Get("items"), path, "the items of a list");
                 return new ListRef(item, schema.Find("minItems")?.AsCount() ?? 0);
             default:
-                throw schema.Get("type").Refuse($"\"{kind}\" is not a type that is supported here");
+                throw schema
+                    .Get("type")
+                    .Refuse(
+                        kind == "null"
+                            ? "a value that is only null has no type; write null after a type, as {\"type\":[\"string\",\"null\"]}"
+                            : $"\"{kind}\" is not a type; write string, boolean, integer, number, object or array"
+                    );
         }
     }
 
@@ -174,6 +212,11 @@ internal sealed class TypeReader(ReadingContext context)
     /// <summary>Reads a definition that is a string. It can exclude a pattern.</summary>
     public static StringRef ReadScalar(SpecNode schema)
     {
+        if (schema.Has("const") || schema.Has("enum"))
+        {
+            throw schema.Refuse($"write a set of strings as {SetForm}");
+        }
+
         if (schema.Find("not") is not { } excluded)
         {
             return ReadString(schema);
@@ -188,10 +231,7 @@ internal sealed class TypeReader(ReadingContext context)
     {
         if (schema.Has("const") || schema.Has("enum"))
         {
-            throw schema.Refuse(
-                "a set of strings needs a name: write it in `definitions` as "
-                    + "{\"oneOf\":[{\"const\":\"…\",\"enum\":[\"…\"],\"description\":\"…\"},…]}"
-            );
+            throw schema.Refuse($"a set of strings needs a name: write it in `definitions` as {SetForm}");
         }
 
         schema.AllowOnly("a string schema", "type", "title", "description", "minLength", "maxLength", "pattern");

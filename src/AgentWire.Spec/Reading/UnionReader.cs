@@ -57,6 +57,13 @@ internal sealed class UnionReader(ReadingContext context, TypeReader types, Layo
             throw definition.Node.Refuse($"write this union with `{wanted}`, not `{other}`: {why}");
         }
 
+        if (definition.Node.Find("properties") is { } common)
+        {
+            throw common.Refuse(
+                $"no member can be beside `{wanted}`; write these members in each variant of {definition.Name}, or in a definition that each variant has in its `allOf`"
+            );
+        }
+
         definition.Node.AllowOnly("a union", "title", "description", wanted);
         SpecNode branches = definition.Node.Get(wanted);
         return branches.AsList().Count > 0 ? branches : throw branches.Refuse("a union has at least one variant");

@@ -4,6 +4,7 @@ using AgentWire.Runs.Tests.Support;
 namespace AgentWire.Runs.Tests;
 
 /// <summary>What holds for every stream that keeps the rules, and for every one that breaks one.</summary>
+[Trait("Category", "Load")]
 public sealed class RandomRunTests
 {
     private const int Count = 400;

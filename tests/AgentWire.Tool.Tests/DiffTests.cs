@@ -81,6 +81,23 @@ public class DiffTests
         Compare(now.Folder, old.Folder).ShouldBe([back]);
     }
 
+    [Theory]
+    [InlineData("\"fault\": \"F", "\"fault\": \"G", "documentation streams-changed streams")]
+    [InlineData("\"input\": []", "\"input\": [\"\"]", "documentation streams-changed streams")]
+    [InlineData("\"state\": {}", "\"state\": []", "breaks-readers stream-changed streams/case")]
+    [InlineData("\"state\": {}", "\"state\":  {  }", "documentation file-changed spec/lantern/streams/case.json")]
+    public void A_stream_of_which_something_else_becomes_is_classified(string before, string after, string gives)
+    {
+        const string Stream =
+            """{"description": "D.", "fault": "F.", "input": [], "expect": {"outcome": "truncated", "state": {}}}""";
+        using TemporarySpec old = WithStream(Stream);
+        using TemporarySpec now = WithStream(Stream.Replace(before, after, StringComparison.Ordinal));
+        using TemporarySpec none = new(Spec, Dialect);
+        Compare(old.Folder, now.Folder).ShouldBe([gives]);
+        Compare(old.Folder, none.Folder).ShouldBe(["documentation streams-changed streams"]);
+        Compare(none.Folder, old.Folder).ShouldBe(["documentation streams-changed streams"]);
+    }
+
     [Fact]
     public void Every_rule_is_shown_here()
     {
@@ -100,6 +117,8 @@ public class DiffTests
                     "vector-accepted",
                     "vector-error-changed",
                     "vectors-changed",
+                    "stream-changed",
+                    "streams-changed",
                 ],
                 ignoreOrder: true
             );
@@ -177,6 +196,14 @@ public class DiffTests
             spec.PathOf(Path.Combine("vectors", "mood.json")),
             $$"""{"dialect":"lantern","type":"Mood","cases":[{{cases}}]}"""
         );
+        return spec;
+    }
+
+    private static TemporarySpec WithStream(string stream)
+    {
+        TemporarySpec spec = new(Spec, Dialect);
+        Directory.CreateDirectory(spec.PathOf("streams"));
+        File.WriteAllText(spec.PathOf(Path.Combine("streams", "case.json")), stream);
         return spec;
     }
 

@@ -9,6 +9,7 @@ internal static class FileDiff
     // Generated from the other files, which are compared.
     private const string Generated = "REFERENCE.md";
     private const string Vectors = "/vectors";
+    private const string Streams = "/streams";
     private const string Schema = ".schema.json";
     private const string Manifest = "dialect.json";
 
@@ -19,7 +20,10 @@ internal static class FileDiff
         HashSet<string> places = [.. told.Select(change => change.Place.File)];
         HashSet<string> compared =
         [
-            .. told.Where(change => !change.Place.File.EndsWith(Vectors, StringComparison.Ordinal))
+            .. told.Where(change =>
+                    !change.Place.File.EndsWith(Vectors, StringComparison.Ordinal)
+                    && !change.Place.File.EndsWith(Streams, StringComparison.Ordinal)
+                )
                 .Select(change => change.Dialect)
                 .OfType<string>(),
         ];
@@ -54,14 +58,15 @@ internal static class FileDiff
         bool IsTold(string name)
         {
             string dialect = name.Split('/')[0];
-            // Changes of vectors are reported for their types, and not for their files.
+            // Changes of vectors are reported for their types, and those of streams together, and not for their files.
             return whole.Contains(dialect)
                 || places.Contains($"spec/{name}")
-                || (
-                    name.StartsWith($"{dialect}{Vectors}/", StringComparison.Ordinal)
-                    && places.Contains($"spec/{dialect}{Vectors}")
-                )
+                || IsToldIn(dialect + Vectors)
+                || IsToldIn(dialect + Streams)
                 || (IsModel(name) && compared.Contains(dialect));
+
+            bool IsToldIn(string folder) =>
+                name.StartsWith($"{folder}/", StringComparison.Ordinal) && places.Contains($"spec/{folder}");
         }
     }
 

@@ -16,8 +16,10 @@ internal static class SpecDiff
         List<Change> changes = [];
         Dictionary<string, Dialect> before = Read(oldFolder);
         Dictionary<string, Dialect> after = Read(newFolder);
-        VectorReader oldVectors = new(SpecFiles.In(oldFolder));
-        VectorReader newVectors = new(SpecFiles.In(newFolder));
+        SpecFiles oldFiles = SpecFiles.In(oldFolder);
+        SpecFiles newFiles = SpecFiles.In(newFolder);
+        (VectorReader oldVectors, VectorReader newVectors) = (new(oldFiles), new(newFiles));
+        (TestStreamReader oldStreams, TestStreamReader newStreams) = (new(oldFiles), new(newFiles));
         foreach (string name in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
         {
             ChangeList own = new(name);
@@ -32,6 +34,7 @@ internal static class SpecDiff
                 case ({ } was, { } now):
                     DialectDiff.Compare(was, now, own);
                     VectorDiff.Compare(oldVectors.Read(name), newVectors.Read(name), own);
+                    StreamDiff.Compare(oldStreams.Read(name), newStreams.Read(name), own);
                     break;
             }
 

@@ -43,4 +43,18 @@ internal static class VectorRules
         "vectors are added or removed, or their text changes",
         "they show existing behaviour"
     );
+
+    public static readonly Rule StreamChanged = Rules.Add(
+        "stream-changed",
+        BreaksReaders,
+        "something else becomes of a test stream",
+        "a reader that passed fails now"
+    );
+
+    public static readonly Rule StreamsChanged = Rules.Add(
+        "streams-changed",
+        Documentation,
+        "test streams are added or removed, or their text changes",
+        "they show existing behaviour"
+    );
 }

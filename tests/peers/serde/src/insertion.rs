@@ -1,7 +1,9 @@
-//! The peer for the dialect whose opaque values keep their order: serde_json with `preserve_order`.
+//! The peer for the dialects whose opaque values keep their order: serde_json with `preserve_order`.
 //! With the argument `speed` it is timed.
 
 mod exponents;
+mod forms;
+mod lantern;
 mod speed;
 mod systemprompt;
 mod testee;
@@ -10,6 +12,7 @@ use std::error::Error;
 
 fn read(dialect: &str, name: &str, input: &[u8]) -> testee::Outcome {
     match dialect {
+        "lantern" => lantern::read(name, input),
         "systemprompt" => systemprompt::read(name, input),
         _ => None,
     }

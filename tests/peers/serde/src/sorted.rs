@@ -1,9 +1,11 @@
 //! The peer for the dialects whose opaque values are sorted.
-//! Its argument is the program for the other dialect, which it asks for that one; or `speed`, to be timed.
+//! Its argument is the program for the other dialects, which it asks for those; or `speed`, to be timed.
 
 mod cinch;
 mod exponents;
+mod forms;
 mod other;
+mod shapes;
 mod smooth_operator;
 mod sorted_tree;
 mod speed;
@@ -20,8 +22,13 @@ fn read(dialect: &str, name: &str, input: &[u8]) -> testee::Outcome {
         "smooth-operator" => smooth_operator::read(name, input),
         "synaps" => synaps::read(name, input),
         "walrus" => walrus::read(name, input),
-        _ => None,
+        _ => shapes::read(dialect, name, input),
     }
+}
+
+/// Whether the opaque values of a type keep their order. In lantern, one type is sorted.
+fn keeps_order(dialect: &str, name: &str) -> bool {
+    dialect == "systemprompt" || (dialect == "lantern" && name != "Snapshot")
 }
 
 fn load(dialect: &str, name: &str, input: Vec<u8>) -> speed::Loaded {
@@ -44,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     testee::serve(|line| {
         let request: testee::Request = serde_json::from_str(line)?;
         match &mut other {
-            Some(other) if request.dialect == "systemprompt" => Ok(other.ask(line)?),
+            Some(other) if keeps_order(&request.dialect, &request.r#type) => Ok(other.ask(line)?),
             _ => testee::answer(request, read),
         }
     })

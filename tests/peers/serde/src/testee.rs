@@ -11,7 +11,7 @@ pub struct Request {
     id: String,
     op: String,
     pub dialect: String,
-    r#type: String,
+    pub r#type: String,
     input: String,
 }
 

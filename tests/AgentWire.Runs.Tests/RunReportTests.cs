@@ -78,8 +78,42 @@ public sealed class RunReportTests
         report.Violation!.Rule.ShouldBe(RunRule.Event);
         report.Violation.EventIndex.ShouldBe(1);
         report.Violation.EventType.ShouldBeEmpty();
+        report.Violation.ReadError!.Value.Code.ShouldNotBe(WireErrorCode.None);
         report.Violation.Message.ShouldStartWith("Event 1: The frame does not contain an event: ");
         report.Violation.Message.ShouldEndWith("Expected an event.");
+    }
+
+    [Fact]
+    public void Events_after_a_refused_one_are_ignored()
+    {
+        RunReportBuilder builder = new();
+        builder.Add(Events.Started).ShouldBeTrue();
+        builder.ToReport().Outcome.ShouldBe(RunOutcome.Truncated);
+        builder.AddFrame("{"u8).ShouldBeFalse();
+        builder.Add(Events.Finished).ShouldBeFalse();
+        builder.AddFrame(AgUiWire.Server.ToUtf8Bytes(Events.Finished)).ShouldBeFalse();
+        RunReport report = builder.ToReport();
+        report.Outcome.ShouldBe(RunOutcome.Refused);
+        report.Violation!.EventIndex.ShouldBe(1);
+        report.Events.ShouldBe([Events.Started]);
+    }
+
+    [Fact]
+    public void Warnings_have_the_index_of_the_event_in_the_stream()
+    {
+        RunReport report = RunReport.Of(
+            Events.Lines(
+                """
+                "RUN_STARTED","threadId":"t","runId":"r"
+                "TEXT_MESSAGE_CHUNK","messageId":"m","delta":"x"
+                "STATE_DELTA","delta":[{"op":"remove","path":"/a"}]
+                "RUN_FINISHED","threadId":"t","runId":"r"
+                """
+            )
+        );
+        RunWarning warning = report.Warnings.ShouldHaveSingleItem();
+        warning.EventIndex.ShouldBe(2);
+        warning.Message.ShouldStartWith("Event 2: The patch of the state was not applied.");
     }
 
     [Fact]

@@ -17,12 +17,19 @@ namespace AgentWire.Runs;
 /// </example>
 public sealed class RunReport
 {
-    internal RunReport(RunViolation? violation, WireList<Event> events, RunSnapshot end, WireList<RunOutcome> runs)
+    internal RunReport(
+        RunViolation? violation,
+        WireList<Event> events,
+        RunSnapshot end,
+        WireList<RunOutcome> runs,
+        WireList<RunWarning> warnings
+    )
     {
         Violation = violation;
         Events = events;
         End = end;
         Runs = runs;
+        Warnings = warnings;
         Outcome =
             violation is not null ? RunOutcome.Refused
             : runs.Count == 0 || runs[runs.Count - 1] == RunOutcome.Truncated ? RunOutcome.Truncated
@@ -49,20 +56,23 @@ public sealed class RunReport
     /// <summary>Gets how each run ended. A run in which an event was refused is <see cref="RunOutcome.Refused"/>.</summary>
     public WireList<RunOutcome> Runs { get; }
 
+    /// <summary>Gets the events that had no effect, or only a part of it. Their indexes are those in the stream, before expansion.</summary>
+    public WireList<RunWarning> Warnings { get; }
+
     /// <summary>Reports on a stream of events.</summary>
     /// <exception cref="ArgumentNullException">The events, or one of them, are null.</exception>
     public static RunReport Of(IEnumerable<Event> events)
     {
-        RunReporter reporter = new();
+        RunReportBuilder builder = new();
         foreach (Event next in Argument.NotNull(events, nameof(events)))
         {
-            if (!reporter.Add(next))
+            if (!builder.Add(next))
             {
                 break;
             }
         }
 
-        return reporter.ToReport();
+        return builder.ToReport();
     }
 
     /// <summary>Reports on a stream of frames, each of which contains the JSON of one event. A frame that does not is refused.</summary>
@@ -71,16 +81,16 @@ public sealed class RunReport
     /// <exception cref="ArgumentNullException">The frames are null.</exception>
     public static RunReport OfFrames(IEnumerable<ReadOnlyMemory<byte>> frames, WireCodec<Event>? codec = null)
     {
-        RunReporter reporter = new();
+        RunReportBuilder builder = new();
         foreach (ReadOnlyMemory<byte> frame in Argument.NotNull(frames, nameof(frames)))
         {
-            if (!reporter.Add(frame.Span, codec ?? AgUiWire.Server))
+            if (!builder.AddFrame(frame.Span, codec))
             {
                 break;
             }
         }
 
-        return reporter.ToReport();
+        return builder.ToReport();
     }
 
     /// <summary>Returns the report as a JSON object on one line, as <c>agentwire run</c> prints it.</summary>

@@ -404,5 +404,5 @@ public class RunState
     }
 
     private void Warn(string message, JsonPatchError? error = null) =>
-        OnWarning?.Invoke(new RunWarning(_index, $"Event {_index}: {message}", error));
+        OnWarning?.Invoke(new RunWarning(_index, message, error));
 }

@@ -12,16 +12,13 @@ public sealed class RunViolation
 
     private readonly string _message;
 
-    internal RunViolation(RunRule rule, long eventIndex, string eventType, string message, string expected)
-        : this(rule, eventIndex, eventType, message, expected, default) { }
-
     internal RunViolation(
         RunRule rule,
         long eventIndex,
         string eventType,
         string message,
         string expected,
-        WireList<string> ids
+        WireList<string> ids = default
     )
     {
         Rule = rule;
@@ -50,6 +47,9 @@ public sealed class RunViolation
     /// <summary>Gets the identifiers that the violation is about, as the peer has written them. Empty if there are none.</summary>
     public WireList<string> Ids { get; }
 
+    /// <summary>Gets why the frame could not be read, or null if the rule is not <see cref="RunRule.Event"/>.</summary>
+    public WireError? ReadError { get; private init; }
+
     /// <summary>Gets the violation for people, on one line. Text of the peer is escaped and cut.</summary>
     public string Message =>
         $"Event {EventIndex}{(EventType.Length == 0 ? "" : $" ({SafeText.OneLine(EventType, MaxShown)})")}: {_message} Expected {Expected}.";
@@ -59,6 +59,13 @@ public sealed class RunViolation
 
     /// <summary>Returns <see cref="Message"/>.</summary>
     public override string ToString() => Message;
+
+    /// <summary>Creates the violation by a frame that contains no event.</summary>
+    internal static RunViolation NoEvent(long eventIndex, WireError error) =>
+        new(RunRule.Event, eventIndex, "", $"The frame does not contain an event: {error.Message}", "an event")
+        {
+            ReadError = error,
+        };
 
     /// <summary>Returns the same violation by the event with another index, from which this one was made.</summary>
     internal RunViolation At(long eventIndex) => new(Rule, eventIndex, EventType, _message, Expected, Ids);

@@ -230,6 +230,51 @@ public sealed class RunStateTests
     }
 
     [Fact]
+    public void A_message_of_an_unknown_role_is_kept_and_no_event_changes_it()
+    {
+        const string Input =
+            """{"threadId":"t","runId":"r","messages":[{"id":"m","role":"robot","content":"x"},{"id":"u","role":"user","content":"Hi"}]}""";
+        Event started = Events.Of($"\"RUN_STARTED\",\"threadId\":\"t\",\"runId\":\"r\",\"input\":{Input}");
+        RunState run = new();
+        foreach (
+            Event next in (Event[])
+                [
+                    started,
+                    Events.Of("\"TEXT_MESSAGE_CONTENT\",\"messageId\":\"m\",\"delta\":\"a\""),
+                    Events.Of("\"TEXT_MESSAGE_START\",\"messageId\":\"m\""),
+                    Events.Of("\"TEXT_MESSAGE_CONTENT\",\"messageId\":\"m\",\"delta\":\"b\""),
+                    Events.Failed,
+                    started,
+                ]
+        )
+        {
+            run.Apply(next);
+        }
+
+        run.ToSnapshot()
+            .Messages.Select(AgUiWire.Message.ToJson)
+            .ShouldBe([
+                """{"id":"m","role":"robot","content":"x"}""",
+                """{"id":"u","role":"user","content":"Hi"}""",
+                """{"id":"m","role":"assistant","content":"b"}""",
+            ]);
+    }
+
+    [Fact]
+    public void Patches_do_not_make_more_than_the_limits_allow()
+    {
+        List<RunWarning> warnings = [];
+        RunState run = new(limits: new WireOptions { MaxMessageBytes = 20, MaxDepth = 2 }) { OnWarning = warnings.Add };
+        run.Apply(Events.Of("\"STATE_DELTA\",\"delta\":[{\"op\":\"add\",\"path\":\"/a\",\"value\":\"0123456789\"}]"));
+        run.Apply(Events.Of("\"STATE_DELTA\",\"delta\":[{\"op\":\"add\",\"path\":\"/b\",\"value\":\"0123456789\"}]"));
+        run.Apply(Events.Of("\"STATE_DELTA\",\"delta\":[{\"op\":\"add\",\"path\":\"/a\",\"value\":[[]]}]"));
+        run.State.ToString().ShouldBe("""{"a":"0123456789"}""");
+        warnings
+            .Select(warning => warning.PatchError!.Code)
+            .ShouldBe([JsonPatchErrorCode.TooLarge, JsonPatchErrorCode.TooDeep]);
+    }
+
+    [Fact]
     public void Subagents_are_those_of_the_last_run()
     {
         RunState run = new();

@@ -83,6 +83,15 @@ public class RunTests
     }
 
     [Fact]
+    public async Task People_see_what_had_no_effect()
+    {
+        const string Patch = """{"type":"STATE_DELTA","delta":[{"op":"remove","path":"/a"}]}""";
+        ToolResult result = await InProcess.Run($"{Started}\n{Patch}\n{Finished}\n", "run");
+        result.Output.ShouldContain("\nWarnings: 1\n  Event 1: ");
+        result.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_batch_gives_one_line_for_each_line_and_goes_on_after_one_that_is_no_list()
     {
         string text = System.Text.Json.JsonSerializer.Serialize(Finished);

@@ -31,27 +31,31 @@ internal static class RunText
             report.Runs.Count == 0 ? "none" : string.Join(", ", report.Runs.Select(RunReport.NameOf))
         );
         Line(console, "state", Excerpt.Of(report.End.State.Utf8));
+        Section(console, "Warnings", report.Warnings.Select(warning => warning.Message));
         Section(console, "Messages", report.End.Messages, AgUiWire.Message);
         Section(console, "Pending interrupts", report.End.PendingInterrupts, AgUiWire.Interrupt);
         Section(console, "Events after the expansion of chunks", report.Events, AgUiWire.Server);
     }
 
-    private static void Section<T>(IAnsiConsole console, string title, IReadOnlyList<T> items, WireCodec<T> codec)
-        where T : notnull
+    private static void Section<T>(IAnsiConsole console, string title, IEnumerable<T> items, WireCodec<T> codec)
+        where T : notnull => Section(console, title, items.Select(item => Excerpt.Of(codec.ToUtf8Bytes(item))));
+
+    private static void Section(IAnsiConsole console, string title, IEnumerable<string> items)
     {
-        if (items.Count == 0)
+        string[] lines = [.. items];
+        if (lines.Length == 0)
         {
             return;
         }
 
         console.WriteLine();
         console.Write(
-            new Text($"{title}: {items.Count.ToString("N0", CultureInfo.InvariantCulture)}", TextReport.Strong)
+            new Text($"{title}: {lines.Length.ToString("N0", CultureInfo.InvariantCulture)}", TextReport.Strong)
         );
         console.WriteLine();
-        foreach (T item in items)
+        foreach (string line in lines)
         {
-            console.WriteLine("  " + Excerpt.Of(codec.ToUtf8Bytes(item)));
+            console.WriteLine("  " + line);
         }
     }
 

@@ -16,6 +16,14 @@ public sealed class FloorTests
         ["AgentWire.Clients"] = ["AgentWire", "AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.Runs"] = ["AgentWire", "AgentWire.Runtime"],
         ["AgentWire.AspNetCore"] = ["AgentWire.Runtime", "AgentWire.Streaming"],
+        ["AgentWire.Runs.AspNetCore"] =
+        [
+            "AgentWire",
+            "AgentWire.AspNetCore",
+            "AgentWire.Runs",
+            "AgentWire.Runtime",
+            "AgentWire.Streaming",
+        ],
         ["AgentWire.Spec"] = [],
         ["AgentWire.Generator"] = ["AgentWire.Spec"],
         ["AgentWire.Interpreter"] = ["AgentWire.Runtime", "AgentWire.Spec"],

@@ -59,7 +59,7 @@ public sealed class SampledTests : IDisposable
         ];
 
         others.ShouldBe(ItemsOf("BuildTests"), ignoreOrder: true);
-        others.Length.ShouldBe(7);
+        others.Length.ShouldBe(8);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

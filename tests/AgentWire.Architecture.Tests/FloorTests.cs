@@ -14,7 +14,7 @@ public sealed class FloorTests
         ["AgentWire"] = ["AgentWire.Runtime"],
         ["AgentWire.Streaming"] = ["AgentWire.Runtime"],
         ["AgentWire.Clients"] = ["AgentWire", "AgentWire.Runtime", "AgentWire.Streaming"],
-        ["AgentWire.Runs"] = ["AgentWire", "AgentWire.Runtime"],
+        ["AgentWire.Runs"] = ["AgentWire", "AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.AspNetCore"] = ["AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.Runs.AspNetCore"] =
         [

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AgentWire.AgUi;
+using AgentWire.CompilerServices;
+
+namespace AgentWire.Runs.Client;
+
+/// <summary>Sends a request until the server answers, as far as the options allow it.</summary>
+internal sealed class RunRequest(HttpClient http, Uri endpoint, AgUiClientOptions options)
+{
+    private const string Events = "text/event-stream";
+    private const int MaxProblemBytes = 64 * 1024;
+    private const int MaxShown = 64;
+
+    private readonly WireCodec<RunAgentInput> _codec = AgUiWire.Client.With(options.Requests);
+
+    /// <summary>Sends the request. The response is a stream of events.</summary>
+    /// <exception cref="AgUiServerException">The server was not reached, or refused the request.</exception>
+    public async Task<HttpResponseMessage> SendAsync(RunAgentInput input, CancellationToken cancellationToken)
+    {
+        byte[] body = _codec.ToUtf8Bytes(input);
+        TimeSpan delay = options.RetryDelay;
+        for (int retry = 0; ; retry++)
+        {
+            try
+            {
+                return await SendAsync(body, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AgUiServerException exception) when (retry < options.MaxRetries && IsSafe(exception))
+            {
+                await Http.DelayAsync(options.TimeProvider, delay, cancellationToken).ConfigureAwait(false);
+                delay += delay;
+            }
+        }
+    }
+
+    private bool IsSafe(AgUiServerException exception) =>
+        exception.StatusCode is null && (!exception.CanHaveRun || options.RetriesUnanswered);
+
+    private async Task<HttpResponseMessage> SendAsync(byte[] body, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(Events));
+        HttpResponseMessage response = await AnswerAsync(request, cancellationToken).ConfigureAwait(false);
+        string? type = response.Content.Headers.ContentType?.MediaType;
+        if (response.StatusCode == HttpStatusCode.OK && string.Equals(type, Events, StringComparison.OrdinalIgnoreCase))
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            string found = response.IsSuccessStatusCode
+                ? $" and {(type is null ? "no content type" : $"the content type {SafeText.OneLine(type, MaxShown)}")}, and not with {Events}"
+                : "";
+            byte[] said = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            throw new AgUiServerException(response.StatusCode, found, AgUiProblem.Read(said), RetryAfter(response));
+        }
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+        {
+            bool canHaveRun = !Http.IsBeforeRequest(exception);
+            throw new AgUiServerException(
+                canHaveRun ? "The connection was lost before the server answered." : "The server cannot be reached.",
+                exception,
+                canHaveRun
+            );
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AgUiServerException("The server has not answered in time.", exception, canHaveRun: true);
+        }
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date > options.TimeProvider.GetUtcNow()
+                ? date - options.TimeProvider.GetUtcNow()
+                : TimeSpan.Zero,
+            _ => null,
+        };
+
+    /// <summary>Reads the beginning of a body that is only an explanation.</summary>
+    private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        byte[] body = new byte[MaxProblemBytes];
+        int length = 0;
+        try
+        {
+            using Stream stream = await Http.OpenAsync(content, cancellationToken).ConfigureAwait(false);
+            int count;
+            do
+            {
+                count = await Http.ReadAsync(stream, body, length, cancellationToken).ConfigureAwait(false);
+                length += count;
+            } while (count > 0 && length < body.Length);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            // The status says enough.
+        }
+
+        return body.AsSpan(0, length).ToArray();
+    }
+}

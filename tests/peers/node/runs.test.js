@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { mock, test } from "node:test";
-import { isDeepStrictEqual } from "node:util";
 import Ajv from "ajv";
 import { run } from "./client.js";
+import { differences, outcomesOf } from "./results.js";
 
 const spec = new URL("../../../spec/", import.meta.url);
 const read = (url) => readFileSync(url, "utf8");
@@ -23,28 +23,6 @@ const listed = read(new URL("../ag-ui-client.baseline", import.meta.url))
 // The client warns of what it drops and of deltas that fail, and prints each error.
 mock.method(console, "warn", () => {});
 mock.method(console, "error", () => {});
-
-/** Returns the parts of the expected result that differ from those of the client. */
-function differences(expect, actual) {
-  const { outcome, runs, pendingInterrupts = [], ...rest } = expect;
-  const wanted = { outcome: outcome === "refused" ? outcome : "accepted", pendingInterrupts, ...rest };
-  const parts = new Set([...Object.keys(wanted), ...Object.keys(actual)]);
-  return [...parts].filter((part) => !isDeepStrictEqual(wanted[part], actual[part])).sort();
-}
-
-/** Returns the outcomes that follow from the events, which the client does not report. */
-function outcomesOf({ outcome, events }) {
-  const runs = [];
-  for (const { type } of events) {
-    if (type === "RUN_STARTED" || (type === "RUN_ERROR" && runs.length === 0)) runs.push("truncated");
-    if (type === "RUN_FINISHED") runs.splice(-1, 1, "finished");
-    if (type === "RUN_ERROR") runs.splice(-1, 1, "run_error");
-  }
-  const open = runs.at(-1) === "truncated";
-  if (outcome === "refused") return { outcome, runs: open ? runs.with(-1, "refused") : runs };
-  if (open || runs.length === 0) return { outcome: "truncated", runs };
-  return { outcome: runs.includes("run_error") ? "run_error" : "finished", runs };
-}
 
 for (const [name, stream] of streams) {
   test(name, async () => {

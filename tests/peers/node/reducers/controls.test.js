@@ -53,6 +53,10 @@ const examples = {
     patched({ op: "add", path: "/list", value: [1, 2, {}] }, { op: "move", from: "/list/0", path: "/list/1/a" }),
     patched({ op: "move", from: "/list/0", path: "/list/1" }),
   ],
+  "lists-have-an-end": [
+    patched({ op: "move", from: "/list/0", path: "/list/2" }),
+    patched({ op: "copy", from: "/list/0", path: "/list/2" }),
+  ],
   "scalars-have-no-members": [
     patched({ op: "replace", path: "", value: 5 }, { op: "add", path: "/a", value: 1 }),
     patched({ op: "replace", path: "", value: { a: 1 } }, { op: "add", path: "/b", value: 1 }),

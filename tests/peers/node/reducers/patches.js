@@ -126,6 +126,14 @@ const failures = [
 // Each makes operations with which a delta fails, although a lenient reader accepts them.
 const oddities = [
   () => [
+    { op: "add", path: "/list", value: [1, 2] },
+    { op: "copy", from: "/list/0", path: "/list/3" },
+  ],
+  () => [
+    { op: "add", path: "/list", value: [1, 2] },
+    { op: "move", from: "/list/0", path: "/list/2" },
+  ],
+  () => [
     { op: "add", path: "/list", value: [1] },
     { op: "add", path: "/list/00", value: 2 },
   ],
@@ -142,7 +150,7 @@ const oddities = [
 /** Returns a delta and the document after it. */
 export function delta(r, document) {
   const root = { value: structuredClone(document) };
-  const first = r.chance(0.15) ? [operations.root(r, root)] : [];
+  const first = r.chance(0.2) ? [operations.root(r, root)] : [];
   const others = r
     .list(3, () => operations[r.weighted(weights)](r, root))
     .flat()
@@ -151,8 +159,8 @@ export function delta(r, document) {
   const extended = r.chance(0.05) && r.pick(patch);
   if (extended) extended.comment = json(r);
   if (r.chance(0.01)) patch.splice(r.below(patch.length + 1), 0, { op: "rename", path: "/a", to: "b" });
-  if (r.chance(0.85)) return { patch, document: root.value };
-  if (r.chance(0.6)) patch.push(r.pick(failures)(r, root));
+  if (r.chance(0.8)) return { patch, document: root.value };
+  if (r.chance(0.5)) patch.push(r.pick(failures)(r, root));
   else patch.push(...r.pick(oddities)());
   return { patch, document };
 }

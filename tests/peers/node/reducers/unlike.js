@@ -30,15 +30,32 @@ function changeDelta(change) {
 /** Gives an event a delta that fails, if its own has the fault. */
 const failIf = (isFaulty) => changeDelta((patch, event) => (isFaulty(patch, event) ? failing : patch));
 
-/** Returns a move into a later element of the same list as a copy and a removal. */
+/** Returns where a place is before a value is removed from the same list, if the place is behind this value. */
+function beforeRemoval(from, path) {
+  const [, list, index] = /^(.*\/)(\d+)$/.exec(from) ?? [];
+  if (list === undefined || !path.startsWith(list)) return path;
+  const [, later, rest = ""] = /^(\d+)(\/.*)?$/.exec(path.slice(list.length)) ?? [];
+  return Number(later) > Number(index) ? `${list}${Number(later) + 1}${rest}` : path;
+}
+
+/** Returns a move as a copy and a removal, if its removal changes where its new place is. */
 function copyAndRemove({ op, from, path }) {
-  const [, list, index] = (op === "move" && /^(.*\/)(\d+)$/.exec(from)) || [];
-  const [, later, rest] =
-    (list !== undefined && path.startsWith(list) && /^(\d+)(\/.*)$/.exec(path.slice(list.length))) || [];
-  if (later === undefined || Number(later) <= Number(index)) return undefined;
+  const place = op === "move" ? beforeRemoval(from, path) : path;
+  if (place === path) return undefined;
   return [
-    { op: "copy", from, path: `${list}${Number(later) + 1}${rest}` },
+    { op: "copy", from, path: place },
     { op: "remove", path: from },
+  ];
+}
+
+/** Returns operations that change nothing, and fail if a value is to be copied or moved to a place behind the end of a list. */
+function checkPlace({ op, from, path }) {
+  const isWithin = `${from}/`.startsWith(`${path}/`);
+  if (!["copy", "move"].includes(op) || !/\/\d+$/.test(path) || isWithin) return [];
+  const place = op === "move" ? beforeRemoval(from, path) : path;
+  return [
+    { op: "add", path: place, value: null },
+    { op: "remove", path: place },
   ];
 }
 
@@ -78,6 +95,11 @@ export const causes = {
   // it behind an index that the removal changes.
   "moves-remove-first": {
     event: changeDelta((patch) => patch.flatMap((operation) => copyAndRemove(operation) ?? operation)),
+  },
+
+  // RFC 6902 refuses an index behind the end of a list. The client does so where it adds, and appends what it copies or moves.
+  "lists-have-an-end": {
+    event: changeDelta((patch) => patch.flatMap((operation) => [...checkPlace(operation), operation])),
   },
 
   // A scalar has no members. If it is the whole document, the client ignores that one is added, and sees those of JavaScript.

@@ -32,7 +32,7 @@ const refused = [started, { type: "TEXT_MESSAGE_END", messageId: "m" }];
 
 // For each cause, a stream that differs for it alone, and a similar one that does not differ.
 const examples = {
-  "unknown-variants-are-kept": [
+  "unknown-tags-are-kept": [
     [started, { type: "THOUGHT" }, activity],
     [started, { type: "CUSTOM", name: "THOUGHT", value: { type: "THOUGHT" } }, activity],
   ],
@@ -129,7 +129,7 @@ test("two causes in one stream are both needed", async () => {
   const [result] = await runAll([input]);
   assert.deepEqual(await compare(input, result), {
     parts: [],
-    causes: ["unknown-variants-are-kept", "no-leading-zeros"],
+    causes: ["unknown-tags-are-kept", "no-leading-zeros"],
   });
 });
 

@@ -105,7 +105,7 @@ const operations = {
   },
 };
 
-const weights = { add: 6, remove: 2, replace: 3, move: 2, copy: 2, test: 2, shift: 0.3 };
+const weights = { add: 6, remove: 2, replace: 3, move: 2, copy: 2, test: 2, shift: 0.6 };
 
 // Each makes an operation that fails.
 const failures = [

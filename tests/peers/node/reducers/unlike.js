@@ -67,7 +67,7 @@ function wholeOf(patch) {
 
 export const causes = {
   // The client drops events, messages, parts, sources, operations and outcomes that it does not know.
-  "unknown-variants-are-kept": { event: (event) => rewrite(event, { unknown: () => gone }) },
+  "unknown-tags-are-kept": { event: (event) => rewrite(event, { unknown: () => gone }) },
 
   // The client refuses null for most optional members.
   "null-reads-as-absent": { event: (event) => rewrite(event, { nulled: () => gone }) },

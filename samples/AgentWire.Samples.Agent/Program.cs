@@ -1,0 +1,3 @@
+using AgentWire.Samples.Agent;
+
+await AgentHost.Build(args).RunAsync();

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using AgentWire.AgUi;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 
 namespace AgentWire.Runs.AspNetCore.Tests;
 
@@ -141,6 +143,45 @@ public sealed class RequestTests
             new() { Requests = new() { MaxMessageBytes = Length } }
         );
         (await server.EventsAsync(Padded(Length))).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Damaged_requests_are_answered_with_a_run_or_a_problem()
+    {
+        const string Whole =
+            """{"threadId":"t","runId":"r","state":{"a":[1.0]},"messages":[{"id":"m","role":"user","content":[{"type":"text","text":"é"}]}],"tools":[],"resume":[{"interruptId":"i","status":"resolved"}]}""";
+        await using AgentServer server = await AgentServer.StartAsync(_ => Task.CompletedTask);
+        Random random = new(20261129);
+        Dictionary<HttpStatusCode, int> seen = [];
+        for (int i = 0; i < 500; i++)
+        {
+            byte[] body = Encoding.UTF8.GetBytes(Whole);
+            body[random.Next(body.Length)] = (byte)random.Next(256);
+            body = body[..random.Next(body.Length / 2, body.Length + 1)];
+            ByteArrayContent content = new(random.Next(3) == 0 ? Encoding.UTF8.GetBytes(Whole) : body);
+            content.Headers.ContentType = new("application/json");
+            using HttpResponseMessage response = await SendAsync(server, content);
+            seen[response.StatusCode] = seen.GetValueOrDefault(response.StatusCode) + 1;
+        }
+
+        seen.Keys.ShouldBe([HttpStatusCode.OK, HttpStatusCode.BadRequest], ignoreOrder: true);
+        seen.Values.ShouldAllBe(count => count > 100);
+        server.Log.Select(entry => entry.Name).Distinct().ShouldBe(["Refused"]);
+    }
+
+    [Fact]
+    public async Task The_endpoint_describes_its_responses()
+    {
+        await using AgentServer server = await AgentServer.StartAsync(_ => Task.CompletedTask);
+        server
+            .Metadata.OfType<IProducesResponseTypeMetadata>()
+            .Select(each => (each.StatusCode, each.Type, each.ContentTypes.Single()))
+            .ShouldBe([
+                (200, typeof(Event), "text/event-stream"),
+                (400, typeof(ProblemDetails), "application/problem+json"),
+                (413, typeof(ProblemDetails), "application/problem+json"),
+                (415, typeof(ProblemDetails), "application/problem+json"),
+            ]);
     }
 
     private static string Padded(int length) => AgentServer.Request.PadRight(length);

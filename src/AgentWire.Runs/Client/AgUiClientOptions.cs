@@ -43,8 +43,8 @@ public sealed record AgUiClientOptions
     } = WireStreamOptions.Default;
 
     /// <summary>
-    /// Gets what is called for each event that breaks a rule. The run then goes on, and the event counts; only a chunk that
-    /// stands for nothing is skipped. Default: null, which means that the run fails with an <see cref="AgUiRunException"/>.
+    /// Gets what is called for each event that breaks a rule. The run then continues, and the event is applied, unless it
+    /// is a chunk that cannot be expanded. Default: null, which means that the run fails with an <see cref="AgUiRunException"/>.
     /// </summary>
     public Action<RunViolation>? OnViolation { get; init; }
 

@@ -4,6 +4,9 @@ using System.Text;
 using AgentWire.AgUi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AgentWire.Runs.AspNetCore.Tests.Support;
@@ -26,6 +29,9 @@ internal sealed class AgentServer : IAsyncDisposable
     public HttpClient Http { get; }
 
     public IEnumerable<LogEntry> Log => _log;
+
+    public EndpointMetadataCollection Metadata =>
+        _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single().Metadata;
 
     public static async Task<AgentServer> StartAsync(
         Func<RunAgentInput, RunContext, CancellationToken, Task> handler,

@@ -206,6 +206,15 @@ public sealed class AgUiFailureTests
     }
 
     [Fact]
+    public async Task An_event_that_is_longer_than_the_limit_fails_the_stream()
+    {
+        AgUiClientOptions options = new() { Events = new() { MaxMessageBytes = 100 } };
+        Event large = new Event.Custom { Name = new string('x', 100), Value = RawJson.Parse("1") };
+        StubAgent agent = new StubAgent().Answers(Some.Started, large, Some.Finished);
+        (await FailsAsync<AgUiStreamException>(agent, options)).StreamError.ShouldBe(WireStreamError.TooLarge);
+    }
+
+    [Fact]
     public async Task A_run_without_an_end_is_told_apart()
     {
         foreach (Event[] events in new Event[][] { [], [Some.Started], Some.Hello[..^1] })

@@ -15,6 +15,7 @@ public sealed class FloorTests
         ["AgentWire.Streaming"] = ["AgentWire.Runtime"],
         ["AgentWire.Clients"] = ["AgentWire", "AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.Runs"] = ["AgentWire", "AgentWire.Runtime", "AgentWire.Streaming"],
+        ["AgentWire.Extensions.AI"] = ["AgentWire", "AgentWire.Runs", "AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.AspNetCore"] = ["AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.Runs.AspNetCore"] =
         [

@@ -65,13 +65,15 @@ public sealed class PredicateTests
                 .Select(value => value.GetString()!.Split(": "))
                 .Where(parts => parts.Length > 1)
                 .Select(parts => parts[1]),
-            .. WireDialects.All.SelectMany(dialect =>
-                Repository
-                    .Manifest(dialect.Name)
-                    .GetProperty("differences")
-                    .EnumerateArray()
-                    .Select(difference => difference.GetProperty("id").GetString()!)
-            ),
+            .. WireDialects
+                .All.Where(dialect => dialect.Name != TesteePeer.NotOfSerde)
+                .SelectMany(dialect =>
+                    Repository
+                        .Manifest(dialect.Name)
+                        .GetProperty("differences")
+                        .EnumerateArray()
+                        .Select(difference => difference.GetProperty("id").GetString()!)
+                ),
         ];
         HashSet<string> shown = [.. PinnedExample.All.Select(example => example.Expectation.Predicate)];
         listed.Where(name => !shown.Contains(name)).ShouldBe(NotShown.Keys, ignoreOrder: true);

@@ -13,7 +13,9 @@ public sealed class LoadedBuildTests
         [
             .. Directory
                 .EnumerateFiles(Spec, "dialect.json", SearchOption.AllDirectories)
-                .Select(file => Path.GetFileName(Path.GetDirectoryName(file))!),
+                .Select(file => Path.GetFileName(Path.GetDirectoryName(file))!)
+                // The code is compiled with older builds too, which do not have this dialect.
+                .Where(dialect => dialect != "ag-ui"),
         ];
         string[] kinds =
         [

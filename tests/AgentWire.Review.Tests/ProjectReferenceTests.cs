@@ -45,6 +45,17 @@ public sealed class ProjectReferenceTests : IDisposable
         ReferencesToPrograms(_folder).ShouldBe(isFound ? [$"{from} refers to {to}"] : []);
     }
 
+    [Fact]
+    public void A_program_that_a_build_runs_is_not_found()
+    {
+        Add("Program", "<Project Sdk=\"Microsoft.NET.Sdk.Web\" />");
+        Add(
+            "Library",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><ItemGroup><ProjectReference Include=\"..\\Program\\Program.csproj\" ReferenceOutputAssembly=\"false\" /></ItemGroup></Project>"
+        );
+        ReferencesToPrograms(_folder).ShouldBeEmpty();
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string[] ReferencesToPrograms(string root)
@@ -62,6 +73,8 @@ public sealed class ProjectReferenceTests : IDisposable
         [
             .. from project in projects
             from reference in project.Value.Descendants("ProjectReference")
+            // A build that runs a program does not use its code.
+            where (string?)reference.Attribute("ReferenceOutputAssembly") != "false"
             let target = Path.GetFullPath(
                 ((string)reference.Attribute("Include")!)
                     .Replace('\\', '/')

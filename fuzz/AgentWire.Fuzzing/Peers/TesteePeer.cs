@@ -41,9 +41,11 @@ internal sealed class TesteePeer : Peer
         File.Exists(Path.Combine(Folder, "serde", "target", "release", "serde-peer-sorted"))
         && Directory.Exists(Path.Combine(Folder, "node", "node_modules"));
 
-    /// <summary>Serde has no types of AG-UI, whose own packages are its peer.</summary>
+    /// <summary>The dialect that serde has no types of, because its own packages are its peer.</summary>
+    public const string NotOfSerde = "ag-ui";
+
     public static TesteePeer Serde() =>
-        new("serde", "read", Path.Combine(Folder, "serde", "run.sh")) { WithoutDialect = "ag-ui" };
+        new("serde", "read", Path.Combine(Folder, "serde", "run.sh")) { WithoutDialect = NotOfSerde };
 
     public static TesteePeer Ajv() => new("ajv", "schema", "node", Path.Combine(Folder, "node", "testee.js"));
 

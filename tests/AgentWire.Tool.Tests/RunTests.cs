@@ -48,6 +48,8 @@ public class RunTests
     [InlineData(Started + "\n" + Started, "at\":1,\"rule\":\"run-active\"")]
     [InlineData("{\"type\":1}\n" + Started, "at\":0,\"rule\":\"event\"")]
     [InlineData("data: " + Started + "\n\ndata:\n\ndata: " + Finished + "\n\n", "at\":1,\"rule\":\"event\"")]
+    [InlineData("<html>\n", "at\":0,\"rule\":\"event\"")]
+    [InlineData("\uFEFF" + Started + "\n", "at\":0,\"rule\":\"event\"")]
     [InlineData("data: " + Started + "\n\ndata\n\n", "at\":1,\"rule\":\"event\"")]
     public async Task What_is_refused_is_told_with_its_index_and_its_rule(string stream, string text)
     {

@@ -73,7 +73,7 @@ public sealed record AgUiClientOptions
     /// </summary>
     public bool RetriesUnanswered { get; init; }
 
-    /// <summary>Gets the time to wait before the first retry. It doubles with each of them. Default: one second.</summary>
+    /// <summary>Gets the time to wait before the first retry. It doubles with each of them until it is a minute or longer. Default: one second.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than an hour.</exception>
     public TimeSpan RetryDelay
     {

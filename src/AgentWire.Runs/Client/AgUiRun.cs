@@ -24,6 +24,8 @@ public sealed class AgUiRun : IAsyncDisposable
     private readonly Queue<Event> _parts = new();
     private RunViolation? _violation;
     private Event.RunError? _error;
+    private RunOutcome? _end;
+    private bool _hasBegun;
     private long _index = -1;
     private bool _isOver;
 
@@ -49,7 +51,7 @@ public sealed class AgUiRun : IAsyncDisposable
     public RunState State { get; }
 
     /// <summary>Gets how the run has ended so far, or null before its first event.</summary>
-    public RunOutcome? Outcome => _violation is null ? _verifier.End : RunOutcome.Refused;
+    public RunOutcome? Outcome => _violation is null ? _end : RunOutcome.Refused;
 
     /// <summary>
     /// Reads the events, up to the end of the stream. <see cref="State"/> contains an event when it is returned. RUN_ERROR is
@@ -144,7 +146,7 @@ public sealed class AgUiRun : IAsyncDisposable
         catch (WireStreamException exception)
         {
             _isOver = true;
-            if (_verifier.End is RunOutcome.Finished or RunOutcome.RunError)
+            if (_end is RunOutcome.Finished or RunOutcome.RunError)
             {
                 return false;
             }
@@ -182,8 +184,19 @@ public sealed class AgUiRun : IAsyncDisposable
             Report(violation.At(_index));
         }
 
+        // An end counts even if it breaks a rule that is only reported.
+        _end = part switch
+        {
+            Event.RunStarted => RunOutcome.Truncated,
+            Event.RunFinished => RunOutcome.Finished,
+            Event.RunError => RunOutcome.RunError,
+            _ => _end,
+        };
         _error = part as Event.RunError ?? _error;
-        State.Apply(part is Event.RunStarted started ? SentMessages.AddTo(started, Input) : part);
+
+        // The messages of the request are added once. A later run of the stream may have removed some of them.
+        State.Apply(part is Event.RunStarted started && !_hasBegun ? SentMessages.AddTo(started, Input) : part);
+        _hasBegun |= part is Event.RunStarted;
     }
 
     private void Report(RunViolation violation)
@@ -204,7 +217,7 @@ public sealed class AgUiRun : IAsyncDisposable
             throw new AgUiRunException(_violation);
         }
 
-        switch (_verifier.End)
+        switch (_end)
         {
             case RunOutcome.Finished:
                 return;

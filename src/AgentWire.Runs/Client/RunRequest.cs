@@ -10,6 +10,10 @@ internal sealed class RunRequest(HttpClient http, Uri endpoint, AgUiClientOption
 {
     private const string Events = "text/event-stream";
     private const int MaxProblemBytes = 64 * 1024;
+
+    // The timeout of the HTTP client ends with the headers.
+    private static readonly TimeSpan ProblemPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(1);
     private const int MaxShown = 64;
 
     private readonly WireCodec<RunAgentInput> _codec = AgUiWire.Client.With(options.Requests);
@@ -29,7 +33,7 @@ internal sealed class RunRequest(HttpClient http, Uri endpoint, AgUiClientOption
             catch (AgUiServerException exception) when (retry < options.MaxRetries && IsSafe(exception))
             {
                 await Http.DelayAsync(options.TimeProvider, delay, cancellationToken).ConfigureAwait(false);
-                delay += delay;
+                delay = delay < MaxDelay ? delay + delay : delay;
             }
         }
     }
@@ -54,7 +58,10 @@ internal sealed class RunRequest(HttpClient http, Uri endpoint, AgUiClientOption
             string found = response.IsSuccessStatusCode
                 ? $" and {(type is null ? "no content type" : $"the content type {SafeText.OneLine(type, MaxShown)}")}, and not with {Events}"
                 : "";
-            byte[] said = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            // A success without events has no problem to tell of, and can go on for as long as a run.
+            byte[] said = response.IsSuccessStatusCode
+                ? []
+                : await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             throw new AgUiServerException(response.StatusCode, found, AgUiProblem.Read(said), RetryAfter(response));
         }
     }
@@ -96,17 +103,22 @@ internal sealed class RunRequest(HttpClient http, Uri endpoint, AgUiClientOption
     {
         byte[] body = new byte[MaxProblemBytes];
         int length = 0;
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ProblemPatience);
         try
         {
-            using Stream stream = await Http.OpenAsync(content, cancellationToken).ConfigureAwait(false);
+            using Stream stream = await Http.OpenAsync(content, patience.Token).ConfigureAwait(false);
             int count;
             do
             {
-                count = await Http.ReadAsync(stream, body, length, cancellationToken).ConfigureAwait(false);
+                count = await Http.ReadAsync(stream, body, length, patience.Token).ConfigureAwait(false);
                 length += count;
             } while (count > 0 && length < body.Length);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception)
+            when (exception is IOException or HttpRequestException
+                || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             // The status says enough.
         }

@@ -28,7 +28,8 @@ internal sealed class JsonTree
     /// <param name="mustBeObject">Whether the result must be an object.</param>
     public JsonPatchError? Apply(WireList<PatchOperation> patch, bool skipsUnknown = false, bool mustBeObject = false)
     {
-        for (int i = 0; i < patch.Count; i++)
+        int last = LastKnown(patch, skipsUnknown);
+        for (int i = 0; i <= last; i++)
         {
             PatchOperation operation = patch[i];
             if (skipsUnknown && operation is PatchOperation.Unknown)
@@ -42,7 +43,7 @@ internal sealed class JsonTree
                 fault = PatchFault.TooLarge(_limits.MaxMessageBytes);
             }
 
-            if (fault is null && mustBeObject && i == patch.Count - 1 && _root.Kind != JsonPartKind.Object)
+            if (fault is null && mustBeObject && i == last && _root.Kind != JsonPartKind.Object)
             {
                 fault = new PatchFault(JsonPatchErrorCode.NotAnObject, "the result is not an object");
             }
@@ -60,6 +61,18 @@ internal sealed class JsonTree
         }
 
         return null;
+    }
+
+    /// <summary>Returns the index of the last operation that is applied, or -1.</summary>
+    private static int LastKnown(WireList<PatchOperation> patch, bool skipsUnknown)
+    {
+        int last = patch.Count - 1;
+        while (last >= 0 && skipsUnknown && patch[last] is PatchOperation.Unknown)
+        {
+            last--;
+        }
+
+        return last;
     }
 
     /// <summary>Sets the members of another object, each as a whole. Both must be objects.</summary>

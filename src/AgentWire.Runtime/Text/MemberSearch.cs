@@ -12,7 +12,8 @@ internal static partial class MemberSearch
     /// </summary>
     private static int IndexOfBeforeBraces(ReadOnlySpan<byte> members, ReadOnlySpan<byte> text)
     {
-        int offset = members.IndexOf(text);
-        return offset >= 0 && members.Slice(0, offset).IndexOfAny("{}[]"u8) < 0 ? offset : -1;
+        // Nothing behind the brace is searched: otherwise each of many small objects would search the rest of the message.
+        int brace = members.IndexOfAny("{}[]"u8);
+        return (brace < 0 ? members : members.Slice(0, brace)).IndexOf(text);
     }
 }

@@ -5,7 +5,7 @@ namespace AgentWire.Tool.EventStreams;
 
 /// <summary>
 /// The frames of a stream of events: the lines of newline-delimited JSON, or the data of server-sent events. The first line tells
-/// which: JSON begins with a bracket, and a field of an event does not.
+/// which: a server-sent event begins with the name of a field, or a comment.
 /// </summary>
 internal static class EventFrames
 {
@@ -23,7 +23,20 @@ internal static class EventFrames
         return [];
     }
 
-    private static bool IsJson(ReadOnlySpan<byte> line) => line.TrimStart(" \t\r"u8) is [(byte)'{' or (byte)'[', ..];
+    /// <summary>Returns whether a line is no part of a server-sent event. What is neither that nor JSON is refused as an event.</summary>
+    private static bool IsJson(ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> first = WithoutByteOrderMark(line);
+        int colon = first.IndexOf((byte)':');
+        ReadOnlySpan<byte> name = (colon < 0 ? first : first[..colon]).TrimEnd((byte)'\r');
+        return !(
+            colon == 0
+            || name.SequenceEqual("data"u8)
+            || name.SequenceEqual("event"u8)
+            || name.SequenceEqual("id"u8)
+            || name.SequenceEqual("retry"u8)
+        );
+    }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(LineReader lines)
     {

@@ -287,6 +287,35 @@ public sealed class AgUiFailureTests
         run.Outcome.ShouldBe(RunOutcome.Finished);
     }
 
+    [Fact]
+    public async Task An_end_that_breaks_a_rule_is_an_end_if_it_is_only_reported()
+    {
+        List<RunViolation> violations = [];
+        StubAgent agent = new StubAgent().Answers([
+            Some.Started,
+            new Event.TextMessageStart { MessageId = "m" },
+            Some.Finished,
+        ]);
+        await using AgUiRun run = await agent.Client(new() { OnViolation = violations.Add }).RunAsync(Some.Input());
+        await run.CompleteAsync();
+        violations.ShouldHaveSingleItem().Rule.ShouldBe(RunRule.MessagesLeftOpen);
+        run.Outcome.ShouldBe(RunOutcome.Finished);
+    }
+
+    [Fact]
+    public async Task Messages_that_were_sent_come_into_the_state_once()
+    {
+        StubAgent agent = new StubAgent().Answers([
+            Some.Started,
+            new Event.MessagesSnapshot { Messages = [] },
+            Some.Finished,
+            Some.Started,
+            Some.Finished,
+        ]);
+        await using AgUiRun run = await agent.Client().RunAsync(Some.Input());
+        (await run.CompleteAsync()).Messages.ShouldBeEmpty();
+    }
+
     private static async Task<TException> FailsAsync<TException>(StubAgent agent, AgUiClientOptions? options = null)
         where TException : AgUiException =>
         await Should.ThrowAsync<TException>(async () =>

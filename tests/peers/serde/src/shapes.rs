@@ -134,7 +134,7 @@ mod lantern {
 }
 
 mod list_roots {
-    use crate::forms::{or_empty, present, List, Text};
+    use crate::forms::{present, List, Text};
     use crate::testee::{read_as, Outcome};
     use serde::{Deserialize, Serialize};
 
@@ -157,7 +157,7 @@ mod list_roots {
             grid: Option<Option<Grid>>,
         },
         Named {
-            #[serde(default, deserialize_with = "or_empty")]
+            #[serde(default)]
             names: Names,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             either: Option<Either>,

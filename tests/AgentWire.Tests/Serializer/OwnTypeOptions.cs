@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AgentWire.AgUi;
 using AgentWire.Cinch;
 using AgentWire.Shared.Contracts;
 using AgentWire.SmoothOperator;
@@ -64,6 +65,7 @@ internal static class OwnTypeOptions
             {
                 Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
                 TypeInfoResolver = JsonTypeInfoResolver.Combine(
+                    AgUiWire.TypeInfoResolver,
                     WalrusWire.TypeInfoResolver,
                     CinchWire.TypeInfoResolver,
                     SmoothOperatorWire.TypeInfoResolver,

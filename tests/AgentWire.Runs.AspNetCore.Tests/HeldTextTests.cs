@@ -1,6 +1,6 @@
 using System.Text;
 using AgentWire.AgUi;
-using AgentWire.Runs.AspNetCore.Serving;
+using AgentWire.Extensions.AI.Runs;
 
 namespace AgentWire.Runs.AspNetCore.Tests;
 

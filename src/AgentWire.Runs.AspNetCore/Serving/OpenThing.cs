@@ -1,4 +1,5 @@
 using AgentWire.AgUi;
+using AgentWire.Extensions.AI.Runs;
 
 namespace AgentWire.Runs.AspNetCore.Serving;
 

@@ -11,6 +11,8 @@ namespace AgentWire.Runs.AspNetCore;
 /// </summary>
 public sealed record AgUiServerOptions : WireServerOptions
 {
+    private const string DefaultVersion = "1.0";
+
     /// <summary>
     /// Gets the options for reading requests: the limits of their length (<see cref="WireOptions.MaxMessageBytes"/>, by default
     /// 16 MiB) and depth, and what happens to what is unknown. The length also replaces the limit of the server for the body.
@@ -31,7 +33,7 @@ public sealed record AgUiServerOptions : WireServerOptions
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(Events));
-    } = new() { PeerVersion = "1.0" };
+    } = new() { PeerVersion = DefaultVersion };
 
     /// <summary>
     /// Gets whether the order of the events is checked before they are sent. An event that breaks a rule is not sent, and the
@@ -50,6 +52,8 @@ public sealed record AgUiServerOptions : WireServerOptions
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(DescribeError));
     } = Unspecific;
+
+    internal string DeclaredVersion => Events.PeerVersion ?? DefaultVersion;
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)

@@ -13,8 +13,6 @@ internal sealed class AgUiEndpoint(
     AgUiServerOptions options
 )
 {
-    private const string DefaultVersion = "1.0";
-
     private readonly RequestReader _requests = new(AgUiWire.Client.With(options.Requests));
     private readonly WireCodec<Event> _events = AgUiWire.Server.With(options.Events);
 
@@ -122,7 +120,7 @@ internal sealed class AgUiEndpoint(
         {
             ThreadId = input.ThreadId,
             RunId = input.RunId,
-            ProtocolVersion = options.Events.PeerVersion ?? DefaultVersion,
+            ProtocolVersion = options.DeclaredVersion,
             ParentRunId = input.ParentRunId,
         };
 

@@ -8,10 +8,11 @@ internal static class FileDiff
 {
     // Generated from the other files, which are compared.
     private const string Generated = "REFERENCE.md";
-    private const string Vectors = "/vectors";
-    private const string Streams = "/streams";
     private const string Schema = ".schema.json";
     private const string Manifest = "dialect.json";
+
+    // Changes of vectors are reported for their types, and those of streams together, and not for their files.
+    private static readonly string[] ReportedTogether = ["/vectors", "/streams"];
 
     /// <exception cref="IOException">A file or a folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to a file or a folder is denied.</exception>
@@ -21,8 +22,7 @@ internal static class FileDiff
         HashSet<string> compared =
         [
             .. told.Where(change =>
-                    !change.Place.File.EndsWith(Vectors, StringComparison.Ordinal)
-                    && !change.Place.File.EndsWith(Streams, StringComparison.Ordinal)
+                    !ReportedTogether.Any(folder => change.Place.File.EndsWith(folder, StringComparison.Ordinal))
                 )
                 .Select(change => change.Dialect)
                 .OfType<string>(),
@@ -58,11 +58,9 @@ internal static class FileDiff
         bool IsTold(string name)
         {
             string dialect = name.Split('/')[0];
-            // Changes of vectors are reported for their types, and those of streams together, and not for their files.
             return whole.Contains(dialect)
                 || places.Contains($"spec/{name}")
-                || IsToldIn(dialect + Vectors)
-                || IsToldIn(dialect + Streams)
+                || ReportedTogether.Any(folder => IsToldIn(dialect + folder))
                 || (IsModel(name) && compared.Contains(dialect));
 
             bool IsToldIn(string folder) =>

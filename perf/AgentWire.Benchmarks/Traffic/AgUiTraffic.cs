@@ -64,9 +64,9 @@ internal static class AgUiTraffic
 
         yield return new Event.ReasoningMessageEnd { MessageId = $"why_{id}" };
         yield return new Event.ToolCallStart { ToolCallId = call, ToolCallName = "query_metrics" };
-        foreach (char[] piece in prose.Arguments().Chunk(16))
+        foreach (string piece in prose.ArgumentPieces())
         {
-            yield return new Event.ToolCallArgs { ToolCallId = call, Delta = new string(piece) };
+            yield return new Event.ToolCallArgs { ToolCallId = call, Delta = piece };
         }
 
         yield return new Event.ToolCallEnd { ToolCallId = call };

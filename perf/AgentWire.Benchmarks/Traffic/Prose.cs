@@ -141,7 +141,10 @@ internal sealed class Prose(int seed)
                 .Replace("\"", "", StringComparison.Ordinal)}}", "limit": {{Between(1, 20)}}}"""
         );
 
-    /// <summary>Returns the same arguments as a value.</summary>
+    /// <summary>Returns such arguments in pieces, as they are streamed. No piece ends within a character.</summary>
+    public IEnumerable<string> ArgumentPieces() => Arguments().EnumerateRunes().Chunk(16).Select(piece => string.Concat(piece));
+
+    /// <summary>Returns such arguments as a value.</summary>
     public RawJson Input() => RawJson.Parse(Arguments());
 
     public string Clock() => $"{Between(0, 23):00}:{Between(0, 59):00}:{Between(0, 59):00}";

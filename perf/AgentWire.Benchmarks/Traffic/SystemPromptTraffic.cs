@@ -38,13 +38,13 @@ internal static class SystemPromptTraffic
                 ToolCallId = call,
                 ToolCallName = "query_metrics",
             };
-            foreach (char[] piece in prose.Arguments().Chunk(16))
+            foreach (string piece in prose.ArgumentPieces())
             {
                 yield return new AgUiEvent.ToolCallArgs
                 {
                     Timestamp = clock.Next(),
                     ToolCallId = call,
-                    Delta = new string(piece),
+                    Delta = piece,
                 };
             }
 

@@ -39,23 +39,22 @@ public static class EventExtensions
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        ChunkExpander expander = new();
         RunVerifier verifier = new();
+        ChunkExpander expander = new(verifier);
         List<Event> parts = [];
         await foreach (Event next in events.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (expander.Expand(next, parts) is { } violation)
-            {
-                throw new RunViolationException(violation);
-            }
-
+            parts.Clear();
+            RunViolation? violation = expander.Expand(next, parts);
             foreach (Event part in parts)
             {
-                verifier.Verify(part);
                 yield return translator.Translate(part);
             }
 
-            parts.Clear();
+            if (violation is not null)
+            {
+                throw new RunViolationException(violation);
+            }
         }
 
         if (verifier.End is not (RunOutcome.Finished or RunOutcome.RunError))

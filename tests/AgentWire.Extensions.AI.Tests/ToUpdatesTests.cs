@@ -169,5 +169,16 @@ public sealed class ToUpdatesTests
         await Should.ThrowAsync<RunViolationException>(() =>
             Streams.Of(Started, new Event.TextMessageChunk { Delta = "a" }).ToChatResponseUpdates().All()
         );
+        RunViolationException late = await Should.ThrowAsync<RunViolationException>(() =>
+            Streams
+                .Of(
+                    Started,
+                    new Event.TextMessageChunk { MessageId = "m", Delta = "a" },
+                    new Event.StepFinished { StepName = "s" }
+                )
+                .ToChatResponseUpdates()
+                .All()
+        );
+        late.Violation.EventIndex.ShouldBe(2);
     }
 }

@@ -143,6 +143,20 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_refused_event_does_not_end_a_stream_of_chunks()
+    {
+        string[] events = await AgentServer.RunAsync(async run =>
+        {
+            await run.SendAsync(new Event.TextMessageChunk { MessageId = "m", Delta = "a" });
+            await Should.ThrowAsync<RunViolationException>(
+                run.SendAsync(new Event.StepFinished { StepName = "never begun" })
+            );
+            await run.SendAsync(new Event.TextMessageChunk { Delta = "b" });
+        });
+        events.Length.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Chunks_are_verified_too()
     {
         string[] events = await AgentServer.RunAsync(async run =>

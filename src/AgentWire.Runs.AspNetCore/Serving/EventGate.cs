@@ -8,9 +8,8 @@ internal sealed class EventGate(WireCodec<Event> codec, bool verifies)
 {
     private const int MaxKeptBytes = 64 * 1024;
 
-    private readonly RunVerifier? _verifier = verifies ? new() : null;
-    private readonly ChunkExpander _expander = new();
-    private readonly List<Event> _parts = [];
+    private readonly ChunkExpander? _checker = verifies ? new(new RunVerifier()) : null;
+    private readonly List<Event> _expanded = [];
     private ArrayBufferWriter<byte> _written = new();
 
     /// <exception cref="WireException">The event cannot be written.</exception>
@@ -24,23 +23,10 @@ internal sealed class EventGate(WireCodec<Event> codec, bool verifies)
             _written = new();
         }
 
-        if (_verifier is not null)
-        {
-            Verify(_verifier, next);
-        }
-    }
-
-    private void Verify(RunVerifier verifier, Event next)
-    {
-        _parts.Clear();
-        if (_expander.Expand(next, _parts) is { } violation)
+        _expanded.Clear();
+        if (_checker?.Expand(next, _expanded) is { } violation)
         {
             throw new RunViolationException(violation);
-        }
-
-        foreach (Event part in _parts)
-        {
-            verifier.Verify(part);
         }
     }
 }

@@ -18,15 +18,13 @@ public sealed class AgUiRun : IAsyncDisposable
     private readonly HttpResponseMessage _response;
     private readonly WireServerSentEventReader<Event> _reader;
     private readonly Action<RunViolation>? _onViolation;
-    private readonly ChunkExpander _expander = new();
-    private readonly RunVerifier _verifier = new();
+    private readonly ChunkExpander _expander;
     private readonly List<Event> _expanded = [];
     private readonly Queue<Event> _parts = new();
     private RunViolation? _violation;
     private Event.RunError? _error;
     private RunOutcome? _end;
     private bool _hasBegun;
-    private long _index = -1;
     private bool _isOver;
 
     private AgUiRun(
@@ -42,6 +40,7 @@ public sealed class AgUiRun : IAsyncDisposable
         _response = response;
         _reader = reader;
         _onViolation = onViolation;
+        _expander = new ChunkExpander(new RunVerifier { ReportsOnly = onViolation is not null });
     }
 
     /// <summary>Gets the request as it was sent.</summary>
@@ -76,10 +75,10 @@ public sealed class AgUiRun : IAsyncDisposable
         {
             do
             {
-                while (_violation is null && _parts.Count > 0)
+                while (_parts.Count > 0)
                 {
                     Event part = _parts.Dequeue();
-                    Accept(part);
+                    Apply(part);
                     yield return part;
                 }
             } while (_violation is null && await MoveNextAsync(received).ConfigureAwait(false));
@@ -164,27 +163,26 @@ public sealed class AgUiRun : IAsyncDisposable
 
     private void Expand(Event next)
     {
-        _index++;
         _expanded.Clear();
-        if (_expander.Expand(next, _expanded) is { } violation)
+        RunViolation? violation = _expander.Expand(next, _expanded);
+        _expanded.ForEach(_parts.Enqueue);
+        if (violation is null)
         {
-            Report(violation);
+            return;
         }
 
-        foreach (Event part in _expanded)
+        if (_onViolation is null)
         {
-            _parts.Enqueue(part);
+            _violation = violation;
+        }
+        else
+        {
+            _onViolation(violation);
         }
     }
 
-    private void Accept(Event part)
+    private void Apply(Event part)
     {
-        if (_verifier.Check(part) is { } violation)
-        {
-            Report(violation.At(_index));
-        }
-
-        // An end counts even if it breaks a rule that is only reported.
         _end = part switch
         {
             Event.RunStarted => RunOutcome.Truncated,
@@ -195,19 +193,8 @@ public sealed class AgUiRun : IAsyncDisposable
         _error = part as Event.RunError ?? _error;
 
         // The messages of the request are added once. A later run of the stream may have removed some of them.
-        State.Apply(part is Event.RunStarted started && !_hasBegun ? SentMessages.AddTo(started, Input) : part);
-        _hasBegun |= part is Event.RunStarted;
-    }
-
-    private void Report(RunViolation violation)
-    {
-        if (_onViolation is null)
-        {
-            _violation = violation;
-            throw new AgUiRunException(violation);
-        }
-
-        _onViolation(violation);
+        State.Apply(part, _hasBegun ? default : Input.Messages);
+        _hasBegun = true;
     }
 
     private void ThrowUnlessFinished()

@@ -6,7 +6,7 @@ namespace AgentWire.Runs;
 
 /// <summary>
 /// Replaces chunks with what they stand for: the beginning, the content and the end of text messages, tool calls and
-/// reasoning messages.
+/// reasoning messages. With a verifier, it also checks the events that it returns.
 /// </summary>
 /// <remarks>
 /// Each owner (the agent, or a subagent) has at most one open stream of chunks. A chunk that names another message, and most
@@ -25,31 +25,62 @@ namespace AgentWire.Runs;
 public sealed class ChunkExpander
 {
     private readonly ChunkLanes _lanes = new();
+    private readonly ExpandedEvent _expanded = new();
+    private readonly RunVerifier? _verifier;
     private long _index = -1;
     private long _opened;
 
+    /// <summary>Creates an instance that does not check the order of the events.</summary>
+    public ChunkExpander() { }
+
+    /// <summary>Creates an instance that also checks the order of the events.</summary>
+    /// <param name="verifier">The verifier of the expanded events. Nothing else should use it.</param>
+    /// <exception cref="ArgumentNullException">The verifier is null.</exception>
+    public ChunkExpander(RunVerifier verifier) => _verifier = Argument.NotNull(verifier, nameof(verifier));
+
     /// <summary>Appends the events that an event stands for: itself, if it is no chunk, after the ends of the streams that it ends.</summary>
+    /// <remarks>
+    /// An event that breaks a rule changes nothing: the next chunk continues the streams that were open before it. A verifier
+    /// that only reports lets such an event pass, unless it is a chunk that cannot be expanded.
+    /// </remarks>
     /// <param name="next">The event.</param>
-    /// <param name="output">The collection to add to. It is not changed if the event breaks a rule.</param>
-    /// <returns>The rule that the event breaks, or null.</returns>
+    /// <param name="output">The collection to add to. Of an event that breaks a rule, it gets the ends of streams that come before the fault.</param>
+    /// <returns>The rule that the event breaks, with the index of the event before expansion, or null.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public RunViolation? Expand(Event next, ICollection<Event> output)
     {
         Argument.NotNull(next, nameof(next));
         Argument.NotNull(output, nameof(output));
         _index++;
+        _expanded.Clear();
+        RunViolation? violation = null;
         if (Chunk.TryRead(next, out Chunk chunk))
         {
-            return Expand(chunk, output);
+            violation = Expand(chunk);
         }
-
-        if (_lanes.Count > 0)
+        else
         {
-            EndFor(next, output);
+            EndFor(next);
+            _expanded.Events.Add(next);
         }
 
-        output.Add(next);
-        return null;
+        int accepted = _expanded.Events.Count;
+        if (_verifier is not null && violation is null)
+        {
+            violation = Verify(_verifier, ref accepted);
+        }
+
+        if (accepted == _expanded.Events.Count)
+        {
+            _lanes.Change(_expanded);
+        }
+
+        for (int i = 0; i < accepted; i++)
+        {
+            output.Add(_expanded.Events[i]);
+        }
+
+        return violation;
     }
 
     /// <summary>Replaces the chunks of a stream of events.</summary>
@@ -80,7 +111,7 @@ public sealed class ChunkExpander
         }
     }
 
-    private RunViolation? Expand(in Chunk chunk, ICollection<Event> output)
+    private RunViolation? Expand(in Chunk chunk)
     {
         RunViolation? violation = FindLane(chunk, out ChunkStream? stream);
         if (violation is not null)
@@ -90,7 +121,7 @@ public sealed class ChunkExpander
 
         if (stream is not null && stream.Kind == chunk.Kind && (chunk.Id is null || chunk.Id == stream.Id))
         {
-            return Continue(stream, chunk, output);
+            return Continue(stream, chunk);
         }
 
         if (chunk.Id is null)
@@ -116,15 +147,14 @@ public sealed class ChunkExpander
 
         if (stream is not null)
         {
-            End(stream, output);
+            _expanded.End(stream);
         }
 
-        stream = ChunkStream.Open(chunk, _opened++);
-        _lanes.Add(stream);
-        output.Add(stream.Start());
+        ChunkStream opened = ChunkStream.Open(chunk, _opened++);
+        _expanded.Open(opened);
         if (chunk.Delta is not null || chunk.RawEvent is not null)
         {
-            output.Add(stream.Content(chunk));
+            _expanded.Events.Add(opened.Content(chunk));
         }
 
         return null;
@@ -170,7 +200,7 @@ public sealed class ChunkExpander
         return null;
     }
 
-    private RunViolation? Continue(ChunkStream stream, in Chunk chunk, ICollection<Event> output)
+    private RunViolation? Continue(ChunkStream stream, in Chunk chunk)
     {
         if (stream.Difference(chunk) is { } difference)
         {
@@ -188,32 +218,53 @@ public sealed class ChunkExpander
 
         if (chunk.Delta is not null || chunk.RawEvent is not null || chunk.Metadata is not null)
         {
-            output.Add(stream.Content(chunk));
+            _expanded.Events.Add(stream.Content(chunk));
         }
 
         return null;
     }
 
-    private void EndFor(Event next, ICollection<Event> output)
+    private void EndFor(Event next)
     {
+        if (_lanes.Count == 0)
+        {
+            return;
+        }
+
         LaneEnd end = LaneEnd.Of(next);
         if (end.What == LaneEnd.Reach.AllLanes)
         {
-            foreach (ChunkStream stream in _lanes.RemoveAll())
+            foreach (ChunkStream stream in _lanes.InOrder())
             {
-                output.Add(stream.End());
+                _expanded.End(stream);
             }
         }
         else if (end.What == LaneEnd.Reach.OwnLane && _lanes.Of(end.Owner) is { } stream)
         {
-            End(stream, output);
+            _expanded.End(stream);
         }
     }
 
-    private void End(ChunkStream stream, ICollection<Event> output)
+    /// <summary>Checks the events of the expansion. If one is refused, the streams that the others end are open again.</summary>
+    private RunViolation? Verify(RunVerifier verifier, ref int accepted)
     {
-        _lanes.Remove(stream);
-        output.Add(stream.End());
+        RunViolation? first = null;
+        for (int i = 0; i < accepted; i++)
+        {
+            if (verifier.Check(_expanded.Events[i]) is not { } violation)
+            {
+                continue;
+            }
+
+            first ??= violation.At(_index);
+            if (!verifier.ReportsOnly)
+            {
+                accepted = i;
+                verifier.Reopen(_expanded.Events.Take(i));
+            }
+        }
+
+        return first;
     }
 
     private static string IdName(ChunkKind kind) => kind == ChunkKind.ToolCall ? "toolCallId" : "messageId";

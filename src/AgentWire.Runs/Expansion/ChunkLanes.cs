@@ -21,31 +21,34 @@ internal sealed class ChunkLanes
     /// <summary>Returns the only open stream of a kind.</summary>
     public ChunkStream OnlyOne(ChunkKind kind) => _byKind[(int)kind].First!.Value;
 
-    public void Add(ChunkStream stream)
+    /// <summary>Returns the streams in the order in which they opened.</summary>
+    public IEnumerable<ChunkStream> InOrder() => _byOwner.Values.OrderBy(stream => stream.Order);
+
+    /// <summary>Removes the streams that an event ends, and adds the one that it opens.</summary>
+    public void Change(ExpandedEvent expanded)
+    {
+        foreach (ChunkStream ended in expanded.Ended)
+        {
+            Remove(ended);
+        }
+
+        if (expanded.Opened is { } opened)
+        {
+            Add(opened);
+        }
+    }
+
+    private void Add(ChunkStream stream)
     {
         _byOwner.Add(new Owner(stream.Owner), stream);
         _byId.Add((stream.Kind, stream.Id), stream);
         _byKind[(int)stream.Kind].AddLast(stream.Node);
     }
 
-    public void Remove(ChunkStream stream)
+    private void Remove(ChunkStream stream)
     {
         _byOwner.Remove(new Owner(stream.Owner));
         _byId.Remove((stream.Kind, stream.Id));
         _byKind[(int)stream.Kind].Remove(stream.Node);
-    }
-
-    /// <summary>Removes all streams, and returns them in the order in which they opened.</summary>
-    public ChunkStream[] RemoveAll()
-    {
-        ChunkStream[] all = [.. _byOwner.Values.OrderBy(stream => stream.Order)];
-        _byOwner.Clear();
-        _byId.Clear();
-        foreach (LinkedList<ChunkStream> streams in _byKind)
-        {
-            streams.Clear();
-        }
-
-        return all;
     }
 }

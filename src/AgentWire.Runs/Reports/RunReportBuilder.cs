@@ -20,8 +20,8 @@ namespace AgentWire.Runs;
 /// </example>
 public sealed class RunReportBuilder
 {
-    private readonly ChunkExpander _expander = new();
     private readonly RunVerifier _verifier = new();
+    private readonly ChunkExpander _expander;
     private readonly RunState _state;
     private readonly List<Event> _expanded = [];
     private readonly List<Event> _events = [];
@@ -31,7 +31,11 @@ public sealed class RunReportBuilder
     private long _index = -1;
 
     /// <summary>Creates an instance.</summary>
-    public RunReportBuilder() => _state = new RunState { OnWarning = warning => _warnings.Add(warning.At(_index)) };
+    public RunReportBuilder()
+    {
+        _expander = new ChunkExpander(_verifier);
+        _state = new RunState { OnWarning = warning => _warnings.Add(warning.At(_index)) };
+    }
 
     /// <summary>Adds a frame, which should contain the JSON of one event.</summary>
     /// <param name="frame">The frame, as UTF-8.</param>
@@ -66,24 +70,15 @@ public sealed class RunReportBuilder
 
         _index++;
         _expanded.Clear();
-        if (_expander.Expand(next, _expanded) is { } chunk)
-        {
-            return Refuse(chunk);
-        }
-
+        RunViolation? violation = _expander.Expand(next, _expanded);
         foreach (Event part in _expanded)
         {
-            if (_verifier.Check(part) is { } violation)
-            {
-                return Refuse(violation.At(_index));
-            }
-
             _state.Apply(part);
             _events.Add(part);
             CountRun(part);
         }
 
-        return true;
+        return violation is null || Refuse(violation);
     }
 
     /// <summary>Returns the report of the stream so far, as if it ended here.</summary>

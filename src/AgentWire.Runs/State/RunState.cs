@@ -84,10 +84,14 @@ public class RunState
     /// <summary>Applies an event.</summary>
     /// <returns>What it changed.</returns>
     /// <exception cref="ArgumentNullException">The event is null.</exception>
-    public RunChange Apply(Event next)
+    public RunChange Apply(Event next) => Apply(Argument.NotNull(next, nameof(next)), sent: default);
+
+    /// <summary>Applies an event, after adding the messages that the client has sent, as far as they are new.</summary>
+    internal RunChange Apply(Event next, WireList<Message> sent)
     {
-        Argument.NotNull(next, nameof(next));
         _index++;
+        // Of a message without an identifier, nobody can tell whether the conversation has it already.
+        RunChanges added = sent.Count == 0 ? RunChanges.None : AddNew(sent.Where(message => message.Id is not null));
         (RunChanges parts, string? messageId) = next switch
         {
             Event.RunStarted own => (Start(own), null),
@@ -101,7 +105,8 @@ public class RunState
             Event.SubagentError own => (Subagents(_subagents.End(own.SubagentRunId, null, own)), null),
             _ => (RunChanges.None, ApplyToMessage(next)),
         };
-        RunChange change = new(_index, messageId is null ? parts : RunChanges.Messages, messageId);
+        parts |= messageId is null ? added : RunChanges.Messages;
+        RunChange change = new(_index, parts, messageId);
         if (change.Parts != RunChanges.None)
         {
             _snapshot = null;
@@ -142,13 +147,18 @@ public class RunState
         _runId = started.RunId;
         _outcome = RunOutcome.Truncated;
         _calls.Begin();
-        RunChanges changes = RunChanges.Run | Subagents(_subagents.Clear());
-        foreach (Message message in started.Input?.Messages ?? default)
+        return RunChanges.Run | Subagents(_subagents.Clear()) | AddNew(started.Input?.Messages ?? default);
+    }
+
+    private RunChanges AddNew(IEnumerable<Message> messages)
+    {
+        RunChanges changes = RunChanges.None;
+        foreach (Message message in messages)
         {
             if (message.Id is not { } id || !_conversation.Contains(id))
             {
                 _conversation.Append(message);
-                changes |= RunChanges.Messages;
+                changes = RunChanges.Messages;
             }
         }
 

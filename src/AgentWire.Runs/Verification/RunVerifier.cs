@@ -8,8 +8,8 @@ namespace AgentWire.Runs;
 /// receives them.
 /// </summary>
 /// <remarks>
-/// An event that breaks a rule changes nothing: the next one is checked as if it had not been there. Unknown events are not
-/// checked. Chunks must be expanded first, with <see cref="ChunkExpander"/>: of a chunk itself, only the place between the
+/// An event that breaks a rule changes nothing: the next one is checked as if it had not been there. With
+/// <see cref="ReportsOnly"/>, it has the effect that it would have without the rule. Unknown events are not checked. Chunks must be expanded first, with <see cref="ChunkExpander"/>: of a chunk itself, only the place between the
 /// beginning and the end of the run is checked. Nothing is allocated for an event that keeps the rules, but the identifiers
 /// of what is open and who began it. An instance is for one stream, and is not thread-safe.
 /// </remarks>
@@ -31,6 +31,7 @@ public sealed class RunVerifier
 {
     private readonly OpenThings _open = new();
     private readonly Owners _owners = new();
+    private readonly HashSet<RunRule> _broken = [];
     private long _index = -1;
 
     /// <summary>Gets how the last run ended, if the stream ends here. It is null if no run has begun, and never <see cref="RunOutcome.Refused"/>.</summary>
@@ -38,6 +39,13 @@ public sealed class RunVerifier
 
     /// <summary>Gets the number of events that were checked, unknown ones included.</summary>
     public long EventCount => _index + 1;
+
+    /// <summary>Gets whether an event that breaks a rule counts nevertheless. Set it if such events are logged and passed on. Default: false.</summary>
+    /// <remarks>
+    /// The run is then followed as its sender seems to see it: RUN_FINISHED ends it whatever is left open, and RUN_STARTED begins
+    /// another one. Of several rules that an event breaks, only the first is reported.
+    /// </remarks>
+    public bool ReportsOnly { get; init; }
 
     /// <summary>Gets a rule that is not checked, to show that no other one finds what it finds.</summary>
     internal RunRule? Unchecked { get; init; }
@@ -49,7 +57,18 @@ public sealed class RunVerifier
     {
         Argument.NotNull(next, nameof(next));
         _index++;
-        return next is Event.Unknown ? null : CheckPlace(next) ?? CheckKnown(next);
+        if (next is Event.Unknown)
+        {
+            return null;
+        }
+
+        RunViolation? violation = CheckPlace(next) ?? CheckKnown(next);
+        if (violation is not null && ReportsOnly)
+        {
+            Accept(next, violation.Rule);
+        }
+
+        return violation;
     }
 
     /// <summary>Checks an event, and throws an exception if it breaks a rule.</summary>
@@ -61,6 +80,35 @@ public sealed class RunVerifier
         {
             throw new RunViolationException(violation);
         }
+    }
+
+    /// <summary>Takes back that streams of chunks have ended.</summary>
+    internal void Reopen(IEnumerable<Event> ends)
+    {
+        foreach (Event end in ends)
+        {
+            _ = end switch
+            {
+                Event.TextMessageEnd own => _open.Messages.Add(own.MessageId),
+                Event.ToolCallEnd own => _open.ToolCalls.Add(own.ToolCallId),
+                Event.ReasoningMessageEnd own => _open.ReasoningMessages.Add(own.MessageId),
+                _ => false,
+            };
+        }
+    }
+
+    /// <summary>Gives an event its effect although it breaks rules.</summary>
+    private void Accept(Event next, RunRule broken)
+    {
+        RunViolation? violation;
+        do
+        {
+            _broken.Add(broken);
+            violation = CheckPlace(next) ?? CheckKnown(next);
+            broken = violation?.Rule ?? broken;
+        } while (violation is not null);
+
+        _broken.Clear();
     }
 
     private RunViolation? CheckPlace(Event next) =>
@@ -407,7 +455,7 @@ public sealed class RunVerifier
         return null;
     }
 
-    private bool Checks(RunRule rule) => Unchecked != rule;
+    private bool Checks(RunRule rule) => Unchecked != rule && !_broken.Contains(rule);
 
     private RunViolation Violation(
         RunRule rule,

@@ -300,6 +300,18 @@ public sealed class AgUiFailureTests
         await run.CompleteAsync();
         violations.ShouldHaveSingleItem().Rule.ShouldBe(RunRule.MessagesLeftOpen);
         run.Outcome.ShouldBe(RunOutcome.Finished);
+        run.State.ToSnapshot().Outcome.ShouldBe(RunOutcome.Finished);
+    }
+
+    [Fact]
+    public async Task Messages_that_were_sent_are_in_a_state_of_the_caller_although_no_run_begins()
+    {
+        StubAgent agent = new StubAgent().Answers([new Event.RunError { Message = "no" }]);
+        RunState state = new([Some.Says("m1", "Hello")]);
+        RunAgentInput input = Some.Input(Some.Says("m1", "Hello"), Some.Says("m2", "More"));
+        await using AgUiRun run = await agent.Client().RunAsync(input, state);
+        await Should.ThrowAsync<AgUiRunException>(run.CompleteAsync());
+        state.ToSnapshot().Messages.Select(message => message.Id).ShouldBe(["m1", "m2"]);
     }
 
     [Fact]

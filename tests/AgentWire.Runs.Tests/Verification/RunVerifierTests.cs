@@ -50,6 +50,48 @@ public sealed class RunVerifierTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_event_that_is_only_reported_counts(int index)
+    {
+        RuleCase rule = RuleCase.All[index];
+        Event[] events = [Events.Started, .. rule.Events];
+        RunVerifier verifier = new() { ReportsOnly = true };
+        RunVerifier without = new() { Unchecked = rule.Rule };
+        foreach (Event next in events[..^1])
+        {
+            verifier.Check(next).ShouldBeNull();
+            without.Check(next);
+        }
+
+        verifier.Check(events[^1])!.Rule.ShouldBe(rule.Rule);
+        without.Check(events[^1]);
+        verifier.End.ShouldBe(without.End);
+
+        // What is open is the same as if the rule did not exist.
+        RunViolation? left = verifier.Check(Events.Finished);
+        RunViolation? leftWithout = without.Check(Events.Finished);
+        if (left?.Rule != rule.Rule)
+        {
+            (left?.Message).ShouldBe(leftWithout?.Message);
+        }
+    }
+
+    [Fact]
+    public void A_run_that_is_only_reported_to_leave_something_open_has_ended()
+    {
+        RunVerifier verifier = new() { ReportsOnly = true };
+        Event message = Events.Of("\"TEXT_MESSAGE_START\",\"messageId\":\"m\"");
+        Event step = Events.Of("\"STEP_STARTED\",\"stepName\":\"s\"");
+        Event[] events = [Events.Started, message, step, Events.Finished, Events.Started, message, Events.Started];
+        events
+            .Select(verifier.Check)
+            .Select(violation => violation?.RuleName)
+            .ShouldBe([null, null, null, "steps-left-open", null, null, "run-active"]);
+        verifier.Check(Events.Finished).ShouldBeNull();
+        verifier.End.ShouldBe(RunOutcome.Finished);
+    }
+
     [Fact]
     public void Every_rule_of_verification_has_a_case() =>
         Enum.GetValues<RunRule>()

@@ -80,9 +80,9 @@ internal sealed class JsonTree
     {
         JsonPart source = JsonPart.Of(members);
         source.Open();
+        _root.Open();
         foreach (JsonMembers.Member member in source.Members!.All)
         {
-            _root.Open();
             Put(_root, member.Name, JsonPart.Of(member.Value!.ToBytes()));
         }
 

@@ -15,6 +15,9 @@ internal sealed class CallNode(ToolCall call, MessageNode message)
 
     public string Id => _call.Id;
 
+    /// <summary>Gets whether the message has become another one, without the call.</summary>
+    public bool IsRemoved { get; set; }
+
     public ToolCall Call
     {
         get

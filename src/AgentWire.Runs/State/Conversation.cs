@@ -13,6 +13,7 @@ internal sealed class Conversation
 
     private readonly Dictionary<string, MessageNode> _byId = [];
     private readonly Dictionary<string, CallNode> _calls = [];
+    private readonly Dictionary<string, Queue<CallNode>> _laterCalls = [];
     private readonly HashSet<string> _unknownIds = [];
     private readonly List<MessageNode> _changed = [];
     private MessageNode? _first;
@@ -20,7 +21,6 @@ internal sealed class Conversation
     private int _count;
     private MessagePages _pages = MessagePages.Empty;
     private bool _isReordered;
-    private bool _hasRepeatedCalls;
     private int _layout;
 
     /// <summary>Finds a message by its identifier. Of several, it is the first. Messages of unknown roles are not found.</summary>
@@ -75,37 +75,23 @@ internal sealed class Conversation
     {
         foreach (CallNode call in node.Calls)
         {
-            if (FindCall(call.Id) == call)
-            {
-                _calls.Remove(call.Id);
-            }
+            Unregister(call);
         }
 
         // The results behind a call may not be in one piece any more.
         _layout++;
         node.Become(message);
-        if (_hasRepeatedCalls)
-        {
-            foreach (MessageNode each in All())
-            {
-                RegisterCalls(each);
-            }
-        }
     }
 
     /// <summary>
-    /// Takes over a list of messages: those that are known keep their place, new ones come last, and others are removed, except
-    /// reasoning and activities if the list has none at all.
+    /// Takes over a list of messages: those that are known keep their place, new ones come last, and others are removed if the
+    /// list has authority over them.
     /// </summary>
-    public void TakeOver(WireList<Message> messages)
+    public void TakeOver(WireList<Message> messages, in SnapshotAuthority authority)
     {
         Dictionary<string, Message> latest = [];
-        bool hasReasoning = false;
-        bool hasActivities = false;
         foreach (Message message in messages)
         {
-            hasReasoning |= message is Message.Reasoning;
-            hasActivities |= message is Message.Activity;
             if (message.Id is { } id)
             {
                 latest[id] = message;
@@ -121,7 +107,7 @@ internal sealed class Conversation
                 known.Add(id);
                 nodes.Add(new MessageNode(message, MarkChanged));
             }
-            else if ((node.IsReasoning && !hasReasoning) || (node.IsActivity && !hasActivities))
+            else if (authority.Keeps(node))
             {
                 nodes.Add(node);
             }
@@ -185,10 +171,10 @@ internal sealed class Conversation
     {
         _byId.Clear();
         _calls.Clear();
+        _laterCalls.Clear();
         _unknownIds.Clear();
         Forget(_changed);
         _layout++;
-        _hasRepeatedCalls = false;
         _first = null;
         _last = null;
         _count = 0;
@@ -216,11 +202,6 @@ internal sealed class Conversation
             _byId[id] = node;
         }
 
-        RegisterCalls(node);
-    }
-
-    private void RegisterCalls(MessageNode node)
-    {
         foreach (CallNode call in node.Calls)
         {
             Register(call);
@@ -229,13 +210,39 @@ internal sealed class Conversation
 
     private void Register(CallNode call)
     {
-        if (_calls.TryGetValue(call.Id, out _))
-        {
-            _hasRepeatedCalls = true;
-        }
-        else
+        if (!_calls.TryGetValue(call.Id, out _))
         {
             _calls.Add(call.Id, call);
+            return;
+        }
+
+        if (!_laterCalls.TryGetValue(call.Id, out Queue<CallNode>? later))
+        {
+            later = new Queue<CallNode>();
+            _laterCalls.Add(call.Id, later);
+        }
+
+        later.Enqueue(call);
+    }
+
+    /// <summary>Removes a call. The next one with the identifier, if there is one, takes its place.</summary>
+    private void Unregister(CallNode call)
+    {
+        call.IsRemoved = true;
+        if (FindCall(call.Id) != call)
+        {
+            return;
+        }
+
+        _calls.Remove(call.Id);
+        while (_laterCalls.TryGetValue(call.Id, out Queue<CallNode>? later) && later.Count > 0)
+        {
+            CallNode next = later.Dequeue();
+            if (!next.IsRemoved)
+            {
+                _calls.Add(next.Id, next);
+                return;
+            }
         }
     }
 

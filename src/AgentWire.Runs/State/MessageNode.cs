@@ -45,6 +45,8 @@ internal sealed class MessageNode
 
     public bool IsActivity => _message is Message.Activity;
 
+    public string? ActivityType => (_message as Message.Activity)?.ActivityType;
+
     public bool IsReasoning => _message is Message.Reasoning;
 
     public bool IsTool => _message is Message.Tool;

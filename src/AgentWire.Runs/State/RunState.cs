@@ -201,7 +201,7 @@ public class RunState
 
     private RunChanges TakeOver(Event.MessagesSnapshot snapshot)
     {
-        _conversation.TakeOver(snapshot.Messages);
+        _conversation.TakeOver(snapshot.Messages, SnapshotAuthority.Of(snapshot));
         _calls.Answer(snapshot.Messages);
         return RunChanges.Messages;
     }

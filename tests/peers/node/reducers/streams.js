@@ -151,7 +151,10 @@ class Writer {
       this.#model.state = document;
       return { delta: patch, ...this.#tag() };
     },
-    MESSAGES_SNAPSHOT: () => ({ messages: this.#messages() }),
+    MESSAGES_SNAPSHOT: () => ({
+      messages: this.#messages(),
+      ...this.#r.some(0.3, { metadata: () => values.authority(this.#r) }),
+    }),
     ACTIVITY_SNAPSHOT: () => this.#activity(),
     ACTIVITY_DELTA: () => this.#activityDelta(),
     RAW: () => ({

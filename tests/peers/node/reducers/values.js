@@ -26,6 +26,12 @@ export function metadata(r) {
   return Object.fromEntries(r.list(3, () => [r.pick(namesOfMetadata), json(r, 2)]));
 }
 
+/** Returns the metadata of a snapshot that says which activities it removes if it leaves them out, not always in a valid form. */
+export function authority(r) {
+  const types = r.pick([null, r.list(4, () => text(r)), r.list(4, () => text(r)), ["a", 1], "a"]);
+  return { "@ag-ui/client": r.pick([{ authoritativeActivityTypes: types }, { authoritativeActivityTypes: types }, {}, true]) };
+}
+
 /** Returns any JSON but null. */
 export const present = (r) => json(r) ?? text(r);
 

@@ -10,7 +10,7 @@ namespace AgentWire.Runs;
 /// meaning only the application knows. The messages become one MESSAGES_SNAPSHOT before the end of the last run, and the state
 /// one STATE_SNAPSHOT. Everything else is dropped: steps, reasoning spans, RAW, and the request in RUN_STARTED, whose messages
 /// are in the snapshot. If the last run leaves tool calls to the client, its outcome names them. A stream that does not become
-/// shorter stays as it is.</para>
+/// shorter stays as it is, and so does one that leaves tool calls with an outcome of an unknown kind, which cannot name them.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -36,6 +36,11 @@ public static class RunCompactor
         List<Event> output = [];
         int lastRun = LastIndex(report.Events, next => next is Event.RunStarted);
         int lastFinish = LastIndex(report.Events, next => next is Event.RunFinished);
+        if (report.End.PendingToolCallIds.Count > 0 && HasUnknownOutcome(report.Events[lastFinish]))
+        {
+            return report.Events;
+        }
+
         bool hasSnapshots = lastRun < 0;
         for (int i = 0; i < report.Events.Count; i++)
         {
@@ -67,6 +72,9 @@ public static class RunCompactor
 
         return output.Count < report.Events.Count ? output : report.Events;
     }
+
+    private static bool HasUnknownOutcome(Event finished) =>
+        finished is Event.RunFinished { Outcome: RunFinishedOutcome.Unknown };
 
     private static int LastIndex(WireList<Event> events, Func<Event, bool> condition)
     {

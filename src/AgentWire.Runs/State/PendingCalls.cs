@@ -46,8 +46,8 @@ internal sealed class PendingCalls
         Pending = outcome switch
         {
             RunFinishedOutcome.Success { PendingToolCallIds: { Count: > 0 } named } => named,
-            null or RunFinishedOutcome.Success => _started.Where(id => !_answered.Contains(id)).ToWireList(),
-            _ => default,
+            RunFinishedOutcome.Interrupt or RunFinishedOutcome.Cancelled => default,
+            _ => _started.Where(id => !_answered.Contains(id)).ToWireList(),
         };
         return before != Pending;
     }

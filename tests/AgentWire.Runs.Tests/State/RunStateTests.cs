@@ -202,7 +202,7 @@ public sealed class RunStateTests
     [InlineData(",\"outcome\":{\"type\":\"success\",\"pendingToolCallIds\":[]}", "c,d")]
     [InlineData(",\"outcome\":{\"type\":\"success\",\"pendingToolCallIds\":[\"d\"]}", "d")]
     [InlineData(",\"outcome\":{\"type\":\"cancelled\"}", "")]
-    [InlineData(",\"outcome\":{\"type\":\"later\"}", "")]
+    [InlineData(",\"outcome\":{\"type\":\"later\"}", "c,d")]
     public void A_run_that_succeeds_leaves_calls_to_the_client(string outcome, string pending)
     {
         RunState run = new();

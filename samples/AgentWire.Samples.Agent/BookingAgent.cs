@@ -17,7 +17,7 @@ internal sealed class BookingAgent(ScriptedModel model)
     public async Task RunAsync(RunAgentInput input, RunContext run, CancellationToken cancellationToken)
     {
         Message? last = input.Messages is [.., var newest] ? newest : null;
-        foreach (ResumeEntry answer in input.Resume ?? default)
+        foreach (ResumeEntry answer in (input.Resume ?? default).Where(answer => IsAsked(answer, input)))
         {
             last = await BookAsync(answer, run, cancellationToken);
         }
@@ -102,6 +102,14 @@ internal sealed class BookingAgent(ScriptedModel model)
         await run.InterruptAsync([question], cancellationToken: cancellationToken);
         return null;
     }
+
+    /// <summary>Returns whether the conversation has a call to book that waits for an answer. Another answer means nothing.</summary>
+    private static bool IsAsked(ResumeEntry answer, RunAgentInput input) =>
+        input
+            .Messages.OfType<Message.Assistant>()
+            .SelectMany(message => message.ToolCalls ?? default)
+            .Any(call => call.Id == answer.InterruptId && call.Function.Name == "book_table")
+        && !input.Messages.OfType<Message.Tool>().Any(result => result.ToolCallId == answer.InterruptId);
 
     /// <summary>Does what the user has allowed. The interrupt has the identifier of the call that it is about.</summary>
     private static async Task<Message> BookAsync(

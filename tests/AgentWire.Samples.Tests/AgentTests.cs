@@ -102,6 +102,31 @@ public sealed class AgentTests : IAsyncLifetime
         end.Messages.Select(message => message.Id).ShouldBeUnique();
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData(
+        """[{"id":"m","role":"assistant","toolCalls":[{"id":"c","type":"function","function":{"name":"find_table","arguments":"{}"}}]}]"""
+    )]
+    [InlineData(
+        """
+            [{"id":"m","role":"assistant","toolCalls":[{"id":"c","type":"function","function":{"name":"book_table","arguments":"{}"}}]},
+            {"id":"n","role":"tool","toolCallId":"c","content":"not allowed"}]
+            """
+    )]
+    public async Task An_answer_to_what_was_not_asked_books_nothing(string messages)
+    {
+        RunAgentInput input = AgUiWire.Client.Read(
+            $$"""
+            {"threadId":"t","runId":"r","messages":{{messages}},"tools":[],"context":[],
+            "resume":[{"interruptId":"c","status":"resolved","payload":true}]}
+            """
+        );
+        await using AgUiRun run = await Client.RunAsync(input);
+        (await run.ReadAllAsync(Limits.Token).ToListAsync()).ShouldNotContain(next =>
+            next is Event.StateDelta || next is Event.ToolCallResult
+        );
+    }
+
     private async Task<string> ChatAsync(params string[] lines)
     {
         using StringWriter output = new() { NewLine = "\n" };

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Net.WebSockets;
 using AgentWire.AspNetCore;
+using AgentWire.Runs;
+using AgentWire.Samples.Agent;
+using AgentWire.Samples.Chat;
 using AgentWire.Samples.Follow;
 using AgentWire.Samples.Gateway;
 using AgentWire.Streaming;
 using AgentWire.Synaps;
 
-// The samples as one native program: the gateway serves every session, and its client follows them.
+// The samples as one native program: the gateway serves every session, and its client follows them. The chat talks with the agent.
 string socket = Path.Combine(Path.GetTempPath(), $"agentwire-{Environment.ProcessId}.sock");
 await using WebApplication gateway = GatewayServer.Build([
     "--port=0",
@@ -42,6 +45,18 @@ await ExpectAsync(
 );
 await ExpectAsync("synaps", "synaps both ways", screen => screen.ShowAsync(SynapsWire.Server, EchoAsync(), _ => null));
 await gateway.StopAsync();
+
+await using WebApplication agent = AgentHost.Build(["--port=0", "--delay=0", "--Logging:LogLevel:Default=Warning"]);
+await agent.StartAsync();
+using HttpClient http = new();
+using StringReader said = new("A table for two, please.\nyes\n");
+using StringWriter chat = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+await new Conversation(new AgUiClient(http, new Uri(agent.Urls.First() + "/agent")), said, chat).RunAsync(default);
+await agent.StopAsync();
+bool isBooked = chat.ToString()
+    .Contains("""state: {"booking":{"table":7,"time":"19:30","status":"booked"}}""", StringComparison.Ordinal);
+failures += isBooked ? 0 : 1;
+Console.WriteLine($"ag-ui: {(isBooked ? "booked" : "NOT booked")}");
 return failures == 0 ? 0 : 1;
 
 async Task ExpectAsync(string dialect, string what, Func<Screen, Task> follow)

@@ -3,6 +3,10 @@ using AgentWire.SmoothOperator;
 using AgentWire.Synaps;
 using AgentWire.SystemPrompt;
 using AgentWire.Walrus;
+#if AG_UI
+using AgentWire.AgUi;
+#endif
+
 
 namespace AgentWire.Comparison;
 
@@ -34,6 +38,11 @@ public static class Driver
             Session.Works(spec, "systemprompt", "server", SystemPromptWire.Server),
             Session.Works(spec, "walrus", "server", WalrusWire.Server),
             Session.Works(spec, "walrus", "client", WalrusWire.Client),
+#if AG_UI
+            Session.Works(spec, "ag-ui", "server", AgUiWire.Server),
+            // The tag of these messages is never first.
+            Session.TagPlaces("ag-ui message", AgUiWire.Message, Session.Elements(spec, "ag-ui", "client", "messages")),
+#endif
         ];
 
     private static (string Name, long Bytes, string? Baseline, Action<int> Pass) Together(

@@ -22,14 +22,9 @@ internal static class Session
         where T : notnull
     {
         WireCodec<T> preserving = codec.With(new WireOptions { UnknownMembers = UnknownMemberHandling.Preserve });
-        byte[][] lines =
-        [
-            .. File.ReadLines(Path.Combine(spec, dialect, "sessions", side + ".ndjson")).Select(Encoding.UTF8.GetBytes),
-        ];
+        byte[][] lines = Lines(spec, dialect, side);
         Messages known = new(lines);
         Messages unknown = new(lines.Select(line => WithUnknownTag(codec, line)));
-        byte[][] movable = [.. lines.Where(line => IsTagFirst(codec, line) && MembersOf(line).Count > 2)];
-        string tagFirst = $"{dialect}: read, tag first";
         // The contract closes a few objects. If the builds differ in which, their work differs, and the comparison ends.
         Messages extended = new(lines.Select(WithUnknownMember).Where(line => codec.TryRead(line, out _, out _)));
         return
@@ -42,20 +37,45 @@ internal static class Session
             Read($"{dialect}: read, unknown members ignored", codec, extended),
             Read($"{dialect}: read, unknown members preserved", preserving, extended),
             Write($"{dialect}: write preserved members", preserving, extended),
-            .. movable.Length == 0
-                ? Enumerable.Empty<(string, long, string?, Action<int>)>()
-                :
-                [
-                    Read(tagFirst, codec, new Messages(movable.Select(line => WithTagAt(line, 0)))),
-                    Read(
-                        $"{dialect}: read, tag third",
-                        codec,
-                        new Messages(movable.Select(line => WithTagAt(line, 2))),
-                        tagFirst
-                    ),
-                ],
+            .. TagPlaces(dialect, codec, lines.Where(line => TagPlace(codec, line) == 0)),
         ];
     }
+
+    /// <summary>The work of reading messages with three or more members, with the tag as the first member and as the third.</summary>
+    public static IEnumerable<(string Name, long Bytes, string? Baseline, Action<int> Pass)> TagPlaces<T>(
+        string name,
+        WireCodec<T> codec,
+        IEnumerable<byte[]> messages
+    )
+        where T : notnull
+    {
+        byte[][] movable = [.. messages.Where(message => MembersOf(message).Count > 2)];
+        if (movable.Length == 0)
+        {
+            return [];
+        }
+
+        string first = $"{name}: read, tag first";
+        return
+        [
+            Read(first, codec, new Messages(movable.Select(message => WithTagAt(codec, message, 0)))),
+            Read(
+                $"{name}: read, tag third",
+                codec,
+                new Messages(movable.Select(message => WithTagAt(codec, message, 2))),
+                first
+            ),
+        ];
+    }
+
+    /// <summary>Returns the elements of a list in the messages of a session.</summary>
+    public static IEnumerable<byte[]> Elements(string spec, string dialect, string side, string list) =>
+        from line in Lines(spec, dialect, side)
+        from element in MembersOf(line)[list]!.AsArray()
+        select JsonSerializer.SerializeToUtf8Bytes(element, Relaxed);
+
+    private static byte[][] Lines(string spec, string dialect, string side) =>
+        [.. File.ReadLines(Path.Combine(spec, dialect, "sessions", side + ".ndjson")).Select(Encoding.UTF8.GetBytes)];
 
     private static (string, long, string?, Action<int>) Read<T>(
         string name,
@@ -142,17 +162,19 @@ internal static class Session
 
     private static JsonObject MembersOf(byte[] line) => JsonNode.Parse(line)!.AsObject();
 
-    private static bool IsTagFirst<T>(WireCodec<T> codec, byte[] line)
+    /// <summary>Returns the place of the tag among the members, or -1.</summary>
+    private static int TagPlace<T>(WireCodec<T> codec, byte[] line)
         where T : notnull =>
         codec.TryPeekTag(line, out string? tag)
-        && MembersOf(line).First().Value is JsonValue value
-        && value.ToString() == tag;
+            ? MembersOf(line).ToList().FindIndex(member => member.Value is JsonValue value && value.ToString() == tag)
+            : -1;
 
-    /// <summary>Returns the same message with its first member at another place.</summary>
-    private static byte[] WithTagAt(byte[] line, int place)
+    /// <summary>Returns the same message with the tag at another place.</summary>
+    private static byte[] WithTagAt<T>(WireCodec<T> codec, byte[] line, int place)
+        where T : notnull
     {
         JsonObject message = MembersOf(line);
-        (string name, JsonNode? tag) = message.First();
+        (string name, JsonNode? tag) = message.ElementAt(TagPlace(codec, line));
         message.Remove(name);
         message.Insert(place, name, tag);
         return JsonSerializer.SerializeToUtf8Bytes(message, Relaxed);

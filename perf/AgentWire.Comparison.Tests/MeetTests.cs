@@ -85,7 +85,21 @@ public sealed class MeetTests
             .Throw<ComparisonException>(() =>
                 Compare(() => [new Work("work", 1, _ => { })], () => [new Work("work", 2, _ => { })])
             )
-            .Message.ShouldContain("work (1 bytes) and work (2 bytes)");
+            .Message.ShouldContain("work has 1 bytes in the old build and 2 in the present one");
+
+    [Fact]
+    public void Work_that_the_old_build_has_and_the_present_one_has_not_is_an_error() =>
+        Should
+            .Throw<ComparisonException>(() => Compare(() => [new Work("work", 1, _ => { })], () => []))
+            .Message.ShouldContain("work has 1 bytes in the old build and 0 in the present one");
+
+    [Fact]
+    public void Work_that_only_the_present_build_has_is_left_out() =>
+        Compare(
+            () => [new Work("work", 1, _ => { })],
+            () => [new Work("new", 1, _ => { }), new Work("work", 1, _ => { })]
+        )
+            .Name.ShouldBe("work");
 
     [Theory]
     [InlineData(1, 0)]

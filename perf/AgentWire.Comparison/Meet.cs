@@ -97,12 +97,14 @@ internal sealed class Meet(
 
     private IEnumerable<(Race Race, Work Old, Work Present)> Match(IReadOnlyList<Work> old, IReadOnlyList<Work> present)
     {
-        foreach ((Work oldWork, Work presentWork) in old.Zip(present))
+        // The present build can have dialects that the other one does not have.
+        foreach (Work oldWork in old)
         {
-            if (oldWork.Name != presentWork.Name || oldWork.Bytes != presentWork.Bytes)
+            Work? presentWork = present.SingleOrDefault(work => work.Name == oldWork.Name);
+            if (presentWork?.Bytes != oldWork.Bytes)
             {
                 throw new ComparisonException(
-                    $"The builds do not do the same work: {oldWork.Name} ({oldWork.Bytes} bytes) and {presentWork.Name} ({presentWork.Bytes} bytes)."
+                    $"The builds do not do the same work: {oldWork.Name} has {oldWork.Bytes} bytes in the old build and {presentWork?.Bytes ?? 0} in the present one."
                 );
             }
 

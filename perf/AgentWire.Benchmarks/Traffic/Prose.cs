@@ -142,7 +142,8 @@ internal sealed class Prose(int seed)
         );
 
     /// <summary>Returns such arguments in pieces, as they are streamed. No piece ends within a character.</summary>
-    public IEnumerable<string> ArgumentPieces() => Arguments().EnumerateRunes().Chunk(16).Select(piece => string.Concat(piece));
+    public IEnumerable<string> ArgumentPieces() =>
+        Arguments().EnumerateRunes().Chunk(16).Select(piece => string.Concat(piece));
 
     /// <summary>Returns such arguments as a value.</summary>
     public RawJson Input() => RawJson.Parse(Arguments());

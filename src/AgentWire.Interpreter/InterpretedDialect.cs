@@ -74,7 +74,8 @@ internal static class InterpretedDialect
             ? GeneratedContract.CreateServerSentEvents(
                 events.WithoutMessage,
                 events.KeepAlive?.Event,
-                events.KeepAlive?.Data
+                events.KeepAlive?.Data,
+                events.HasIds
             )
             : null;
 }

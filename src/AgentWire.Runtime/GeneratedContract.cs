@@ -70,8 +70,9 @@ public static class GeneratedContract
     public static WireServerSentEvents CreateServerSentEvents(
         IReadOnlyList<string> eventsWithoutMessage,
         string? keepAliveEvent = null,
-        string? keepAliveData = null
-    ) => new(eventsWithoutMessage, keepAliveEvent, keepAliveData);
+        string? keepAliveData = null,
+        bool hasIds = true
+    ) => new(eventsWithoutMessage, keepAliveEvent, keepAliveData, hasIds);
 
     /// <summary>Creates the versions that a contract covers. The parameters have the names of the properties.</summary>
     public static WireVersions CreateVersions(string? from, string? to, IReadOnlyList<string> changes) =>

@@ -9,12 +9,14 @@ public sealed class WireServerSentEvents
     internal WireServerSentEvents(
         IReadOnlyList<string> eventsWithoutMessage,
         string? keepAliveEvent = null,
-        string? keepAliveData = null
+        string? keepAliveData = null,
+        bool hasIds = true
     )
     {
         EventsWithoutMessage = eventsWithoutMessage;
         KeepAliveEvent = keepAliveEvent;
         KeepAliveData = keepAliveData;
+        HasIds = hasIds;
     }
 
     /// <summary>
@@ -32,12 +34,15 @@ public sealed class WireServerSentEvents
     /// <summary>Gets the data of that event, which is one line, or null if there is no such event.</summary>
     public string? KeepAliveData { get; }
 
+    /// <summary>Gets whether events can have ids, with which a client continues a stream. If not, servers write none.</summary>
+    public bool HasIds { get; }
+
     /// <summary>Returns the names and values of the properties that have a value.</summary>
     public override string ToString()
     {
         StringBuilder text = new("{ ");
         text.AppendMembers(
-            $"EventsWithoutMessage = {EventsWithoutMessage}, KeepAliveEvent = {KeepAliveEvent}, KeepAliveData = {KeepAliveData}"
+            $"EventsWithoutMessage = {EventsWithoutMessage}, KeepAliveEvent = {KeepAliveEvent}, KeepAliveData = {KeepAliveData}, HasIds = {HasIds}"
         );
         return text.Append(" }").ToString();
     }

@@ -229,6 +229,7 @@ public sealed class InterpreterTests
         $"{interpreted.Versions}".ShouldBe($"{generated.Versions}");
         interpreted.Versions.Changes.ShouldBe(generated.Versions.Changes);
         interpreted.ServerSentEvents.KeepAliveEvent.ShouldBe(generated.ServerSentEvents.KeepAliveEvent);
+        interpreted.ServerSentEvents.HasIds.ShouldBe(generated.ServerSentEvents.HasIds);
     }
 
     /// <summary>Compares the results of both codecs with each of the options. Returns 1 if the value was read; otherwise 0.</summary>

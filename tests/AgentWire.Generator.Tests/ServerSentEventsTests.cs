@@ -30,14 +30,33 @@ public sealed class ServerSentEventsTests
         );
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_dialect_may_have_no_ids(bool hasNames)
+    {
+        using TemporarySpec spec = new(Repository.Shapes, "external-units");
+        spec.Edit("dialect.json", "/sse/ids", "false");
+        if (!hasNames)
+        {
+            spec.Edit("dialect.json", "/sse/withoutMessage", null);
+            spec.Edit("dialect.json", "/sse/keepAlive", null);
+        }
+
+        EmittedLibrary library = EmittedLibrary.Of(spec.Folder, "external-units");
+        library.Events.ShouldAllBe(events =>
+            !events.HasIds && events.WithoutMessage.Length == (hasNames ? Names.Length : 0)
+        );
+    }
+
     [Fact]
     public void The_dialect_and_all_its_codecs_carry_them()
     {
         EmittedLibrary library = EmittedLibrary.Of(Repository.Shapes, "external-units");
         library.Events.Count.ShouldBeGreaterThan(2);
-        foreach ((string[] names, string? name, string? data) in library.Events)
+        foreach ((string[] names, string? name, string? data, bool hasIds) in library.Events)
         {
-            (names, name, data).ShouldBe((names, "tick", Data));
+            (name, data, hasIds).ShouldBe(("tick", Data, true));
             names.ShouldBe(Names);
         }
     }
@@ -47,7 +66,10 @@ public sealed class ServerSentEventsTests
     {
         EmittedLibrary library = EmittedLibrary.Of(Repository.Shapes, "untagged");
         library.Events.ShouldAllBe(events =>
-            events.WithoutMessage.Length == 0 && events.KeepAliveEvent == null && events.KeepAliveData == null
+            events.WithoutMessage.Length == 0
+            && events.KeepAliveEvent == null
+            && events.KeepAliveData == null
+            && events.HasIds
         );
     }
 }

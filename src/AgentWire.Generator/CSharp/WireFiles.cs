@@ -116,7 +116,8 @@ internal sealed class WireFiles(DialectPlan plan)
 
         IEnumerable<string> keepAlive = events.KeepAlive is { } sent ? [sent.Event, sent.Data] : [];
         string names = string.Join(", ", events.WithoutMessage.Select(CSharpText.Literal));
-        string arguments = string.Join(", ", keepAlive.Select(CSharpText.Literal).Prepend($"[{names}]"));
+        IEnumerable<string> ids = events.HasIds ? [] : ["hasIds: false"];
+        string arguments = string.Join(", ", [$"[{names}]", .. keepAlive.Select(CSharpText.Literal), .. ids]);
         code.Line(
             $"private static readonly WireServerSentEvents _events = GeneratedContract.CreateServerSentEvents({arguments});"
         );

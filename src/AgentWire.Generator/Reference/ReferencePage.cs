@@ -78,9 +78,15 @@ internal sealed class ReferencePage
         string keepAlive = events.KeepAlive is { } sent
             ? $"`event: {sent.Event}` with `data: {sent.Data}`"
             : "a comment";
-        _page.Line(
-            $"Server-sent events with these names carry no message. A reader drops them, whatever their data is: {names}. To keep a connection alive, a server sends {keepAlive}."
-        );
+        string[] sentences =
+        [
+            names.Length == 0
+                ? ""
+                : $"Server-sent events with these names carry no message. A reader drops them, whatever their data is: {names}. ",
+            $"To keep a connection alive, a server sends {keepAlive}.",
+            events.HasIds ? "" : " Server-sent events have no ids: a stream that was cut off cannot be continued.",
+        ];
+        _page.Line(string.Concat(sentences));
     }
 
     private void WriteConstructors()

@@ -137,6 +137,17 @@ internal static class DialectDiff
             changes.Add(DialectRules.EventWithoutMessageAdded, "", place, $"the event {name} carries no message");
         }
 
+        bool had = before?.HasIds ?? true;
+        if (had != (after?.HasIds ?? true))
+        {
+            changes.Add(
+                had ? DialectRules.EventIdsRemoved : DialectRules.EventIdsAdded,
+                "",
+                place,
+                had ? "events have no ids any more" : "events can have ids"
+            );
+        }
+
         if (before?.KeepAlive != after?.KeepAlive)
         {
             changes.Add(

@@ -123,10 +123,15 @@ internal sealed record Upstream(
         };
 }
 
-/// <summary>The server-sent events that are not messages.</summary>
+/// <summary>What applies to server-sent events in addition to the messages in them.</summary>
 /// <param name="WithoutMessage">The names of the events that carry no message.</param>
 /// <param name="KeepAlive">The event that keeps a connection alive, or null for a comment.</param>
-internal sealed record ServerSentEvents(IReadOnlyList<string> WithoutMessage, KeepAliveEvent? KeepAlive);
+/// <param name="HasIds">Whether events can have ids, with which a client continues a stream.</param>
+internal sealed record ServerSentEvents(
+    IReadOnlyList<string> WithoutMessage,
+    KeepAliveEvent? KeepAlive,
+    bool HasIds = true
+);
 
 /// <summary>The name and the data of an event.</summary>
 internal sealed record KeepAliveEvent(string Event, string Data);

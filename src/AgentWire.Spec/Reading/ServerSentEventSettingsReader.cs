@@ -3,7 +3,7 @@ using AgentWire.Spec.Model;
 
 namespace AgentWire.Spec.Reading;
 
-/// <summary>Reads the section <c>sse</c> of a manifest: the server-sent events that are not messages.</summary>
+/// <summary>Reads the section <c>sse</c> of a manifest: what applies to server-sent events in addition to the messages in them.</summary>
 internal static class ServerSentEventSettingsReader
 {
     // The name of every event without a name.
@@ -11,14 +11,31 @@ internal static class ServerSentEventSettingsReader
 
     public static ServerSentEvents Read(SpecNode node, IReadOnlyList<string> framings)
     {
-        node.AllowOnly("`sse`", "withoutMessage", "keepAlive");
+        node.AllowOnly("`sse`", "ids", "withoutMessage", "keepAlive");
         if (!framings.Contains("sse"))
         {
             throw node.Refuse("`sse` has no effect if `framings` does not contain it");
         }
 
+        SpecNode? ids = node.Find("ids");
+        SpecNode? list = node.Find("withoutMessage");
+        SpecNode? keepAlive = node.Find("keepAlive");
+        if (ids is null && list is null && keepAlive is null)
+        {
+            throw node.Refuse("`sse` says nothing; remove it");
+        }
+
+        IReadOnlyList<string> names = list is null ? [] : ReadNames(list);
+        return new ServerSentEvents(
+            names,
+            keepAlive is null ? null : ReadKeepAlive(keepAlive, names),
+            ids?.AsBoolean() ?? true
+        );
+    }
+
+    private static List<string> ReadNames(SpecNode list)
+    {
         List<string> names = [];
-        SpecNode list = node.Get("withoutMessage");
         foreach (SpecNode item in list.AsList())
         {
             string name = AsLine(item);
@@ -29,15 +46,10 @@ internal static class ServerSentEventSettingsReader
             );
         }
 
-        return names.Count == 0
-            ? throw list.Refuse("the name of at least one event is expected here")
-            : new ServerSentEvents(
-                names,
-                node.Find("keepAlive") is { } keepAlive ? ReadKeepAlive(keepAlive, names) : null
-            );
+        return names.Count == 0 ? throw list.Refuse("the name of at least one event is expected here") : names;
     }
 
-    private static KeepAliveEvent ReadKeepAlive(SpecNode node, List<string> withoutMessage)
+    private static KeepAliveEvent ReadKeepAlive(SpecNode node, IReadOnlyList<string> withoutMessage)
     {
         node.AllowOnly("`sse.keepAlive`", "event", "data");
         string name = AsLine(node.Get("event"));

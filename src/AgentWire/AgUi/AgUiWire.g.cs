@@ -21,6 +21,8 @@ public static class AgUiWire
     private const string Name = "ag-ui";
     private const int _contract = GeneratedContract.UpdateAgentWireRuntimeOrGenerateAgainForContract1;
 
+    private static readonly WireServerSentEvents _events = GeneratedContract.CreateServerSentEvents([], hasIds: false);
+
     private static readonly WireVersions _versions = GeneratedContract.CreateVersions("1.0", "1.1", ["1.1"]);
 
     /// <summary>
@@ -30,6 +32,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<AgentCapabilities, AgentCapabilitiesFormat>(
             Name,
             "AgentCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -39,12 +42,13 @@ public static class AgUiWire
             Name,
             "ContentPart",
             ContentPartFormat.Tags,
+            events: _events,
             versions: _versions
         );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.Context"/> as a document of its own.</summary>
     public static WireCodec<Context> Context { get; } =
-        GeneratedContract.CreateCodec<Context, ContextFormat>(Name, "Context", versions: _versions);
+        GeneratedContract.CreateCodec<Context, ContextFormat>(Name, "Context", events: _events, versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.AgUi.EncryptedValueSubtype"/> as a document of its own.
@@ -53,12 +57,19 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<EncryptedValueSubtype, EncryptedValueSubtypeFormat>(
             Name,
             "EncryptedValueSubtype",
+            events: _events,
             versions: _versions
         );
 
     /// <summary>Gets the codec of the messages from the server: <see cref="Event"/>.</summary>
     public static WireCodec<Event> Server { get; } =
-        GeneratedContract.CreateCodec<Event, EventFormat>(Name, "Event", EventFormat.Tags, versions: _versions);
+        GeneratedContract.CreateCodec<Event, EventFormat>(
+            Name,
+            "Event",
+            EventFormat.Tags,
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.AgUi.ExecutionCapabilities"/> as a document of its own.
@@ -67,12 +78,18 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<ExecutionCapabilities, ExecutionCapabilitiesFormat>(
             Name,
             "ExecutionCapabilities",
+            events: _events,
             versions: _versions
         );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.FunctionCall"/> as a document of its own.</summary>
     public static WireCodec<FunctionCall> FunctionCall { get; } =
-        GeneratedContract.CreateCodec<FunctionCall, FunctionCallFormat>(Name, "FunctionCall", versions: _versions);
+        GeneratedContract.CreateCodec<FunctionCall, FunctionCallFormat>(
+            Name,
+            "FunctionCall",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.AgUi.HumanInTheLoopCapabilities"/> as a document of its own.
@@ -81,6 +98,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<HumanInTheLoopCapabilities, HumanInTheLoopCapabilitiesFormat>(
             Name,
             "HumanInTheLoopCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -91,20 +109,37 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<IdentityCapabilities, IdentityCapabilitiesFormat>(
             Name,
             "IdentityCapabilities",
+            events: _events,
             versions: _versions
         );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.Interrupt"/> as a document of its own.</summary>
     public static WireCodec<Interrupt> Interrupt { get; } =
-        GeneratedContract.CreateCodec<Interrupt, InterruptFormat>(Name, "Interrupt", versions: _versions);
+        GeneratedContract.CreateCodec<Interrupt, InterruptFormat>(
+            Name,
+            "Interrupt",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>Gets the codec of a string. A place in a JSON document, as a JSON Pointer (RFC 6901).</summary>
     public static WireCodec<string> JsonPointer { get; } =
-        GeneratedContract.CreateCodec<string, JsonPointerTextFormat>(Name, "JsonPointer", versions: _versions);
+        GeneratedContract.CreateCodec<string, JsonPointerTextFormat>(
+            Name,
+            "JsonPointer",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.Message"/> as a document of its own.</summary>
     public static WireCodec<Message> Message { get; } =
-        GeneratedContract.CreateCodec<Message, MessageFormat>(Name, "Message", MessageFormat.Tags, versions: _versions);
+        GeneratedContract.CreateCodec<Message, MessageFormat>(
+            Name,
+            "Message",
+            MessageFormat.Tags,
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.AgUi.MessageContent"/> as a document of its own.
@@ -113,6 +148,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<MessageContent, MessageContentFormat>(
             Name,
             "MessageContent",
+            events: _events,
             versions: _versions
         );
 
@@ -123,6 +159,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<MultiAgentCapabilities, MultiAgentCapabilitiesFormat>(
             Name,
             "MultiAgentCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -133,6 +170,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<MultimodalCapabilities, MultimodalCapabilitiesFormat>(
             Name,
             "MultimodalCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -143,6 +181,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<MultimodalInputCapabilities, MultimodalInputCapabilitiesFormat>(
             Name,
             "MultimodalInputCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -153,6 +192,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<MultimodalOutputCapabilities, MultimodalOutputCapabilitiesFormat>(
             Name,
             "MultimodalOutputCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -163,6 +203,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<OutputCapabilities, OutputCapabilitiesFormat>(
             Name,
             "OutputCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -172,6 +213,7 @@ public static class AgUiWire
             Name,
             "PartSource",
             PartSourceFormat.Tags,
+            events: _events,
             versions: _versions
         );
 
@@ -183,6 +225,7 @@ public static class AgUiWire
             Name,
             "PatchOperation",
             PatchOperationFormat.Tags,
+            events: _events,
             versions: _versions
         );
 
@@ -193,20 +236,36 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<ReasoningCapabilities, ReasoningCapabilitiesFormat>(
             Name,
             "ReasoningCapabilities",
+            events: _events,
             versions: _versions
         );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.ResumeEntry"/> as a document of its own.</summary>
     public static WireCodec<ResumeEntry> ResumeEntry { get; } =
-        GeneratedContract.CreateCodec<ResumeEntry, ResumeEntryFormat>(Name, "ResumeEntry", versions: _versions);
+        GeneratedContract.CreateCodec<ResumeEntry, ResumeEntryFormat>(
+            Name,
+            "ResumeEntry",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.ResumeStatus"/> as a document of its own.</summary>
     public static WireCodec<ResumeStatus> ResumeStatus { get; } =
-        GeneratedContract.CreateCodec<ResumeStatus, ResumeStatusFormat>(Name, "ResumeStatus", versions: _versions);
+        GeneratedContract.CreateCodec<ResumeStatus, ResumeStatusFormat>(
+            Name,
+            "ResumeStatus",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>Gets the codec of the messages from the client: <see cref="RunAgentInput"/>.</summary>
     public static WireCodec<RunAgentInput> Client { get; } =
-        GeneratedContract.CreateCodec<RunAgentInput, RunAgentInputFormat>(Name, "RunAgentInput", versions: _versions);
+        GeneratedContract.CreateCodec<RunAgentInput, RunAgentInputFormat>(
+            Name,
+            "RunAgentInput",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.AgUi.RunFinishedOutcome"/> as a document of its own.
@@ -216,6 +275,7 @@ public static class AgUiWire
             Name,
             "RunFinishedOutcome",
             RunFinishedOutcomeFormat.Tags,
+            events: _events,
             versions: _versions
         );
 
@@ -226,6 +286,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<StateCapabilities, StateCapabilitiesFormat>(
             Name,
             "StateCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -237,12 +298,18 @@ public static class AgUiWire
             Name,
             "SubagentFinishedOutcome",
             SubagentFinishedOutcomeFormat.Tags,
+            events: _events,
             versions: _versions
         );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.SubagentInfo"/> as a document of its own.</summary>
     public static WireCodec<SubagentInfo> SubagentInfo { get; } =
-        GeneratedContract.CreateCodec<SubagentInfo, SubagentInfoFormat>(Name, "SubagentInfo", versions: _versions);
+        GeneratedContract.CreateCodec<SubagentInfo, SubagentInfoFormat>(
+            Name,
+            "SubagentInfo",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.AgUi.TextMessageRole"/> as a document of its own.
@@ -251,20 +318,26 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<TextMessageRole, TextMessageRoleFormat>(
             Name,
             "TextMessageRole",
+            events: _events,
             versions: _versions
         );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.TokenUsage"/> as a document of its own.</summary>
     public static WireCodec<TokenUsage> TokenUsage { get; } =
-        GeneratedContract.CreateCodec<TokenUsage, TokenUsageFormat>(Name, "TokenUsage", versions: _versions);
+        GeneratedContract.CreateCodec<TokenUsage, TokenUsageFormat>(
+            Name,
+            "TokenUsage",
+            events: _events,
+            versions: _versions
+        );
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.Tool"/> as a document of its own.</summary>
     public static WireCodec<Tool> Tool { get; } =
-        GeneratedContract.CreateCodec<Tool, ToolFormat>(Name, "Tool", versions: _versions);
+        GeneratedContract.CreateCodec<Tool, ToolFormat>(Name, "Tool", events: _events, versions: _versions);
 
     /// <summary>Gets the codec of <see cref="global::AgentWire.AgUi.ToolCall"/> as a document of its own.</summary>
     public static WireCodec<ToolCall> ToolCall { get; } =
-        GeneratedContract.CreateCodec<ToolCall, ToolCallFormat>(Name, "ToolCall", versions: _versions);
+        GeneratedContract.CreateCodec<ToolCall, ToolCallFormat>(Name, "ToolCall", events: _events, versions: _versions);
 
     /// <summary>
     /// Gets the codec of <see cref="global::AgentWire.AgUi.ToolsCapabilities"/> as a document of its own.
@@ -273,6 +346,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<ToolsCapabilities, ToolsCapabilitiesFormat>(
             Name,
             "ToolsCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -283,6 +357,7 @@ public static class AgUiWire
         GeneratedContract.CreateCodec<TransportCapabilities, TransportCapabilitiesFormat>(
             Name,
             "TransportCapabilities",
+            events: _events,
             versions: _versions
         );
 
@@ -330,6 +405,7 @@ public static class AgUiWire
                 ToolsCapabilities,
                 TransportCapabilities,
             ],
+            events: _events,
             versions: _versions
         );
 

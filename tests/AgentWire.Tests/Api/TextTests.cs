@@ -137,7 +137,7 @@ public sealed class TextTests
         SystemPromptWire
             .Server.ServerSentEvents.ToString()
             .ShouldStartWith("{ EventsWithoutMessage = [\"heartbeat\"], KeepAliveEvent = \"heartbeat\"");
-        WalrusWire.Server.ServerSentEvents.ToString().ShouldBe("{ EventsWithoutMessage = [] }");
+        WalrusWire.Server.ServerSentEvents.ToString().ShouldBe("{ EventsWithoutMessage = [], HasIds = true }");
         WireOptions.Default.ToString().ShouldStartWith("WireOptions { UnknownMembers = Ignore, ");
     }
 

@@ -100,6 +100,20 @@ internal static class DialectRules
         "a reader skips both; an event that an older reader does not know is handled by its name"
     );
 
+    public static readonly Rule EventIdsAdded = Rules.Add(
+        "event-ids-added",
+        Additive,
+        "`sse.ids` becomes true",
+        "a reader that does not continue streams ignores ids"
+    );
+
+    public static readonly Rule EventIdsRemoved = Rules.Add(
+        "event-ids-removed",
+        BreaksReaders,
+        "`sse.ids` becomes false",
+        "a reader can no longer continue a stream that was cut off"
+    );
+
     public static readonly Rule OpaqueNumbersChanged = Rules.Add(
         "opaque-numbers-changed",
         BreaksWriters,

@@ -17,6 +17,7 @@ public sealed class FloorTests
         ["AgentWire.Runs"] = ["AgentWire", "AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.Extensions.AI"] = ["AgentWire", "AgentWire.Runs", "AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.AspNetCore"] = ["AgentWire.Runtime", "AgentWire.Streaming"],
+        ["AgentWire.Testing"] = ["AgentWire.Runtime", "AgentWire.Streaming"],
         ["AgentWire.Runs.AspNetCore"] =
         [
             "AgentWire",

@@ -59,7 +59,7 @@ public sealed class SampledTests : IDisposable
         ];
 
         others.ShouldBe(ItemsOf("BuildTests"), ignoreOrder: true);
-        others.Length.ShouldBe(9);
+        others.Length.ShouldBe(10);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

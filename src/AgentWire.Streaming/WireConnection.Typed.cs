@@ -1,3 +1,5 @@
+using AgentWire.Streaming.Telemetry;
+
 namespace AgentWire.Streaming;
 
 /// <summary>
@@ -18,6 +20,8 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     {
         _reader = reader;
         _writer = writer;
+        reader.Telemetry ??= reader.Open(StreamParts.Reader | StreamParts.Writer);
+        writer.Telemetry = reader.Telemetry;
     }
 
     /// <summary>Gets the options that the connection was created with.</summary>

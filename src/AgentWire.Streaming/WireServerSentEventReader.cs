@@ -11,8 +11,13 @@ public sealed class WireServerSentEventReader<T> : WireStreamReader<T>
     private readonly ServerSentEventCutter _events;
     private readonly PipeFrameReader<T> _frames;
 
-    internal WireServerSentEventReader(ServerSentEventCutter events, PipeFrameReader<T> frames, WireCodec<T> codec)
-        : base(codec, frames.Options)
+    internal WireServerSentEventReader(
+        ServerSentEventCutter events,
+        PipeFrameReader<T> frames,
+        WireCodec<T> codec,
+        WireStreamOptions options
+    )
+        : base(codec, WireFraming.ServerSentEvents, options)
     {
         _events = events;
         _frames = frames;
@@ -38,7 +43,7 @@ public sealed class WireServerSentEventReader<T> : WireStreamReader<T>
         }
 
         bool isMessage = moving.Result;
-        Current = _frames.Current;
+        Take();
         return new(isMessage);
     }
 
@@ -52,7 +57,13 @@ public sealed class WireServerSentEventReader<T> : WireStreamReader<T>
     private async ValueTask<bool> AfterAsync(ValueTask<bool> moving)
     {
         bool isMessage = await moving.ConfigureAwait(false);
-        Current = _frames.Current;
+        Take();
         return isMessage;
+    }
+
+    private void Take()
+    {
+        Current = _frames.Current;
+        CurrentFrame = _frames.CurrentFrame;
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using AgentWire.CompilerServices;
 
@@ -48,6 +49,17 @@ public sealed record WireStreamOptions
 
     /// <summary>Gets whether the stream, pipe or socket stays open when its reader, writer or connection is disposed. Default: false.</summary>
     public bool LeaveOpen { get; init; }
+
+    /// <summary>
+    /// Gets the telemetry of the stream, for packages that serve streams. Default: null, which means that the reader, writer or
+    /// connection reports itself.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public WireStreamTelemetry? Telemetry { get; init; }
+
+    /// <summary>Returns options that can be used for other streams, or the same options if nobody listens to this one.</summary>
+    internal WireStreamOptions WithoutTelemetry() =>
+        Telemetry is { IsOn: true } ? this with { Telemetry = null } : this;
 
     private bool PrintMembers(StringBuilder builder) =>
         builder.AppendMembers(

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using AgentWire.Streaming.Framing;
+using AgentWire.Streaming.Telemetry;
 using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming;
@@ -24,14 +25,17 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     private const int Broken = 2;
 
     private readonly WireCodec<T> _codec;
+    private readonly WireFraming? _framing;
     private readonly TransportGate _gate = new();
     private int _state;
     private bool _ended;
 
-    private protected WireStreamReader(WireCodec<T> codec, WireStreamOptions options)
+    private protected WireStreamReader(WireCodec<T> codec, WireFraming? framing, WireStreamOptions options)
     {
         _codec = codec;
-        Options = options;
+        _framing = framing;
+        Telemetry = options.Telemetry;
+        Options = options.WithoutTelemetry();
     }
 
     /// <summary>Gets the options that the reader was created with.</summary>
@@ -41,6 +45,12 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
 
     /// <summary>Gets what <see cref="MoveNextAsync"/> has read.</summary>
     internal WireItem<T> Current { get; private protected set; }
+
+    /// <summary>Gets what telemetry needs of the frame of <see cref="Current"/>.</summary>
+    internal ReceivedFrame CurrentFrame { get; private protected set; }
+
+    /// <summary>Gets or sets the telemetry of the stream, which is opened by the first read unless it is set before.</summary>
+    internal WireStreamTelemetry? Telemetry { get; set; }
 
     /// <summary>
     /// Reads all messages, up to the end of the stream. <see cref="WireStreamOptions.OnUnreadable"/> determines what happens to a
@@ -89,16 +99,22 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
         Enter();
         // If reading does not return normally, the stream is at a position where nobody can continue.
         int next = Broken;
+        WireStreamTelemetry telemetry = Telemetry ??= Open(StreamParts.Reader);
         try
         {
             using FrameTimer timer = new(Options, SurvivesCancellation, cancellationToken, _gate.Closing);
             while (!_ended)
             {
                 next = Broken;
-                cancellationToken.ThrowIfCancellationRequested();
                 try
                 {
+                    cancellationToken.ThrowIfCancellationRequested();
                     _ended = !await MoveAsync(timer).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (OnFailed(telemetry, exception))
+                {
+                    // The filter only reports the exception.
+                    throw;
                 }
                 catch (WireStreamException exception)
                     when (_gate.IsClosing && exception.Error != WireStreamError.Disconnected)
@@ -114,15 +130,18 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
                 next = Idle;
                 if (!_ended)
                 {
+                    MessageCount.Received(telemetry, _codec, _framing, Current, CurrentFrame);
                     yield return Current;
                 }
             }
 
             next = Idle;
+            telemetry.End(StreamParts.Reader, WireCloseReason.Completed);
         }
         finally
         {
             Current = default;
+            CurrentFrame = default;
             Volatile.Write(ref _state, next);
         }
     }
@@ -140,11 +159,14 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return _gate.CloseAsync(
+        ValueTask closing = _gate.CloseAsync(
             () => Options.LeaveOpen ? default : AbortAsync(),
             ReleaseAsync,
             isEnded: SurvivesCancellation || !Options.LeaveOpen
         );
+        // From here on, no read can open it.
+        Telemetry?.End(StreamParts.Reader, WireCloseReason.Disposed);
+        return closing;
     }
 
     /// <summary>
@@ -152,6 +174,10 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     /// the stream by the peer.
     /// </summary>
     internal void Cut() => _gate.Cut();
+
+    /// <summary>Opens telemetry for the reader, or for the connection that it is a part of.</summary>
+    internal WireStreamTelemetry Open(StreamParts parts) =>
+        WireStreamTelemetry.Open(_codec, _framing, parts, Options.TimeProvider);
 
     /// <summary>Gets whether the transport stays open when a read is cancelled.</summary>
     private protected virtual bool SurvivesCancellation => true;
@@ -165,10 +191,13 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     /// <summary>Returns the buffers, when nobody is reading any more.</summary>
     internal abstract ValueTask ReleaseAsync();
 
-    private protected WireItem<T> Decode(ReadOnlySpan<byte> utf8) =>
-        _codec.TryRead(utf8, out T? value, out WireError error)
+    private protected WireItem<T> Decode(ReadOnlySpan<byte> utf8)
+    {
+        CurrentFrame = new(utf8.Length, UnknownTags.Find(_codec, utf8));
+        return _codec.TryRead(utf8, out T? value, out WireError error)
             ? new(value)
             : new(new UnreadableMessage(error, utf8.ToArray()));
+    }
 
     private protected WireItem<T> Decode(in ReadOnlySequence<byte> utf8)
     {
@@ -194,6 +223,18 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
 
     private ValueTask<bool> MoveAsync(FrameTimer timer) =>
         _gate.TryEnter() ? _gate.LeaveAfter(MoveNextAsync(timer)) : throw WireStreamException.Closed();
+
+    /// <summary>Reports that reading has failed.</summary>
+    /// <returns>False, so that an exception filter does not catch the exception.</returns>
+    private bool OnFailed(WireStreamTelemetry telemetry, Exception exception)
+    {
+        WireCloseReason reason =
+            _gate.IsClosing ? WireCloseReason.Disposed
+            : exception is OperationCanceledException ? WireCloseReason.Cancelled
+            : Attributes.ReasonOf((exception as WireStreamException)?.Error);
+        telemetry.End(StreamParts.Reader, reason);
+        return false;
+    }
 
     private void Enter()
     {

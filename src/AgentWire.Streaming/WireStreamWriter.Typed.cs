@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AgentWire.Runtime.Text;
+using AgentWire.Streaming.Telemetry;
 using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming;
@@ -21,18 +22,23 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     private readonly CancellationTokenSource _cancel;
     private bool _broken;
     private bool _completed;
+    private int _messageBytes;
 
     internal WireStreamWriter(FrameSink sink, WireFraming? framing, WireCodec<T> codec, WireStreamOptions options)
     {
         _sink = sink;
         _framing = framing;
         _codec = codec;
-        Options = options;
+        Telemetry = options.Telemetry;
+        Options = options.WithoutTelemetry();
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(_gate.Closing);
     }
 
     /// <summary>Gets the options that the writer was created with. A writer uses only <see cref="WireStreamOptions.LeaveOpen"/>.</summary>
     public WireStreamOptions Options { get; }
+
+    /// <summary>Gets or sets the telemetry of the stream, which is opened by the first write unless it is set before.</summary>
+    internal WireStreamTelemetry? Telemetry { get; set; }
 
     /// <summary>
     /// Writes a message. The task completes when the transport has accepted the message, so a peer that does not read makes this
@@ -61,9 +67,13 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         try
         {
             _framing?.Begin(_frame);
+            _messageBytes = -_frame.Segment.Count;
             _codec.Write(_frame, message);
+            _messageBytes += _frame.Segment.Count;
             _framing?.End(_frame);
+            Telemetry ??= Open();
             await SendAsync(cancellationToken).ConfigureAwait(false);
+            MessageCount.Sent(Telemetry, _codec, _framing, _messageBytes);
         }
         finally
         {
@@ -143,12 +153,19 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     /// same applies to a WebSocket that stays open, because cancelling a send would abort it. If the last message may have been
     /// sent only in part, a pipe is completed with an exception.
     /// </remarks>
-    public ValueTask DisposeAsync() =>
-        _gate.CloseAsync(
+    public ValueTask DisposeAsync()
+    {
+        ValueTask closing = _gate.CloseAsync(
             () => Options.LeaveOpen ? default : _sink.AbortAsync(),
             () => Options.LeaveOpen ? default : _sink.CloseAsync(_broken),
             isEnded: _sink.SurvivesCancellation || !Options.LeaveOpen
         );
+        Telemetry?.End(StreamParts.Writer, WireCloseReason.Disposed);
+        return closing;
+    }
+
+    private WireStreamTelemetry Open() =>
+        WireStreamTelemetry.Open(_codec, _framing, StreamParts.Writer, Options.TimeProvider);
 
     private static ObjectDisposedException Disposed() => new(nameof(WireStreamWriter));
 
@@ -190,6 +207,8 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
     {
         if (!_gate.TryEnter())
         {
+            // The writer was disposed when the first write had just opened it.
+            Telemetry?.End(StreamParts.Writer, WireCloseReason.Disposed);
             throw Disposed();
         }
     }
@@ -232,10 +251,21 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
         }
         catch (Exception exception) when (TransportFault.Is(exception))
         {
-            throw exception is OperationCanceledException && caller.IsCancellationRequested
-                ? new OperationCanceledException(exception.Message, exception, caller)
+            bool isCancelled = exception is OperationCanceledException && caller.IsCancellationRequested;
+            Telemetry?.End(
+                StreamParts.Writer,
+                isCancelled ? WireCloseReason.Cancelled
+                    : _gate.IsClosing ? WireCloseReason.Disposed
+                    : WireCloseReason.Disconnected
+            );
+            throw isCancelled ? new OperationCanceledException(exception.Message, exception, caller)
             : _gate.IsClosing ? WireStreamException.Closed(exception)
             : WireStreamException.Disconnected(exception);
+        }
+
+        if (completes)
+        {
+            Telemetry?.End(StreamParts.Writer, WireCloseReason.Completed);
         }
 
         _broken = false;

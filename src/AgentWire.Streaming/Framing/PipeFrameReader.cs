@@ -13,9 +13,10 @@ internal sealed class PipeFrameReader<T>(
     FrameCutter cutter,
     PipeReader pipe,
     Stream? stream,
+    WireFraming framing,
     WireCodec<T> codec,
     WireStreamOptions options
-) : WireStreamReader<T>(codec, options)
+) : WireStreamReader<T>(codec, framing, options)
     where T : notnull
 {
     private ReadOnlySequence<byte> _input;

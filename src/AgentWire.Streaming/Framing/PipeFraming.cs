@@ -32,7 +32,7 @@ internal abstract class PipeFraming(string name, string contentType, bool hasKee
         WireStreamOptions options
     ) => Reader(Cutter(codec), pipe, null, codec, options);
 
-    private static WireStreamReader<T> Reader<T>(
+    private WireStreamReader<T> Reader<T>(
         FrameCutter cutter,
         PipeReader pipe,
         Stream? stream,
@@ -41,9 +41,9 @@ internal abstract class PipeFraming(string name, string contentType, bool hasKee
     )
         where T : notnull
     {
-        PipeFrameReader<T> frames = new(cutter, pipe, stream, codec, options);
+        PipeFrameReader<T> frames = new(cutter, pipe, stream, this, codec, options);
         return cutter is ServerSentEventCutter events
-            ? new WireServerSentEventReader<T>(events, frames, codec)
+            ? new WireServerSentEventReader<T>(events, frames, codec, options)
             : frames;
     }
 }

@@ -8,7 +8,7 @@ namespace AgentWire.Streaming.Transport;
 
 /// <summary>Reads the text messages of a WebSocket into one pooled buffer, which shrinks again after a large message.</summary>
 internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, WireStreamOptions options)
-    : WireStreamReader<T>(codec, options)
+    : WireStreamReader<T>(codec, null, options)
     where T : notnull
 {
     private const int IdleBytes = 4096;

@@ -60,7 +60,7 @@ public sealed class WireWebSocketHttpResult<TIn, TOut> : IResult, IEndpointMetad
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        return WebSocketEndpoint.ServeAsync(httpContext, _options, HandleAsync);
+        return WebSocketEndpoint.ServeAsync(httpContext, _incoming, _options, HandleAsync);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
@@ -74,6 +74,7 @@ public sealed class WireWebSocketHttpResult<TIn, TOut> : IResult, IEndpointMetad
         {
             LeaveOpen = true,
             OnUnreadable = _options.Receive.OnUnreadable ?? Refuse,
+            Telemetry = socket.Telemetry,
         };
 
         // Distinguishes a message of this client that is not valid from one that the handler read elsewhere.

@@ -35,7 +35,7 @@ public sealed class WireWebSocketHttpResult<T> : IResult, IEndpointMetadataProvi
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        return WebSocketEndpoint.ServeAsync(httpContext, _options, SendAllAsync);
+        return WebSocketEndpoint.ServeAsync(httpContext, _codec, _options, SendAllAsync);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
@@ -47,7 +47,8 @@ public sealed class WireWebSocketHttpResult<T> : IResult, IEndpointMetadataProvi
         Task receiving = socket.DiscardAsync(gone);
         try
         {
-            WireStreamWriter<T> writer = WireStreamWriter.Create(socket, _codec, new() { LeaveOpen = true });
+            WireStreamOptions send = new() { LeaveOpen = true, Telemetry = socket.Telemetry };
+            WireStreamWriter<T> writer = WireStreamWriter.Create(socket, _codec, send);
             await Producer.RunAsync(_messages, writer, null, gone.Token).ConfigureAwait(false);
         }
         catch

@@ -19,6 +19,9 @@ internal sealed class GuardedBody : PipeWriter, IGuardedTransport
         _guard = new(options, this, ServerStop.Token(context));
     }
 
+    /// <summary>Gets whether the client was too slow.</summary>
+    public bool IsSlow => _guard.IsSlow;
+
     /// <summary>Waits until everything that was written has been sent or dropped.</summary>
     public Task DrainAsync() => _guard.CompleteAsync();
 

@@ -8,7 +8,8 @@ internal static class Producer
     /// Writes messages until there are no more or the client disconnects. Exceptions of the producer, and exceptions for messages
     /// that cannot be written, are rethrown. A client that disconnects is not an error.
     /// </summary>
-    public static async Task RunAsync<T>(
+    /// <returns>Whether all messages were written.</returns>
+    public static async Task<bool> RunAsync<T>(
         IAsyncEnumerable<T> messages,
         WireStreamWriter<T> writer,
         Action? onSent,
@@ -25,15 +26,18 @@ internal static class Producer
                 {
                     if (!await TryWriteAsync(writer, enumerator.Current, gone).ConfigureAwait(false))
                     {
-                        return;
+                        return false;
                     }
 
                     onSent?.Invoke();
                 }
+
+                return true;
             }
             catch (OperationCanceledException) when (gone.IsCancellationRequested)
             {
                 // There is no client to write for.
+                return false;
             }
         }
     }

@@ -22,14 +22,40 @@ internal static class ResponseStream
             context.RequestAborted,
             ServerStop.Token(context)
         );
-        Task sending = SendAllAsync(new GuardedBody(context, options), framing, codec, messages, options, gone.Token);
-        await ServerStop.WaitAsync(context, options, sending).ConfigureAwait(false);
+        WireStreamTelemetry telemetry = WireStreamTelemetry.Serve(codec, framing, options.TimeProvider);
+        GuardedBody body = new(context, options);
+        WireStreamOptions send = new() { LeaveOpen = true, Telemetry = telemetry };
+        WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, send);
+        Task<bool> sending = SendAllAsync(body, writer, messages, options, gone.Token);
+        Exception? failure = null;
+        try
+        {
+            await ServerStop.WaitAsync(context, options, sending).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            bool isDone = sending is { IsCompletedSuccessfully: true, Result: true };
+            telemetry.Close(
+                body.IsSlow ? WireCloseReason.SlowClient
+                    : failure is not null ? WireCloseReason.ServerError
+                    : isDone && !context.RequestAborted.IsCancellationRequested ? WireCloseReason.Completed
+                    : ServerStop.Token(context).IsCancellationRequested ? WireCloseReason.ServerStopping
+                    : WireCloseReason.Disconnected,
+                failure
+            );
+        }
     }
 
-    private static async Task SendAllAsync<T>(
+    /// <summary>Sends all messages, unless the client disconnects or the server stops.</summary>
+    /// <returns>Whether all messages were sent.</returns>
+    private static async Task<bool> SendAllAsync<T>(
         GuardedBody body,
-        WireFraming framing,
-        WireCodec<T> codec,
+        WireStreamWriter<T> writer,
         IAsyncEnumerable<T> messages,
         WireServerOptions options,
         CancellationToken token
@@ -38,19 +64,19 @@ internal static class ResponseStream
     {
         // A producer can block its thread, so another thread watches for the stop of the server.
         await Task.Yield();
-        WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, new() { LeaveOpen = true });
         try
         {
             await body.FlushAsync(token).ConfigureAwait(false);
             KeepAlive keepAlive = new(() => writer.WriteKeepAliveAsync(token), options);
             await using (keepAlive.ConfigureAwait(false))
             {
-                await Producer.RunAsync(messages, writer, keepAlive.Reset, token).ConfigureAwait(false);
+                return await Producer.RunAsync(messages, writer, keepAlive.Reset, token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
             // The client disconnected before the first message.
+            return false;
         }
         finally
         {

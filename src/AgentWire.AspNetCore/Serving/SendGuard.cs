@@ -34,7 +34,8 @@ internal sealed class SendGuard
         }
     }
 
-    private bool IsSlow => Volatile.Read(ref _isSlow) != 0;
+    /// <summary>Gets whether the client was too slow.</summary>
+    public bool IsSlow => Volatile.Read(ref _isSlow) != 0;
 
     /// <exception cref="SlowClientException">The client is too slow.</exception>
     /// <exception cref="IOException">An earlier frame could not be sent.</exception>

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using AgentWire.Streaming;
 using Microsoft.AspNetCore.Http;
 
 namespace AgentWire.AspNetCore.Serving;
@@ -19,6 +20,7 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
     private readonly CancellationTokenSource _ended;
     private readonly object _lock = new();
     private Task? _ending;
+    private WireCloseReason _cause;
     private bool _inMessage;
     private long _messageBytes;
 
@@ -30,6 +32,21 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
         _ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         Ended = _ended.Token;
         _guard = new(options, this, ServerStop.Token(context));
+    }
+
+    /// <summary>Gets the telemetry of the connection.</summary>
+    public required WireStreamTelemetry Telemetry { get; init; }
+
+    /// <summary>Gets why the connection ends, once it is being closed.</summary>
+    public WireCloseReason Cause
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _cause;
+            }
+        }
     }
 
     /// <summary>Gets the token that is cancelled when the connection has ended for any reason.</summary>
@@ -60,7 +77,14 @@ internal sealed class ServedWebSocket : WebSocket, IGuardedTransport
     {
         lock (_lock)
         {
-            return _ending ??= HandshakeAsync(reason);
+            if (_ending is null)
+            {
+                bool isLost = _context.RequestAborted.IsCancellationRequested || _inner.State == WebSocketState.Aborted;
+                _cause = isLost && reason == CloseReason.Done ? WireCloseReason.Disconnected : reason.Cause;
+                _ending = HandshakeAsync(reason);
+            }
+
+            return _ending;
         }
     }
 

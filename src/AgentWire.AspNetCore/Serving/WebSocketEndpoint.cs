@@ -10,6 +10,7 @@ internal static class WebSocketEndpoint
 {
     public static async Task ServeAsync(
         HttpContext context,
+        WireCodec codec,
         WireWebSocketOptions options,
         Func<ServedWebSocket, CancellationToken, Task> handler
     )
@@ -28,7 +29,11 @@ internal static class WebSocketEndpoint
                 .ConfigureAwait(false),
             context,
             options
-        );
+        )
+        {
+            Telemetry = WireStreamTelemetry.Serve(codec, null, options.TimeProvider),
+        };
+        Exception? failure = null;
         using (socket)
         using (
             ServerStop
@@ -36,9 +41,21 @@ internal static class WebSocketEndpoint
                 .UnsafeRegister(static state => _ = ((ServedWebSocket)state!).EndAsync(CloseReason.Stopping), socket)
         )
         {
-            if (!await ServerStop.WaitAsync(context, options, HandleAsync(socket, handler)).ConfigureAwait(false))
+            try
             {
-                await socket.EndAsync(CloseReason.Stopping).ConfigureAwait(false);
+                if (!await ServerStop.WaitAsync(context, options, HandleAsync(socket, handler)).ConfigureAwait(false))
+                {
+                    await socket.EndAsync(CloseReason.Stopping).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+                throw;
+            }
+            finally
+            {
+                socket.Telemetry.Close(socket.Cause, failure);
             }
         }
     }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AgentWire.Runs.Client;
+namespace AgentWire.Streaming.Transport;
 
-/// <summary>What the targets of the package do in different ways.</summary>
+/// <summary>What the targets of a package do in different ways.</summary>
 internal static class Http
 {
     /// <summary>Returns whether the connection could not be made, so that the server has received nothing.</summary>
@@ -28,6 +28,13 @@ internal static class Http
 
     public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
         clock.Delay(delay, cancellationToken);
+
+    /// <summary>Returns a source that is cancelled after a time.</summary>
+    public static CancellationTokenSource Limit(TimeProvider clock, TimeSpan time) =>
+        clock.CreateCancellationTokenSource(time);
+
+    /// <summary>Returns a request.</summary>
+    public static HttpRequestMessage Get(HttpClient client, Uri address) => new(HttpMethod.Get, address);
 
     public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
     {

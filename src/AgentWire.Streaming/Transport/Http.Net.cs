@@ -1,6 +1,6 @@
-namespace AgentWire.Runs.Client;
+namespace AgentWire.Streaming.Transport;
 
-/// <summary>What the targets of the package do in different ways.</summary>
+/// <summary>What the targets of a package do in different ways.</summary>
 internal static class Http
 {
     /// <summary>Returns whether the connection could not be made, so that the server has received nothing.</summary>
@@ -13,6 +13,17 @@ internal static class Http
 
     public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
         Task.Delay(delay, clock, cancellationToken);
+
+    /// <summary>Returns a source that is cancelled after a time.</summary>
+    public static CancellationTokenSource Limit(TimeProvider clock, TimeSpan time) => new(time, clock);
+
+    /// <summary>Returns a request that has the version of HTTP that the client asks for.</summary>
+    public static HttpRequestMessage Get(HttpClient client, Uri address) =>
+        new(HttpMethod.Get, address)
+        {
+            Version = client.DefaultRequestVersion,
+            VersionPolicy = client.DefaultVersionPolicy,
+        };
 
     public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken) =>
         content.ReadAsStreamAsync(cancellationToken);

@@ -34,6 +34,15 @@ public sealed class WireServerSentEventReader<T> : WireStreamReader<T>
     /// </summary>
     public TimeSpan? ReconnectionInterval => _events.ReconnectionInterval;
 
+    internal override Action? Arrived
+    {
+        get => _frames.Arrived;
+        set => _frames.Arrived = value;
+    }
+
+    /// <summary>Continues after the id of an earlier connection, which counts until another one arrives.</summary>
+    internal void Resume(string lastEventId) => _events.Resume(lastEventId);
+
     internal override ValueTask<bool> MoveNextAsync(FrameTimer timer)
     {
         ValueTask<bool> moving = _frames.MoveNextAsync(timer);

@@ -43,6 +43,9 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
 
     private protected int MaxMessageBytes => _codec.Options.MaxMessageBytes;
 
+    /// <summary>Gets or sets what is called when bytes have arrived, whether they belong to a message or not.</summary>
+    internal virtual Action? Arrived { get; set; }
+
     /// <summary>Gets what <see cref="MoveNextAsync"/> has read.</summary>
     internal WireItem<T> Current { get; private protected set; }
 

@@ -102,6 +102,7 @@ internal sealed class PipeFrameReader<T>(
             _input = result.Buffer;
             _holds = true;
             _completed = result.IsCompleted;
+            Arrived?.Invoke();
             if (!timer.TakeLate() && result.IsCanceled)
             {
                 throw new OperationCanceledException("The pending read of the pipe was cancelled.");

@@ -78,6 +78,13 @@ internal sealed class ServerSentEventCutter(int maxBytes, IEnumerable<string> ev
 
     public override void Release() => _joined.Release();
 
+    /// <summary>Does the same as <see cref="WireServerSentEventReader{T}.Resume"/>.</summary>
+    public void Resume(string lastEventId)
+    {
+        _id = lastEventId;
+        _lastEventId = lastEventId;
+    }
+
     private bool TryTakeLine(ref ReadOnlySequence<byte> input, out ReadOnlySequence<byte> line)
     {
         line = default;

@@ -36,6 +36,7 @@ internal sealed class WebSocketReader<T>(WebSocket socket, WireCodec<T> codec, W
             timer.Wait(inFrame);
             (int count, WebSocketMessageType type, bool isLast) = await ReceiveAsync(length, inFrame, timer)
                 .ConfigureAwait(false);
+            Arrived?.Invoke();
             if (type == WebSocketMessageType.Close)
             {
                 return inFrame ? throw WireStreamException.Truncated() : EndsCleanly();

@@ -7,7 +7,6 @@ using AgentWire.Walrus;
 using AgentWire.AgUi;
 #endif
 
-
 namespace AgentWire.Comparison;
 
 /// <summary>

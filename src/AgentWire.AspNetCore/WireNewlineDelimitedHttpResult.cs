@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace AgentWire.AspNetCore;
 
-/// <summary>Serves messages as newline-delimited JSON. Create it with <see cref="WireResults.NewlineDelimited"/>.</summary>
+/// <summary>Serves messages as newline-delimited JSON. Create it with <see cref="WireResults"/>.</summary>
 /// <typeparam name="T">The contract type.</typeparam>
 public sealed class WireNewlineDelimitedHttpResult<T> : WireStreamHttpResult<T>, IEndpointMetadataProvider
     where T : notnull
 {
-    internal WireNewlineDelimitedHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireServerOptions options)
-        : base(WireFraming.NewlineDelimited, codec, messages, options) { }
+    internal WireNewlineDelimitedHttpResult(WireCodec<T> codec, IMessageSource<T> source, WireServerOptions options)
+        : base(WireFraming.NewlineDelimited, codec, source, options) { }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(EventMetadata.Of<T>(WireFraming.NewlineDelimited));

@@ -1,3 +1,4 @@
+using AgentWire.AspNetCore.Serving;
 using AgentWire.Streaming;
 
 namespace AgentWire.AspNetCore;
@@ -12,6 +13,7 @@ public static class WireResults
 {
     private static readonly WireServerOptions ForStreams = new();
     private static readonly WireWebSocketOptions ForWebSockets = new();
+    private static readonly WireLogServingOptions ForLogs = new();
 
     /// <summary>Serves messages as server-sent events, as systemprompt does: <c>data: {json}</c> and an empty line.</summary>
     /// <param name="codec">The codec of the messages.</param>
@@ -27,7 +29,30 @@ public static class WireResults
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(messages);
-        return new(codec, messages, options ?? ForStreams);
+        return new(codec, new ProducedMessages<T>(messages), options ?? ForStreams);
+    }
+
+    /// <summary>Serves the messages of a log as server-sent events, with the position of each as its <c>id</c>. A client continues with the header <c>Last-Event-ID</c>.</summary>
+    /// <param name="log">The log. Each request reads it from a position of its own.</param>
+    /// <param name="serving">Where clients begin, and what happens if they cannot, or null for the default.</param>
+    /// <param name="options">The options of the stream, or null for the default. Messages wait in the log, so <see cref="WireServerOptions.MaxPendingBytes"/> has no effect.</param>
+    /// <exception cref="ArgumentNullException">The log is null.</exception>
+    public static WireServerSentEventsHttpResult<T> ServerSentEvents<T>(
+        WireLog<T> log,
+        WireLogServingOptions? serving = null,
+        WireServerOptions? options = null
+    )
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return new(
+            log.Codec,
+            new LoggedMessages<T>(log, serving ?? ForLogs),
+            (options ?? ForStreams) with
+            {
+                MaxPendingBytes = null,
+            }
+        );
     }
 
     /// <summary>Serves messages as newline-delimited JSON, with one message per line.</summary>
@@ -44,7 +69,30 @@ public static class WireResults
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(messages);
-        return new(codec, messages, options ?? ForStreams);
+        return new(codec, new ProducedMessages<T>(messages), options ?? ForStreams);
+    }
+
+    /// <summary>Serves the messages of a log as newline-delimited JSON, with one message per line.</summary>
+    /// <param name="log">The log. Each request reads it from a position of its own.</param>
+    /// <param name="serving">Where clients begin, and what happens if they cannot, or null for the default.</param>
+    /// <param name="options">The options of the stream, or null for the default. Messages wait in the log, so <see cref="WireServerOptions.MaxPendingBytes"/> has no effect.</param>
+    /// <exception cref="ArgumentNullException">The log is null.</exception>
+    public static WireNewlineDelimitedHttpResult<T> NewlineDelimited<T>(
+        WireLog<T> log,
+        WireLogServingOptions? serving = null,
+        WireServerOptions? options = null
+    )
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return new(
+            log.Codec,
+            new LoggedMessages<T>(log, serving ?? ForLogs),
+            (options ?? ForStreams) with
+            {
+                MaxPendingBytes = null,
+            }
+        );
     }
 
     /// <summary>
@@ -64,7 +112,30 @@ public static class WireResults
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(messages);
-        return new(codec, messages, options ?? ForWebSockets);
+        return new(codec, new ProducedMessages<T>(messages), options ?? ForWebSockets);
+    }
+
+    /// <summary>Sends the messages of a log over a WebSocket, each as one text message, and closes it after the last one. Messages from the client are ignored.</summary>
+    /// <param name="log">The log. Each request reads it from a position of its own.</param>
+    /// <param name="serving">Where clients begin, and what happens if they cannot, or null for the default.</param>
+    /// <param name="options">The options of the endpoint, or null for the default. Messages wait in the log, so <see cref="WireServerOptions.MaxPendingBytes"/> has no effect.</param>
+    /// <exception cref="ArgumentNullException">The log is null.</exception>
+    public static WireWebSocketHttpResult<T> WebSocket<T>(
+        WireLog<T> log,
+        WireLogServingOptions? serving = null,
+        WireWebSocketOptions? options = null
+    )
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return new(
+            log.Codec,
+            new LoggedMessages<T>(log, serving ?? ForLogs),
+            (options ?? ForWebSockets) with
+            {
+                MaxPendingBytes = null,
+            }
+        );
     }
 
     /// <summary>Serves a WebSocket in both directions.</summary>

@@ -8,7 +8,7 @@ namespace AgentWire.AspNetCore;
 /// <remarks>
 /// The headers are sent immediately, and then each message as it is produced. The response ends after the last message, or
 /// when the server stops. If the producer throws, the response is cut off, so that the client notices the error. A client
-/// that is too slow is disconnected, and this is logged.
+/// that is too slow is disconnected, and this is logged. Messages of a log are served as <see cref="WireLogServingOptions"/> says.
 /// </remarks>
 /// <typeparam name="T">The contract type.</typeparam>
 public abstract class WireStreamHttpResult<T> : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
@@ -16,23 +16,23 @@ public abstract class WireStreamHttpResult<T> : IResult, IStatusCodeHttpResult, 
 {
     private readonly WireFraming _framing;
     private readonly WireCodec<T> _codec;
-    private readonly IAsyncEnumerable<T> _messages;
+    private readonly IMessageSource<T> _source;
     private readonly WireServerOptions _options;
 
     private protected WireStreamHttpResult(
         WireFraming framing,
         WireCodec<T> codec,
-        IAsyncEnumerable<T> messages,
+        IMessageSource<T> source,
         WireServerOptions options
     )
     {
         _framing = framing;
         _codec = codec;
-        _messages = messages;
+        _source = source;
         _options = options;
     }
 
-    /// <summary>Gets the status code 200.</summary>
+    /// <summary>Gets the status code 200, with which the messages are served.</summary>
     public int StatusCode => StatusCodes.Status200OK;
 
     int? IStatusCodeHttpResult.StatusCode => StatusCode;
@@ -41,9 +41,12 @@ public abstract class WireStreamHttpResult<T> : IResult, IStatusCodeHttpResult, 
     public string ContentType => _framing.ContentType;
 
     /// <inheritdoc/>
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        return ResponseStream.ServeAsync(httpContext, _framing, _codec, _messages, _options);
+        if (await _source.OpenAsync(httpContext).ConfigureAwait(false) is { } send)
+        {
+            await ResponseStream.ServeAsync(httpContext, _framing, _codec, send, _options).ConfigureAwait(false);
+        }
     }
 }

@@ -60,7 +60,7 @@ public sealed class WireWebSocketHttpResult<TIn, TOut> : IResult, IEndpointMetad
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        return WebSocketEndpoint.ServeAsync(httpContext, _incoming, _options, HandleAsync);
+        return WebSocketEndpoint.ServeAsync(httpContext, _incoming, _options, () => new(HandleAsync));
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace AgentWire.AspNetCore;
 
 /// <summary>
-/// Sends messages over a WebSocket in one direction. Create it with <see cref="WireResults.WebSocket{T}"/>. Requests are
+/// Sends messages over a WebSocket in one direction. Create it with <see cref="WireResults"/>. Requests are
 /// refused, and connections are closed, as by <see cref="WireWebSocketHttpResult{TIn,TOut}"/>.
 /// </summary>
 /// <typeparam name="T">The contract type.</typeparam>
@@ -16,13 +16,13 @@ public sealed class WireWebSocketHttpResult<T> : IResult, IEndpointMetadataProvi
     where T : notnull
 {
     private readonly WireCodec<T> _codec;
-    private readonly IAsyncEnumerable<T> _messages;
+    private readonly IMessageSource<T> _source;
     private readonly WireWebSocketOptions _options;
 
-    internal WireWebSocketHttpResult(WireCodec<T> codec, IAsyncEnumerable<T> messages, WireWebSocketOptions options)
+    internal WireWebSocketHttpResult(WireCodec<T> codec, IMessageSource<T> source, WireWebSocketOptions options)
     {
         _codec = codec;
-        _messages = messages;
+        _source = source;
         _options = options;
     }
 
@@ -35,21 +35,34 @@ public sealed class WireWebSocketHttpResult<T> : IResult, IEndpointMetadataProvi
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        return WebSocketEndpoint.ServeAsync(httpContext, _codec, _options, SendAllAsync);
+        return WebSocketEndpoint.ServeAsync(httpContext, _codec, _options, () => OpenAsync(httpContext));
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         EventMetadata.AddWebSocket<T>(builder);
 
-    private async Task SendAllAsync(ServedWebSocket socket, CancellationToken cancellationToken)
+    private async ValueTask<WebSocketHandler?> OpenAsync(HttpContext context) =>
+        await _source.OpenAsync(context).ConfigureAwait(false) is { } send
+            ? (socket, cancellationToken) => SendAllAsync(send, socket, cancellationToken)
+            : null;
+
+    private async Task SendAllAsync(MessageSender<T> send, ServedWebSocket socket, CancellationToken cancellationToken)
     {
         using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task receiving = socket.DiscardAsync(gone);
         try
         {
-            WireStreamOptions send = new() { LeaveOpen = true, Telemetry = socket.Telemetry };
-            WireStreamWriter<T> writer = WireStreamWriter.Create(socket, _codec, send);
-            await Producer.RunAsync(_messages, writer, null, gone.Token).ConfigureAwait(false);
+            WireStreamOptions sending = new() { LeaveOpen = true, Telemetry = socket.Telemetry };
+            WireStreamWriter<T> writer = WireStreamWriter.Create(socket, _codec, sending);
+            await send(writer, null, gone.Token).ConfigureAwait(false);
+        }
+        catch (WireLogGoneException)
+        {
+            await socket.EndAsync(CloseReason.SlowClient).ConfigureAwait(false);
+        }
+        catch (WireLogFailedException exception)
+        {
+            await socket.EndAsync(CloseReason.Failed(exception.Message)).ConfigureAwait(false);
         }
         catch
         {

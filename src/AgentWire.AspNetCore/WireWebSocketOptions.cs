@@ -36,11 +36,24 @@ public sealed record WireWebSocketOptions : WireServerOptions
         init => field = value ?? throw new ArgumentNullException(nameof(Receive));
     } = WireStreamOptions.Default;
 
+    /// <summary>
+    /// Gets the subprotocols that the endpoint speaks. The first one that a client asks for and the endpoint speaks is selected; if there is
+    /// none, the response names none, and a browser that asked for some closes the connection. Default: empty.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The list is null.</exception>
+    public IReadOnlyList<string> SubProtocols
+    {
+        get;
+        init => field = [.. value ?? throw new ArgumentNullException(nameof(SubProtocols))];
+    } = [];
+
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
     {
         base.PrintMembers(builder);
-        return builder.Append(", ").AppendMembers($"AllowedOrigins = {AllowedOrigins}, Receive = {Receive}");
+        return builder
+            .Append(", ")
+            .AppendMembers($"AllowedOrigins = {AllowedOrigins}, Receive = {Receive}, SubProtocols = {SubProtocols}");
     }
 
     private static string[] Origins(IReadOnlyList<string> origins)

@@ -1,4 +1,5 @@
 using AgentWire.AgUi;
+using AgentWire.AspNetCore.Serving;
 using AgentWire.Runs.AspNetCore.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

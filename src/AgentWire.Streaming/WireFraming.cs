@@ -25,7 +25,7 @@ public abstract class WireFraming
 
     /// <summary>
     /// Gets the framing of server-sent events. A message is written as <c>data: {json}</c> and an empty line, without
-    /// <c>event</c> or <c>id</c>.
+    /// <c>event</c>. Only a message of a log has an <c>id</c>, which is its position, if the dialect allows ids.
     /// </summary>
     /// <remarks>
     /// A reader accepts everything that the format allows: LF, CRLF and CR, a byte order mark, data on several lines, and any
@@ -59,8 +59,13 @@ public abstract class WireFraming
     /// <summary>Writes the bytes before a message.</summary>
     internal abstract void Begin(PooledWriter frame);
 
+    /// <summary>Writes the position of a message of a log, with which a client continues after it. Most framings have no place for it.</summary>
+    internal virtual void Position(PooledWriter frame, WireLogPosition position) { }
+
     /// <summary>Writes the bytes after a message, or those that depend on its length.</summary>
-    internal abstract void End(PooledWriter frame);
+    /// <param name="frame">The writer, which can have earlier messages.</param>
+    /// <param name="start">Where the bytes of <see cref="Begin"/> are.</param>
+    internal abstract void End(PooledWriter frame, int start);
 
     /// <summary>Writes a keep-alive, if <see cref="HasKeepAlive"/> is true.</summary>
     internal virtual void KeepAlive(PooledWriter frame, WireServerSentEvents events) { }

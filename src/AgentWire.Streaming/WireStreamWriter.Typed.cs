@@ -13,6 +13,9 @@ namespace AgentWire.Streaming;
 public sealed class WireStreamWriter<T> : IAsyncDisposable
     where T : notnull
 {
+    // Large enough to make the costs of a write small, and small enough for a slow client to accept it in time.
+    private const int BatchBytes = 32 * 1024;
+
     private readonly FrameSink _sink;
     private readonly WireFraming? _framing;
     private readonly WireCodec<T> _codec;
@@ -70,10 +73,45 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
             _messageBytes = -_frame.Segment.Count;
             _codec.Write(_frame, message);
             _messageBytes += _frame.Segment.Count;
-            _framing?.End(_frame);
+            _framing?.End(_frame, 0);
             Telemetry ??= Open();
             await SendAsync(cancellationToken).ConfigureAwait(false);
             MessageCount.Sent(Telemetry, _codec, _framing, _messageBytes);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>
+    /// Writes what a reader of a log can read without waiting, if there is something. Messages that are there together are sent with few
+    /// writes; over a WebSocket each is a message of its own. In server-sent events each has its position as <c>id</c>, if the dialect
+    /// allows ids and the message is not within a snapshot.
+    /// </summary>
+    /// <param name="reader">The reader, of a log with the same contract type.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <exception cref="ArgumentNullException">The reader is null.</exception>
+    /// <exception cref="WireStreamException">As for <see cref="WriteAsync"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled. Messages that were read may have been sent, or not.</exception>
+    /// <exception cref="ObjectDisposedException">As for <see cref="WriteAsync"/>.</exception>
+    /// <exception cref="InvalidOperationException">The writer was completed.</exception>
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+#endif
+    public async ValueTask WriteFromAsync(WireLogReader<T> reader, CancellationToken cancellationToken = default)
+    {
+        Argument.NotNull(reader, nameof(reader));
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (Fill(reader, out int messages))
+            {
+                Telemetry ??= Open();
+                await SendAsync(cancellationToken).ConfigureAwait(false);
+                MessageCount.Sent(Telemetry, _codec, _framing, _messageBytes, messages);
+                _frame.Clear();
+            }
         }
         finally
         {
@@ -166,6 +204,38 @@ public sealed class WireStreamWriter<T> : IAsyncDisposable
 
     private WireStreamTelemetry Open() =>
         WireStreamTelemetry.Open(_codec, _framing, StreamParts.Writer, Options.TimeProvider);
+
+    /// <summary>Puts the next messages of a log into the frame. Returns false if none is there.</summary>
+    private bool Fill(WireLogReader<T> reader, out int messages)
+    {
+        messages = 0;
+        _messageBytes = 0;
+        while (_frame.Written.Length < BatchBytes && reader.TryRead(out WireLogItem<T> item))
+        {
+            if (item.Kind == WireLogItemKind.SnapshotStart)
+            {
+                continue;
+            }
+
+            if (item.Position is { } position && _codec.ServerSentEvents.HasIds)
+            {
+                _framing?.Position(_frame, position);
+            }
+
+            int start = _frame.Written.Length;
+            _framing?.Begin(_frame);
+            _frame.Write(item.Utf8.Span);
+            _framing?.End(_frame, start);
+            _messageBytes += item.Utf8.Length;
+            messages++;
+            if (_framing is null)
+            {
+                break;
+            }
+        }
+
+        return messages > 0;
+    }
 
     private static ObjectDisposedException Disposed() => new(nameof(WireStreamWriter));
 

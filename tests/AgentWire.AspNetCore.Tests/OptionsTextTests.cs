@@ -24,17 +24,20 @@ public sealed class OptionsTextTests
     {
         new WireWebSocketOptions()
             .ToString()
-            .ShouldBe($"WireWebSocketOptions {{ {Times}{Rest}, AllowedOrigins = [], Receive = {Receive} }}");
+            .ShouldBe(
+                $"WireWebSocketOptions {{ {Times}{Rest}, AllowedOrigins = [], Receive = {Receive}, SubProtocols = [] }}"
+            );
         new WireWebSocketOptions
         {
             MaxPendingBytes = 5,
             AllowedOrigins = ["https://app.example.com", "*"],
             Receive = new WireStreamOptions { LeaveOpen = true },
+            SubProtocols = ["a"],
         }
             .ToString()
             .ShouldBe(
                 $"WireWebSocketOptions {{ {Times}MaxPendingBytes = 5, {Rest}, "
-                    + $"AllowedOrigins = [\"https://app.example.com\", \"*\"], Receive = {Receive.Replace("false", "true", StringComparison.Ordinal)} }}"
+                    + $"AllowedOrigins = [\"https://app.example.com\", \"*\"], Receive = {Receive.Replace("false", "true", StringComparison.Ordinal)}, SubProtocols = [\"a\"] }}"
             );
     }
 

@@ -36,7 +36,12 @@ internal sealed class EmittedLibrary
     public WireDialect Dialect { get; }
 
     /// <summary>Gets the server-sent events of the dialect, followed by those of each of its codecs.</summary>
-    public IReadOnlyList<(string[] WithoutMessage, string? KeepAliveEvent, string? KeepAliveData, bool HasIds)> Events { get; }
+    public IReadOnlyList<(
+        string[] WithoutMessage,
+        string? KeepAliveEvent,
+        string? KeepAliveData,
+        bool HasIds
+    )> Events { get; }
 
     /// <summary>Gets the type that the server sends, or nothing if it has several roots.</summary>
     public string Server { get; }
@@ -120,7 +125,9 @@ internal sealed class EmittedLibrary
         return codec.GetType().GetMethod("Read", [typeof(string)])!.Invoke(codec, [json])!;
     }
 
-    private static (string[] WithoutMessage, string? KeepAliveEvent, string? KeepAliveData, bool HasIds) EventsOf(object events)
+    private static (string[] WithoutMessage, string? KeepAliveEvent, string? KeepAliveData, bool HasIds) EventsOf(
+        object events
+    )
     {
         Type type = events.GetType();
         return (

@@ -27,6 +27,9 @@ internal sealed record CloseReason(WireCloseReason Cause, WebSocketCloseStatus S
     public static CloseReason ServerError { get; } =
         new(WireCloseReason.ServerError, WebSocketCloseStatus.InternalServerError, null);
 
+    public static CloseReason Failed(string error) =>
+        new(WireCloseReason.ServerError, WebSocketCloseStatus.InternalServerError, Cut(error));
+
     public static CloseReason TooLarge(int maxBytes) =>
         new(
             WireCloseReason.TooLarge,

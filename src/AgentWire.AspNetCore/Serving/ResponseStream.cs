@@ -12,7 +12,7 @@ internal static class ResponseStream
         HttpContext context,
         WireFraming framing,
         WireCodec<T> codec,
-        IAsyncEnumerable<T> messages,
+        MessageSender<T> send,
         WireServerOptions options
     )
         where T : notnull
@@ -24,13 +24,13 @@ internal static class ResponseStream
         );
         WireStreamTelemetry telemetry = WireStreamTelemetry.Serve(codec, framing, options.TimeProvider);
         GuardedBody body = new(context, options);
-        WireStreamOptions send = new() { LeaveOpen = true, Telemetry = telemetry };
-        WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, send);
-        Task<bool> sending = SendAllAsync(body, writer, messages, options, gone.Token);
+        WireStreamOptions sending = new() { LeaveOpen = true, Telemetry = telemetry };
+        WireStreamWriter<T> writer = WireStreamWriter.Create(body, framing, codec, sending);
+        Task<bool> serving = SendAllAsync(body, writer, send, options, gone.Token);
         Exception? failure = null;
         try
         {
-            await ServerStop.WaitAsync(context, options, sending).ConfigureAwait(false);
+            await ServerStop.WaitAsync(context, options, serving).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -39,7 +39,7 @@ internal static class ResponseStream
         }
         finally
         {
-            bool isDone = sending is { IsCompletedSuccessfully: true, Result: true };
+            bool isDone = serving is { IsCompletedSuccessfully: true, Result: true };
             telemetry.Close(
                 body.IsSlow ? WireCloseReason.SlowClient
                     : failure is not null ? WireCloseReason.ServerError
@@ -56,7 +56,7 @@ internal static class ResponseStream
     private static async Task<bool> SendAllAsync<T>(
         GuardedBody body,
         WireStreamWriter<T> writer,
-        IAsyncEnumerable<T> messages,
+        MessageSender<T> send,
         WireServerOptions options,
         CancellationToken token
     )
@@ -70,12 +70,18 @@ internal static class ResponseStream
             KeepAlive keepAlive = new(() => writer.WriteKeepAliveAsync(token), options);
             await using (keepAlive.ConfigureAwait(false))
             {
-                return await Producer.RunAsync(messages, writer, keepAlive.Reset, token).ConfigureAwait(false);
+                return await send(writer, keepAlive.Reset, token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
             // The client disconnected before the first message.
+            return false;
+        }
+        catch (WireLogGoneException)
+        {
+            // The client is behind what the log keeps. If it comes back with its position, it is told.
+            body.OnSlow();
             return false;
         }
         finally
@@ -92,6 +98,8 @@ internal static class ResponseStream
             context.Response.Headers.CacheControl = "no-cache";
         }
 
+        // Reverse proxies such as nginx would hold the messages back.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
     }
 }

@@ -5,14 +5,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentWire.AspNetCore.Serving;
 
+/// <summary>Serves a WebSocket until it returns, or until the token is cancelled.</summary>
+internal delegate Task WebSocketHandler(ServedWebSocket socket, CancellationToken ended);
+
 /// <summary>Accepts WebSockets, and closes them with a status for the client.</summary>
 internal static class WebSocketEndpoint
 {
+    /// <summary>Serves a request for a WebSocket.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="codec">The codec of the messages by whose dialect the stream is counted.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="open">Called before the WebSocket is accepted. Returns null if it has answered the request instead.</param>
     public static async Task ServeAsync(
         HttpContext context,
         WireCodec codec,
         WireWebSocketOptions options,
-        Func<ServedWebSocket, CancellationToken, Task> handler
+        Func<ValueTask<WebSocketHandler?>> open
     )
     {
         if (Refusal(context, options) is { } refusal)
@@ -21,10 +29,21 @@ internal static class WebSocketEndpoint
             return;
         }
 
+        if (await open().ConfigureAwait(false) is not { } handler)
+        {
+            return;
+        }
+
         ServedWebSocket socket = new(
             await context
                 .WebSockets.AcceptWebSocketAsync(
-                    new WebSocketAcceptContext { KeepAliveInterval = options.KeepAliveInterval }
+                    new WebSocketAcceptContext
+                    {
+                        KeepAliveInterval = options.KeepAliveInterval,
+                        SubProtocol = context.WebSockets.WebSocketRequestedProtocols.FirstOrDefault(
+                            options.SubProtocols.Contains
+                        ),
+                    }
                 )
                 .ConfigureAwait(false),
             context,
@@ -60,10 +79,7 @@ internal static class WebSocketEndpoint
         }
     }
 
-    private static async Task HandleAsync(
-        ServedWebSocket socket,
-        Func<ServedWebSocket, CancellationToken, Task> handler
-    )
+    private static async Task HandleAsync(ServedWebSocket socket, WebSocketHandler handler)
     {
         // A handler can block its thread, so another thread watches for the stop of the server.
         await Task.Yield();

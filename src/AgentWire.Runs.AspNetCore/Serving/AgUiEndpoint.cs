@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AgentWire.AgUi;
 using AgentWire.AspNetCore;
+using AgentWire.AspNetCore.Serving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

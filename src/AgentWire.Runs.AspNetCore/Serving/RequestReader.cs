@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using AgentWire.AgUi;
+using AgentWire.AspNetCore.Serving;
 using AgentWire.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,3 +1,4 @@
+using AgentWire.AspNetCore.Serving;
 using AgentWire.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -13,8 +13,11 @@ internal sealed class LengthFraming() : PipeFraming("length-prefixed", "applicat
         frame.Advance(PrefixBytes);
     }
 
-    internal override void End(PooledWriter frame) =>
-        BinaryPrimitives.WriteUInt32BigEndian(frame.Written, (uint)(frame.Written.Length - PrefixBytes));
+    internal override void End(PooledWriter frame, int start)
+    {
+        Span<byte> written = frame.Written.Slice(start);
+        BinaryPrimitives.WriteUInt32BigEndian(written, (uint)(written.Length - PrefixBytes));
+    }
 
     private protected override FrameCutter Cutter(WireCodec codec) => new LengthCutter(codec.Options.MaxMessageBytes);
 }

@@ -6,7 +6,7 @@ internal sealed class NewlineFraming() : PipeFraming("ndjson", "application/x-nd
 {
     internal override void Begin(PooledWriter frame) { }
 
-    internal override void End(PooledWriter frame) => frame.Write("\n"u8);
+    internal override void End(PooledWriter frame, int start) => frame.Write("\n"u8);
 
     internal override void KeepAlive(PooledWriter frame, WireServerSentEvents events) => frame.Write("\n"u8);
 

@@ -7,7 +7,15 @@ internal sealed class ServerSentEventFraming() : PipeFraming("sse", "text/event-
 {
     internal override void Begin(PooledWriter frame) => frame.Write("data: "u8);
 
-    internal override void End(PooledWriter frame) => frame.Write("\n\n"u8);
+    internal override void Position(PooledWriter frame, WireLogPosition position)
+    {
+        frame.Write("id: "u8);
+        position.TryFormat(frame.GetSpan(WireLogPosition.MaxTextLength), out int length);
+        frame.Advance(length);
+        frame.Write("\n"u8);
+    }
+
+    internal override void End(PooledWriter frame, int start) => frame.Write("\n\n"u8);
 
     internal override void KeepAlive(PooledWriter frame, WireServerSentEvents events)
     {
@@ -22,7 +30,7 @@ internal sealed class ServerSentEventFraming() : PipeFraming("sse", "text/event-
         frame.Write("\n"u8);
         Begin(frame);
         frame.Write(Encoding.UTF8.GetBytes(data));
-        End(frame);
+        End(frame, 0);
     }
 
     private protected override FrameCutter Cutter(WireCodec codec) =>

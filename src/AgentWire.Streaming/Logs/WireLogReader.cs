@@ -54,6 +54,11 @@ public sealed class WireLogReader<T>
         _whenGone = whenGone;
     }
 
+    /// <summary>
+    /// Gets how the log has ended, if everything has been read, or null. A reader that was opened at the end of a log knows it at once.
+    /// </summary>
+    public WireLogEnd? End { get; private set; }
+
     /// <summary>Reads the next item if it is there now.</summary>
     /// <returns>False if there is none to be read without waiting: see <see cref="WaitToReadAsync"/>.</returns>
     public bool TryRead(out WireLogItem<T> item)
@@ -152,6 +157,7 @@ public sealed class WireLogReader<T>
         }
 
         _next = after + 1;
+        End = page.Last == after ? page.End : null;
         Take(page);
     }
 
@@ -198,6 +204,7 @@ public sealed class WireLogReader<T>
                 }
                 else if (page.End is { } end)
                 {
+                    End = end;
                     _isComplete = end.Error is null;
                     if (end.Error is not null)
                     {

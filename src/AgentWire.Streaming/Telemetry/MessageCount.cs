@@ -6,12 +6,21 @@ namespace AgentWire.Streaming.Telemetry;
 internal static class MessageCount
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Sent(WireStreamTelemetry stream, WireCodec codec, WireFraming? framing, int bytes)
+    public static void Sent(
+        WireStreamTelemetry stream,
+        WireCodec codec,
+        WireFraming? framing,
+        int bytes,
+        int messages = 1
+    )
     {
         if (stream.IsOn || Instruments.Messages.Enabled || Instruments.Bytes.Enabled)
         {
-            Add(codec, framing, Attributes.Transmit, bytes);
-            stream.OnSent();
+            Add(codec, framing, Attributes.Transmit, bytes, messages);
+            for (int i = 0; i < messages; i++)
+            {
+                stream.OnSent();
+            }
         }
     }
 
@@ -48,7 +57,7 @@ internal static class MessageCount
     {
         if (unreadable is null)
         {
-            Add(codec, framing, Attributes.Receive, frame.Bytes);
+            Add(codec, framing, Attributes.Receive, frame.Bytes, messages: 1);
             stream.OnReceived();
         }
         else
@@ -73,10 +82,10 @@ internal static class MessageCount
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Add(WireCodec codec, WireFraming? framing, string direction, int bytes)
+    private static void Add(WireCodec codec, WireFraming? framing, string direction, int bytes, int messages)
     {
         Instruments.Messages.Add(
-            1,
+            messages,
             Attributes.Dialect(codec),
             Attributes.Framing(framing),
             Attributes.Direction(direction)

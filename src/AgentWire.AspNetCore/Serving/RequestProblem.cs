@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace AgentWire.Runs.AspNetCore.Serving;
+namespace AgentWire.AspNetCore.Serving;
 
 /// <summary>Why a request is refused. Its texts are escaped and short, whatever the client has sent.</summary>
 internal sealed record RequestProblem(int Status, string Code, string Detail, string? Pointer = null)

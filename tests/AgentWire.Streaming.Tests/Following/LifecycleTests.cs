@@ -109,6 +109,19 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task Cancelling_is_no_failed_attempt()
+    {
+        LiveBody body = new();
+        ScriptedServer server = new ScriptedServer().Answers(() => ScriptedServer.Response(body));
+        await using WireFollower<ServerMessage> follower = server.Follow(server.Options with { MaxAttempts = 1 });
+        using CancellationTokenSource source = new();
+        Task<(string[] Texts, Exception? End)> reading = Some.Read(follower, source.Token);
+        await body.IsAwaited();
+        source.Cancel();
+        (await reading.InTime()).End.ShouldBeAssignableTo<OperationCanceledException>();
+    }
+
+    [Fact]
     public async Task A_token_that_is_cancelled_before_sends_nothing()
     {
         ScriptedServer server = new();

@@ -10,6 +10,7 @@ public sealed class AllocationTests
 {
     private const int Few = 2_000;
     private const int Many = 62_000;
+    private const int Runs = 10;
 
     // An object without members has only its header and one reference.
     public const long PongBytes = 24;
@@ -37,13 +38,17 @@ public sealed class AllocationTests
     public void What_is_allocated_for_each_is_seen(int size)
     {
         byte[]? last = null;
-        Least(() =>
-            {
-                for (int i = 0; i < Few; i++)
+        Allocations
+            .Least(
+                runs: Runs,
+                action: () =>
                 {
-                    last = new byte[size];
+                    for (int i = 0; i < Few; i++)
+                    {
+                        last = new byte[size];
+                    }
                 }
-            })
+            )
             .ShouldBeGreaterThan(Few * size);
         last.ShouldNotBeNull();
     }
@@ -65,47 +70,40 @@ public sealed class AllocationTests
             Wait(writer.WriteAsync(Pong));
         }
 
-        return Least(() =>
-        {
-            input.Position = 0;
-            PipeReader pipe = PipeReader.Create(input, new(leaveOpen: true));
-            IAsyncEnumerator<ServerMessage> messages = WireStreamReader
-                .Create(pipe, framing, WalrusWire.Server)
-                .ReadAllAsync()
-                .GetAsyncEnumerator();
-            int read = 0;
-            while (Wait(messages.MoveNextAsync()))
+        return Allocations.Least(
+            runs: Runs,
+            action: () =>
             {
-                read++;
-            }
+                input.Position = 0;
+                PipeReader pipe = PipeReader.Create(input, new(leaveOpen: true));
+                IAsyncEnumerator<ServerMessage> messages = WireStreamReader
+                    .Create(pipe, framing, WalrusWire.Server)
+                    .ReadAllAsync()
+                    .GetAsyncEnumerator();
+                int read = 0;
+                while (Wait(messages.MoveNextAsync()))
+                {
+                    read++;
+                }
 
-            read.ShouldBe(count);
-        });
+                read.ShouldBe(count);
+            }
+        );
     }
 
     private static long Writing(WireFraming framing, int count)
     {
         WireStreamWriter<ServerMessage> writer = WireStreamWriter.Create(Stream.Null, framing, WalrusWire.Server);
-        return Least(() =>
-        {
-            for (int i = 0; i < count; i++)
+        return Allocations.Least(
+            runs: Runs,
+            action: () =>
             {
-                Wait(writer.WriteAsync(Pong));
+                for (int i = 0; i < count; i++)
+                {
+                    Wait(writer.WriteAsync(Pong));
+                }
             }
-        });
-    }
-
-    private static long Least(Action action)
-    {
-        long least = long.MaxValue;
-        for (int run = 0; run < 10; run++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            action();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
+        );
     }
 
     // Streams in memory never wait, and everything stays on this thread.

@@ -11,6 +11,7 @@ public sealed class LogAllocationTests
 {
     private const int Readers = 100;
     private const int Messages = 500;
+    private const int Runs = 10;
 
     // The smallest object has 24 bytes. For each message, its bytes and a few objects are allocated, but not for each reader.
     private const double MaxBytesOfReader = 8;
@@ -29,20 +30,23 @@ public sealed class LogAllocationTests
 
         await log.CompleteAsync();
         byte[] id = new byte[WireLogPosition.MaxTextLength];
-        long bytes = Least(() =>
-        {
-            WireLogReader<ServerMessage> reader = log.OpenReaderAsync().AsTask().GetAwaiter().GetResult();
-            int read = 0;
-            while (Now(reader.WaitToReadAsync()))
+        long bytes = Allocations.Least(
+            runs: Runs,
+            action: () =>
             {
-                while (reader.TryRead(out WireLogItem<ServerMessage> item))
+                WireLogReader<ServerMessage> reader = log.OpenReaderAsync().AsTask().GetAwaiter().GetResult();
+                int read = 0;
+                while (Now(reader.WaitToReadAsync()))
                 {
-                    read += item.Utf8.Length > 0 && item.Position!.Value.TryFormat(id, out _) ? 1 : 0;
+                    while (reader.TryRead(out WireLogItem<ServerMessage> item))
+                    {
+                        read += item.Utf8.Length > 0 && item.Position!.Value.TryFormat(id, out _) ? 1 : 0;
+                    }
                 }
-            }
 
-            read.ShouldBe(Count);
-        });
+                read.ShouldBe(Count);
+            }
+        );
         bytes.ShouldBeLessThan(2_000);
     }
 
@@ -149,19 +153,6 @@ public sealed class LogAllocationTests
         {
             read.Add();
         }
-    }
-
-    private static long Least(Action action)
-    {
-        long least = long.MaxValue;
-        for (int run = 0; run < 10; run++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            action();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
     }
 
     private static bool Now(ValueTask<bool> wait)

@@ -1,13 +1,13 @@
-namespace AgentWire.Runs.Tests.Support;
+namespace AgentWire.Shared;
 
 /// <summary>Counts the bytes that code allocates.</summary>
 public static class Allocations
 {
     /// <summary>Returns the least of several runs, after the code is warm and has room for what it keeps.</summary>
-    public static long Least(Action action)
+    public static long Least(Action action, int runs = 100)
     {
         long least = long.MaxValue;
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < runs; i++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             action();

@@ -41,8 +41,6 @@ public sealed class WireLogReader<T>
     private int _snapshotItem;
     private WireLogGone? _gone;
 
-    private bool _isComplete;
-
     // Unlike an async method, an iterator waits many times without allocating.
     private IAsyncEnumerator<bool>? _loading;
     private CancellationToken _token;
@@ -111,7 +109,7 @@ public sealed class WireLogReader<T>
             return new(true);
         }
 
-        if (_isComplete)
+        if (End is { Error: null })
         {
             return new(false);
         }
@@ -135,7 +133,7 @@ public sealed class WireLogReader<T>
                 await StartAtOldestAsync(page, cancellationToken).ConfigureAwait(false);
                 return;
             case WireLogStart.StartKind.Live:
-                _next = page.Last + 1;
+                Begin(page.Last + 1, page);
                 return;
             case WireLogStart.StartKind.Snapshot:
                 await MoveToSnapshotAsync(null, page, cancellationToken).ConfigureAwait(false);
@@ -156,23 +154,28 @@ public sealed class WireLogReader<T>
             return;
         }
 
-        _next = after + 1;
-        End = page.Last == after ? page.End : null;
-        Take(page);
+        Begin(after + 1, page);
     }
 
     private static InvalidOperationException Broken(string what) => new($"The store of the log returned {what}.");
 
     private async ValueTask StartAtOldestAsync(WireLogPage page, CancellationToken cancellationToken)
     {
-        _next = 1;
-        while (_next < page.First)
+        long next = 1;
+        while (next < page.First)
         {
-            _next = page.First;
-            page = await _store.ReadAsync(_next, PageEntries, cancellationToken).ConfigureAwait(false);
+            next = page.First;
+            page = await _store.ReadAsync(next, PageEntries, cancellationToken).ConfigureAwait(false);
             _epoch = page.Epoch;
         }
 
+        Begin(next, page);
+    }
+
+    private void Begin(long next, WireLogPage page)
+    {
+        _next = next;
+        End = page.Last < next ? page.End : null;
         Take(page);
     }
 
@@ -205,7 +208,6 @@ public sealed class WireLogReader<T>
                 else if (page.End is { } end)
                 {
                     End = end;
-                    _isComplete = end.Error is null;
                     if (end.Error is not null)
                     {
                         throw new WireLogFailedException(end.Error);

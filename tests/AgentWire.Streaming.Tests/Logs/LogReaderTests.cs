@@ -8,6 +8,41 @@ public sealed class LogReaderTests
 {
     private static readonly MemoryLogOptions Five = new() { MaxMessages = 5 };
 
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(false, "boom")]
+    [InlineData(true, null)]
+    public async Task A_reader_that_was_opened_at_the_end_knows_how_the_log_ended(bool isEmpty, string? error)
+    {
+        await using WireLog<ServerMessage> log = WireLog.Create(WalrusWire.Server);
+        WireLogStart last = WireLogStart.Oldest;
+        if (!isEmpty)
+        {
+            WireLogAppended appended = await log.AppendAsync(new ServerMessage.Pong());
+            (await log.OpenReaderAsync(WireLogStart.Live)).End.ShouldBeNull();
+            last = WireLogStart.After(appended.Position);
+        }
+
+        (await log.OpenReaderAsync(last)).End.ShouldBeNull();
+        await (error is null ? log.CompleteAsync() : log.FailAsync(error));
+        foreach (WireLogStart start in new[] { last, WireLogStart.Live })
+        {
+            WireLogReader<ServerMessage> reader = await log.OpenReaderAsync(start);
+            reader.End.ShouldBe(new WireLogEnd { Error = error });
+            if (error is null)
+            {
+                (await reader.WaitToReadAsync()).ShouldBeFalse();
+            }
+            else
+            {
+                await Should.ThrowAsync<WireLogFailedException>(reader.WaitToReadAsync().AsTask());
+            }
+        }
+
+        WireLogReader<ServerMessage> oldest = await log.OpenReaderAsync();
+        (oldest.End is null).ShouldBe(!isEmpty);
+    }
+
     [Fact]
     public async Task A_reader_begins_where_it_wants_to()
     {

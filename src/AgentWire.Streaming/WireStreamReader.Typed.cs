@@ -66,27 +66,8 @@ public abstract class WireStreamReader<T> : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The reader was disposed.</exception>
     /// <exception cref="InvalidOperationException">Another enumeration is in progress, or an earlier one has failed.</exception>
-    public async IAsyncEnumerable<T> ReadAllAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken = default
-    )
-    {
-        await foreach (WireItem<T> item in ReadItemsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (item.TryGetValue(out T? value))
-            {
-                yield return value;
-                continue;
-            }
-
-            UnreadableMessage unreadable = item.Unreadable!;
-            if (Options.OnUnreadable is not { } report)
-            {
-                throw unreadable.Error.ToException();
-            }
-
-            report(unreadable);
-        }
-    }
+    public IAsyncEnumerable<T> ReadAllAsync(CancellationToken cancellationToken = default) =>
+        ValidMessages.Of(ReadItemsAsync(CancellationToken.None), Options.OnUnreadable, cancellationToken);
 
     /// <summary>Reads all frames, up to the end of the stream: valid messages, and the bytes of those that are not valid.</summary>
     /// <exception cref="WireStreamException">

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using AgentWire.Streaming.Following;
+using AgentWire.Streaming.Framing;
 using AgentWire.Streaming.Transport;
 
 namespace AgentWire.Streaming;
@@ -69,27 +70,8 @@ public sealed class WireFollower<T> : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The follower was disposed.</exception>
     /// <exception cref="InvalidOperationException">Another enumeration is in progress.</exception>
-    public async IAsyncEnumerable<T> ReadAllAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken = default
-    )
-    {
-        await foreach (WireItem<T> item in ReadItemsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (item.TryGetValue(out T? value))
-            {
-                yield return value;
-                continue;
-            }
-
-            UnreadableMessage unreadable = item.Unreadable!;
-            if (_options.Stream.OnUnreadable is not { } report)
-            {
-                throw unreadable.Error.ToException();
-            }
-
-            report(unreadable);
-        }
-    }
+    public IAsyncEnumerable<T> ReadAllAsync(CancellationToken cancellationToken = default) =>
+        ValidMessages.Of(ReadItemsAsync(CancellationToken.None), _options.Stream.OnUnreadable, cancellationToken);
 
     /// <summary>Reads all messages, until there are no more, and the bytes of those that are not valid.</summary>
     /// <exception cref="WireFollowException">The stream cannot be followed any further.</exception>

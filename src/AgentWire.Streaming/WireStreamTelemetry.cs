@@ -109,14 +109,14 @@ public sealed class WireStreamTelemetry
     }
 
     /// <summary>Records that a message was received.</summary>
-    internal void OnReceived() => OnMessage(ref _received, Attributes.Receive);
+    internal void OnReceived() => OnMessages(ref _received, 1, Attributes.Receive);
 
-    /// <summary>Records that a message was sent.</summary>
-    internal void OnSent() => OnMessage(ref _sent, Attributes.Transmit);
+    /// <summary>Records that messages were sent.</summary>
+    internal void OnSent(int messages) => OnMessages(ref _sent, messages, Attributes.Transmit);
 
-    private void OnMessage(ref long count, string direction)
+    private void OnMessages(ref long count, int messages, string direction)
     {
-        if (IsOn && Interlocked.Increment(ref count) == 1)
+        if (IsOn && Interlocked.Add(ref count, messages) == messages)
         {
             Instruments.TimeToFirstMessage.Record(
                 _clock.GetElapsedTime(_openedAt).TotalSeconds,

@@ -17,10 +17,7 @@ internal static class MessageCount
         if (stream.IsOn || Instruments.Messages.Enabled || Instruments.Bytes.Enabled)
         {
             Add(codec, framing, Attributes.Transmit, bytes, messages);
-            for (int i = 0; i < messages; i++)
-            {
-                stream.OnSent();
-            }
+            stream.OnSent(messages);
         }
     }
 

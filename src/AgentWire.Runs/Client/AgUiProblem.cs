@@ -11,30 +11,14 @@ namespace AgentWire.Runs;
 public sealed record AgUiProblem(string? Title, string? Detail, string? Code, string? Pointer, RawJson Json)
 {
     /// <summary>Reads the body of a response. Returns null if it is not a JSON object.</summary>
-    internal static AgUiProblem? Read(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            RawJson json = RawJson.Parse(body.Span);
-            JsonElement problem = json.ToJsonElement();
-            return problem.ValueKind == JsonValueKind.Object
-                ? new(
-                    Text(problem, "title"),
-                    Text(problem, "detail"),
-                    Text(problem, "code"),
-                    Text(problem, "pointer"),
-                    json
-                )
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Text(JsonElement problem, string name) =>
-        problem.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.String
-            ? member.GetString()
+    internal static AgUiProblem? Read(ReadOnlySpan<byte> body) =>
+        HttpAnswer.TryReadProblem(body, out RawJson json, out JsonElement problem)
+            ? new(
+                HttpAnswer.TextOf(problem, "title"),
+                HttpAnswer.TextOf(problem, "detail"),
+                HttpAnswer.TextOf(problem, "code"),
+                HttpAnswer.TextOf(problem, "pointer"),
+                json
+            )
             : null;
 }

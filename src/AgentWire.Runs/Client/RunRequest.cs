@@ -59,10 +59,15 @@ internal sealed class RunRequest(HttpClient http, Uri endpoint, AgUiClientOption
                 ? $" and {(type is null ? "no content type" : $"the content type {SafeText.OneLine(type, MaxShown)}")}, and not with {Events}"
                 : "";
             // A success without events has no problem to tell of, and can go on for as long as a run.
-            byte[] said = response.IsSuccessStatusCode
-                ? []
+            ReadOnlyMemory<byte> said = response.IsSuccessStatusCode
+                ? default
                 : await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            throw new AgUiServerException(response.StatusCode, found, AgUiProblem.Read(said), RetryAfter(response));
+            throw new AgUiServerException(
+                response.StatusCode,
+                found,
+                AgUiProblem.Read(said.Span),
+                HttpAnswer.RetryAfter(response.Headers.RetryAfter, options.TimeProvider)
+            );
         }
     }
 
@@ -88,41 +93,15 @@ internal sealed class RunRequest(HttpClient http, Uri endpoint, AgUiClientOption
         }
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date > options.TimeProvider.GetUtcNow()
-                ? date - options.TimeProvider.GetUtcNow()
-                : TimeSpan.Zero,
-            _ => null,
-        };
-
     /// <summary>Reads the beginning of a body that is only an explanation.</summary>
-    private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        byte[] body = new byte[MaxProblemBytes];
-        int length = 0;
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ProblemPatience);
-        try
-        {
-            using Stream stream = await Http.OpenAsync(content, patience.Token).ConfigureAwait(false);
-            int count;
-            do
-            {
-                count = await Http.ReadAsync(stream, body, length, patience.Token).ConfigureAwait(false);
-                length += count;
-            } while (count > 0 && length < body.Length);
-        }
-        catch (Exception exception)
-            when (exception is IOException or HttpRequestException
-                || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-            )
-        {
-            // The status says enough.
-        }
-
-        return body.AsSpan(0, length).ToArray();
+        ReadOnlyMemory<byte> body = await HttpAnswer
+            .ReadBeginningAsync(content, MaxProblemBytes, patience.Token)
+            .ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return body;
     }
 }

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 #if NET
 using System.Net;
 using System.Net.Http.Headers;
+using AgentWire.Streaming.Transport;
 #endif
 
 namespace AgentWire.Streaming.Following;
@@ -62,7 +63,7 @@ internal static class ClientWebSocketOpening
             {
                 Message = ServerAnswer.Describe(socket.HttpStatusCode, "."),
                 StatusCode = socket.HttpStatusCode,
-                RetryAfter = asks ? ServerAnswer.RetryAfter(retryAfter, clock) : null,
+                RetryAfter = asks ? HttpAnswer.RetryAfter(retryAfter, clock) : null,
                 Exception = exception,
             };
     }

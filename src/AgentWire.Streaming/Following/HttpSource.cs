@@ -126,7 +126,7 @@ internal sealed class HttpSource<T>(
             {
                 Message = ServerAnswer.Describe(response.StatusCode, found),
                 StatusCode = response.StatusCode,
-                RetryAfter = ServerAnswer.RetryAfter(response.Headers.RetryAfter, options.TimeProvider),
+                RetryAfter = HttpAnswer.RetryAfter(response.Headers.RetryAfter, options.TimeProvider),
             },
             End = end,
         };

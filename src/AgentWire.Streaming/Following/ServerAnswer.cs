@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using AgentWire.CompilerServices;
 using AgentWire.Streaming.Transport;
@@ -31,18 +30,6 @@ internal static class ServerAnswer
     /// <summary>Returns text of the server, on one line and cut.</summary>
     public static string Show(string text) => SafeText.OneLine(text, MaxShown);
 
-    /// <summary>Returns the delay that the server asks for, or null if it asks for none.</summary>
-    public static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, TimeProvider clock)
-    {
-        DateTimeOffset now = clock.GetUtcNow();
-        return header switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
-            _ => null,
-        };
-    }
-
     /// <summary>Reads what the server says about the problem, as far as it is short and says it in JSON. Otherwise, returns null.</summary>
     public static async Task<string?> ReadProblemAsync(
         HttpContent content,
@@ -60,45 +47,11 @@ internal static class ServerAnswer
             cancellationToken,
             limit.Token
         );
-        byte[] body = new byte[MaxProblemBytes];
-        int length = 0;
-        try
-        {
-            using Stream stream = await Http.OpenAsync(content, source.Token).ConfigureAwait(false);
-            // A stream that ignores the token ends when it is closed.
-            using CancellationTokenRegistration registration = source.Token.Register(() =>
-                _ = TransportFault.IgnoreAsync(stream.CloseAsync)
-            );
-            int count;
-            do
-            {
-                count = await Http.ReadAsync(stream, body, length, source.Token).ConfigureAwait(false);
-                length += count;
-            } while (count > 0 && length < body.Length);
-        }
-        catch (Exception exception) when (TransportFault.Is(exception))
-        {
-            return null;
-        }
-
-        return Explanation(body.AsSpan(0, length));
-    }
-
-    private static string? Explanation(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            JsonElement problem = RawJson.Parse(body).ToJsonElement();
-            return problem.ValueKind == JsonValueKind.Object ? Text(problem, "detail") ?? Text(problem, "title") : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Text(JsonElement problem, string name) =>
-        problem.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.String
-            ? member.GetString()
+        ReadOnlyMemory<byte> body = await HttpAnswer
+            .ReadBeginningAsync(content, MaxProblemBytes, source.Token)
+            .ConfigureAwait(false);
+        return HttpAnswer.TryReadProblem(body.Span, out _, out JsonElement problem)
+            ? HttpAnswer.TextOf(problem, "detail") ?? HttpAnswer.TextOf(problem, "title")
             : null;
+    }
 }

@@ -13,7 +13,13 @@ public sealed class WebSocketFollowTests : IDisposable
     private readonly ScriptedServer _clock = new();
     private readonly Queue<Func<Duplex, WebSocket, Task>> _script = new();
 
-    private WireFollowOptions<ServerMessage> Options => _clock.Options with { CursorOf = Some.Text };
+    // The sockets are real, and can take any time of the clock, which goes by much faster.
+    private WireFollowOptions<ServerMessage> Options =>
+        _clock.Options with
+        {
+            CursorOf = Some.Text,
+            ConnectTimeout = Timeout.InfiniteTimeSpan,
+        };
 
     public void Dispose() => _duplexes.ForEach(duplex => duplex.Dispose());
 
@@ -198,7 +204,10 @@ public sealed class WebSocketFollowTests : IDisposable
         await using WireFollower<ServerMessage> follower = WireFollower.Create(
             (_, _) => ++attempts == 1 ? late.Task : throw new ArgumentException("Wrong."),
             WalrusWire.Server,
-            Options
+            Options with
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(30),
+            }
         );
         (await _clock.Drive(Some.Read(follower))).End.ShouldBeOfType<ArgumentException>();
         Duplex duplex = await Open();
